@@ -98,8 +98,6 @@ def main_box(boxes: Mapping[HtmlElement, Box], marks: Marks) -> Box | None:
     """Return the box whose paragraphs score highest, less for links and marks of asides; None without any."""
     best, main = 0.0, None
     for node, box in boxes.items():
-        if not box.score:
-            continue
         own = marks.own(node)
         value = box.score * (1 - box.linked / (box.letters or 1))
         value *= OF_ASIDE if own & ASIDE else 1
@@ -127,6 +125,6 @@ def seen_from(main: Box | None, boxes: Mapping[HtmlElement, Box], marks: Marks) 
     for node, box in boxes.items():
         inside, above, body = found[box.around] if box.around else (False, frozenset[str](), False)
         own = marks.own(node)
-        above = frozenset() if box in holders else above | own if own else above
+        above = frozenset() if box in holders else above | own
         found[box] = Seen(inside or box is main, above, body or "body" in own)
     return found

@@ -20,7 +20,6 @@ UPDATED_META: Sequence[str] = words.read("metadata")["updated"]
 _ONE_DAY = timedelta(days=1, hours=14)  # two times of one day lie no further apart, whatever their time zones
 LABEL = 40  # characters before a time element that may say what it stands for
 _FIGURES = 40  # characters of a declared time
-_OF_DATES = re.compile(r"date|time|publi|created|issued", re.IGNORECASE)  # in the name of one
 
 
 def published_times(data: Structured) -> Iterator[Instant]:
@@ -41,31 +40,26 @@ def in_address(address: str | None) -> Iterator[Instant]:
 
 def first_known(instants: Iterable[Instant], *, latest: int = LATEST) -> Instant | None:
     """Return the first time up to the year `latest`, or None; a day gives way to that day with a time."""
-    days: list[Instant] = []
+    day: Instant | None = None
     for found in instants:
         if found.moment.year > latest:
             continue
         if found.day_only:
-            days.append(found)
-        elif not days or abs(found.moment.replace(tzinfo=None) - days[0].moment) < _ONE_DAY:
+            day = day or found
+        elif day is None or abs(found.moment.replace(tzinfo=None) - day.moment) < _ONE_DAY:
             return found
-        else:
-            break
-    return next(iter(days), None)
+    return day
 
 
 def in_attributes(tree: HtmlElement) -> Iterator[Instant]:
-    """Yield the times in attributes named after publishing or creating, or in a "published" aria-label.
+    """Yield the times in attributes named after publishing or creating.
 
     An attribute that has several values on the page is skipped: it is that of cards for other stories.
     """
     found: dict[str, set[str]] = {}
-    for node in tree.iter():
-        for name, value in node.attrib.items() if isinstance(node.tag, str) and node.attrib else ():
-            declares = _PUBLISHED_MARK.search(name) or (
-                name == "aria-label" and value[:7].casefold() == "publish"
-            )
-            if declares and len(value) < LABEL * 4 and any(map(str.isdigit, value)):
+    for node in tree.iter("*"):
+        for name, value in node.attrib.items():
+            if _PUBLISHED_MARK.search(name) and len(value) < LABEL * 4:
                 found.setdefault(name, set()).add(value)
     for name, values in found.items():
         if len(values) == 1:
@@ -77,10 +71,8 @@ def declared_in_figures(tree: HtmlElement) -> list[PrintedLine]:
     found: list[PrintedLine] = []
     for meta in tree.iter("meta"):
         content = " ".join((meta.get("content") or "").split())
-        name = meta.get("name") or meta.get("property") or meta.get("itemprop") or ""
-        if len(content) <= _FIGURES and _OF_DATES.search(name):
-            times = [each for each in find_times(content) if each.order == "either"]
-            found += [(content, times)] if times else []
+        times = [each for each in find_times(content[:_FIGURES]) if each.order == "either"]
+        found += [(content, times)] if times else []
     return found
 
 
@@ -91,8 +83,8 @@ def machine_times(data: Structured) -> Iterator[Instant]:
 
 def is_dated(node: HtmlElement) -> bool:
     """Return whether an <abbr> gives a publication time, by its class and a date in its title."""
-    named = bool(_PUBLISHED_MARK.search(node.get("class", "")))
-    return named and of_iso((node.get("title") or "").strip()) is not None
+    named = _PUBLISHED_MARK.search(node.get("class", ""))
+    return bool(named) and of_iso(node.get("title", "").strip()) is not None
 
 
 def is_update(node: HtmlElement) -> bool:
@@ -103,7 +95,7 @@ def is_update(node: HtmlElement) -> bool:
     if _UPDATED_MARK.search(marks):
         return True
     parent, before = node.getparent(), node.getprevious()
-    label = (before.tail if before is not None else parent.text if parent is not None else "") or ""
+    label = (parent.text if before is None else before.tail) or ""
     times = find_times(" ".join(f"{label} {''.join(node.itertext())}".split())[:200])
     return times[0].role == "updated" if times else says_updated(label[-LABEL:])
 

@@ -20,7 +20,7 @@ def heading_level(element: HtmlElement) -> int:
     if element.get("role") == "heading":
         stated = element.get("aria-level", "")
         return int(stated) if stated in {"1", "2", "3", "4", "5", "6"} else STYLED
-    styled = _HEADING.search(element.get("class") or "") if element.tag in _STYLED else None
+    styled = _HEADING.search(element.get("class", "")) if element.tag in _STYLED else None
     return int(styled["level"] or STYLED) if styled else 0
 
 

@@ -29,36 +29,33 @@ _TAGS: Mapping[str, str] = words.read("markup")["tags"]
 _ROLES: Mapping[str, str] = words.read("markup")["roles"]
 _ATTRIBUTES = ("class", "id", "itemprop", "data-testid", "data-component", "data-module", "data-qa", "rel")
 
-_READ = frozenset({*_ATTRIBUTES, "role", "style", "hidden", "aria-hidden", "aria-expanded"})
+_READ = frozenset({*_ATTRIBUTES, "role", "style", "hidden", "aria-expanded"})
 
 _UNSEEN = frozenset(words.read("markup")["hiding"].split())
 # Words of a class, an id or an attribute of what opens and shuts a part of the text.
 _TOGGLE = re.compile(r"toggle|accordion|collaps|expand|faq|question", re.IGNORECASE)
-_QUESTIONS = frozenset({"a", "button", "div", "summary"})
 _TOGGLING = ("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle")
 _NOTHING: frozenset[str] = frozenset()
 _STATES = frozenset({"has", "with", "without"})  # "has-caption" says what is inside, not what it is
-PARAGRAPH = 80  # characters of one that is folded away over a button
+PARAGRAPH = 80  # characters of one that is folded away beside a button
 LONGEST = 500  # characters of an element's words that are read
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NO_WORD = re.compile(r"[^a-z0-9]+")
 _LONG = re.compile(r"[A-Za-z0-9]{8,}")
-_SPACES = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
 def _is_folded(element: HtmlElement) -> bool:
     """Return whether an element is text that opens below its question or beside its button."""
-    before, below = element.getprevious(), element.getnext()
-    if any(each is not None and each.tag == "button" for each in (before, below)) and any(
+    before = element.getprevious()
+    if any(each is not None and each.tag == "button" for each in (before, element.getnext())) and any(
         len("".join(text.itertext())) >= PARAGRAPH for text in element.iterchildren("p")
     ):
         return True
-    if (below is not None and below.tag == "button") or before is None or not isinstance(before.tag, str):
+    if before is None or not isinstance(before.tag, str):
         return False
     named = _TOGGLE.search(f"{before.get('class', '')} {before.get('id', '')}")
     near = islice(before.iter(etree.Element), 4)
-    toggles = (each for each in near if any(name in each.attrib for name in _TOGGLING))
-    return bool(named) or any("".join(each.itertext()).strip() for each in toggles)
+    return bool(named) or any(name in each.attrib for each in near for name in _TOGGLING)
 
 
 class Marks:
@@ -91,46 +88,38 @@ class Marks:
 
     def _read(self, element: HtmlElement) -> frozenset[str]:
         items = element.items() if isinstance(element.tag, str) else ()
-        marks, hides = _marks_of(element.tag, *[pair for pair in items if pair[0] in _READ])
-        if not hides:
-            return marks
-        folded = _is_folded(element)
-        if folded:
+        marks, hidden = _marks_of(element.tag, *[pair for pair in items if pair[0] in _READ])
+        if (hidden or element.get("aria-hidden") == "true") and _is_folded(element):
             return marks | {"folded"}
-        return marks | {"unseen"} if hides == "seen by none" else marks
+        return marks | {"unseen"} if hidden else marks
 
 
 @lru_cache(maxsize=20_000)  # the pages of one publisher are built of the same elements
-def _marks_of(tag: object, *items: tuple[str, str]) -> tuple[frozenset[str], str]:
-    """Return the marks that a tag and these attributes give, and how they hide the element, "" if not."""
+def _marks_of(tag: object, *items: tuple[str, str]) -> tuple[frozenset[str], bool]:
+    """Return the marks that a tag and these attributes give, and whether they hide the element."""
     held, marks = dict(items), {_TAGS.get(str(tag)), _ROLES.get(dict(items).get("role", ""))}
-    style, kind, hides = held.get("style"), held.get("class"), ""
-    if (
+    hidden = (
         "hidden" in held
-        or (style and "display:none" in style.replace(" ", ""))
-        or (kind and not _UNSEEN.isdisjoint(kind.split()))
-    ):
-        hides = "seen by none"
-    elif "aria-expanded" in held and tag in _QUESTIONS:
+        or "display:none" in held.get("style", "").replace(" ", "")
+        or not _UNSEEN.isdisjoint(held.get("class", "").split())
+    )
+    if "aria-expanded" in held:
         marks.add("folded")
-    elif held.get("aria-hidden") == "true":
-        hides = "not read out"
-    if written := " ".join(filter(None, map(held.get, _ATTRIBUTES))):
-        marks |= _worded(written[:LONGEST])
-    return frozenset(filter(None, marks)), hides
+    marks |= _worded(" ".join(filter(None, map(held.get, _ATTRIBUTES)))[:LONGEST])
+    return frozenset(filter(None, marks)), hidden
 
 
 @lru_cache(maxsize=20_000)  # the pages of one publisher are built of the same words
 def _worded(written: str) -> frozenset[str]:
-    small = written if written.islower() else _CAMEL.sub("-", _LONG.sub(_unless_random, written)).lower()
-    parts = (small.translate(_SPACES) if small.isascii() else _NO_WORD.sub(" ", small)).split()
+    small = _CAMEL.sub("-", _LONG.sub(_unless_random, written)).lower()
+    parts = _NO_WORD.sub(" ", small).split()
     folded = "-".join([*parts, ""])
     marks: set[str] = set()
     at, before = 0, ""
     for part in parts:
         pattern = _MARKS.get(folded[at : at + 2]) if before not in _STATES else None
         found = pattern.match(folded, at) if pattern else None
-        if found and found.lastindex:
+        if found:
             marks.update(mark for mark, text in found.groupdict().items() if text is not None)
         at, before = at + len(part) + 1, part
     return frozenset(marks)

@@ -32,7 +32,7 @@ def microdata(tree: HtmlElement) -> dict[str, tuple[str, ...]]:
     for node in items.marked:
         if items.is_others(node):
             continue
-        for name in (node.get("itemprop") or "").split():
+        for name in node.get("itemprop", "").split():
             found.setdefault(name, []).extend((node, value) for value in items.values(node))
     if authors := found.get("author"):
         first = authors[0][0]
@@ -60,7 +60,7 @@ class Items:
         loose = [node for node in self.marked if node.get("itemprop") in ("author", "keywords")][:NAMES]
         self._loose = {node: card for node in loose if (card := _card_of(node)) is not None}
         for node in self.marked:
-            if "name" in (node.get("itemprop") or "").split():
+            if "name" in node.get("itemprop", "").split():
                 item = self._owner(node)
                 while item is not None and len(names := self._names.setdefault(item, [])) < NAMES:
                     names.append(node)
@@ -105,7 +105,7 @@ def _card_of(node: HtmlElement) -> HtmlElement | None:
 
 
 def _type_of(item: HtmlElement) -> str:
-    return (item.get("itemtype") or "").rsplit("/", 1)[-1]
+    return str(item.get("itemtype", "")).rpartition("/")[2]
 
 
 def _text(node: HtmlElement) -> str:

@@ -121,7 +121,7 @@ def voted(folds: Sequence[str], text: str) -> frozenset[int]:
     return frozenset(
         number
         for number, fold in enumerate(folds)
-        if fold and (fold in lines or (len(fold) >= LONG and (fold in joined or _mostly_inside(fold, whole))))
+        if fold in lines or (len(fold) >= LONG and (fold in joined or _mostly_inside(fold, whole)))
     )
 
 

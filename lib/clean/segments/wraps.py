@@ -4,7 +4,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from lib.clean import words
 
@@ -12,8 +12,7 @@ _WIDTHS = range(40, 131)  # characters at which programs break lines
 _LEAST = 2  # lines that break off in mid-sentence before a width is believed
 _LEAST_UNCASED = 3  # in scripts without capitals, in which every line seems to go on
 _FULL = 0.8  # of the broken lines that had no room for the next word; the others are headlines and lists
-_MANY = 6  # broken lines before a width kept by hand is believed
-_ABOUT = 0.75  # of that width: from here on a line is as long as its writer made them
+_MANY = 6  # broken lines from which on a width is sure
 _SMALL = 4  # letters of words such as 'on', 'the', 'und', 'with'
 _STOPPED = re.compile(r"[.!?…:;।؟۔][\s)\]\"'”’»›“‘«‹]*$")
 _DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
@@ -77,16 +76,11 @@ def join(group: Sequence[Row]) -> tuple[str, tuple[tuple[int, int], ...]]:
 class _Width:
     characters: int  # of the longest line that breaks off
     most: int  # that a line can have: with one more the next word of a line that breaks off had found room
-    exact: bool  # kept by a program, which fills every line
     sure: bool = False  # many lines keep it
 
     def fills(self, length: int, next_word: int) -> bool:
         """Return whether a line of this length had no room for a next word of that length."""
-        if length > self.most:
-            return False
-        return length + 1 + next_word > self.characters or (
-            not self.exact and length >= _ABOUT * self.characters
-        )
+        return self.characters - 1 - next_word < length <= self.most
 
 
 def _width(rows: Sequence[Row]) -> _Width | None:
@@ -98,14 +92,12 @@ def _width(rows: Sequence[Row]) -> _Width | None:
     ]
     broken = Counter((len(above.text), row.first_word) for above, row in pairs)
     cased = any(row.text[0].islower() for _, row in pairs)
-    for least, exact in ((_LEAST if cased else _LEAST_UNCASED, True), (_MANY, False)):
-        enough = max(least, _FULL * broken.total())
-        for characters in sorted({length for length, _ in broken}, reverse=True):
-            width = _Width(characters, characters, exact)
-            filled = {pair: count for pair, count in broken.items() if width.fills(*pair)}
-            if (lines := sum(filled.values())) >= enough:
-                most = min(map(sum, filled)) if exact else characters
-                return replace(width, most=most, sure=exact and lines >= _MANY)
+    enough = max(_LEAST if cased else _LEAST_UNCASED, _FULL * broken.total())
+    for characters in sorted({length for length, _ in broken}, reverse=True):
+        width = _Width(characters, characters)
+        filled = {pair: count for pair, count in broken.items() if width.fills(*pair)}
+        if (lines := sum(filled.values())) >= enough:
+            return _Width(characters, min(map(sum, filled)), sure=lines >= _MANY)
     return None
 
 

@@ -110,11 +110,6 @@ def test_an_indented_line_opens_a_paragraph() -> None:
     assert [join(group)[0] for group in groups] == list(PARAGRAPHS[:2])
 
 
-def test_lines_broken_by_hand_at_about_one_width_are_joined() -> None:
-    lines = [f"the {'harbour ' * (8 + (number % 2))}and so on it went there" for number in range(9)]
-    assert len(paragraphs(rows("\n".join(lines)))) == 1
-
-
 def test_a_word_that_a_soft_hyphen_parts_at_the_end_of_a_line_is_whole_again() -> None:
     text, skips = join(rows("The old har\u00ad\nbour opened, so\u00adon."))
     assert plain(text, markdown=False).text == "The old harbour opened, soon."
