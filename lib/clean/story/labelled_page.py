@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from urllib.parse import urlsplit
 
 from lib.clean import words
 from lib.clean.addresses import host_of, path_of
@@ -88,21 +87,17 @@ class LabelledPage:
         return (*(block for _, block in self.placed), *unprinted(self.live))
 
 
-def base_of(page: Page) -> str | None:
-    """Return the URL to which the page's links are relative, or None."""
-    return page.address[0] or page.capture.url
-
-
 def _outlet_of(page: Page) -> str:
     """Return the domain of the outlet that shows a page, "" if unknown.
 
-    Sister papers declare the address of one of them as canonical: where "og:url" has the same path on another
-    domain, and the page's name fits only that, it is the outlet's.
+    Sister papers declare the address of one of them as canonical: where "og:url" has the same path, and the
+    page's name does not fit the domain, the outlet's is that of "og:url".
     """
-    address, shown = base_of(page), page.data.named("og:url")
-    domain, own = host_of(address), host_of(shown)
-    is_sister = own and own != domain and path_of(shown or "") == path_of(address or "")
-    return own if is_sister and site_name(page, own) and not site_name(page, domain) else domain
+    address, shown = page.address[0], page.data.named("og:url")
+    domain = host_of(address)
+    if shown and path_of(shown) == path_of(address or "") and not site_name(page, domain):
+        return host_of(shown)
+    return domain
 
 
 def read_page(capture: Capture) -> LabelledPage:
@@ -130,8 +125,8 @@ def _refuse_other_pages(page: Page, length: int) -> None:
         else:
             why = "no part of the page reads like the text of one; save the page of a single story."
         raise no_story(page.capture.origin, why)
-    address = base_of(page)
-    if not page.data.is_of_article and address is not None and urlsplit(address).path in ("", "/"):
+    address = page.address[0]
+    if not page.data.is_of_article and address and path_of(address) in ("", "/"):
         why = "it is a front page or a list of stories; save the page of a single story instead."
         raise no_story(page.capture.origin, why)
 
@@ -152,7 +147,7 @@ def labelled(zoning: Zoning, headline_source: str) -> LabelledPage:
     byline = finder.byline(authors.value)
     publisher = Found(domain) if domain else publisher_name(page, authors.value)
     site = site_name(page, domain) if domain else None
-    labels = Labels(list(page.segments), base_of(page), [(label,) for label in live.labels])
+    labels = Labels(list(page.segments), page.address[0], [(label,) for label in live.labels])
     _sign(labels, byline)
     known = Notes(authors=authors.value, publication=(publisher.value, site or ""))
     for number, zone in notes_on_page(labels, known).items():

@@ -25,7 +25,7 @@ from lib.clean.segments.declared_times import machine_times
 from lib.clean.segments.metadata import types
 from lib.clean.segments.runs import hints_of
 from lib.clean.story.cards import cards
-from lib.clean.story.labelled_page import LabelledPage, base_of, text_before_authors
+from lib.clean.story.labelled_page import LabelledPage, text_before_authors
 from lib.clean.story.story import Story, other_times, other_titles
 from lib.model.article import Cut, Related
 
@@ -36,7 +36,7 @@ _NO_KICKER = OVERRULES | {"menu", "gallery", "player", "button"}
 
 def page_story(found: LabelledPage) -> Story:
     """Return the story of a labelled page: all fields with their sources, blocks, cards and cuts."""
-    page, layout, base = found.page, found.layout, base_of(found.page)
+    page, layout, base = found.page, found.layout, found.page.address[0]
     spoken = language(page.tree, page.data, text_before_authors(found.zoning))
     lines = [segment.text for segment in page.segments]
     clock = cache(partial(assumed_timezone, found.domain, spoken.value, lines, rule=layout.rules.clock))
@@ -106,14 +106,12 @@ def _kicker(found: LabelledPage) -> Found[str | None]:
             "kicker" in marks
             and not marks & _NO_KICKER
             and len(segment.text) in KICKER
-            and segment.text not in found.authors.value
             and found.labels[number].zone is None
             and not said(segment.text)
-            and number not in layout.rules.cut
             and not find_times(segment.text)
+            and (line := kicker_of(segment.inner))
         ):
-            line = kicker_of(segment.inner) or None
-            return Found(line, where if line else "")
+            return Found(line, where)
     return Found(None)
 
 

@@ -100,7 +100,7 @@ def other_titles(headline: str | None, claims: Iterable[Claim]) -> Iterator[Clai
     own = folded(headline or "")
     for title, where in claims:
         fold = folded(title)
-        if not own or not fold or own in fold or fold in own:
+        if own in fold or fold in own:
             continue
         if where != "title" or not alike(headline or "", title):
             yield title, where
@@ -108,11 +108,13 @@ def other_titles(headline: str | None, claims: Iterable[Claim]) -> Iterator[Clai
 
 def other_times(at: datetime | None, day_only: bool, instants: Iterable[Instant]) -> Iterator[Claim]:
     """Yield the times, as printed and with their source, that differ clearly from the chosen one (UTC)."""
-    for each in instants if at is not None else ():
+    if at is None:
+        return
+    for each in instants:
         aware = each.moment.tzinfo is not None
         moment = each.moment.astimezone(UTC) if aware else each.moment.replace(tzinfo=UTC)
         apart = APART_DAYS if day_only or each.day_only else APART if aware else APART_UNZONED
-        if at is not None and abs(moment - at) > apart:
+        if abs(moment - at) > apart:
             yield each.printed[:40], each.source
 
 
