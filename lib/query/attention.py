@@ -194,7 +194,7 @@ def _periods(
 
 
 def shares_sql(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
-    """Return SQL on the documented views for the numbers in `shares`; raises QueryError for a pair."""
+    """Return SQL on the documented views for a drawn actor's stories by period; QueryError for a pair."""
     drawn = frames["frame"]
     if (drawn["other_id"] != "").any():
         raise QueryError("pair", "There is no SQL for two actors together over time; follow one of them.")

@@ -47,7 +47,7 @@ def coverage_note(db: ArchiveReader, criteria: Filter) -> str:
 
 
 def _unread(db: ArchiveReader, criteria: Filter) -> int:
-    """Return in how many stories such names could have been sought, but the ingest was told not to."""
+    """Return in how many stories names beyond the actor file could be sought but were not, as asked."""
     sql = f"""
         select code, count(*) from sought join {selection(db, criteria).rows} using (id)
         left join language using (language_id) group by 1"""

@@ -141,7 +141,7 @@ class Relations:
     def names(self) -> str:
         """SQL of the table (id, actor_id, chunk, smask, pmask, mentions) of the actors named in the stories.
 
-        Masks are the sentences and paragraphs that name the actor; each (id, actor_id, chunk) is there once.
+        Masks are the sentences and paragraphs that name the actor, 64 a chunk; a chunk has one row.
         """
         return self._names_of(())
 

@@ -112,7 +112,7 @@ def _ordering(db: ArchiveReader, criteria: Filter, order: Order) -> tuple[str, s
 
 
 def rows_of(db: ArchiveReader, rows: Sequence[int], *, as_of: datetime | None = None) -> pd.DataFrame:
-    """Return these rows of `article` as a list's rows, in this order, with as_of as they were shown then."""
+    """Return a frame of these rows of `article`, in this order, with all columns of a list of stories."""
     sql = f"""
         select id, article, headline, kicker, deck, coalesce(p.name, ''), s.name, authors, tags,
             date '1970-01-01' + day, {OWN_TIME}, {PRECISION}, published_as, zone_name,
