@@ -29,9 +29,13 @@ def open_doors(port: int) -> None:
 
 
 def command(arguments: Sequence[str], module: str = "lib") -> list[str]:
-    """Return the command line of a child that has the doors open too; its few pages need one worker."""
-    jobs = ("--jobs", "1") if module == "lib" and arguments[0] in ("ingest", "refresh") else ()
-    return [sys.executable, "-m", "tests.browser.doors", module, *arguments, *jobs]
+    """Return the command line of a child that has the doors open too.
+
+    Its few pages need one worker, and no model of names, which takes longer to load than they to read.
+    """
+    options = {"ingest": ("--jobs", "1", "--names", "file"), "refresh": ("--jobs", "1")}
+    more = options.get(arguments[0], ()) if module == "lib" else ()
+    return [sys.executable, "-m", "tests.browser.doors", module, *arguments, *more]
 
 
 def main() -> None:

@@ -36,26 +36,22 @@ def test_the_lead_is_what_three_papers_tell_and_says_so(papers: Reader, width: i
     assert all(name.evaluate(lines) == 1 for name in papers.page.locator(".named .who a").all())
 
 
-def test_a_lead_that_nobody_else_covers_says_so(papers: Reader) -> None:
+def test_a_lead_without_company_a_tag_in_other_letters_and_the_timeline_s_stacks_are_said(
+    papers: Reader,
+) -> None:
     papers.open("/?until=2024-04-06")
     assert "No other story covers the same event." in papers.page.inner_text(".lead .why")
     papers.turn("/?sections=Shopping")
     assert papers.page.locator(".lead").count() == 0
     assert "No story of the day leads" in papers.page.inner_text(".front .why")
-
-
-def test_variants_of_a_tag_are_one_row_whose_count_is_that_of_the_list(papers: Reader) -> None:
-    papers.open("/browse?show=tags")
+    papers.turn("/browse?show=tags")
     rows = papers.page.locator(".bars tbody tr").all_inner_texts()
     assert [row.split()[:2] for row in rows if "strike" in row.lower()] == [["Strike", "3"]]
     papers.page.get_by_role("row", name="Strike").get_by_role("link", name="3", exact=True).click()
     papers.still()
     assert papers.tally() == 3
     assert papers.turn("/read?tags=STRIKE").tally() == 3
-
-
-def test_the_timeline_is_stacked_by_what_tells_something_and_says_so(papers: Reader) -> None:
-    papers.open("/timeline?by=tag")
+    papers.turn("/timeline?by=tag")
     assert "so the columns are stacked by publisher" in papers.text
     key = papers.page.locator(".legend .sign").all_text_contents()
     assert "coast.example" in {each.strip() for each in key}

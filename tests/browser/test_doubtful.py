@@ -37,7 +37,7 @@ def filled(fresh: Reader, own_home: Path, tmp_path: Path) -> Reader:
     return fresh
 
 
-def test_a_cut_story_waits_in_the_queue_and_says_so_when_it_is_read(filled: Reader) -> None:
+def test_a_cut_story_waits_in_the_queue_and_one_in_arabic_reads_from_the_right(filled: Reader) -> None:
     filled.open("/intake?archive=own")
     first = filled.page.locator(".doubtful > li").first
     assert "Old quay reopens" in first.inner_text() and "Probably cut." in first.inner_text()
@@ -48,11 +48,7 @@ def test_a_cut_story_waits_in_the_queue_and_says_so_when_it_is_read(filled: Read
     filled.page.get_by_role("link", name="See what was removed").click()
     filled.still()
     assert "Subscribe to continue reading" in filled.text
-    assert not filled.errors and not filled.away
-
-
-def test_a_story_in_arabic_reads_from_the_right_in_the_list_and_when_open(filled: Reader) -> None:
-    filled.open("/read?archive=own&languages=ar")
+    filled.turn("/read?archive=own&languages=ar")
     heading = filled.page.locator(".card h3", has_text="الميناء")
     assert heading.evaluate("node => getComputedStyle(node).direction") == "rtl"
     heading.get_by_role("link").click()
@@ -64,3 +60,4 @@ def test_a_story_in_arabic_reads_from_the_right_in_the_list_and_when_open(filled
     assert (
         filled.page.locator(".article .times").evaluate("node => getComputedStyle(node).direction") == "ltr"
     )
+    assert not filled.errors and not filled.away
