@@ -18,8 +18,10 @@ from lib.figures.verify import compare
 from lib.model.recipe import recipe_from
 from lib.store.archive import open_for_reading
 from tests import builders
+from tests.lots import few
 from tests.query.town import captures
 
+pytestmark = pytest.mark.slow  # draws each of its figures
 SAVED: list[dict[str, Any]] = json.loads(
     lzma.decompress((Path(__file__).resolve().parents[1] / "data" / "figures.json.xz").read_bytes())
 )
@@ -37,10 +39,12 @@ def test_a_figure_of_every_chart_of_that_version_was_saved_and_is_still_drawn() 
     assert saved <= {*charts()}
 
 
+# Every third of a chart's figures in every run, all of them in the soak.
+@pytest.mark.parametrize("step", few((3, 1), 1))
 @pytest.mark.parametrize("chart", sorted({each["chart"] for each in SAVED}))
-def test_figures_that_were_saved_before_are_reproduced(town: Path, chart: str) -> None:
+def test_figures_that_were_saved_before_are_reproduced(town: Path, chart: str, step: int) -> None:
     with open_for_reading(town) as db:
-        for fields in (each for each in SAVED if each["chart"] == chart):
+        for fields in [each for each in SAVED if each["chart"] == chart][::step]:
             text = compare(db, recipe_from(fields))
             assert text.verdict in ("reproduced", "another version"), (fields["address"], text)
             if text.verdict == "another version":  # it names both, which are not one

@@ -21,7 +21,7 @@ from tests.store.asked import rows
 
 pytestmark = pytest.mark.process
 
-FEEDS, ITEMS = 6, 5
+FEEDS, ITEMS = 4, 3
 
 REFRESH = """
 import sys

@@ -24,6 +24,8 @@ from tests.lots import few
 from tests.store.journal.test_recipes import recipe
 from tests.store.noted import noted
 
+pytestmark = pytest.mark.slow  # makes a journal of 300 changes a test
+
 NOTE, SECRET = "Compare “both” letters.", "Zanzibarquux"
 NAMED = ("journal.sqlite", "journal.jsonl")
 AT = "2024-04-09T06:31:00+00:00"
