@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as LateError
+from functools import cache
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -37,9 +38,17 @@ def pressroom() -> Iterator[None]:
     export.close()
 
 
+@cache
 def drawn(name: str = "timeline") -> go.Figure:
+    """Return a chart as a file has it, drawn once for all that is made of it."""
     figure = charts()[name].figure(frames.full(name))
     return printed(figure, question=titled(name), source=NOTE, theme="light")
+
+
+@cache
+def svg(name: str) -> ET.Element:
+    """Return the SVG file of a chart."""
+    return ET.fromstring(export.image(drawn(name), "svg"))
 
 
 def titled(name: str) -> str:
@@ -60,7 +69,7 @@ def test_a_png_has_ink_on_it() -> None:
 
 @pytest.mark.parametrize("name", frames.CHARTS)
 def test_every_chart_becomes_an_svg_with_its_question_and_its_fonts(name: str) -> None:
-    tree = ET.fromstring(export.image(drawn(name), "svg"))
+    tree = svg(name)
     words = " ".join(" ".join(text.itertext()) for text in tree.iter(f"{SVG}text"))
     style = "".join(each.text or "" for each in tree.iter(f"{SVG}style"))
     assert titled(name) in words and "Гавань" in words
@@ -78,7 +87,7 @@ def test_a_picture_is_the_same_whatever_was_drawn_before_it() -> None:
 
 @pytest.mark.parametrize("name", ["network", "networks", "ego", "compare"])
 def test_lines_fade_behind_every_name_of_a_network(name: str) -> None:
-    painted = list(ET.fromstring(export.image(drawn(name), "svg")).iter())
+    painted = list(svg(name).iter())
     lines = [place for place, each in enumerate(painted) if "js-line" in each.get("class", "")]
     papers = [place for place, each in enumerate(painted) if each.get("class") == "bg"]
     named = [(painted[place], painted[place + 1]) for place in papers]
