@@ -78,7 +78,7 @@ def with_titles(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def _as_title(story: Story, names: Sequence[Name], number: int) -> Name:
-    """Return the name of this index; with the role "title" if a country's in "Norwegian Premier Holm"."""
+    """Return the name of this index; a country's in "Norwegian Premier Holm" gets the role "title"."""
     name = names[number]
     if name.kind != "country" or name.role not in ("name", "demonym"):
         return name

@@ -108,7 +108,7 @@ class _Reading:
             place = place + 1 if last is None else last + 1
 
     def genitives(self, passage: Passage, surnames: Container[str]) -> Iterator[Name]:
-        """Yield known surnames with a genitive s: "Holms" in "Holms Boot"."""
+        """Yield the known surnames that have a genitive s, without it: "Holm" in "Holms Boot"."""
         for word in self.words[passage.number] if self.genitive else ():
             surname = word[0].removesuffix("s")
             if surname != word[0] and surname in surnames and word[0] not in surnames:

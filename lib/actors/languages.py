@@ -39,7 +39,7 @@ def dictionary(language: str | None = None) -> Dictionary:
 
 
 def home_country(language: str | None, known: Dictionary) -> Record | None:
-    """Return the country whose ministries are meant in a language if none is named; None if unknown."""
+    """Return the country that stories in a language mean by "the ministry" alone; None if no one country."""
     return known.by_id.get(rows_of(language).get("home", ""))
 
 

@@ -30,7 +30,7 @@ def start_of_long_form(words: str, acronym: str, *, compounds: bool = False) -> 
 
 
 def _first_word(words: Sequence[re.Match[str]], letters: Sequence[str]) -> re.Match[str] | None:
-    """Return the word from which on the words, to the last, begin with these letters in turn; or None.
+    """Return the first of the last words whose initials are these letters in turn; None if there is none.
 
     Small words and parts of longer words may be passed over. The first word has a capital and is whole.
     """

@@ -68,7 +68,7 @@ def with_media(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def _actors(story: Story, group: Sequence[Name]) -> list[Name]:
-    """Return the names of one medium where it acts; [] if the story is not about it."""
+    """Return those names of one medium that are actors; [] if the story is not about it."""
     record = group[0].record
     if record is None or record.medium == "shared" or not record.valid_on(story.day):
         return []

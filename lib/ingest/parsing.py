@@ -48,7 +48,7 @@ def _summary(
     context: ParseContext,
     begin: Callable[[Capture], None],
 ) -> Result:
-    """Return the result of a feed summary; it is skipped if its fetched page is the same story."""
+    """Return the result of a feed summary: a skip if it has one of the keys of its fetched page, `page`."""
     if page and not context.seen.verdict(each.capture.sha256):
         begin(each.capture)
         parsed = parse(each.capture, named=False)

@@ -135,7 +135,7 @@ class _Refresh:
         return self._report(result_of(each, None))
 
     def keep_states(self, done: Sequence[StoredSource]) -> None:
-        """Save the new state of each source whose captures are now stored."""
+        """Save the new state of each source whose captures are now stored, and report its result."""
         known = [(each, self.waiting.pop(each.source.path, None)) for each in done]
         self.stories += [story for each, refreshed in known if refreshed for story in each.stories]
         followed_sources.update(

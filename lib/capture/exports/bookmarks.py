@@ -33,7 +33,7 @@ def accepts(head: bytes) -> bool:
 
 
 def read(source: SourceFile) -> Iterator[Outcome]:
-    """Yield an entry for each bookmark of a web address; report other bookmarks as skipped."""
+    """Yield an entry for each bookmark of a web address, a skip for any other bookmark."""
     text = decoded(unpacked(source.data, source.origin), origin=source.origin).content
     collector = _Collector()
     parser = etree.HTMLParser(target=collector, encoding="utf-8", recover=True)

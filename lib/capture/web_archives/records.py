@@ -88,7 +88,7 @@ def _by_record(file: BinaryIO, origin: str) -> Iterator[tuple[BinaryIO, bool]]:
 
 @dataclass(slots=True)
 class _Walk:
-    """One reading of an archive's records, which goes on behind each damaged place."""
+    """One reading of an archive's records, which continues after each damaged place."""
 
     file: ReadBudget
     number: int = 0  # of the newest record or gap
