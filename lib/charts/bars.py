@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from lib.charts import style
 from lib.charts.actor_groups import Group, by_kind
-from lib.charts.name_rows import fitting, name_rows
+from lib.charts.name_rows import name_rows
 from lib.charts.text_metrics import number, percent, safe
 from lib.model.wording import count, listed
 
@@ -34,12 +34,12 @@ class Ranking:
     kinds: bool = False
 
     def figure(
-        self, frame: pd.DataFrame, /, *, theme: style.Theme = "light", height: int | None = None
+        self, frame: pd.DataFrame, /, *, theme: style.Theme = "light", room: style.Room = style.PAGE
     ) -> go.Figure:
-        """Return horizontal bars, one for each name, most stories first; as many as `height` pixels hold."""
+        """Return horizontal bars, one for each name, most stories first, up to MOST."""
         if frame.empty:
             return style.unstretched(style.empty_state(self.empty, theme, height=200))
-        most = fitting(height, _FRAME, MOST)
+        most = min(room.names, MOST)
         drawn = _bars(frame, self, theme, most)
         return drawn if min(len(frame), most) >= FEWEST_STRETCHED else style.unstretched(drawn)
 

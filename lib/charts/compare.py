@@ -45,7 +45,7 @@ def figure(
     *,
     theme: style.Theme = "light",
     unit: Unit = "sentence",
-    height: int = network_drawing.HEIGHT,
+    room: style.Room = style.PAGE,
 ) -> go.Figure:
     """Return a network of actors in grey, with lines coloured by how the pair changed."""
     if frame.empty:
@@ -68,7 +68,7 @@ def figure(
     ]
     return network_drawing.drawing(
         nodes, groups=[Group(name="", colour=style.OTHER, nodes=nodes)], strokes=strokes,
-        subtitle=_subtitle(frame.edges, unit), theme=theme, height=height,
+        subtitle=_subtitle(frame.edges, unit), theme=theme, height=room.height or network_drawing.HEIGHT,
         counted=(nouns(unit)[1].capitalize(), "Sum of an actor's ties"),
     )  # fmt: skip
 

@@ -27,7 +27,7 @@ def figure(
     unit: Unit = "sentence",
     colour: Colour = "kind",
     remarks: str = "",
-    height: int = network_drawing.HEIGHT,
+    room: style.Room = style.PAGE,
 ) -> go.Figure:
     """Return a figure of the actor's network: its own lines by weight, those among others dotted."""
     if frame.empty:
@@ -39,8 +39,8 @@ def figure(
     )
     strokes = [(frame.edges[~own], thin), *network_drawing.by_weight(frame.edges[own], theme)]
     return network_drawing.of_mentions(
-        frame, strokes, unit=unit, colour=colour, remarks=remarks, theme=theme, height=height,
-        centre=centre,
+        frame, strokes, unit=unit, colour=colour, remarks=remarks, theme=theme, centre=centre,
+        height=room.height or network_drawing.HEIGHT,
     )  # fmt: skip
 
 

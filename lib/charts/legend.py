@@ -1,13 +1,14 @@
 """The legend of a drawn figure: taken out of it for its page, or laid out anew for the width of its file."""
 
 import html
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
 from lib.charts import style
 from lib.charts.style import Sign
-from lib.charts.text_metrics import lines, safe
+from lib.charts.text_metrics import lines, safe, width_of
 
 _ABOVE = 12  # pixels of white that stay above the picture, for names at its upper edge
 
@@ -36,13 +37,27 @@ def lay_out(figure: go.Figure, width: float, *, words: str = "") -> None:
     """Set the figure's legend in lines for this width in pixels, and its height; `words` replace its text."""
     layout = figure.layout
     before = (layout.title.text or "").count("<br>") + 1 if layout.title.text else 0
-    own = [safe(row) for row in lines(words, width=width, size=style.TEXT_SIZE + 1)]
-    rows = [*(own if words else _sentences(layout)), *style.sign_lines(_signs(layout), width)]
+    sentences = [safe(words)] if words else _sentences(layout)
+    rows = [*_flowed(sentences, width), *style.sign_lines(_signs(layout), width)]
     higher = style.head_height(len(rows)) - style.head_height(before)
     layout.update(
         title={"text": "<br>".join(rows)}, height=layout.height + higher,
         margin={"t": (layout.margin.t or 0) + higher},
     )  # fmt: skip
+    for each in layout.annotations:
+        each.text = style.for_width(each.text, width)
+
+
+def _flowed(sentences: Iterable[str], width: float) -> list[str]:
+    """Return sentences as lines of markup no wider than `width`: several in one, or one in several."""
+    rows: list[str] = []
+    for sentence in map(html.unescape, sentences):
+        joined = f"{rows[-1].removesuffix('.')} · {sentence}" if rows else ""
+        if joined and width_of(joined, style.TEXT_SIZE + 1) <= width:
+            rows[-1] = joined
+        else:
+            rows += lines(sentence, width=width, size=style.TEXT_SIZE + 1)
+    return [safe(row) for row in rows]
 
 
 def _sentences(layout: go.Layout) -> list[str]:

@@ -8,7 +8,6 @@ from lib.charts import style
 from lib.charts.text_metrics import safe, shorten, width_of, wrapped
 
 ROW = 25  # pixels of a mark and the white below it: twenty fit a laptop's page
-_FEWEST = 5  # rows, however low a page is
 _LETTERS, _WIDTH = 78, 170.0  # of a name, in lines of half the width of a phone
 _LINE = 17  # pixels of each
 
@@ -34,11 +33,6 @@ class NameRows:
             tickfont={"size": style.TEXT_SIZE, "color": style.ink(theme).text},
             ticklabelstandoff=4,
         )
-
-
-def fitting(height: int | None, beside: int, most: int) -> int:
-    """Return how many rows a height less `beside` pixels holds, _FEWEST to `most`; `most` for no height."""
-    return most if height is None else min(most, max(_FEWEST, (height - beside) // ROW))
 
 
 def name_rows(names: Sequence[str]) -> NameRows:

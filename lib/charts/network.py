@@ -22,7 +22,7 @@ def figure(
     colour: Colour = "kind",
     remarks: str = "",
     lift: str = "",
-    height: int = network_drawing.HEIGHT,
+    room: style.Room = style.PAGE,
 ) -> go.Figure:
     """Return the network: marks sized by mentions, lines by how often a pair is named together.
 
@@ -33,7 +33,7 @@ def figure(
     strokes = [*network_drawing.by_weight(frame.edges, theme)]
     return network_drawing.of_mentions(
         frame, strokes, unit=unit, colour=colour, remarks=remarks, theme=theme, lift=lift,
-        height=height,
+        height=room.height or network_drawing.HEIGHT,
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 from lib.charts import spans, style
 from lib.charts.pairs import Unit, nouns
 from lib.charts.spans import brief, moment
-from lib.charts.text_metrics import label, percent, safe, width_of
+from lib.charts.text_metrics import label, percent, safe, width_of, wrapped
 from lib.model.periods import Period
 from lib.model.wording import count, listed, zone_words
 
@@ -30,8 +30,7 @@ STRIP = 118  # pixels of height a series
 _HEAD = 38  # pixels of a strip, for its name (two lines of type) and the white above it
 _TALL = 4  # strips; more are low, so that six of them fit a laptop's page
 _LOW_STRIP, _LOW_HEAD = 77, 24  # pixels; the peak stands beside the name then
-_FRAME = 120  # pixels of height beside the strips: title, subtitle and the axis of days
-_DAYS = 48  # pixels of that axis
+_SCALE = 44  # pixels beside the columns, for "100%"
 _FOOT = 0.02  # of a strip, white between its columns and the next strip's name
 _HEADROOM = 1.3  # times the highest column: the space above it holds the label of the peak
 _PERIOD_DAYS: Mapping[Period, int] = {"day": 1, "week": 7, "month": 30, "year": 365}
@@ -41,7 +40,6 @@ _REACH = 0.25  # of the axis: how far a label reaches to a side on a phone
 # Of the axis: a label centred left of the first or right of the second would leave a phone's page.
 _LEFT_THIRD, _RIGHT_THIRD = 0.35, 0.65
 _MAX_NAMED = 4  # strips that a description reads out
-_LONGEST_NAME = 44  # characters of a series' name, which stands beside the number of its stories
 _EMPTY = "No dated story of this selection names anybody. Loosen the filter or choose other days."
 
 
@@ -53,37 +51,40 @@ def figure(
     zone: str = "",
     unit: Unit = "sentence",
     among: Among = "selection",
+    room: style.Room = style.PAGE,
 ) -> go.Figure:
     """Return a strip of columns for each actor or pair, all on one scale."""
     if frame.empty:
         return style.empty_state(_EMPTY, theme, height=3 * STRIP)
-    dated = frame.assign(day=pd.to_datetime(frame["day"]))
-    strips = [rows for _, rows in dated.groupby(["actor_id", "other_id"], sort=False)]
+    every = frame.assign(day=pd.to_datetime(frame["day"]))
+    of = [rows for _, rows in every.groupby(["actor_id", "other_id"], sort=False)]
+    strips = of[: room.names]
+    dated = pd.concat(strips)
     subtitle = _subtitle(dated, by, zone, unit, among)
-    drawn = style.sheet(theme, height=STRIP * len(strips) + _FRAME, subtitle=subtitle)
-    top, is_low = _top(dated), len(strips) > _TALL
-    if is_low:
-        drawn.update_layout(height=_LOW_STRIP * len(strips) + drawn.layout.margin.t + _DAYS)
-    head = _LOW_HEAD / _LOW_STRIP if is_low else _HEAD / STRIP
-    for number, strip in enumerate(strips, start=1):
+    if len(strips) < len(of):
+        subtitle += f"<br>{len(strips)} of {len(of)} names, the first"
+    names = [wrapped(str(own["series"].iloc[0]), width=room.width, size=style.TEXT_SIZE) for own in strips]
+    fits = max(style.LOWEST, (room.height - style.BESIDE) // len(strips))
+    plain = min(STRIP, fits) if room.height else STRIP if len(strips) <= _TALL else _LOW_STRIP
+    top, is_low, more = _top(dated), plain < STRIP, style.NEXT_LINE * (max(map(len, names)) - 1)
+    head, high = (_LOW_HEAD if is_low else _HEAD) + more, plain + more
+    drawn = style.sheet(theme, below=high * len(strips) + style.DAYS, subtitle=subtitle)
+    for number, (strip, name) in enumerate(zip(strips, names, strict=True), start=1):
         axis = "y" if number == 1 else f"y{number}"  # Plotly's name of the strip's vertical axis
         drawn.add_traces([*_columns(strip, axis, top, by=by, theme=theme)])
-        scale = _scale(number, len(strips), head, top, theme)
+        scale = _scale(number, len(strips), head / high, top, theme)
         scale |= {"range": [0, top * (1 if is_low else _HEADROOM)]}
         drawn.update_layout({axis.replace("y", "yaxis"): scale})
         total = count(int(strip["count"].sum()), "story", "stories")
-        best, name = _best(strip), str(strip["series"].iloc[0])
+        best = _best(strip)
         peak = _peak_words(strip, best, by) if best is not None else ""
-        title = _title(name, total, peak) if is_low else f"<b>{label(name, _LONGEST_NAME)}</b>  {total}"
-        drawn.add_annotation(**style.words(
-            title, theme, x=0, xref="paper", xanchor="left", y=1, yanchor="bottom", borderpad=2,
-            yref=f"{axis} domain", font={"shadow": style.glow(theme)},
-        ))  # fmt: skip
+        behind = _behind(name[-1], total, peak if is_low else "", room.width)
+        drawn.add_annotation(**style.name_over(axis, name, behind, theme))
         if best is not None and not is_low:
             drawn.add_annotation(**_peak_label(strip, best, axis, by, top, theme))
     drawn.update_layout(
         xaxis=style.days_axis(theme, anchor="free", position=0, nticks=6) | _period_ticks(dated, by),
-        margin={"r": 44, "b": _DAYS},  # pixels, for "100%" beside the scale and for days
+        margin={"r": _SCALE, "b": style.DAYS},
         hovermode="closest",
         bargap=0,
         clickmode="event+select",
@@ -209,11 +210,17 @@ def _peak_label(
     )  # fmt: skip
 
 
-def _title(name: str, total: str, peak: str) -> str:
-    """Return the line over a low strip: name, stories and peak, or as much as a phone has room for."""
-    rests = (f"  {total} · highest {peak}" if peak else f"  {total}", f"  {peak}", f"  {total}")
-    fits = (rest for rest in rests if width_of(name + rest, style.TEXT_SIZE) <= style.PHONE)
-    return f"<b>{label(name, _LONGEST_NAME)}</b>{next(fits, '')}"
+def _behind(name: str, total: str, peak: str, width: int) -> str:
+    """Return what stands behind a strip's name: stories and peak, or as much as the width has room for.
+
+    Of a page, which is as wide as a phone or more, it is both what a phone and what a desk has room for.
+    """
+    every = [f"  {total} · highest {peak}", f"  {peak}", f"  {total}"] if peak else [f"  {total}"]
+    narrow, wide = (
+        next((words for words in every if width_of(name + words, style.TEXT_SIZE) <= room), "")
+        for room in (width, max(width, style.DESK))
+    )
+    return wide if narrow == wide else style.EITHER.format(wide, narrow)
 
 
 def _peak_words(strip: pd.DataFrame, best: pd.Series, by: Period) -> str:

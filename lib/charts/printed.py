@@ -1,9 +1,10 @@
 """A figure as its file shows it: question above, source line below, in the size of a page or a slide."""
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from math import gcd
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import plotly.graph_objects as go
 
@@ -32,6 +33,8 @@ PRESETS: Mapping[Preset, Size] = {
     "card": Size(width=800, height=420, pixels=1200),
 }
 
+_MOST = 64  # names in a picture of fixed size
+
 _TITLE_SIZE = 24  # of the type, in pixels, as is all below
 _SIDE = 28  # white left and right of the figure and over the title
 _FOOT = 16  # white under the source line
@@ -58,18 +61,18 @@ def printed(
     parts = gcd(size.width, size.height)  # the same proportions, with whole pixels on both sides
     across, down = size.width // parts, size.height // parts
     legend.lay_out(figure, size.width - 2 * _SIDE, words=subtitle)
-    while size.fixed and figure.layout.height > height_left(question, source, size):
+    while size.fixed and figure.layout.height > _broken(question, source, size).left:
         size = replace(size, width=size.width + across, height=size.height + down)
         legend.lay_out(figure, size.width - 2 * _SIDE, words=subtitle)
     words = _broken(question, source, size)
-    own, room = figure.layout.height, size.height - words.height
+    own, room = figure.layout.height, words.left
     stretch = figure.layout.meta != style.UNSTRETCHED and room <= _STRETCHED * own
     height = max(room, own) if stretch or size.fixed else own
     inner, left = figure.layout.margin, figure.layout.margin.l
     bottom = inner.b + words.below + (0 if stretch else height - own)
     figure.update_layout(
         width=size.width,
-        height=height + words.height,
+        height=height + words.above + words.below,
         margin={"l": left + _SIDE, "r": inner.r + _SIDE, "t": inner.t + words.above, "b": bottom},
         # The subtitle of the figure stood in the title's place: it moves under the question.
         title=_headline(style.ink(theme), words.title, figure.layout.title.text or ""),
@@ -81,39 +84,40 @@ def printed(
     ))  # fmt: skip
 
 
-def height_left(question: str, source: str, size: Size) -> int:
-    """Return how many pixels of a page's height title and source line leave for the figure."""
-    return size.height - _broken(question, source, size).height
+def fitted(
+    draw: Callable[[style.Room], go.Figure], *, question: str, source: str, size: Size, subtitle: str = ""
+) -> go.Figure:
+    """Return the figure that `draw` makes for a size, of a fixed one with as many names as fit it."""
+    if not size.fixed:
+        return draw(style.PAGE)
+    width, height = size.width - 2 * _SIDE, _broken(question, source, size).left
+
+    def figure(names: int) -> go.Figure:
+        drawn = draw(style.Room(width, height, names))
+        legend.lay_out(drawn, width, words=subtitle)
+        return drawn
+
+    more = bisect_left(range(2, _MOST), True, key=lambda names: figure(names).layout.height > height)
+    return figure(1 + more)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Words:
-    """Title and source broken into lines, and the pixels that they take with the white around them."""
+class _Words(NamedTuple):
+    """Title and source broken into lines, the pixels that they take with their white, and those left."""
 
     title: list[str]
     source: list[str]
-
-    @property
-    def above(self) -> int:
-        """The pixels above the figure: white and title."""
-        return _SIDE + _TITLE_LINE * len(self.title)
-
-    @property
-    def below(self) -> int:
-        """The pixels below the figure: white and source line."""
-        return _OVER_SOURCE + _SOURCE_LINE * len(self.source) + _FOOT
-
-    @property
-    def height(self) -> int:
-        """The pixels above and below the figure together."""
-        return self.above + self.below
+    above: int
+    below: int
+    left: int
 
 
 def _broken(question: str, source: str, size: Size) -> _Words:
     """Return title and source broken into lines for a page of this size."""
     room = size.width - 2 * _SIDE
     title = lines(question, width=room / _SERIF_STEP, size=_TITLE_SIZE)
-    return _Words(title=title, source=lines(source, width=room, size=style.NOTE_SIZE))
+    under = lines(source, width=room, size=style.NOTE_SIZE)
+    above, below = _SIDE + _TITLE_LINE * len(title), _OVER_SOURCE + _SOURCE_LINE * len(under) + _FOOT
+    return _Words(title, under, above, below, size.height - above - below)
 
 
 def _headline(colours: style.Ink, title: list[str], under: str) -> dict[str, Any]:
@@ -126,5 +130,6 @@ def _headline(colours: style.Ink, title: list[str], under: str) -> dict[str, Any
             "font": {"family": style.SANS, "size": style.TEXT_SIZE + 1, "color": colours.muted},
         },
         "x": 0, "xref": "container", "xanchor": "left", "y": 1, "yref": "container", "yanchor": "top",
-        "pad": {"l": _SIDE, "t": _SIDE - 6, "r": 0, "b": 0},  # 6 pixels of white stand over its capitals
+        # 6 pixels of white stand over its capitals; Plotly sets several lines higher by 16
+        "pad": {"l": _SIDE, "t": _SIDE - 6 + 16 * (len(title) > 1)},
     }  # fmt: skip

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
@@ -23,7 +23,11 @@ DAY = 86_400_000  # milliseconds: as Plotly counts the distance of ticks
 MOST_OUTLINED = 60  # columns; of more the white lines between them would hide them
 MOST_APART = 90  # columns; more have no room for white between them on a phone
 
-PHONE = 340  # what a phone leaves for a chart, in pixels
+PHONE, DESK = 340, 560  # pixels of width that a phone leaves for a chart, and any larger screen
+# Words for charts of DESK pixels or wider, and those for narrower ones, which style.css shows there instead.
+EITHER = "<span style='--room:wide'>{}</span><span style='--room:narrow;display:none'>{}</span>"
+LOWEST, BESIDE = 46, 110  # pixels of a strip in a file, and of what is no strip in it
+DAYS = 48  # pixels of height of an axis of days
 
 # Eight hues in the order they are given out, a dark one before a light one, so that series on each other are
 # apart without colours too. Each keeps 3:1 against both papers, so a series has one colour in both themes;
@@ -44,6 +48,18 @@ KIND_NAMES = {
     "country": "Countries", "person": "People", "organisation": "Organisations", "group": "Groups",
     "place": "Places", "other": "Products, events and works",
 }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The room for a figure: its width and height in pixels, 0 for any height, and how many names it has."""
+
+    width: int = PHONE
+    height: int = 0
+    names: int = 1_000
+
+
+PAGE = Room()  # as high as a figure needs, and as wide as a phone or wider
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,11 +180,15 @@ def veil(theme: Theme) -> str:
 def sheet(
     theme: Theme,
     *,
-    height: int,
+    height: float = 0,
+    below: float = 0,
     subtitle: str = "",
     signs: Iterable[Sign] = (),
 ) -> go.Figure:
-    """Return an empty figure in the look of the theme, with its legend, subtitle and signs, above if any."""
+    """Return an empty figure in the look of the theme, of a height or with a height below its legend.
+
+    That is the subtitle, and the signs in as many lines as a phone needs; no margin is left above for none.
+    """
     colours = ink(theme)
     above = "<br>".join(filter(None, (subtitle, *sign_lines(signs, PHONE))))
     figure = go.Figure()
@@ -176,7 +196,8 @@ def sheet(
     figure.update_layout(
         template="none", paper_bgcolor=colours.paper, plot_bgcolor=colours.paper, separators=".,",
         dragmode=False, font={"family": SANS, "size": TEXT_SIZE, "color": colours.text},
-        colorway=list(SERIES), height=height, showlegend=False, margin={"l": 0, "r": 0, "t": top, "b": 30},
+        colorway=list(SERIES), height=height or top + below, showlegend=False,
+        margin={"l": 0, "r": 0, "t": top, "b": 30},
         hoverlabel={
             "bgcolor": colours.paper, "bordercolor": colours.edge, "align": "left", "namelength": -1,
             "font": {"family": SANS, "size": TEXT_SIZE + 1, "color": colours.text},
@@ -225,6 +246,19 @@ def words(
     colours = ink(theme)
     font = {"size": size, "color": colours.muted if quiet else colours.text} | at.pop("font", {})
     return {"text": text, "showarrow": False, "font": font} | at
+
+
+def for_width(words: str, width: float) -> str:
+    """Return words with only those of EITHER in them that are for this width."""
+    return re.sub(EITHER.format("(.*?)", "(.*?)"), r"\1" if width >= DESK else r"\2", words)
+
+
+def name_over(axis: str, name: Sequence[str], behind: str, theme: Theme) -> dict[str, Any]:
+    """Return as an annotation the lines of a name over the strip of an axis, with markup `behind` them."""
+    return words(
+        f"<b>{'<br>'.join(map(safe, name))}</b>{behind}", theme, x=0, xref="paper", xanchor="left", y=1,
+        yref=f"{axis} domain", yanchor="bottom", align="left", borderpad=1, font={"shadow": glow(theme)},
+    )  # fmt: skip
 
 
 def empty_state(sentence: str, theme: Theme, *, height: int) -> go.Figure:

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from lib.charts import style
 from lib.charts.remarks import of_days
 from lib.charts.spans import axis_range, beginning, brief, coarsest, for_plotly, moment, moments, ticks
-from lib.charts.text_metrics import label, number, safe, shorten, width_of
+from lib.charts.text_metrics import label, number, safe, shorten, width_of, wrapped
 from lib.model.periods import TimeUnit
 from lib.model.wording import count, listed, zone_words
 
@@ -24,7 +24,6 @@ By = Literal["none", "tag", "author", "publisher", "section", "language"]
 HEIGHT = 380  # pixels of the drawing
 MANY = 20  # stories: fewer need but half the height
 STRIP, _HEAD = 88, 24  # pixels of a series that stands apart, and of its name
-_FRAME = 100  # pixels of height beside these: subtitle and axis of days
 FIRST: dict[By, str] = {"tag": "under its first of these tags", "author": "under its first of these authors"}
 
 ALL, OTHER = "Stories", "Others"
@@ -33,8 +32,8 @@ _HEADROOM, _REMARKED = 1.12, 1.24  # times the highest column: room for the labe
 _APART_HEADROOM = 1.05  # of series that stand apart, whose peak has no label
 _RULES = 4.5  # between four and five lines of the scale
 _NEAR_AN_END = 0.2  # of the axis, where a centred label would leave a phone's page
-_LETTERS, _BEFORE_TOTAL = 32, 44  # of a series' name in the legend, and over a strip before its number
-_LOWEST = 200  # pixels of the drawing; lower, the columns are told apart no more
+_LETTERS = 32  # of a series' name in the legend
+_LOWEST = 70  # pixels of the columns; lower, they are told apart no more
 _EMPTY = "No story of this selection has a date. Loosen the filter or choose other days."
 _TIMELESS = "No story of this selection has a time of day. Choose a day for each bar."
 _WORDS_OF = {
@@ -53,12 +52,12 @@ def figure(
     layout: Layout = "stacked",
     remarks: str = "",
     lift: str = "",
-    height: int = HEIGHT,
+    room: style.Room = style.PAGE,
 ) -> go.Figure:
     """Return a column for each hour, day, week, month or year; dragging sideways selects a span of time.
 
     Series are stacked, or `apart`: one strip below another, all on one scale. The series `lift` stands at the
-    foot of the stack in its colour, all others above it in grey. `height` is that of the stack in pixels.
+    foot of the stack in its colour, all others above it in grey.
     """
     dated = _counts(frame)
     if dated.empty:
@@ -66,30 +65,30 @@ def figure(
     counts, shown_unit = coarsest(dated, unit)
     named_by: By = "none" if [*counts.columns] == [ALL] else by  # no story has one of its names
     if layout == "apart":
-        drawn = _apart(counts, unit=shown_unit, by=named_by, zone=zone, theme=theme)
+        drawn = _apart(counts, unit=shown_unit, by=named_by, zone=zone, theme=theme, room=room)
     else:
-        room = _REMARKED if remarks else _HEADROOM
+        headroom = _REMARKED if remarks else _HEADROOM
         drawn = _stacked(
-            counts, unit=shown_unit, by=named_by, zone=zone, theme=theme, lift=lift, room=room,
-            height=max(height, _LOWEST),
+            counts, unit=shown_unit, by=named_by, zone=zone, theme=theme, lift=lift, headroom=headroom,
+            room=room,
         )  # fmt: skip
     _remark(drawn, counts, of_days(remarks), shown_unit, theme)
     return drawn
 
 
 def _stacked(
-    every: pd.DataFrame, *, unit: TimeUnit, by: By, zone: str, theme: style.Theme, lift: str, room: float,
-    height: int,
+    every: pd.DataFrame, *, unit: TimeUnit, by: By, zone: str, theme: style.Theme, lift: str,
+    headroom: float, room: style.Room,
 ) -> go.Figure:  # fmt: skip
-    """Return stacked columns, `lift` or the largest series at the foot; the scale is `room` times as high."""
-    counts = _with_colours_enough(every)
+    """Return stacked columns, `lift` or the largest series at the foot, under so much `headroom`."""
+    counts = _with_colours_enough(every, min(room.names, len(style.SERIES)))
     colours = dict(zip((name for name in counts.columns if name != OTHER), style.SERIES, strict=False))
     if OTHER in counts.columns:
         colours[OTHER] = style.OTHER
     lifted = next((name for name in colours if lift in (name, shorten(name, _LETTERS))), "")
     if lifted:
         colours = {lifted: colours.pop(lifted)} | dict.fromkeys(colours, style.ink(theme).rest)
-    several = len(colours) > 1
+    several, height = len(colours) > 1, room.height or HEIGHT
     drawn = style.sheet(
         theme,
         height=height if several or counts.to_numpy().sum() >= MANY else height // 2,
@@ -98,15 +97,17 @@ def _stacked(
     )
     for name, colour in colours.items():
         drawn.add_trace(_columns(counts, name, colour=colour, by=by, unit=unit, theme=theme))
-    _lay_out(drawn, counts, unit=unit, theme=theme, room=room)
+    _lay_out(drawn, counts, unit=unit, theme=theme, headroom=headroom)
+    margin = drawn.layout.margin
+    drawn.update_layout(height=max(drawn.layout.height, margin.t + margin.b + _LOWEST))
     for peak in _peak(counts, unit, theme):
         drawn.add_annotation(**peak)
     return drawn
 
 
-def _with_colours_enough(counts: pd.DataFrame) -> pd.DataFrame:
-    """Return the counts with series beyond the colours added to "Others", the smallest ones."""
-    small = [name for name in counts.columns if name != OTHER][len(style.SERIES) :]
+def _with_colours_enough(counts: pd.DataFrame, most: int) -> pd.DataFrame:
+    """Return the counts of the `most` largest series, the rest among the others."""
+    small = [name for name in counts.columns if name != OTHER][most:]
     if not small:
         return counts
     others = counts.get(OTHER, 0) + counts[small].sum(axis=1)
@@ -245,16 +246,25 @@ def _remark(
         drawn.add_vline(x=at, line=line, layer="below")
 
 
-def _apart(counts: pd.DataFrame, *, unit: TimeUnit, by: By, zone: str, theme: style.Theme) -> go.Figure:
+def _apart(
+    every: pd.DataFrame, *, unit: TimeUnit, by: By, zone: str, theme: style.Theme, room: style.Room
+) -> go.Figure:
     """Return the series one below another on the same scale, each with its name and number of stories."""
+    counts = every.iloc[:, : room.names]
     number_of, scale = len(counts.columns), f"Stories {'an' if unit == 'hour' else 'a'} {unit}, on one scale"
     subtitle = f"{scale}<br>Days in {safe(zone_words(zone))}" if zone else scale
-    drawn = style.sheet(theme, height=STRIP * number_of + _FRAME, subtitle=subtitle)
+    if number_of < len(every.columns):
+        subtitle += f"<br>The {number_of} largest of {len(every.columns)}"
+    names = [wrapped(name, width=room.width, size=style.TEXT_SIZE) for name in counts.columns]
+    more = style.NEXT_LINE * (max(map(len, names)) - 1)
+    fits = max(style.LOWEST, (room.height - style.BESIDE) // number_of)
+    high = (min(STRIP, fits) if room.height else STRIP) + more
+    drawn = style.sheet(theme, below=high * number_of + style.DAYS, subtitle=subtitle)
     _lay_out(drawn, counts, unit=unit, theme=theme)
     peak = int(counts.to_numpy().max())
     for place, name in enumerate(counts.columns):
-        axis, high = f"y{place + 1 if place else ''}", 1 - place / number_of
-        domain = [high - 1 / number_of + 0.01, high - _HEAD / (STRIP * number_of)]
+        axis, top = f"y{place + 1 if place else ''}", 1 - place / number_of
+        domain = [top - 1 / number_of + 0.01, top - (_HEAD + more) / (high * number_of)]
         drawn.add_trace(
             _columns(counts, name, colour=style.SERIES[0], by=by, unit=unit, theme=theme, whole=False)
         )
@@ -265,17 +275,14 @@ def _apart(counts: pd.DataFrame, *, unit: TimeUnit, by: By, zone: str, theme: st
         )  # fmt: skip
         drawn.update_layout({f"yaxis{axis[1:]}": upright})
         total = count(int(counts[name].sum()), "story", "stories")
-        drawn.add_annotation(**style.words(
-            f"<b>{label(name, _BEFORE_TOTAL)}</b>  {total}", theme, x=0, xref="paper", xanchor="left", y=1,
-            yref=f"{axis} domain", yanchor="bottom", borderpad=1,
-        ))  # fmt: skip
+        drawn.add_annotation(**style.name_over(axis, names[place], f"  {total}", theme))
     return drawn.update_layout(xaxis={"anchor": "free", "position": 0})
 
 
 def _lay_out(
-    drawn: go.Figure, counts: pd.DataFrame, *, unit: TimeUnit, theme: style.Theme, room: float = _HEADROOM
+    drawn: go.Figure, counts: pd.DataFrame, *, unit: TimeUnit, theme: style.Theme, headroom: float = _HEADROOM
 ) -> None:
-    """Set the axes: stories on the right, up to `room` times the highest column; periods below."""
+    """Set the axes: stories on the right, up to `headroom` times the highest column; periods below."""
     peak = int(counts.sum(axis=1).max())
     rough = max(1.0, peak / _RULES)  # stories between two rules: 1, 2 or 5 times a power of ten
     power = 10 ** (len(str(int(rough))) - 1)
@@ -291,7 +298,7 @@ def _lay_out(
             side="right",
             ticklabelstandoff=6,
             showgrid=True,
-            range=[0, peak * room],
+            range=[0, peak * headroom],
             dtick=int(next(step * power for step in (1, 2, 5, 10) if step * power >= rough)),
             tickformat=",d",
         ),

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts import style
-from lib.charts.name_rows import fitting, name_rows
+from lib.charts.name_rows import name_rows
 from lib.charts.pairs import Unit, nouns
 from lib.charts.text_metrics import number, percent, safe
 from lib.model.wording import count, listed
@@ -39,15 +39,12 @@ _EMPTY = "The stories of these two have nothing to compare here. Choose other na
 
 def figure(
     frame: pd.DataFrame, *, theme: style.Theme = "light", what: What = "tags", unit: Unit = "sentence",
-    height: int | None = None,
+    room: style.Room = style.PAGE,
 ) -> go.Figure:  # fmt: skip
-    """Return a row for each name: a mark for each actor at its share, and a line between the two.
-
-    There are as many rows as `height` pixels hold, up to MOST.
-    """
+    """Return a row for each name, up to MOST: a mark for each actor at its share, and a line between them."""
     if frame.empty:
         return style.unstretched(style.empty_state(_EMPTY, theme, height=200))
-    rows, colours = frame.head(fitting(height, _FRAME, MOST)), style.ink(theme)
+    rows, colours = frame.head(min(room.names, MOST)), style.ink(theme)
     names = name_rows([str(name) for name in rows["name"]])
     drawn = style.sheet(
         theme,

@@ -76,7 +76,7 @@ def _reader_options(chart: Chart) -> dict[str, Any]:
     known: dict[str, Any] = {}
     for takes in (*map(question_called, chart.ASKS.values()), chart.figure):
         known |= option_types(takes)
-    for own in ("theme", "zone", "height"):  # not the reader's to choose
+    for own in ("theme", "zone", "room"):  # not the reader's to choose
         known.pop(own, None)
     return known
 

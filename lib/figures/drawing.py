@@ -3,7 +3,6 @@
 import importlib
 import inspect
 from collections.abc import Iterable, Mapping
-from copy import deepcopy
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -15,9 +14,9 @@ import pandas as pd
 from lib.charts import Chart, title
 from lib.charts.network import marked
 from lib.charts.pairs import Network, nouns
-from lib.charts.printed import PRESETS, Preset, height_left, printed
+from lib.charts.printed import PRESETS, Preset, fitted, printed
 from lib.charts.remarks import written_out
-from lib.charts.style import Theme, toned
+from lib.charts.style import PAGE, Room, Theme, toned
 from lib.export.citation import quotation
 from lib.export.graph import Graph
 from lib.export.json_lines import json_lines
@@ -97,7 +96,12 @@ class Drawn:
     @cached_property
     def figure(self) -> Any:
         """The Plotly figure without title and source line, drawn once and then never changed."""
-        return toned(self.chart.figure(self.drawn, theme=self.theme, **self.look), self.theme)
+        return self._in(PAGE)
+
+    def _in(self, room: Room) -> Any:
+        """Return the figure drawn for a room, without title and source line."""
+        held = {"room": room} if "room" in inspect.signature(self.chart.figure).parameters else {}
+        return toned(self.chart.figure(self.drawn, theme=self.theme, **self.look, **held), self.theme)
 
     @property
     def frames(self) -> dict[str, pd.DataFrame]:
@@ -128,15 +132,12 @@ class Drawn:
 
     def printed(self, code: str = "", preset: Preset = "report") -> Any:
         """Return the figure with title and source line in it, for a file; the line ends with `code`."""
-        recipe, size, figure = f"recipe {code}" if code else "", PRESETS[preset], deepcopy(self.figure)
+        recipe, size = f"recipe {code}" if code else "", PRESETS[preset]
         source = " · ".join(filter(None, (self.wording.note, self.note, recipe)))
-        if size.fixed and "height" in inspect.signature(self.chart.figure).parameters:
-            look = {**self.look, "height": height_left(self.title, source, size)}
-            figure = toned(self.chart.figure(self.drawn, theme=self.theme, **look), self.theme)
-        return printed(
-            figure, question=self.title, source=source, theme=self.theme, size=size,
-            subtitle=self.wording.subtitle,
-        )  # fmt: skip
+        around: Any = {
+            "question": self.title, "source": source, "size": size, "subtitle": self.wording.subtitle,
+        }  # fmt: skip
+        return printed(fitted(self._in, **around), theme=self.theme, **around)
 
     def now(self, db: ArchiveReader) -> "Drawn":
         """Return the chart drawn from the archive's present state; itself where nothing has changed."""
@@ -171,7 +172,7 @@ def draw(name: str, criteria: Filter, ask: Ask, *, theme: Theme = "light", **opt
     chart = chart_named(name)
     chosen = read_options(name, chart, options)
     frames = {part: _run_query(question, ask, criteria, chosen) for part, question in chart.ASKS.items()}
-    drawn = frames["frame"] if "frame" in frames else Network(**frames)
+    drawn = frames["frame"] if "frame" in frames else Network(nodes=frames["nodes"], edges=frames["edges"])
     frame = frames["frame"] if "frame" in frames else frames["edges"]
     decisions = _decision_ids(ask, criteria, frames.values(), chosen.values())
     remarks = written_out(str(chosen.get("remarks", "")))

@@ -140,7 +140,7 @@ def columns(name: str) -> dict[str, Columns]:
 def full(name: str, *, days: int = 20, called: Callable[[str], str] = str) -> Any:
     """Return what a chart draws: of each part an answer with the columns of its question."""
     parts = {part: answer(own, days, called) for part, own in columns(name).items()}
-    return parts["frame"] if "frame" in parts else Network(**parts)
+    return parts["frame"] if "frame" in parts else Network(nodes=parts["nodes"], edges=parts["edges"])
 
 
 def empty(name: str) -> Any:

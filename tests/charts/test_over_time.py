@@ -121,7 +121,10 @@ def test_six_strips_fit_a_laptop_s_page_with_their_peaks_beside_their_names() ->
     drawn = over_time.figure(six)
     assert drawn.layout.height - drawn.layout.margin.t <= 520
     said = [each.text for each in drawn.layout.annotations]
-    assert len(said) == 6 and said[0] == "<b>Norland</b>  40%, 4 of 10 · the week of 15 April"
+    peak = "40%, 4 of 10 · the week of 15 April"
+    assert len(said) == 6
+    assert style.for_width(said[0], style.PHONE) == f"<b>Norland</b>  {peak}"
+    assert style.for_width(said[0], 1100) == f"<b>Norland</b>  37 stories · highest {peak}"
     for place in ("yaxis", "yaxis6"):
         axis = drawn.layout[place]
         head = (1 - 0.02 - (axis.domain[1] - axis.domain[0]) * 6) * 77
