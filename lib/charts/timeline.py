@@ -162,7 +162,7 @@ def _columns(
     theme: style.Theme,
     whole: bool = True,
 ) -> go.Bar:
-    """Return the columns of one series; with `whole` a column's words give the height of all series too."""
+    """Return the columns of one series; with `whole` the pointer reads the total of all series too."""
     outlined = len(counts) <= style.MOST_OUTLINED
     return go.Bar(
         x=for_plotly(counts),

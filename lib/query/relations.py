@@ -330,7 +330,7 @@ class Relations:
         return self.db.execute(sql).fetchall()
 
     def counting_stories(self, table: str) -> str:
-        """Return the SQL that counts the stories of an actor's rows in a table of names."""
+        """Return the SQL that counts each story once in a table of names that is grouped by actor."""
         return "count(*)" if self._is_single(table) else "count(distinct id)"  # takes ten times as long
 
     def _is_single(self, table: str) -> bool:
