@@ -82,34 +82,35 @@ def show(view: View, unit: Unit, lists: Lists = "apart") -> None:
     """Show in the drawer the first sentences that name the chosen actor or pair, and how many there are."""
     ids = marks(view)
     asked, scope = asked_of(view)
-    other = ids[1] if len(ids) > 1 else None
-    by: Unit = unit if other else "sentence"
-    seen = view.own.get("seen", "") if not other else ""
+    is_pair = len(ids) > 1
+    by: Unit = unit if is_pair else "sentence"
+    seen = "" if is_pair else view.own.get("seen", "")
     frame = ask(
-        evidence.sentences, asked, actor=ids[0], other=other, unit=by, limit=SHOWN, seen=seen, lists=lists,
-        copies=True,
+        evidence.sentences, asked, actor=ids[0], other=ids[1] if is_pair else None, unit=by, limit=SHOWN,
+        seen=seen, lists=lists, copies=True,
     )  # fmt: skip
     scope += f", as “{seen}”" if seen else ""
     names = [str(ask(named.printed, key)) for key in ids]
     total = int(frame.attrs["total"])
-    leading = _linked_stories(replace(view, criteria=asked), ids, by, int(frame.attrs["stories"]))
-    counted = (leading,) if by == "article" else (f"{count(total, *UNITS[by])} in ", leading)
+    among = _linked_stories(replace(view, criteria=asked), ids, by, int(frame.attrs["stories"]))
+    counted = (among,) if by == "article" else (f"{count(total, *UNITS[by])} in ", among)
     shown = len(frame) - (int(frame["copies"].sum()) if by == "origin" else 0)
     more = f" The first {shown} are shown." if total > shown else ""
-    page = replace(view, own={**view.without(*OPENS).own, "show": "ego", "ego": ids[0]}).href()
-    everything = (
-        [Link(page, f"Everything about {in_sentence(names[0])}")] if view.own.get("show") != "ego" else []
-    )
-    two = replace(view, own={**view.without(*OPENS).own, "show": "two", "two": BETWEEN.join(ids)}).href()
-    against = [] if two == view.here(**dict.fromkeys(OPENS)) else [" ", Link(two, "Compare the two")]
+    closed, about = view.without(*OPENS), list[str | Link]()
+    if is_pair:
+        about = [chance_words(asked, ids, names, by, lists)]
+        two = closed.here(show="two", two=BETWEEN.join(ids))
+        about += [" ", Link(two, "Compare the two")] if two != closed.href() else []
+    elif view.own.get("show") != "ego":
+        about = [Link(closed.here(show="ego", ego=ids[0]), f"Everything about {in_sentence(names[0])}")]
     draw(
         "actors/drawer.html",
         "drawer",
-        close=Link(view.here(**dict.fromkeys(OPENS)), "Close", "close", stay=True),
+        close=Link(closed.href(), "Close", "close", stay=True),
         title=" and ".join(names),
         sides=SIDE.links(view).links if view.own.get("show") == "compare" else [],
         counted=(*counted, f"{scope}.{more} ", so_far.link(view, with_actors(view.criteria, *ids))),
-        about=(chance_words(asked, ids, names, by, lists), *against) if other else everything,
+        about=about,
         decisions=decisions.drawer_note(view, ids),
         evidence=evidence_list(frame, view, archive_zone(), ids),
     )
@@ -135,10 +136,7 @@ def asked_of(view: View) -> tuple[Filter, str]:
 def chance_words(
     asked: Filter, ids: Sequence[str], names: Sequence[str], unit: Unit, lists: Lists = "apart"
 ) -> str:
-    """Return a sentence on how many reports name either and both of a pair, and how many chance would give.
-
-    `ids` are the keys of the two, `names` what they are called. It is "" where nothing is known of the pair.
-    """
+    """Return a sentence: how many reports name either, both, and both by chance; "" if none is known."""
     frame = ask(network.between, asked, first=ids[0], second=ids[1], unit=unit, lists=lists)
     if not len(frame):
         return ""
