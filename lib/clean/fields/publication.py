@@ -147,7 +147,7 @@ def _is_company(name: str, lines: Sequence[Segment]) -> bool:
 def _credits_alone(line: Segment, name: str, lines: Sequence[Segment]) -> bool:
     """Return whether a line ends with © and a name that stands elsewhere only in picture credits."""
     before, sign, after = line.text.rpartition("©")
-    if not names_holder(Segment(text=sign + after)) or "copyright" in before.casefold() or is_outlet(name):
+    if not names_holder(sign + after) or "copyright" in before.casefold() or is_outlet(name):
         return False
     others = (other.text for other in lines if name in other.text and other.text != line.text)
     return all(map(is_credit, (sign + after, *others)))

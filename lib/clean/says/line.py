@@ -105,7 +105,7 @@ def _of_time(line: Segment, times: list[PrintedTime], read_time: ReadTime | None
 def _of_words(line: Segment, times: list[PrintedTime]) -> Mark:
     """Return the mark of a line as furniture, caption or credit by its wording; else one without a kind."""
     rule = rule_of(line)
-    if rule and not (rule.name == "note" and names_holder(line)):
+    if rule and not (rule.name == "note" and names_holder(line.text)):
         return Mark("rule", rule, times=times)
     caption = caption_of(line)
     if caption:

@@ -262,14 +262,6 @@ def test_tags_one_a_line_are_listed_without_their_commas_and_labels() -> None:
     assert clean(text_capture(content)).article.tags == ("Ports", "Ferry Strike", "Ostvik", "Tags United")
 
 
-def test_a_name_in_brackets_under_the_byline_is_the_pictures_credit() -> None:
-    picture = "The northern quay at dawn, with the ferry on its way out (Ministry of Fisheries)"
-    content = f"{HEAD}\nBy Ada Obi\nMay 3, 2024\n{picture}\n\n{SENTENCE * 2}\n\n{SENTENCE * 3}"
-    (image,) = clean(text_capture(content)).article.images
-    assert image.caption == "The northern quay at dawn, with the ferry on its way out"
-    assert image.credit == "Ministry of Fisheries"
-
-
 def test_the_last_line_of_a_page_is_its_foot() -> None:
     colophon = "The Gazette is printed on the island by its own people, who live there all the year."
     content = (
