@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from lib.clean.links import absolute
-from lib.clean.says.captions import bare_credit, is_credit, is_maker, split_credit
+from lib.clean.says.captions import bare_credit, is_credit, split_credit
 from lib.clean.segment import Segment
 from lib.clean.segments.boxes import LINKED
 from lib.clean.segments.metadata import first_text, texts
@@ -184,7 +184,7 @@ def _image(figure: HtmlElement, blocks: Sequence[Block], base: str | None) -> Im
     alt = in_one_line(picture.get("alt") or "") if picture is not None else ""
     captions = (_COUNTER.sub("", block.text) for block in blocks if block.zone == "caption")
     caption = " ".join(text for text in captions if any(map(str.isalnum, text)))
-    credits = (bare_credit(each.text) for each in blocks if each.zone == "credit" and is_maker(each.text))
+    credits = (bare_credit(each.text) for each in blocks if each.zone == "credit")
     credit = " ".join(filter(None, credits))
     return Image(
         url=url, alt=alt or None, caption=caption.rstrip("、＝ ") or None, credit=credit or None, lead=False

@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 
 from lib.clean import words
 from lib.clean.found import Found
-from lib.clean.says.assumed_timezones import timezone_in_name
 from lib.clean.says.captions import is_credit, names_holder
 from lib.clean.says.names import is_agency, is_outlet, is_person
 from lib.clean.says.timezones import timezone_of_city
@@ -37,7 +36,6 @@ _BESIDE_AUTHORS, _AGAIN = 2, 2  # points of a name in the byline, and of its bei
 _ON_CARDS, _PRINTED = 2, 1  # points of a name on another story's card, and of its being printed elsewhere
 _DESK = words.pattern("publishers", "desk")
 _BEAT = words.pattern("publishers", "beat")
-_SEAT = words.pattern("publishers", "seat")
 _FIRM = words.pattern("publishers", "word of a company")
 _LEGAL = words.pattern("publishers", "form of a company")
 _GLUE = words.pattern("publishers", "glued name")
@@ -67,7 +65,7 @@ def publisher_of(
     if url and (host := urlsplit(url).hostname):
         return Found(host.removeprefix("www."), "address")
     for author in authors:
-        if paper := _paper_of(author, lines):
+        if paper := _paper_of(author):
             return Found(paper, "desk in the byline")
     known = {author.casefold() for author in authors}  # pages ask to follow them as well
     votes = Counter({name: points for name, points in _votes(lines).items() if name.casefold() not in known})
@@ -85,7 +83,7 @@ def publisher_of(
     return Found(name, "names on the page" if name else "")
 
 
-def _paper_of(author: str, lines: Sequence[Segment]) -> str:
+def _paper_of(author: str) -> str:
     """Return the newspaper of a desk: "Norden Post" of "Norden Post Politics Desk"; "" of others."""
     desk = _DESK.match(author)
     if not desk:
@@ -93,18 +91,7 @@ def _paper_of(author: str, lines: Sequence[Segment]) -> str:
     name = desk["name"]
     while (shorter := _BEAT.sub("", name)) != name:
         name = shorter
-    if desk["kind"].casefold() in ("bureau", "correspondent", "correspondents"):
-        name = _without_seat(name, lines)
-    return name if len(name.split()) <= 6 and name[:1].isupper() and _is_name(name) else ""
-
-
-def _without_seat(name: str, lines: Sequence[Segment]) -> str:
-    """Return a bureau's newspaper without the bureau's place, unless the lines have the name with it."""
-    seat = _SEAT.search(f" {name}")
-    last = name.rsplit(" ", 1)[-1]
-    start = seat.start() - 1 if seat else len(name) - len(last) if timezone_in_name(last) else len(name)
-    alone = re.compile(rf"\b{re.escape(name)}\b(?! (?:[Bb]ureau|[Cc]orrespondent))")
-    return name if any(alone.search(line.text) for line in lines) else name[: max(0, start)].rstrip()
+    return name if _is_name(name) else ""
 
 
 def unglue(text: str, publisher: str) -> tuple[str, str] | None:
@@ -131,7 +118,7 @@ def _votes(lines: Sequence[Segment]) -> Counter[str]:
                 votes[match["name"].rstrip(".,")] += points
     # The last line of a card: the paper's name and the author's without a space between them.
     parts = [unglue(line.text, "") for line in lines if line.weight <= _CARD and not line.terminal]
-    named = (each[0] for each in parts if each and each[0][:1].isupper() and is_person(each[1]))
+    named = (each[0] for each in parts if each and is_person(each[1]))
     for name, _ in Counter(filter(_is_name, named)).most_common(_FEW):
         printed = any(re.search(rf"\b{re.escape(name)}\b", line.text) for line in lines)
         votes[name] += _ON_CARDS + _PRINTED * printed

@@ -18,7 +18,6 @@ from lib.model.folding import folded
 _LONGEST = 40  # characters of a section's name; a longer value is a text
 _ARROWS = " ›»>∨▾▼:|"  # that a menu prints beside a name
 _TRAIL = 8  # segments over a headline that may hold a breadcrumb
-_OPENING = 60  # lines of a copied text that may be one
 _TWICE = 2  # places of a kicker that is a section: its own and a menu
 
 _WORDS = words.read("tags")
@@ -26,9 +25,7 @@ _SEPARATOR = words.pattern("tags", "between tags")
 _PARTED = words.pattern("tags", "between sections")
 _PATH = words.pattern("tags", "path of sections")
 _NO_SECTION = words.pattern("tags", "no section")
-_HOME = words.pattern("headlines", "home")
 _CRUMBS = words.pattern("tags", "breadcrumb")
-_STEP = words.pattern("tags", "between crumbs")
 _SENTENCE = words.pattern("tags", "sign of a sentence")
 
 
@@ -87,20 +84,11 @@ def section(
 def section_of_lines(lines: Sequence[Segment], kicker: str | None) -> Found[str | None]:
     """Return the section of a copied text, or None, with its source.
 
-    It is the kicker if another line is its name too, as in a menu; else the last section of a line that is a
-    breadcrumb, "Home » City » Old quay reopens", whose end is the story itself.
+    It is the kicker if another line is its name too, as in a menu.
     """
-    if kicker and _is_section(kicker):
-        places = sum(line.text.casefold() == kicker.casefold() for line in lines)
-        if places >= _TWICE:
-            return Found(kicker, "kicker")
-    for line in lines[:_OPENING]:
-        home, *names = _STEP.split(line.text)
-        if names and _HOME.fullmatch(home) and (named := [*filter(_is_section, names)]):
-            # Where all could be sections, the last is a short headline, unless it is the only one.
-            last = named[-1] if len(named) < len(names) else named[-2:][0]
-            return Found(last, "printed breadcrumb")
-    return Found(None, "none")
+    places = sum(line.text.casefold() == kicker.casefold() for line in lines) if kicker else 0
+    named = kicker and places >= _TWICE and _is_section(kicker)
+    return Found(kicker, "kicker") if named else Found(None, "none")
 
 
 def _trail(page: Page, title: int) -> Iterator[str]:
@@ -111,12 +99,12 @@ def _trail(page: Page, title: int) -> Iterator[str]:
         names = [
             (segment.text[link.start : link.end].strip(_ARROWS), link.url or "") for link in segment.links
         ]
-        if marked or (names and _HOME.fullmatch(names[0][0]) and len(_STEP.split(segment.text)) > len(names)):
+        if marked:
             for name, url in names:
-                own = (
-                    folded(name) == page.folds[title]
-                    or path_of(url) in ("", "/", path_of(page.address[0] or ""))
-                    or _HOME.fullmatch(name)
+                own = folded(name) == page.folds[title] or path_of(url) in (
+                    "",
+                    "/",
+                    path_of(page.address[0] or ""),
                 )
                 if not own and not ("?" in url and any(map(str.isdecimal, name))):  # the issues of an archive
                     yield name
@@ -125,15 +113,13 @@ def _trail(page: Page, title: int) -> Iterator[str]:
 def _chosen(values: Sequence[str], known: Collection[str]) -> str | None:
     """Return the first name in the values that the page prints or its address has, else the first name.
 
-    A value with separators is one name if the page knows it as such, else a list; with a long part it is a
-    text. "News - News" is said twice.
+    A value with separators is a list; with a long part it is a text. "News - News" is said twice.
     """
     names: list[str] = []
     for value in values:
         parts = _PARTED.split(value)
         if len(set(map(folded, parts))) > 1:
-            whole = folded(value) in known and all(map(_is_section, parts))  # no mark of a front page
-            parts = [value] if whole else _SEPARATOR.split(value)
+            parts = _SEPARATOR.split(value)
         # "culture_culture-lifestyle": as the page prints the last step of a path.
         if _PATH.fullmatch(value) and _is_section(value):
             ends = [name for name in known if len(name) > 1 and folded(value).endswith(name)]

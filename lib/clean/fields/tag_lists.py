@@ -10,7 +10,6 @@ _LONGEST = 80  # characters of a declared tag
 PRINTED, _WORDS = 60, 6  # characters and words of a printed one
 _MOST = 60  # tags of a story
 _FIELDS = 3  # entries that are fields of a content system: fewer are tags with a colon in them
-_FEW, _CODES = 5, 0.6  # from so many tags on a list is none if more than this share of them are codes
 
 _SUBJECT = words.pattern("tags", "subject")
 _SEPARATOR = words.pattern("tags", "between tags")
@@ -19,11 +18,10 @@ _MACHINE = words.pattern("tags", "for a machine")
 _OF_FRONT = words.pattern("tags", "of a front page")
 _LENGTH = words.pattern("tags", "length")
 _FIELD = words.pattern("tags", "field")
-_CODE = words.pattern("tags", "code")
 
 
 def listed(values: Iterable[str], *, split: bool = True) -> tuple[str, ...]:
-    """Return the distinct tags in a list, none if most are codes; a single value is split at its commas."""
+    """Return the distinct tags in a list, at most 60; a single value is split at its commas."""
     # An entity encoded twice has a separator in it.
     values = [unescape(value) if ";" in value else value for value in values]
     parts = _SEPARATOR.split(values[0]) if split and len(values) == 1 else values
@@ -34,9 +32,7 @@ def listed(values: Iterable[str], *, split: bool = True) -> tuple[str, ...]:
         tag = part.strip(" #＃\"'[]\t")
         if tag and len(tag) <= _LONGEST and not _MACHINE.search(tag) and not is_placement(tag):
             found.setdefault(folded(tag) or tag, tag)
-    tags = tuple(list(found.values())[:_MOST])
-    codes = sum(bool(_CODE.match(tag)) for tag in tags)
-    return () if len(tags) >= _FEW and codes > _CODES * len(tags) else tags
+    return tuple(list(found.values())[:_MOST])
 
 
 def _subjects(parts: Sequence[str]) -> Iterator[str]:

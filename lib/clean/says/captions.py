@@ -14,7 +14,6 @@ _OPEN = {"(": ")", "[": "]", "（": "）"}
 
 _LABEL = words.pattern("credits", "label")
 _ORIGIN = words.pattern("credits", "origin")
-_NO_MAKER = words.pattern("credits", "no maker")
 _CAPTION_LABEL = words.pattern("credits", "caption label")
 _HOLDER = words.pattern("credits", "holder")
 _AGENCY = words.pattern("credits", "agency")
@@ -62,11 +61,6 @@ def says_credit(text: str) -> bool:
 def credits_picture(text: str) -> bool:
     """Return whether a line is a credit by its words alone, and does not name where a text is from."""
     return says_credit(text) and not _ORIGIN.match(text)
-
-
-def is_maker(text: str) -> bool:
-    """Return whether a line in a credit's place may name who made it: no call, no source of the text."""
-    return not _NO_MAKER.search(text)
 
 
 def names_holder(text: str) -> bool:

@@ -14,9 +14,6 @@ from lib.clean.segment import Caption, Mark, PrintedTime, ReadTime, Segment
 
 _READ_TIME = words.pattern("lines", "read time")
 _FILED = words.pattern("lines", "filed")
-_SENTENCE = words.pattern("lines", "sentence")
-_WORD = words.pattern("letters", "word")
-_LABEL = 3  # words such as "First published on"
 _BESIDE, _BESIDE_DAY = 11, 6  # words beside the times in their line, with a clock and with days alone
 _SENTENCE_WORDS = 10  # of the longest sentence that only says when
 _RELATIVE_LINE = 10  # words of a line with a relative time
@@ -77,12 +74,8 @@ def _of_time(line: Segment, times: list[PrintedTime], read_time: ReadTime | None
     """Return the mark of a line that has hardly more than a time or reading time, or None."""
     rest = line.weight - TIME_WORDS * len(times)
     clocked = any(each.clock for each in times)
-    stops = line.terminal or (bool(times) and _SENTENCE.search(line.text, 0, times[0].start))
-    # "Published: ... p.m. | Updated: ... p.m." is a label and times alone.
-    labelled = bool(times) and all(time.role != "unlabelled" for time in times)
-    label, tail = (line.text[: times[0].start], line.text[times[-1].end :]) if labelled else ("", line.text)
-    alone = len(label.split()) <= _LABEL and not _WORD.search(tail)
-    sentence = stops and line.weight > _SENTENCE_WORDS and not alone
+    labelled = bool(times) and all(time.role != "unlabelled" for time in times)  # ending in "p.m."
+    sentence = line.terminal and line.weight > _SENTENCE_WORDS and not labelled
     fits = rest <= (_BESIDE if clocked else _BESIDE_DAY) and not sentence
     if times and (fits or is_filed(line)):
         return Mark("time", times=times, read_time=read_time)

@@ -13,7 +13,7 @@ _PARTICLES = frozenset(_WORDS["particles"].split())
 _JOINED = tuple(_WORDS["joined_particles"].split())
 _PARTS = range(2, 6)  # words of a person's name
 _ABBREVIATED = range(3, 5)  # letters of a word in capitals that is no surname in a name with small letters
-_DESK_WORDS, _BARE_DESK_WORDS = 8, 6  # of the longest name of a desk, and of one that no label announces
+_DESK_WORDS = 8  # of the longest name of a desk
 _UNSPACED, _SPACED = range(2, 9), range(2, 5)  # letters, or words, of a name in a script without capitals
 
 _ROLE = words.pattern("names", "role")
@@ -60,8 +60,8 @@ class SmallWords:
         return frozenset(word for text in self.texts for word in _SMALL.findall(_NO_WORDS.sub(" ", text)))
 
     def hold(self, name: str) -> bool:
-        """Return whether the page has all words of a name in lower case; False for a desk or an agency."""
-        if is_desk(name) or is_agency(name) or name.lower() == name.upper():
+        """Return whether the page has all words of a name in lower case; False for an agency."""
+        if is_agency(name) or name.lower() == name.upper():
             return False
         return all(word.casefold() in self._words for word in name.split())
 
@@ -110,7 +110,7 @@ def is_name_like(name: str) -> bool:
     """Return whether words without a label read like the name of a person or desk."""
     count = len(name.split())
     if is_desk(name):
-        return ":" not in name and count <= _BARE_DESK_WORDS and (count > 1 or "-" in name)
+        return count > 1 or "-" in name
     return bool(_ASIAN.fullmatch(name)) if count == 1 else is_person(name)
 
 

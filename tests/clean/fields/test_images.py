@@ -200,7 +200,6 @@ def test_a_credit_alone_lends_no_alt_of_another_picture() -> None:
     assert (own.credit, own.alt) == ("Brandt", "Maren Holt")
 
 
-@every_case("line", ["Follow Maren Holt on Quaybook", "Suivez Maren Holt", "Autor:", "Source: Author"])
-def test_a_call_or_a_bare_label_in_a_credits_place_credits_nobody(line: str) -> None:
-    (image,) = clean(story(FIGURE.replace("Photo: Ivo Brandt", line))).article.images
+def test_a_bare_label_in_a_credits_place_credits_nobody() -> None:
+    (image,) = clean(story(FIGURE.replace("Photo: Ivo Brandt", "Autor:"))).article.images
     assert image.credit is None

@@ -56,14 +56,6 @@ def test_a_line_of_tags_is_read(line: str, expected: tuple[str, ...]) -> None:
     assert printed_tags(page(line).segments) == expected
 
 
-def test_a_list_of_codes_is_none() -> None:
-    codes = "AER,AERO,AIRL,CRSH,DIS,GEN,NP,ASIA"
-    assert best_tags(data(f"<meta name=keywords content='{codes}'>"), ()) == Found((), "none")
-    assert best_tags(data(f"<meta name=keywords content='{codes}'>"), ["Air"]) == Found(
-        ("Air",), "links to tags"
-    )
-
-
 def test_an_entity_encoded_twice_parts_no_tag() -> None:
     head = "<meta name=keywords content='Port, Captain&amp;#39;s picks, City'>"
     assert best_tags(data(head), ()).value == ("Port", "Captain's picks", "City")
