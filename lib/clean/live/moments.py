@@ -81,8 +81,6 @@ class Moment:
 
 def dated(stamps: Sequence[Stamp], bounds: Bounds, assumed: Callable[[], Timezone]) -> list[Moment]:
     """Return the moment of each entry; `assumed` gives the timezone of times without one."""
-    if not any(stamp.is_timed for stamp in stamps):
-        return [Moment(printed=stamp.printed) for stamp in stamps]
     home = decide_timezone(next((stamp.timezone for stamp in stamps if stamp.timezone), None), assumed)
     local = [to_local(stamp.moment, home) if stamp.moment else None for stamp in stamps]
     source = f"the {bounds.what}s beside it" if any(local) else bounds.source

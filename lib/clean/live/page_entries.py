@@ -12,7 +12,6 @@ from lib.clean.segments.elements import heading_level
 from lib.clean.segments.page import Page
 
 _LEAST_TEXT = 40  # characters under a time that stands in a row: less is a player's or a programme's
-_HEADLINE = 200  # characters of the longest headline that a time opens
 _HEIGHT = 6  # elements from a time up to its update's container
 
 
@@ -45,7 +44,7 @@ def _groups(stamps: Iterable[HtmlElement]) -> Iterable[dict[HtmlElement, HtmlEle
     for stamp in stamps:
         for _, box in zip(range(_HEIGHT), stamp.iterancestors(), strict=False):
             parent = box.getparent()
-            if parent is None or box.tag in ("body", "main"):
+            if parent is None:
                 break
             shape = (box.tag, parent.tag, parent.get("class"), parent.getparent())
             groups.setdefault(shape, {}).setdefault(box, stamp)
@@ -73,7 +72,7 @@ def _stamp(segment: Segment, is_kept: bool) -> Stamp | None:
         node = next(segment.inner.iter("time"), None)
         return alone if node is None else stamp_of(node)
     heads = heading_level(segment.element) or segment.strong
-    return leading_stamp(segment.text) if is_kept and heads and len(segment.text) < _HEADLINE else None
+    return leading_stamp(segment.text) if is_kept and heads else None
 
 
 def _ranges(
@@ -83,12 +82,10 @@ def _ranges(
 
     def first_of(number: int) -> int:
         above, below = number - 1, segments[number + 1 : number + 2]
-        headed = above in kept and above not in starts and heading_level(segments[above].element)
+        headed = above in kept and heading_level(segments[above].element)
         return above if headed and below and not heading_level(below[0].element) else number
 
-    if not starts:
-        return
-    last, firsts = max(kept), [*map(first_of, starts)]
-    for (number, stamp), first, stop in zip(starts.items(), firsts, [*firsts[1:], last + 1], strict=True):
-        if number <= last and sum(kept.get(n, 0) for n in range(first, stop)) >= _LEAST_TEXT:
+    firsts = [*map(first_of, starts)]
+    for stamp, first, stop in zip(starts.values(), firsts, [*firsts[1:], max(kept) + 1], strict=False):
+        if sum(kept.get(n, 0) for n in range(first, stop)) >= _LEAST_TEXT:
             yield Entry(first=first, stop=stop, stamp=stamp)

@@ -147,7 +147,7 @@ def _record(
     return Related(
         headline=linked if first.linked < WHOLE or sections else first.text,
         deck=next((segment.text for segment in rest if len(segment.text) > DECK), None),
-        publisher=host if host and host != host_of(own) else None,
+        publisher=host if host != host_of(own) else None,
         authors=clean_names(signed, frozenset()),
         url=url,
         at=first.at,
@@ -208,9 +208,8 @@ class _Boxes:
         """Return a box's short name for screen readers, or None; the items of a box have none."""
         if box.tag in _UNITS:
             return None
-        name = " ".join((box.get("aria-label") or "").split())
-        for label in (box.get("aria-labelledby") or "").split()[:1]:
-            name = self._texts.get(label, name)
+        label = box.get("aria-labelledby", "").partition(" ")[0]
+        name = self._texts.get(label) or " ".join(box.get("aria-label", "").split())
         return name if 0 < len(name) <= LONGEST else None
 
     @cached_property
@@ -221,15 +220,12 @@ class _Boxes:
     def _over(self, box: HtmlElement, card: int) -> str | None:
         """Return the heading just before a box, if it is no part of the story; or None."""
         number = (self.page.within(box) or range(card, card + 1)).start - 1
-        if number < 0:
-            return None
-        segment = self.page.segments[number]
+        segment = self.page.segments[max(0, number)]
         beside = box.getparent() in (segment.element.getparent(), segment.element)
         if number in self.kept or number in self.carded or not beside or segment.linked >= LINKED:
             return None
-        return (
-            segment.text if _may_head(segment) or (segment.strong and len(segment.text) <= LONGEST) else None
-        )
+        heads = _may_head(segment) or (segment.strong and len(segment.text) <= LONGEST)
+        return segment.text if heads else None
 
 
 def _may_head(segment: Segment) -> bool:
