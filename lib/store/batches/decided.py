@@ -98,10 +98,11 @@ def differ(now: Sequence[Mention], found: Sequence[Mention]) -> bool:
 
 def insert_found(connection: duckdb.DuckDBPyConnection, found: Mapping[int, Sequence[Mention]]) -> None:
     """Insert into found_before, by row of `article`, the mentions as they were found, before decisions."""
-    rows = []
-    for number, mentions in found.items():
-        places = [*map(place_of, mentions)]
-        rows.append((number, *([getattr(each, name) for each in places] for name in MentionPlace._fields)))
+    none: list[list[object]] = [[] for _ in MentionPlace._fields]
+    rows = [
+        (number, *(zip(*map(place_of, mentions), strict=True) if mentions else none))
+        for number, mentions in found.items()
+    ]
     columns = ("id", *(f"{name}s" for name in MentionPlace._fields))  # lists, one for each field
     insert(connection, "found_before", columns, rows)
 

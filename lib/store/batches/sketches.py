@@ -1,6 +1,6 @@
 """Sketches (MinHash) of sentences with mentions, by which copies of a story are recognised."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from zlib import crc32
 
@@ -56,13 +56,20 @@ def _bands(sentences: Sequence[Sequence[bytes]]) -> list[list[int]]:
     return sketch.T.tolist()  # type: ignore[no-any-return]
 
 
-def sketch_rows(texts: Sequence[MentionedText], named: Named) -> list[tuple[int, ...]]:
-    """Return (row, sentence, a, b, c): the sketch of each sentence that names an actor and is not short."""
+def sketch_rows(
+    texts: Sequence[MentionedText], named: Named, rows: Iterable[int] | None = None
+) -> list[tuple[int, ...]]:
+    """Return (row, sentence, a, b, c): the sketch of each sentence that names an actor and is not short.
+
+    `rows` limits them to the texts with these rows.
+    """
+    wanted = None if rows is None else frozenset(rows)
     found: dict[tuple[int, int], Mention] = {}
     mentions = (mention for text in texts for mention in text.mentions)
     places = zip(named.texts.tolist(), named.columns["sent"].tolist(), strict=True)
     for place, mention in zip(places, mentions, strict=True):
-        found.setdefault(place, mention)
+        if wanted is None or texts[place[0]].row in wanted:
+            found.setdefault(place, mention)
     bands = sketches([
         texts[text].blocks[first.block].text[first.sentence_start : first.sentence_end]
         for (text, _), first in found.items()

@@ -74,17 +74,22 @@ def insert_texts(
 
 
 def insert_mentions(
-    connection: duckdb.DuckDBPyConnection, texts: Sequence[MentionedText], actors: Mapping[str, int]
+    connection: duckdb.DuckDBPyConnection,
+    texts: Sequence[MentionedText],
+    actors: Mapping[str, int],
+    *,
+    sketched: Iterable[int] | None = None,
 ) -> None:
     """Store the mentions in the texts, their quotations, sketches of their sentences, and sums by story.
 
-    `actors` gives the numbers of actors by their keys.
+    `actors` gives the numbers of actors by their keys. Sentences are sketched only of the texts with the rows
+    `sketched`, None for all: the others have their sketches.
     """
     named = Named.of(texts, actors)
     insert_columns(connection, "mention", named.columns)
     said = (quotations.rows_of(text.row, text.blocks, text.mentions, actors) for text in texts)
     insert(connection, "quotation", quotations.COLUMNS, chain.from_iterable(said))
-    insert(connection, "sentence_sketch", SKETCH, sketch_rows(texts, named))
+    insert(connection, "sentence_sketch", SKETCH, sketch_rows(texts, named, sketched))
     numbers, rows = np.unique(np.stack((named.columns["actor_id"], named.columns["id"])), axis=1)
     insert_columns(connection, "actor_article", {"actor_id": numbers, "id": rows})
     with_column(connection, "mentioned_row", [text.row for text in texts], "int32")

@@ -29,6 +29,7 @@ from lib.store.reconcile import reconcile
 from lib.store.stored_sums import OF_STORIES
 
 CHUNK = 5_000  # texts in memory at once
+_OF_SKETCHES = ("sentence_sketch", "copied_sketch")  # tables of sentences, whoever is named in them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,23 +139,20 @@ def rewrite(connection: duckdb.DuckDBPyConnection, texts: Sequence[TextRef], res
         blocks.setdefault(number, []).append(Block(zone=ALL_ZONES[zone], text=text, at=0, end=0))
     surfaces = {(number, n): block.text for number, its in blocks.items() for n, block in enumerate(its)}
     found = found_in(connection, "given_row", surfaces)
-    stored: dict[int, list[MentionPlace]] = {}
-    for number, *place in connection.execute("""
-        select id, key, role, block, start, "end", sentence_start, sentence_end
-        from mention join actor using (actor_id) where id in (from given_row)
-        order by id, block, start, "end" desc""").fetchall():
-        stored.setdefault(number, []).append(MentionPlace(*place))
+    stored = _stored_places(connection)
     named: dict[int, Sequence[Mention]] = {}
     differing: dict[int, Sequence[Mention]] = {}
     for each in texts:
         was, its = found.get(each.id, []), blocks.get(each.id, [])
         mentions = resolver.mentions(was, its, article=each.article, publisher=each.publisher)
-        if [place_of(mention) for mention in mentions] != stored.get(each.id, []):
+        is_moved = differ(mentions, was)
+        kept = stored.get(each.id)  # None: as they were found
+        if is_moved if kept is None else [place_of(mention) for mention in mentions] != kept:
             named[each.id] = [  # what was found has a sentence's first letter for its number
                 m if m.sentence == m.sentence_start else replace(m, sentence=m.sentence_start)
                 for m in mentions
             ]
-            if differ(mentions, was):
+            if is_moved:
                 differing[each.id] = was
     if named:
         changed = [
@@ -165,10 +163,49 @@ def rewrite(connection: duckdb.DuckDBPyConnection, texts: Sequence[TextRef], res
         actors = number_keys(connection, {key: name or named_by(key) for key, name in called.items()})
         # Joining row groups at closing takes half the time of a large merge; `compact` does it once for all.
         connection.execute("set max_vacuum_tasks = 0")
+        # A merge changes who is named in a sentence, mostly not which sentences name somebody.
+        sketched = [
+            number
+            for number, its in named.items()
+            if _sentences(its) != _sentences(stored.get(number, found.get(number, [])))
+        ]
         with_column(connection, "changed_row", named, "int32")
-        of_mentions = ("mention", "quotation", "sentence_sketch", "actor_article", "found_before")
-        for table in (*of_mentions, *OF_STORIES):
-            connection.execute(f"delete from {table} where id in (from changed_row)")
-        insert_mentions(connection, changed, actors)
+        with_column(connection, "sketched_row", sketched, "int32")
+        for table in (
+            "mention",
+            "quotation",
+            "sentence_sketch",
+            "actor_article",
+            "found_before",
+            *OF_STORIES,
+        ):
+            rows = "sketched_row" if table in _OF_SKETCHES else "changed_row"
+            connection.execute(f"delete from {table} where id in (from {rows})")
+        insert_mentions(connection, changed, actors, sketched=sketched)
         insert_found(connection, differing)
     return {each.article for each in texts if each.id in named}
+
+
+def _sentences(mentions: Sequence[Mention] | Sequence[MentionPlace]) -> set[tuple[int, int, int]]:
+    """Return the sentences that name somebody: block, and where in its text the sentence starts and ends."""
+    return {(each.block, each.sentence_start, each.sentence_end) for each in mentions}
+
+
+def _stored_places(connection: duckdb.DuckDBPyConnection) -> dict[int, list[MentionPlace]]:
+    """Return by row the places of the stored mentions, in reading order, of each text that decisions changed.
+
+    Temp table given_row lists the rows that are asked for.
+    """
+    places: dict[int, list[MentionPlace]] = {
+        number: []
+        for (number,) in connection.execute(
+            "select id from found_before where id in (from given_row)"
+        ).fetchall()
+    }
+    for number, *place in connection.execute("""
+        select id, key, role, block, start, "end", sentence_start, sentence_end
+        from mention join actor using (actor_id)
+        where id in (select id from found_before where id in (from given_row))
+        order by id, block, start, "end" desc""").fetchall():
+        places[number].append(MentionPlace(*place))
+    return places
