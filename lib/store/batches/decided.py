@@ -93,7 +93,10 @@ def place_of(mention: Mention) -> MentionPlace:
 
 def differ(now: Sequence[Mention], found: Sequence[Mention]) -> bool:
     """Return whether mentions after decisions differ in number, place, actor or role from those found."""
-    return now is not found and [place_of(each) for each in now] != [place_of(each) for each in found]
+    if now is found or len(now) != len(found):
+        return now is not found
+    # Most are the very same mention: only what a decision moved is compared.
+    return any(m is not was and place_of(m) != place_of(was) for m, was in zip(now, found, strict=True))
 
 
 def insert_found(connection: duckdb.DuckDBPyConnection, found: Mapping[int, Sequence[Mention]]) -> None:
