@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from lib.charts import network_drawing, style
 from lib.charts.actor_groups import Group
-from lib.charts.pairs import Network, Unit, nouns, records, weighed
+from lib.charts.pairs import Network, Unit, core, nouns, records, weighed
 from lib.charts.text_metrics import safe
 from lib.model.wording import count, listed
 
@@ -50,6 +50,7 @@ def figure(
     """Return a network of actors in grey, with lines coloured by how the pair changed."""
     if frame.empty:
         return style.empty_state(_nothing(frame), theme, height=network_drawing.HEIGHT)
+    frame = core(frame, frame.edges, room.names)
     ties = pd.concat([frame.edges["source_id"], frame.edges["target_id"]]).value_counts()
     hints = [
         f"{safe(name)}<br>{count(int(ties.get(actor, 0)), 'tie')} drawn"
@@ -68,7 +69,7 @@ def figure(
     ]
     return network_drawing.drawing(
         nodes, groups=[Group(name="", colour=style.OTHER, nodes=nodes)], strokes=strokes,
-        subtitle=_subtitle(frame.edges, unit), theme=theme, height=room.height or network_drawing.HEIGHT,
+        subtitle=_subtitle(frame, unit), theme=theme, room=room,
         counted=(nouns(unit)[1].capitalize(), "Sum of an actor's ties"),
     )  # fmt: skip
 
@@ -92,15 +93,17 @@ def _nothing(frame: Network) -> str:
     return EMPTY if about.get("before", 1) and about.get("after", 1) else ONE_SIDED
 
 
-def _subtitle(edges: pd.DataFrame, unit: Unit) -> str:
+def _subtitle(frame: Network, unit: Unit) -> str:
     """Return the subtitle: stories on each side, changes drawn of how many, and what the colours mean."""
-    about = edges.attrs
+    edges, about = frame.edges, frame.edges.attrs
     before, after = (count(int(about.get(side, 0)), "story", "stories") for side in ("before", "after"))
     lines = [f"Before: {before}. After: {after}."]
     if about.get("until"):
         last = pd.Timestamp(str(about["until"]))
         lines = [f"Until {last.day} {last:%B %Y}: {before}. Later: {after}."]
-    if (of := int(about.get("of", 0))) > len(edges):
+    if frame.part:
+        lines.append(frame.part)
+    elif (of := int(about.get("of", 0))) > len(edges):
         lines.append(f"The {len(edges):,} surest of {of:,} changes")
     if (least := int(about.get("minimum", 1))) > 1:
         lines.append(f"In {least} reports or more of either side")

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from lib.charts import network_drawing, style
 from lib.charts.actor_groups import Colour
-from lib.charts.pairs import Network, Unit, pairs_of
+from lib.charts.pairs import Network, Unit, core, pairs_of
 from lib.model.wording import count, listed
 
 COLUMNS = ("nodes", "edges")
@@ -33,14 +33,16 @@ def figure(
     if frame.empty:
         return style.empty_state(EMPTY, theme, height=network_drawing.HEIGHT)
     centre = _centre(frame)
-    own = (frame.edges["source_id"] == centre) | (frame.edges["target_id"] == centre)
+    closest = _own(frame).sort_values("weight", ascending=False, kind="stable")
+    frame = core(frame, pd.concat([closest, frame.edges]), room.names)
+    own = _own(frame)
     thin = network_drawing.Stroke(
         width=_THIN, colour=style.ink(theme).edge, dash="dot", name=_AMONG_OTHERS, is_scaled=False
     )
-    strokes = [(frame.edges[~own], thin), *network_drawing.by_weight(frame.edges[own], theme)]
+    strokes = [(frame.edges.drop(own.index), thin), *network_drawing.by_weight(own, theme)]
     return network_drawing.of_mentions(
-        frame, strokes, unit=unit, colour=colour, remarks=remarks, theme=theme, centre=centre,
-        height=room.height or network_drawing.HEIGHT,
+        frame, strokes, unit=unit, colour=colour, remarks=remarks, theme=theme, room=room,
+        centre=centre,
     )  # fmt: skip
 
 
@@ -53,13 +55,18 @@ def alt(frame: Network) -> str:
     """Return a description: how many partners the actor has, and the closest."""
     if frame.empty:
         return EMPTY
-    centre = _centre(frame)
-    own = frame.edges[(frame.edges["source_id"] == centre) | (frame.edges["target_id"] == centre)]
+    centre, own = _centre(frame), _own(frame)
     closest = [
         f"{edge.target if edge.source_id == centre else edge.source} ({edge.weight:,})"
         for edge in pairs_of(own.nlargest(4, "weight"))
     ]
     return f"{_centre_name(frame)}: named with {_others(frame, len(own))}. Closest: {listed(closest)}."
+
+
+def _own(frame: Network) -> pd.DataFrame:
+    """Return the pairs of the actor that the chart is about."""
+    centre = _centre(frame)
+    return frame.edges[(frame.edges["source_id"] == centre) | (frame.edges["target_id"] == centre)]
 
 
 def _others(frame: Network, shown: int) -> str:

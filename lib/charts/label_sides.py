@@ -11,10 +11,6 @@ from lib.charts.placing import Box, Lines, Points
 SIDES = ((1, 0), (-1, 0), (1, 1), (1, -1), (-1, 1), (-1, -1), (0, 1), (0, -1))
 HALF_HEIGHT = 0.72  # of the type size: half the height of a name of one line with its rim of paper
 
-# Pixels of page width at which lines are measured, from a phone's to a wide screen's: a drawing stretches
-# with its page and names keep their size, so a name that hides no line at one width may hide some at another.
-_PAGE_WIDTHS = (340.0, 520.0, 700.0, 1144.0, 1400.0)
-_NARROWEST, _WIDEST = _PAGE_WIDTHS[0], _PAGE_WIDTHS[-1]
 _GAP = 2.0  # pixels between a mark and its name
 _DIAGONAL = 0.72  # of a mark's radius: cos 45 degrees, and a little more so that corners keep off the mark
 _ROUNDS = 4  # over all names; one that still changes then would go to and fro with another
@@ -86,7 +82,7 @@ def _fixed_costs(points: Points, lines: Lines, names: Names, box: Box, middles: 
         + (_off_page(points, names, box, offsets) + _marks_covered(points, names, box, offsets))
         for offsets in middles
     ])  # fmt: skip
-    costs[1:] += _TOLERATED * len(_PAGE_WIDTHS)
+    costs[1:] += _TOLERATED * len(box.widths)
     return costs
 
 
@@ -107,9 +103,9 @@ def _names_covered(
     ])  # fmt: skip
 
 
-def _scales(box: Box, page_widths: tuple[float, ...]) -> Values:
-    """Return by how much the drawing is stretched sideways at each page width, 1 for the box itself."""
-    return (np.array(page_widths) - box.margin) / box.width
+def _scales(box: Box) -> Values:
+    """Return by how much the drawing is stretched at each of its widths, the narrowest first, 1 for none."""
+    return (np.array(box.widths) - box.margin) / box.width
 
 
 def _overlap(apart: Offsets, moved: Offsets, half_width: Values, half_height: Values, box: Box) -> Overlaps:
@@ -118,7 +114,7 @@ def _overlap(apart: Offsets, moved: Offsets, half_width: Values, half_height: Va
     Their points lie `apart` in the box and move further apart as the page grows; `moved` is how much further
     apart the middles are, in pixels at any width. Half the widths and heights of both are added up.
     """
-    narrow, wide = (apart[..., 0] * scale + moved[..., 0] for scale in _scales(box, (_NARROWEST, _WIDEST)))
+    narrow, wide = (apart[..., 0] * scale + moved[..., 0] for scale in _scales(box)[[0, -1]])
     beside = (np.minimum(narrow, wide) < half_width) & (np.maximum(narrow, wide) > -half_width)
     overlapping: Overlaps = beside & (np.abs(apart[..., 1] + moved[..., 1]) < half_height)
     return overlapping
@@ -137,8 +133,8 @@ def _marks_covered(points: Points, names: Names, box: Box, middles: Offsets) -> 
 
 def _off_page(points: Points, names: Names, box: Box, middles: Offsets) -> Values:
     """Return a penalty for each name: large if it would leave the page at some width, else 0."""
-    across = points[:, :1] * _scales(box, (_NARROWEST, _WIDEST)) + middles[:, :1]
-    page_widths = np.array([_NARROWEST, _WIDEST])
+    across = points[:, :1] * _scales(box)[[0, -1]] + middles[:, :1]
+    page_widths = np.array([box.widths[0], box.widths[-1]])
     up = points[:, 1] + middles[:, 1]
     half_width, half_height = names.widths[:, None] / 2, names.half_heights
     sideways = (across - half_width < 0) | (across + half_width > page_widths)
@@ -150,7 +146,7 @@ def _hidden_lines(points: Points, lines: Lines, names: Names, box: Box, middles:
     """Return the pixels of lines that each name, centred at `middles`, hides, summed over page widths."""
     half_sizes = np.column_stack([names.widths / 2, names.half_heights])
     total: Values = np.zeros(len(points))
-    for scale in _scales(box, _PAGE_WIDTHS):
+    for scale in _scales(box):
         stretched = points * [scale, 1.0]
         start, end = stretched[lines[:, 0]], stretched[lines[:, 1]]
         total = total + hidden(start, end, stretched + middles, half_sizes).sum(axis=1)

@@ -1,14 +1,13 @@
 """The chart of pairs as a table of shades: a network as numbers."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts import style
-from lib.charts.pairs import EMPTY, Network, Unit, nouns, pair_sentence, pairs_of, strongest
+from lib.charts.pairs import EMPTY, Network, Unit, among, core, nouns, pair_sentence, pairs_of, strongest
 from lib.charts.text_metrics import number, safe, width_of, wrapped
 from lib.model.wording import count
 from lib.stats.chance import MORE
@@ -21,47 +20,58 @@ ASKS = {"nodes": "network.heads", "edges": "network.cells"}
 MOST = 14  # actors: cells of more are too small to read on a phone; the table has them all
 
 _ROW, _GAP = 30, 1.5  # pixels of a cell, enough for a finger, and of the white between two
-_FRAME = 36  # pixels of height beside the cells
-_NAME_WIDTH = 180.0  # pixels from which on a name takes another line
-_NAME_SIZES = (style.TEXT_SIZE, 11, 8)  # by the lines of a name, so that they fit their row
-_COUNT_SIZES = (12, 12, 10, 9)  # by the letters of the longest count: a phone leaves a cell 17 pixels
+_NAME_WIDTH, _NAME_LINE = 180.0, 16  # pixels from which on a name takes another line, and of each
+_FROM_CELL, _FOOT = 4, 2  # pixels of white before a name, and under the cells
+_SMALLEST = 9  # pixels of the type of counts: on a phone the cells of fourteen actors are 17 wide
 _TURN = 0.5  # the share of the largest count on which shades and letters change sides
 
 
-def figure(frame: Network, *, theme: style.Theme = "light", unit: Unit = "sentence") -> go.Figure:
+def figure(
+    frame: Network, *, theme: style.Theme = "light", unit: Unit = "sentence", room: style.Room = style.PAGE
+) -> go.Figure:
     """Return half a square of cells with counts, one for each pair, and the names along its diagonal."""
     if frame.empty:
         return style.empty_state(EMPTY, theme, height=320)
-    actors = order(frame)
+    heaviest = frame.edges.sort_values("weight", ascending=False, kind="stable")
+    actors = order(core(frame, heaviest, room.names))
     cells = _cells(frame.edges, actors)
-    drawn = style.sheet(theme, height=_FRAME + _ROW * len(actors), subtitle=_subtitle(frame, actors, unit))
-    drawn.add_trace(_shades(cells, len(actors), theme=theme))
-    drawn.add_traces(list(_counts(cells, unit=unit, theme=theme)))
-    hidden = style.axis(theme, visible=False)
-    beside: dict[str, Any] = {
-        "xanchor": "left", "xshift": 4, "yanchor": "middle", "borderpad": 0, "align": "left",
-    }  # fmt: skip
     names = [wrapped(name, width=_NAME_WIDTH, size=style.TEXT_SIZE) for name in actors["actor"]]
-    low = [row for rows in names[-3:] for row in rows]  # the names above have their own row's empty half
+    row = max(_ROW, *(_NAME_LINE * len(own) for own in names))
+    beside = _beside(names, room.width)
+    below, words = row * len(actors) + _FOOT, _subtitle(frame, actors, unit)
+    drawn = style.sheet(theme, below=below, subtitle=words)
+    drawn.add_trace(_shades(cells, len(actors), theme=theme))
+    cell = (room.width - beside) / len(actors) - 2 * _GAP
+    drawn.add_traces(list(_counts(cells, cell, unit=unit, theme=theme)))
+    hidden = style.axis(theme, visible=False)
     drawn.update_layout(
         xaxis=hidden | {"range": [-0.5, len(actors) - 0.5]},
         yaxis=hidden | {"range": [len(actors) - 0.5, -0.5]},
         hovermode="closest",
         clickmode="event+select",
-        margin={"r": max(width_of(row, style.TEXT_SIZE) for row in low), "b": 2},
+        margin={"r": beside, "b": _FOOT},
         annotations=[
             style.words(
-                "<br>".join(map(safe, rows)),
-                theme,
-                x=place - 0.5,
-                y=place,
-                **beside,
-                size=_NAME_SIZES[min(len(rows), len(_NAME_SIZES)) - 1],
+                "<br>".join(map(safe, own)), theme, x=place - 0.5, y=place, xanchor="left", xshift=_FROM_CELL,
+                yanchor="middle", borderpad=0, align="left",
+                size=style.TEXT_SIZE if len(own) == 1 else style.NOTE_SIZE,
             )
-            for place, rows in enumerate(names)
+            for place, own in enumerate(names)
         ],
-    )
+    )  # fmt: skip
     return drawn
+
+
+def _beside(names: Sequence[Sequence[str]], width: float) -> float:
+    """Return the margin that the names need on the right, on a page of this width or any wider.
+
+    A name also has the empty half of its own row: to its right are as many cells as there are later rows.
+    """
+    needed = [max(width_of(row, style.TEXT_SIZE) for row in own) + _FROM_CELL for own in names]
+    return max(0.0, *(
+        (each - width * (len(names) - place) / len(names)) * len(names) / place
+        for place, each in enumerate(needed) if place
+    ))  # fmt: skip
 
 
 def alt(frame: Network) -> str:
@@ -69,7 +79,7 @@ def alt(frame: Network) -> str:
     if frame.empty:
         return EMPTY
     actors = order(frame)
-    cells = strongest(_between(frame.edges, actors["actor_id"]))
+    cells = strongest(among(frame.edges, actors["actor_id"]))
     return f"A table of shades for {count(len(actors), 'actor')}. Darkest cells: {cells}."
 
 
@@ -84,20 +94,15 @@ def order(frame: Network) -> pd.DataFrame:
     strength = ends.groupby("actor_id", as_index=False)["strength"].sum()
     nodes = frame.nodes.drop(columns="strength", errors="ignore").merge(strength, on="actor_id")
     kept = nodes.sort_values(["strength", "actor"], ascending=[False, True]).head(MOST)
-    between = _between(frame.edges, kept["actor_id"])
+    between = among(frame.edges, kept["actor_id"])
     grouped = communities(kept.drop(columns="community", errors="ignore"), between)
     by = ["community", "strength", "actor"]
     return grouped.sort_values(by, ascending=[True, False, True]).reset_index(drop=True)
 
 
-def _between(edges: pd.DataFrame, actors: "pd.Series[str]") -> pd.DataFrame:
-    """Return the edges whose two ends are both among these actors' keys."""
-    return edges[edges["source_id"].isin(actors) & edges["target_id"].isin(actors)]
-
-
 def _subtitle(frame: Network, actors: pd.DataFrame, unit: Unit) -> str:
     """Return the subtitle: what a cell counts, what is left out, the order, what blank and bold mean."""
-    drawn, about = _between(frame.edges, actors["actor_id"]), frame.edges.attrs
+    drawn, about = among(frame.edges, actors["actor_id"]), frame.edges.attrs
     pairs = max(int(about.get("of", 0)), len(frame.edges))
     lines = [f"The number of {nouns(unit)[1]} that name both"]
     if pairs > len(drawn):
@@ -115,7 +120,7 @@ def _subtitle(frame: Network, actors: pd.DataFrame, unit: Unit) -> str:
 def _cells(edges: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     """Return the pairs with the row and column of their cell; the row is that of the actor later in order."""
     place = {actor: row for row, actor in enumerate(actors["actor_id"])}
-    cells = _between(edges, actors["actor_id"]).copy()
+    cells = among(edges, actors["actor_id"]).copy()
     ends = np.sort(
         np.column_stack([cells["source_id"].map(place), cells["target_id"].map(place)]).astype(int), axis=1
     )
@@ -145,11 +150,14 @@ def _shades(cells: pd.DataFrame, size: int, *, theme: style.Theme) -> go.Heatmap
     )
 
 
-def _counts(cells: pd.DataFrame, *, unit: Unit, theme: style.Theme) -> Iterator[go.Scatter]:
-    """Yield the counts as text that can be clicked, light on dark shades; a shade itself takes no click."""
+def _counts(cells: pd.DataFrame, width: float, *, unit: Unit, theme: style.Theme) -> Iterator[go.Scatter]:
+    """Yield the counts as text that can be clicked, light on dark shades; a shade itself takes no click.
+
+    Their type is as large as cells of this width, in pixels, can hold.
+    """
     colours = style.ink(theme)
-    longest = cells["weight"].map(number).str.len().max()
-    size = _COUNT_SIZES[min(longest, len(_COUNT_SIZES)) - 1]
+    longest = max(width_of(number(weight), 1) for weight in cells["weight"])
+    size = min(style.NOTE_SIZE, max(_SMALLEST, int(width / longest)))
     strong = cells["weight"] / cells["weight"].max() >= _TURN
     for part, colour in ((cells[~strong], colours.text), (cells[strong], colours.paper)):
         if part.empty:

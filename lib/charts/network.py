@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from lib.charts import network_drawing, style
 from lib.charts.actor_groups import Colour, coloured
 from lib.charts.network_drawing import connected
-from lib.charts.pairs import EMPTY, Network, Unit, strongest
+from lib.charts.pairs import EMPTY, Network, Unit, core, strongest
 from lib.model.wording import count
 
 COLUMNS = ("nodes", "edges")
@@ -30,10 +30,11 @@ def figure(
     """
     if frame.empty:
         return style.empty_state(EMPTY, theme, height=network_drawing.HEIGHT)
+    frame = core(frame, frame.edges.sort_values("reports", ascending=False, kind="stable"), room.names)
     strokes = [*network_drawing.by_weight(frame.edges, theme)]
     return network_drawing.of_mentions(
         frame, strokes, unit=unit, colour=colour, remarks=remarks, theme=theme, lift=lift,
-        height=room.height or network_drawing.HEIGHT,
+        room=room,
     )  # fmt: skip
 
 

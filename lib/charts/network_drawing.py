@@ -30,7 +30,7 @@ HEIGHT = 526  # pixels with the legend, without which a laptop shows it below th
 WIDTH = style.PHONE  # for which labels are kept apart; on a wider screen they only gain room
 
 _BESIDE = style.head_height(2) + scale.FOOT  # pixels of height that are not the marks', as a rule
-_AN_ACTOR = 18  # pixels of height, of which so many need as many to keep their names apart
+_MOST_BESIDE = style.head_height(4) + scale.FOOT
 _LARGEST, _LEAST = 16.0, 4.5  # pixels of a mark's radius
 LINE_WIDTHS = (1.0, 1.9, 3.4, 5.5)  # pixels
 _WIDER_FROM = (0.3, 0.5, 0.75)  # of the square root of a weight as a share of the largest: the next width
@@ -70,9 +70,9 @@ def radii(nodes: pd.DataFrame) -> placing.Points:
     return np.maximum(_LEAST, _LARGEST * np.sqrt(nodes["mentions"].to_numpy(dtype=float) / most))
 
 
-def sizes(nodes: pd.DataFrame) -> placing.Sizes:
-    """Return how far each mark and its label, placed on its right, reach from the mark's middle."""
-    radius, (widths, half_heights) = radii(nodes), label_boxes(nodes)
+def sizes(nodes: pd.DataFrame, page: float = WIDTH) -> placing.Sizes:
+    """Return how far each mark and its label, placed on its right, reach on a page of this width."""
+    radius, (widths, half_heights) = radii(nodes), label_boxes(nodes, page)
     return placing.Sizes(
         left=radius,
         right=radius + np.where(widths > 0, widths + 4, 0.0),
@@ -80,14 +80,17 @@ def sizes(nodes: pd.DataFrame) -> placing.Sizes:
     )
 
 
-def box_of(nodes: pd.DataFrame, width: int, height: int = HEIGHT) -> placing.Box:
+def box_of(nodes: pd.DataFrame, width: int, height: int = 0) -> placing.Box:
     """Return the area for the marks, with a margin on the right that only labels may use.
 
-    It is higher than a picture of `height` pixels leaves, if lower than usual, where the actors need it.
+    Without a height it is for a page of that width or any other; else as high as the actors need, at least.
     """
-    margin = float(min(sizes(nodes).right.max(), width / 2))
-    needed = min(_AN_ACTOR * len(nodes), HEIGHT - _BESIDE)
-    return placing.Box(width=width - margin, height=float(max(height - _BESIDE, needed)), margin=margin)
+    widths = (float(width),) if height else placing.PAGE_WIDTHS
+    taken = sizes(nodes, widths[0])
+    margin, usual = float(min(taken.right.max(), width / 2)), HEIGHT - _BESIDE
+    needed = min(placing.height_for(taken, width), usual)
+    high = max(height - _MOST_BESIDE, needed) if height else usual
+    return placing.Box(width=width - margin, height=float(high), margin=margin, widths=widths)
 
 
 def places(nodes: pd.DataFrame, edges: pd.DataFrame, box: placing.Box, *, centre: str = "") -> Places:
@@ -98,7 +101,7 @@ def places(nodes: pd.DataFrame, edges: pd.DataFrame, box: placing.Box, *, centre
     ends = ends_of(nodes, edges)
     for _ in range(_TRIES if len(ends) <= _MOST_CLEARED else 1):
         cleared = placing.clear(points, ends) if len(ends) <= _MOST_CLEARED else points
-        points = placing.separate(cleared, sizes(nodes), box)
+        points = placing.separate(cleared, sizes(nodes, box.widths[0]), box)
     return {actor: (float(x), float(y)) for actor, (x, y) in zip(nodes["actor_id"], points, strict=True)}
 
 
@@ -210,22 +213,22 @@ def drawing(
     subtitle: str,
     counted: tuple[str, str],
     theme: style.Theme,
-    height: int,
+    room: style.Room,
     centre: str = "",
 ) -> go.Figure:
     """Return the whole picture: lines below, spots to click on their middles, marks and names above.
 
     `strokes` hold the edges, in parts; the nodes come sorted by mentions. Both have a column `hint` for the
-    pointer. `counted` are the words for what lines and for what circles count. The picture is `height` pixels
-    high, or as the names need.
+    pointer. `counted` are the words for what lines and for what circles count.
     """
-    box, edges, radius = box_of(nodes, WIDTH, height), pd.concat([own for own, _ in strokes]), radii(nodes)
+    box, radius = box_of(nodes, room.width, room.height), radii(nodes)
+    edges = pd.concat([own for own, _ in strokes])
     points = places(nodes, edges, box, centre=centre)
     signs = [*(group.sign for group in groups if group.name), *_lines_of(strokes)]
-    drawn = style.sheet(theme, height=height, subtitle=subtitle, signs=signs)
-    drawn.update_layout(height=box.height + drawn.layout.margin.t + scale.FOOT)  # names keep their distances
     circles = scale.circles(nodes["mentions"].max(), _LARGEST, _LEAST)
-    drawn.update_layout(shapes=scale.rows(widths(strokes), circles, counted, theme))
+    key, foot = scale.rows(widths(strokes), circles, counted, theme, width=room.width)
+    drawn = style.sheet(theme, below=box.height + foot, subtitle=subtitle, signs=signs)
+    drawn.update_layout(shapes=key)
     for own, stroke in strokes:
         drawn.add_traces([*lines(own, points, stroke)])
     drawn.add_trace(handles(edges, points, theme=theme))
@@ -240,7 +243,7 @@ def drawing(
         yaxis=hidden | {"range": [0, box.height]},
         hovermode="closest",
         hoverdistance=14,
-        margin={"r": box.margin, "b": scale.FOOT},
+        margin={"r": box.margin, "b": foot},
     )
 
 
@@ -273,7 +276,7 @@ def of_mentions(
     colour: Colour,
     remarks: str,
     theme: style.Theme,
-    height: int,
+    room: style.Room,
     lift: str = "",
     centre: str = "",
 ) -> go.Figure:
@@ -300,8 +303,8 @@ def of_mentions(
         if len(own)
     ]
     return drawing(
-        nodes, groups=groups, strokes=with_hints, theme=theme, height=height, centre=centre,
-        subtitle=thicker(unit), counted=(nouns(unit)[1].capitalize(), "Times named"),
+        nodes, groups=groups, strokes=with_hints, theme=theme, room=room, centre=centre,
+        subtitle=frame.part or thicker(unit), counted=(nouns(unit)[1].capitalize(), "Times named"),
     )  # fmt: skip
 
 

@@ -11,21 +11,22 @@ from lib.charts.text_metrics import LINE, safe, width_of, wrapped
 
 MOST_LABELS = 45  # more would lie on each other on a phone: the others are shown under the mouse
 
-_NAME_WIDTH = 150.0  # pixels from which on a name takes another line
+_NAME_WIDTH, _WIDEST = 150.0, 240.0  # pixels from which on a name takes another line, on a phone and beyond
 _FIRST_NAMES, _NEXT_NAMES = 4, 8  # names by rank: few are large, or none stands out
 _LARGE, _MEDIUM, _SMALL = 16, 14, 13  # pixels of their type
 _MOST_SIDED = 120  # lines: among more no side is free
 _ANCHORS = {-1: "right", 0: "center", 1: "left"}  # the end of a name at its mark, by the side it stands on
 
 
-def label_lines(name: str, size: float) -> list[str]:
-    """Return a name's label as escaped lines; a name longer than LONGEST_NAME is shortened."""
-    return [safe(row) for row in wrapped(name, width=_NAME_WIDTH, size=size)]
+def label_lines(name: str, size: float, page: float = style.PHONE) -> list[str]:
+    """Return a name's label on a page of this width as escaped lines, shortened beyond LONGEST_NAME."""
+    width = min(_NAME_WIDTH * page / style.PHONE, _WIDEST)
+    return [safe(row) for row in wrapped(name, width=width, size=size)]
 
 
-def label_boxes(nodes: pd.DataFrame) -> tuple[placing.Points, placing.Points]:
+def label_boxes(nodes: pd.DataFrame, page: float) -> tuple[placing.Points, placing.Points]:
     """Return the width of each label and half its height, in pixels; 0 for actors without a label."""
-    labels = [*zip(_printed(nodes), _sizes(nodes), strict=True)]
+    labels = [*zip(_printed(nodes, page), _sizes(nodes), strict=True)]
     widths = [max(width_of(row, size) for row in rows) + 2 for rows, size in labels]
     half_heights = [size * (label_sides.HALF_HEIGHT + LINE / 2 * (len(rows) - 1)) for rows, size in labels]
     has_label = np.arange(len(nodes)) < MOST_LABELS  # nodes come sorted by mentions
@@ -45,11 +46,12 @@ def labels(
 
     Nodes come sorted by mentions; points and radii are those of their marks, lines lead from one to another.
     """
-    widths, half_heights = label_boxes(nodes)
+    page = box.widths[0]
+    widths, half_heights = label_boxes(nodes, page)
     names = label_sides.Names(widths=widths, half_heights=half_heights, radii=radii)
     on_right = np.zeros(len(nodes), dtype=np.int64)
     chosen = on_right if len(lines) > _MOST_SIDED else label_sides.choose(points, lines, names, box)
-    sizes, texts = _sizes(nodes), ["<br>".join(rows) for rows in _printed(nodes)]
+    sizes, texts = _sizes(nodes), ["<br>".join(rows) for rows in _printed(nodes, page)]
     for place in np.flatnonzero(names.shown):
         side = label_sides.SIDES[chosen[place]]
         across, up = names.anchors(side)[place]
@@ -74,10 +76,10 @@ def _sizes(nodes: pd.DataFrame) -> list[int]:
     ]
 
 
-def _printed(nodes: pd.DataFrame) -> list[list[str]]:
+def _printed(nodes: pd.DataFrame, page: float) -> list[list[str]]:
     """Return the lines of each label: the actor's name with the numbers of its remarks."""
     remarks = nodes.get("remarks", [""] * len(nodes))
     return [
-        label_lines(f"{name}{numbers}", size)
+        label_lines(f"{name}{numbers}", size, page)
         for name, numbers, size in zip(nodes["actor"], remarks, _sizes(nodes), strict=True)
     ]

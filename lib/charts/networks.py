@@ -11,8 +11,8 @@ import plotly.graph_objects as go
 from lib.charts import network_drawing, placing, scale, style
 from lib.charts.actor_groups import by_kind
 from lib.charts.label_sides import HALF_HEIGHT
-from lib.charts.pairs import EMPTY, Unit, nouns, thicker, weighed
-from lib.charts.text_metrics import LINE, label, safe, width_of, wrapped
+from lib.charts.pairs import EMPTY, Unit, among, first_ends, nouns, thicker, weighed
+from lib.charts.text_metrics import LINE, safe, width_of, wrapped
 from lib.model.ledger import kind_of
 from lib.model.wording import count
 from lib.stats.layout import layout
@@ -22,40 +22,55 @@ QUESTION = "Who is named with whom, part by part?"
 ASKS = {"frame": "network_by.counts"}
 
 ACROSS = 2  # beside each other: as many as a phone has room for
+_BETWEEN = 8  # pixels from one to the next
 # Pixels of a network on a phone; on a wider screen it gains room.
-HIGH, WIDE = 220.0, style.PHONE / ACROSS - 8
+HIGH, WIDE = 220.0, style.PHONE / ACROSS - _BETWEEN
+_LOWEST = 100.0  # pixels, in a file
 _HEAD = 46  # pixels of its name and its stories
 _RADIUS, _ABSENT = 5.0, 2.0  # pixels of a mark, and where it would be
-_NAME, _NAME_WIDTH = 12, 92.0  # pixels of the type of an actor's name under its mark, and of its lines
+_NAME, _NAME_WIDTH = 12, 92.0  # pixels of the type of an actor's name, and of its lines on a phone
 _FOOT = 4 + scale.LINE_ROW
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Sheet:
-    """What all small networks share: actors, positions, unit and theme."""
+    """What all small networks share: their box, actors, positions, unit and theme."""
 
+    box: placing.Box
     nodes: pd.DataFrame  # actor_id, actor, kind
     points: network_drawing.Places
     unit: Unit
     theme: style.Theme
 
 
-def figure(frame: pd.DataFrame, *, theme: style.Theme = "light", unit: Unit = "sentence") -> go.Figure:
+def figure(
+    frame: pd.DataFrame,
+    *,
+    theme: style.Theme = "light",
+    unit: Unit = "sentence",
+    room: style.Room = style.PAGE,
+) -> go.Figure:
     """Return the networks two in a row on one scale; actors without a pair in a network are faint dots."""
     if frame.empty:
         return style.empty_state(EMPTY, theme, height=320)
-    shared = _Sheet(nodes=_actors(frame), points=_points(frame), unit=unit, theme=theme)
-    rows = -(-frame["series"].nunique() // ACROSS)
-    high = rows * (int(HIGH) + _HEAD)
-    signs = [group.sign for group in by_kind(shared.nodes)]
-    subtitle = f"{thicker(unit)}<br>Each actor has one place in all"
-    drawn = style.sheet(theme, height=high, signs=signs, subtitle=subtitle)
-    drawn.update_layout(
-        height=high + drawn.layout.margin.t + _FOOT,
-        margin={"b": _FOOT},
-        hovermode="closest",
-        hoverdistance=14,
-    )
+    each, every, of = frame.attrs.get("each", "part"), [*dict.fromkeys(frame["series"])], len(_actors(frame))
+    left, rows = room.height - style.head_height(3) - _FOOT, -(-len(every) // ACROSS)
+    if room.height:
+        rows = min(rows, max(1, int(left // (_LOWEST + _HEAD))))
+    shown = every[-rows * ACROSS :] if each == "month" else every[: rows * ACROSS]  # the latest months
+    frame = _core(frame[frame["series"].isin(shown)], room.names)
+    nodes, wide = _actors(frame), room.width / ACROSS - _BETWEEN
+    names = {name: wrapped(str(name), width=wide, size=style.TEXT_SIZE) for name in shown}
+    head = _HEAD + style.NEXT_LINE * (max(map(len, names.values())) - 1)
+    high = max(left / rows - head, placing.height_for(_sizes(nodes, wide), wide)) if room.height else HIGH
+    box = placing.Box(width=wide, height=high)
+    shared = _Sheet(box=box, nodes=nodes, points=_points(frame, box), unit=unit, theme=theme)
+    fewer = f"{len(shown)} of {count(len(every), each)}, {len(nodes)} of {count(of, 'actor')}"
+    is_whole = len(shown) == len(every) and len(nodes) == of
+    subtitle = f"{thicker(unit) if is_whole else fewer}<br>Each actor has one place in all"
+    signs, below = [group.sign for group in by_kind(nodes)], rows * (high + head) + _FOOT
+    drawn = style.sheet(theme, below=below, signs=signs, subtitle=subtitle)
+    drawn.update_layout(margin={"b": _FOOT}, hovermode="closest", hoverdistance=14)
     frame = network_drawing.with_steps(frame)
     widths = network_drawing.widths([*network_drawing.in_widths(frame[frame["weight"] > 0], colour="")])
     key = scale.row(-scale.LINE_ROW / 2, widths, nouns(unit)[1].capitalize(), theme, circle=False)
@@ -65,17 +80,25 @@ def figure(frame: pd.DataFrame, *, theme: style.Theme = "light", unit: Unit = "s
     words: list[dict[str, Any]] = []
     for place, (name, own) in enumerate(frame.groupby("series", sort=False)):
         number, named = str(place + 1) if place else "", own[own["weight"] > 0]
-        axes |= _axes(place, rows, theme)
+        axes |= _axes(place, rows, head, box, theme)
         traces += [each.update(xaxis=f"x{number}", yaxis=f"y{number}") for each in _traces(named, shared)]
         at = {"xref": f"x{number}", "yref": f"y{number}"}
-        head = f"<b>{label(str(name), 24)}</b><br>{count(own['of'].iloc[0], 'story', 'stories')}"
+        lines = "<br>".join(map(safe, names[name]))
         above = style.words(
-            head, theme, x=0, xanchor="left", y=HIGH, yanchor="bottom", align="left", borderpad=0
-        )
-        words += [{**each, **at} for each in (above, *_names(named, shared))]
+            f"<b>{lines}</b><br>{count(own['of'].iloc[0], 'story', 'stories')}", theme, x=0, xanchor="left",
+            y=high, yanchor="bottom", align="left", borderpad=0,
+        )  # fmt: skip
+        words += [{**said, **at} for said in (above, *_names(named, shared))]
     drawn.add_traces(traces)
     drawn.update_layout(annotations=words, **axes)
     return drawn
+
+
+def _core(frame: pd.DataFrame, most: int) -> pd.DataFrame:
+    """Return the pairs among the `most` first actors, of the heaviest pair of each part, then of the next."""
+    ranks = frame.groupby("series")["weight"].rank(method="first", ascending=False)
+    order = ranks.where(frame["weight"] > 0, len(frame)).argsort(kind="stable")
+    return among(frame, first_ends(frame.iloc[order], most))
 
 
 def question(frame: pd.DataFrame) -> str:
@@ -108,40 +131,46 @@ def _actors(frame: pd.DataFrame) -> pd.DataFrame:
     return nodes.assign(kind=nodes["actor_id"].map(kind_of))
 
 
-def _points(frame: pd.DataFrame) -> network_drawing.Places:
-    """Return by actor its position, the same in each network, computed from all pairs together."""
-    nodes = _actors(frame)
-    edges = frame.groupby(["source_id", "target_id"])["weight"].sum().reset_index()
-    names = [_lines(name) for name in nodes["actor"]]
+def _sizes(nodes: pd.DataFrame, wide: float) -> placing.Sizes:
+    """Return the space that each mark takes with the name below it, around the middle of both."""
+    names = [_lines(name, wide) for name in nodes["actor"]]
     half = np.array([max(width_of(row, _NAME) for row in rows) / 2 + 2 for rows in names])
     high = np.array([_NAME * (2 * HALF_HEIGHT + LINE * (len(rows) - 1)) for rows in names])
-    sizes = placing.Sizes(left=half, right=half, half_height=_RADIUS + high / 2)
-    box = placing.Box(width=WIDE, height=HIGH)
+    return placing.Sizes(left=half, right=half, half_height=_RADIUS + high / 2)
+
+
+def _points(frame: pd.DataFrame, box: placing.Box) -> network_drawing.Places:
+    """Return by actor its position, the same in each network, computed from all pairs together."""
+    nodes = _actors(frame)
+    edges, sizes = (
+        frame.groupby(["source_id", "target_id"])["weight"].sum().reset_index(),
+        _sizes(nodes, box.width),
+    )
     points = placing.clear(placing.spread(layout(nodes, edges), box), network_drawing.ends_of(nodes, edges))
     parted = placing.separate(points, sizes, box)
-    parted[:, 1] += (high - _RADIUS) / 2  # from the middle of mark and name up to the mark's
+    parted[:, 1] += sizes.half_height - 1.5 * _RADIUS  # from the middle of mark and name up to the mark's
     return {
         actor: (round(float(x), 1), round(float(y), 1))
         for actor, (x, y) in zip(nodes["actor_id"], parted, strict=True)
     }
 
 
-def _lines(name: str) -> list[str]:
-    """Return a name in the lines under its mark."""
-    return wrapped(name, width=_NAME_WIDTH, size=_NAME)
+def _lines(name: str, wide: float) -> list[str]:
+    """Return a name in the lines under its mark, in a network of this width."""
+    return wrapped(name, width=_NAME_WIDTH * wide / WIDE, size=_NAME)
 
 
-def _axes(place: int, rows: int, theme: style.Theme) -> dict[str, Any]:
+def _axes(place: int, rows: int, head: int, box: placing.Box, theme: style.Theme) -> dict[str, Any]:
     """Return layout settings: the two axes of the network number `place`, in its cell of the grid."""
     number = str(place + 1) if place else ""
     row, column = divmod(place, ACROSS)
-    top, head = 1 - row / rows, _HEAD / (HIGH + _HEAD) / rows
+    top, name = 1 - row / rows, head / (box.height + head) / rows
     across = [column / ACROSS + 0.01 * bool(column), (column + 1) / ACROSS - 0.01]
     hidden = style.axis(theme, visible=False)
     return {
-        f"xaxis{number}": hidden | {"range": [0, WIDE], "domain": across, "anchor": f"y{number}"},
+        f"xaxis{number}": hidden | {"range": [0, box.width], "domain": across, "anchor": f"y{number}"},
         f"yaxis{number}": hidden
-        | {"range": [0, HIGH], "domain": [max(top - 1 / rows, 0), top - head], "anchor": f"x{number}"},
+        | {"range": [0, box.height], "domain": [max(top - 1 / rows, 0), top - name], "anchor": f"x{number}"},
     }
 
 
@@ -184,8 +213,8 @@ def _names(own: pd.DataFrame, shared: _Sheet) -> Iterator[dict[str, Any]]:
         "font": {"shadow": style.glow(shared.theme)},
     }
     for actor, name in _nodes_of(own, shared)[["actor_id", "actor"]].to_numpy().tolist():
-        x, y = shared.points[actor]
+        (x, y), rows = shared.points[actor], _lines(name, shared.box.width)
         yield style.words(
-            "<br>".join(map(safe, _lines(name))), shared.theme, size=_NAME, x=x, y=y, yanchor="top",
+            "<br>".join(map(safe, rows)), shared.theme, size=_NAME, x=x, y=y, yanchor="top",
             yshift=-_RADIUS, borderpad=0, **faded,
         )  # fmt: skip

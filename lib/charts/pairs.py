@@ -1,6 +1,6 @@
 """The data of a network: actors as nodes and their pairs as edges, and a pair in words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -57,11 +57,34 @@ class Network:
 
     nodes: pd.DataFrame
     edges: pd.DataFrame
+    part: str = ""  # of a larger one, what it is, as a sentence
 
     @property
     def empty(self) -> bool:
         """Whether there is no pair to draw."""
         return self.edges.empty or self.nodes.empty
+
+
+def among(edges: pd.DataFrame, actors: Iterable[str]) -> pd.DataFrame:
+    """Return the edges that have both ends among the actors."""
+    kept = {*actors}
+    return edges[edges["source_id"].isin(kept) & edges["target_id"].isin(kept)]
+
+
+def first_ends(edges: pd.DataFrame, most: int) -> list[str]:
+    """Return the first actors that the edges name, up to `most`, two at least: one alone is in no pair."""
+    return [*dict.fromkeys(edges[["source_id", "target_id"]].to_numpy().ravel())][: max(most, 2)]
+
+
+def core(frame: Network, first: pd.DataFrame, most: int) -> Network:
+    """Return the network of the actors that its `first` edges name, up to `most`, and their edges."""
+    edges = among(frame.edges, first_ends(first, most))
+    if len(edges) == len(frame.edges):
+        return frame
+    nodes = frame.nodes[frame.nodes["actor_id"].isin(first_ends(edges, most))]
+    actors, pairs = count(len(frame.nodes), "actor"), count(len(frame.edges), "pair")
+    part = f"The core: {len(nodes):,} of {actors}, {len(edges):,} of {pairs}"
+    return Network(nodes=nodes, edges=edges, part=part)
 
 
 def pairs_of(edges: pd.DataFrame) -> list[Pair]:

@@ -17,16 +17,25 @@ _CLEARINGS = 40  # rounds of moving points off lines, each of which may move the
 _CLEAR_STEP, _PART_STEP = 0.5, 0.3  # of the way that is lacking, in a round: more overshoots and swings
 _SAME_PLACE = 1e-6  # pixels between two points that lie on each other
 _EVENED = 0.45  # of the way from a force layout to even spacing
+_FULL = 0.4  # of a box: as much of it as marks and labels that are spread over it can fill
 _WIDE = 700.0  # pixels: where a phone has no free spot, one that is free from this width on is taken
+
+
+# From a phone's to a wide screen's: a name that hides no line at one width may hide some at another.
+PAGE_WIDTHS = (340.0, 520.0, 700.0, 1144.0, 1400.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Box:
-    """The area of a drawing in pixels; labels, but not marks, may use the margin on its right."""
+    """The area of a drawing in pixels; labels, but not marks, may use the margin on its right.
+
+    It is stretched to each of the `widths`, with the margin, while names and marks keep their sizes.
+    """
 
     width: float
     height: float
     margin: float = 0.0
+    widths: tuple[float, ...] = PAGE_WIDTHS
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +45,14 @@ class Sizes:
     left: Points
     right: Points
     half_height: Points
+
+
+def height_for(sizes: Sizes, width: float) -> float:
+    """Return the least height, in pixels, of a box of this width in which marks and labels can be apart."""
+    across, high = sizes.left + sizes.right, 2 * sizes.half_height
+    abreast = max(1, int(width / (across.max() + _GAP)))
+    in_rows = -(-len(high) // abreast) * (high.max() + _GAP)
+    return float(max(high.max(), min((across * high).sum() / (_FULL * width), in_rows)))
 
 
 def spread(nodes: pd.DataFrame, box: Box) -> Points:
@@ -106,7 +123,8 @@ def _freed(points: Points, sizes: Sizes, box: Box) -> Points:
 
     Where no spot is free it takes the one with least overlap of those that are free on a wider screen.
     """
-    wider: Points = np.array([max((_WIDE - box.margin) / box.width, 1.0), 1.0])
+    wide = min(_WIDE, box.widths[-1])
+    wider: Points = np.array([max((wide - box.margin) / box.width, 1.0), 1.0])
     across, down = np.meshgrid(np.arange(0, box.width, _GRID), np.arange(0, box.height, _GRID))
     spots: Points = np.column_stack([across.ravel(), down.ravel()])
     freed = points.copy()

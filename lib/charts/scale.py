@@ -35,22 +35,33 @@ def circles(most: float, largest: float, least: float) -> Steps:
     return [*shown, *([(least, f"up to {number(few)}")] if few >= 2 else [])]
 
 
-def rows(lines: Steps, rounds: Steps, words: tuple[str, str], theme: style.Theme) -> list[dict[str, Any]]:
-    """Return the shapes of two rows below the picture: line widths, then circles, each with its numbers."""
-    first, second = -LINE_ROW / 2, -LINE_ROW - ROW / 2
+def rows(
+    lines: Steps, rounds: Steps, words: tuple[str, str], theme: style.Theme, *, width: float
+) -> tuple[list[dict[str, Any]], int]:
+    """Return the shapes below the picture, line widths and circles with their numbers, and their height.
+
+    They are two rows, or one where a picture of this width has room for it.
+    """
+    widths = [*row(-ROW / 2, lines, words[0], theme, circle=False)]
+    both = [*widths, *row(-ROW / 2, rounds, words[1], theme, circle=True, x=widths[-1]["x1"] + 3 * _BETWEEN)]
+    if both[-1]["x1"] <= width:
+        return both, 4 + ROW
     return [
-        *row(first, lines, words[0], theme, circle=False), *row(second, rounds, words[1], theme, circle=True)
-    ]  # fmt: skip
+        *row(-LINE_ROW / 2, lines, words[0], theme, circle=False),
+        *row(-LINE_ROW - ROW / 2, rounds, words[1], theme, circle=True),
+    ], FOOT
 
 
-def row(y: float, steps: Steps, word: str, theme: style.Theme, *, circle: bool) -> Iterator[dict[str, Any]]:
+def row(
+    y: float, steps: Steps, word: str, theme: style.Theme, *, circle: bool, x: float = 0
+) -> Iterator[dict[str, Any]]:
     """Yield the shapes and words of one row of the scale: a word, then each size with the count it means.
 
-    `y` is the row's middle in pixels, from the lower edge of the picture up.
+    `y` is the row's middle in pixels, from the lower edge of the picture up; `x` is its beginning.
     """
     colours = style.ink(theme)
-    yield _words(word, 0, y, colours)
-    x = width_of(word, style.NOTE_SIZE) + _BETWEEN
+    yield _words(word, x, y, colours)
+    x += width_of(word, style.NOTE_SIZE) + _BETWEEN
     for size, count in steps:
         across, up = (2 * size, size) if circle else (_LINE, 0.0)
         look = {"width": 0} if circle else {"width": size, "color": colours.muted}

@@ -21,8 +21,9 @@ _HEADROOM = 1.02  # times the highest column, so that its edge is not cut off
 
 
 def figure(
-    frame: pd.DataFrame, *, theme: style.Theme = "light", unit: TimeUnit = "day", spanned: int = 1
-) -> go.Figure:
+    frame: pd.DataFrame, *, theme: style.Theme = "light", unit: TimeUnit = "day", spanned: int = 1,
+    room: style.Room = style.PAGE,
+) -> go.Figure:  # fmt: skip
     """Return columns in one colour with the first and the last day labelled.
 
     The newest `spanned` days stand out, if the columns are narrow enough to show exactly them.
@@ -32,8 +33,10 @@ def figure(
         return style.unstretched(style.empty_state(_EMPTY, theme, height=HEIGHT))
     since = moments(by_day)[-1] - pd.Timedelta(days=spanned - 1)
     counts, shown_unit = coarsest(by_day, unit)
+    # In a file it fills the page, up to twice its height
+    height = max(HEIGHT, min(2 * HEIGHT, room.height - style.head_height(2)))
     line = {"showline": True, "linecolor": style.ink(theme).baseline, "showticklabels": False}
-    drawn = style.sheet(theme, height=HEIGHT).add_trace(_columns(counts, shown_unit, since, theme))
+    drawn = style.sheet(theme, height=height).add_trace(_columns(counts, shown_unit, since, theme))
     drawn.update_layout(
         bargap=0.2 if len(counts) <= style.MOST_APART else 0,
         xaxis=style.axis(theme, type="date", range=axis_range(counts, shown_unit), **line),
@@ -44,7 +47,7 @@ def figure(
     drawn.add_annotation(**_label(moment(first, shown_unit), theme, x=0, xanchor="left"))
     if last > first:
         drawn.add_annotation(**_label(moment(last, shown_unit), theme, x=1, xanchor="right"))
-    return style.unstretched(drawn)
+    return drawn if room.height else style.unstretched(drawn)
 
 
 def alt(frame: pd.DataFrame) -> str:

@@ -5,7 +5,6 @@ import pytest
 
 from lib.charts import charts as every
 from lib.charts import legend, printed, style, title
-from tests.cases import every_case
 from tests.charts import frames
 
 NOTE = "Wireroom · 20 stories of 40 · tagged Harbour · days in Kyiv time"
@@ -61,21 +60,17 @@ def test_a_figure_that_is_far_lower_than_its_page_is_not_stretched() -> None:
     assert page.height == 1400 and page.height - page.margin.t - page.margin.b < own
 
 
-@every_case("name", ["network", "ego"])
-def test_the_smallest_type_of_a_small_network_has_36_pixels(name: str) -> None:
-    size = printed.PRESETS["slide"]
-    room = style.Room(584, 360 - 28 - 30 - 12 - 17 - 16)  # less title, source and white
-    layout = on_paper(every()[name].figure(frames.network(5), room=room), size).layout
-    smallest = min(each.font.size for each in layout.annotations)
-    assert smallest * size.pixels / layout.width >= 36 - 2 * (name == "ego")  # its legend has two lines
-
-
 def test_what_a_slide_has_no_room_for_is_said() -> None:
     room = style.Room(584, 200, 5)
     drawn = every()["tags_bar"].figure(frames.full("tags_bar"), room=room)
     assert len(drawn.data[0].x) == 5 and "Top 5 of 25" in drawn.layout.title.text
     compared = every()["two_actors"].figure(frames.full("two_actors"), room=room)
     assert len(compared.data[1].x) == 5 and "The 5 tags with the largest" in compared.layout.title.text
+    network = every()["network"].figure(frames.network(), room=room)
+    assert sum(each.xanchor is not None for each in network.layout.annotations) == 5
+    assert "The core: 5 of 25 actors, " in network.layout.title.text
+    named = every()["networks"].figure(frames.networks(), room=room)
+    assert "2 of 5 publishers, 5 of 10 actors" in named.layout.title.text
     strips = every()["over_time"].figure(frames.attention(), room=style.Room(584, 200, 2))
     assert "2 of 3 names, the first" in strips.layout.title.text
     apart = every()["timeline"].figure(frames.over_time(), layout="apart", room=style.Room(584, 200, 2))

@@ -38,8 +38,6 @@ def small(name: str) -> Any:
     return whole.head(2)
 
 
-# A network, a table of pairs and small networks grow with their names.
-NAMES = [name for name in frames.CHARTS if not {"nodes", "source"} & {*charts()[name].COLUMNS}]
 FRAMES: dict[str, Callable[[str], Any]] = {
     "small": small,
     "usual": frames.full,
@@ -109,7 +107,7 @@ def boxes(drawn: go.Figure) -> list[tuple[str, float, float, float, float]]:
 
 
 @pytest.mark.parametrize("kind", FRAMES)
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", frames.CHARTS)
 def test_a_slide_is_read_from_the_last_row(name: str, kind: str) -> None:
     drawn = slide(name, FRAMES[kind](name))
     assert min(type_sizes(drawn.to_plotly_json())) * SLIDE.pixels / drawn.layout.width >= SMALLEST
