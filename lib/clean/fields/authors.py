@@ -13,16 +13,18 @@ from lib.clean.fields.declared_authors import (
     is_account,
     page_authors,
 )
-from lib.clean.fields.printed_authors import MARKUP, RULE, UNDER, PrintedAuthors
+from lib.clean.fields.printed_authors import LONGEST, MARKUP, RULE, UNDER, PrintedAuthors
 from lib.clean.found import Claim, Found
 from lib.clean.publishers import NO_RULES, AppliedRules
 from lib.clean.says.bylines import opens_byline
 from lib.clean.says.name_lists import clean_names
-from lib.clean.says.names import is_agency, is_desk, is_person
+from lib.clean.says.names import is_agency, is_desk, is_name_like, is_person
 from lib.model.folding import folded
 
 SHORT = 60  # characters of a line with an author's name that needs no mark to be the byline
 NAME = 4  # characters of the shortest name by which that line is known
+LOGIN = 6  # and of the shortest login that is looked for as two words
+WORDS = 40  # characters of the longest line that is those words
 SPELLED = 2_000  # characters of the longest line in which a name's spelling is looked for
 
 
@@ -69,8 +71,9 @@ class AuthorFinder:
         printed, agencies = self.printed, tuple(filter(is_agency, best.value))
         over = range(printed.title + 1, min(printed.first, default=printed.head.stop - 1) + 1)
         for names, where, _ in replace(printed, head=over, tail=range(0)).found():
-            persons = tuple(filter(is_person, names))
-            if persons and where in (MARKUP, RULE, UNDER):
+            labelled = where in (MARKUP, RULE) or (where == UNDER and not agencies)
+            persons = tuple(name for name in names if is_person(name) and not printed.is_of_words(name))
+            if persons and labelled:
                 return Found((*persons, *agencies), f"{where}, for {best.value[0]}")
         return best
 
@@ -79,11 +82,11 @@ class AuthorFinder:
         printed, data = self.printed, self.printed.page.data
         if names := page_authors(data, printed.outlets):
             return Found(names, "json-ld, the page")
-        linked = printed.linked(printed.head)
+        linked = printed.linked(printed.head) or printed.linked(printed.tail)
         for names, source in (
             (declared_outlet(data), "json-ld"),
-            (clean_names(linked, frozenset())[:1], "author link"),
-            (clean_names(data.meta.get("author", ()), frozenset())[:1], "meta author"),
+            (clean_names(linked, frozenset(), with_sites=True)[:1], "author link"),
+            (clean_names(data.meta.get("author", ()), frozenset(), with_sites=True)[:1], "meta author"),
         ):
             if names:
                 return Found(names, f"{source}, the outlet itself")
@@ -97,7 +100,7 @@ class AuthorFinder:
             text, fold = self.printed.page.segments[number].text, self.printed.page.folds[number]
             named = any(folded(author) in fold for author in authors if len(author) >= NAME)
             signed = "byline" in self.printed.marks[number] or len(text) < SHORT or opens_byline(text)
-            if named and signed:
+            if named and signed and len(text) < LONGEST:
                 return number
         return None
 
@@ -109,9 +112,18 @@ def other_authors(authors: Sequence[str], found: Iterable[Authors]) -> Iterator[
 
 
 def as_printed(authors: tuple[str, ...], lines: Iterable[str]) -> tuple[str, ...]:
-    """Return declared authors in the capitals in which the page prints them."""
-    whole = "\n".join(line for line in lines if len(line) < SPELLED)
-    return tuple(_spelled(name, whole) if " " in name else name for name in authors)
+    """Return declared authors spelled as the page prints them: with capitals and spaces."""
+    short = [line for line in lines if len(line) < SPELLED] if authors else []
+    whole = "\n".join(short)
+    return tuple(_spelled(name, whole) if " " in name else _apart(name, short) for name in authors)
+
+
+def _apart(login: str, lines: Iterable[str]) -> str:
+    """Return a login as separate words, if a line prints just those: "adaholm" gives "Ada Holm"."""
+    if not (login.isascii() and login.islower()) or len(login) < LOGIN:
+        return login
+    named = (line for line in lines if " " in line and len(line) < WORDS and folded(line) == login)
+    return next(filter(is_name_like, named), login)
 
 
 def _spelled(name: str, whole: str) -> str:

@@ -20,14 +20,15 @@ Authors = Found[tuple[str, ...]]
 def declared_authors(data: Structured, outlets: frozenset[str], publisher: str) -> list[Authors]:
     """Return the authors of each metadata source that names any, with the source, best one first."""
     persons, bodies = _json_ld(data, data.article)
-    agencies = list(filter(is_agency, bodies)) if persons else []
-    sources = [(persons + agencies, "json-ld")]
+    signed = [body for body in bodies if is_agency(body)] if persons else []
+    sources = [(persons + signed, "json-ld")]
     for name in _META:
-        values = [
-            value for value in data.meta.get(name, ()) if not (publisher and _is_site(value, publisher))
-        ]
-        sources.append((values, f"meta {name}"))
-    sources.append((list(data.items.get("author", ())), "microdata"))
+        # "Harbour Post | Portal" is a paper and the portal that shows its story.
+        parted = [(value, *value.partition(" | ")[:2]) for value in data.meta.get(name, ())]
+        values = [value for value, paper, stroke in parted if not (stroke and is_outlet(paper))]
+        own = [value for value in values if publisher and _names_site(value, publisher)]
+        sources.append(([value for value in values if value not in own], f"meta {name}"))
+    sources.append(([*data.items.get("author", ())], "microdata"))
     found = [Found(clean_names(printed, outlets), source) for printed, source in sources]
 
     def is_of_houses(names: Authors) -> bool:
@@ -36,23 +37,23 @@ def declared_authors(data: Structured, outlets: frozenset[str], publisher: str) 
     return sorted((names for names in found if names.value), key=is_of_houses)
 
 
-def _is_site(value: str, publisher: str) -> bool:
+def page_authors(data: Structured, outlets: frozenset[str]) -> tuple[str, ...]:
+    """Return the authors of the JSON-LD WebPage; none if the page declares an article."""
+    pages = (node for node in data.nodes if "WebPage" in types(node) and not data.article)
+    return clean_names(_json_ld(data, next(pages, {}))[0], outlets)
+
+
+def _names_site(value: str, publisher: str) -> bool:
     """Return whether a declared author is the website: it has its domain, or its words joined by "&"."""
     joined = {folded(value.replace("&", sign)) for sign in ("", "n", "and", "und", "et", "y")}
     return publisher in value.casefold() or ("&" in value and folded(publisher.rsplit(".", 1)[0]) in joined)
 
 
-def page_authors(data: Structured, outlets: frozenset[str]) -> tuple[str, ...]:
-    """Return the authors of the JSON-LD WebPage; none without one."""
-    pages = (node for node in data.nodes if "WebPage" in types(node))
-    return clean_names(_json_ld(data, next(pages, {}))[0], outlets)
-
-
 def declared_outlet(data: Structured) -> tuple[str, ...]:
     """Return the outlet or else the person declared as the story's author, at most one name."""
     persons, bodies = _json_ld(data, data.article)
-    names = (name for name in bodies + persons if bare_name(name) and not _NO_OUTLET.search(name))
-    return tuple([*names][:1])  # "admin" names nobody
+    names = (name for name in bodies + persons if not _NO_OUTLET.search(name))
+    return tuple([name for name in names if bare_name(name)][:1])  # "admin" names nobody
 
 
 def is_account(name: str, data: Structured) -> bool:
@@ -74,7 +75,9 @@ def _json_ld(data: Structured, story: Node) -> tuple[list[str], list[str]]:
     persons: list[str] = []
     bodies: list[str] = []
     for key in ("author", "creator"):
-        for node in data.listed(story.get(key)):
+        for given in data.listed(story.get(key)):
+            held = given.get(key) if isinstance(given, dict) and not given.get("name") else None
+            node = data.resolve(held) if held else given  # a role holds who plays it
             is_body = not _BODIES.isdisjoint(types(node))
             names = texts(node)
             if isinstance(node, dict) and not node.get("name"):

@@ -9,9 +9,10 @@ from lxml.html import HtmlElement
 
 from lib.clean import words
 from lib.clean.fields.declared_authors import Authors
-from lib.clean.fields.profiles import in_card, linked_authors
+from lib.clean.fields.profiles import in_card, linked_authors, without_mail
 from lib.clean.fields.signed import (
     DASHES,
+    before_contact,
     by_agency,
     by_label,
     by_neighbours,
@@ -25,12 +26,23 @@ from lib.clean.says.bylines import of_biography, opens_byline
 from lib.clean.says.furniture import OVERRULES
 from lib.clean.says.line import mark_lines
 from lib.clean.says.name_lists import clean_names
-from lib.clean.says.names import SmallWords, is_desk, is_name_like, is_outlet, is_uncased_name
+from lib.clean.says.names import (
+    SmallWords,
+    is_agency,
+    is_button,
+    is_desk,
+    is_name_like,
+    is_outlet,
+    is_uncased_name,
+)
 from lib.clean.says.times import find_times
 from lib.clean.segment import Segment
 from lib.clean.segments.elements import HEADINGS
+from lib.clean.segments.metadata import texts
 from lib.clean.segments.page import Page
+from lib.model.folding import folded
 
+LONGEST = 220  # characters of a printed byline
 INTO = 4  # segments of text among which a byline may stand
 MOSTLY = 0.5  # of a line that is hardly more than the links in it
 MARKED = 3  # marked bylines at a headline that may be its own; further ones are of cards
@@ -42,8 +54,8 @@ MARKUP, RULE, UNDER = "byline markup", "byline rule", "names under the text"  # 
 _ELSEWHERE = frozenset(
     {"comments", "caption", "credit", "figure", "related", "head", "menu", "footer", "embed"}
 )
-_JOINED = words.pattern("authors", "joined")
 _CONTROLS = (OVERRULES - {"bio"}) | {"button", "gallery", "form"}
+_JOINED = words.pattern("authors", "joined")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,44 +84,53 @@ class PrintedAuthors:
     def found(self) -> Iterator[Authors]:
         """Yield the authors printed at each place of the page with their source, best place first."""
         for place in self._places():
-            names = clean_names(place.lines, self.outlets)
-            found = tuple(name for name in names if is_name_like(name))
+            names = [
+                name for name in clean_names(place.lines, self.outlets) if folded(name) not in self._sections
+            ]
+            found = [name for name in names if is_name_like(name)]
             if not found and place.source == MARKUP:
-                found = tuple(name for name in names if " " in name and is_uncased_name(name))
-            elif not found and place.is_sure and names and not is_outlet(names[0]):
+                found = [name for name in names if " " in name and is_uncased_name(name)]
+            elif not found and place.is_sure and names and not (is_desk(names[0]) or is_outlet(names[0])):
                 found = names[:1]
             if found:
-                yield Found(found, place.source)
+                yield Found(tuple(found), place.source)
 
     def _places(self) -> Iterator[_Place]:
         """Yield the places that may name authors, the surest first."""
         segments = self.page.segments
         yield _Place(self.linked(self.head), "author link", is_sure=True)
-        near = [number for number in self.in_head() if "byline" in self.marks[number]]
+        near = [n for n in self.head if self._is_marked(n) and (n <= self._text or not in_card(segments[n]))]
         yield _Place([line for number in near[:MARKED] for line in _lines_of(segments[number])], MARKUP)
         beside = (segments[number] for number in (self.title, *self._beside_headline()))
-        signed = _head_authors([*beside], self._need_label)
+        signed = _head_authors([*beside], self._needs_label)
         yield _Place(signed, "names beside the headline", is_sure=True)
         yield from self._labelled()
         yield _Place(self._signed_foot(), UNDER, is_sure=True)
+
+    @cached_property
+    def _text(self) -> int:
+        """The number of the segment with which the text begins."""
+        return max(self.first, default=self.head.stop)
 
     def _beside_headline(self) -> Iterator[int]:
         """Yield the numbers of the segments below the headline that may sign it."""
         stop = min(self.first, default=self.head.stop) + INTO
         for number in self.in_head():
-            heads = self.page.segments[number].element.tag in HEADINGS
+            heads = self.page.segments[number].element.tag in HEADINGS and not self._is_marked(number)
             if self.title < number < stop and not heads and not self.marks[number] & _CONTROLS:
                 yield number
 
     def _labelled(self) -> Iterator[_Place]:
-        """Yield the first line that opens like a byline; beside a time one word may be a name.
+        """Yield the first line that opens like a byline, if there is one.
 
-        A heading without a time signs nothing: "By Land and Sea".
+        Without a time beside it a heading signs nothing, nor does one word: "By Land and Sea", "By Friday".
         """
-        own = (self.page.segments[number] for number in self.head if "related" not in self.marks[number])
-        for line in own:
+        segments = self.page.segments
+        own = (n for n in self.head if "related" not in self.marks[n] and opens_byline(segments[n].text))
+        for number in own:
+            line = segments[number]
             timed = bool(find_times(line.text))
-            if opens_byline(line.text) and (timed or line.element.tag not in HEADINGS):
+            if (number <= self._text or not in_card(line)) and (timed or line.element.tag not in HEADINGS):
                 yield _Place([line.text], RULE, is_sure=timed)
                 return
 
@@ -117,8 +138,8 @@ class PrintedAuthors:
         """Return who signs in the last two lines of the text or just below it."""
         segments, last = self.page.segments, sorted(self.last[:2])
         under = (n for n in self.tail if not last or n > last[-1])
-        own = (n for n in under if not self.marks[n] & _ELSEWHERE and not in_card(segments[n]))
-        return _foot_authors([segments[n] for n in (*last, *own)])
+        own = [n for n in under if not self.marks[n] & _ELSEWHERE and not in_card(segments[n])]
+        return _foot_authors([segments[n] for n in (*last, *own)], self._needs_label)
 
     def linked(self, place: range) -> list[str]:
         """Return the texts that name up to four authors by links to their profiles."""
@@ -127,24 +148,52 @@ class PrintedAuthors:
             segment = self.page.segments[number]
             below = number > min(self.first, default=0)
             # A sentence links those whom it is about.
-            about = segment.prose and segment.linked < MOSTLY
+            about = segment.prose and segment.linked < MOSTLY and not opens_byline(segment.text)
             if about or self.marks[number] & _ELSEWHERE or (below and in_card(segment, bare=True)):
                 continue
             linked = linked_authors(segment, self.publisher)
             names = {url: text for url, text in linked.items() if url not in found}
             whole = clean_names([segment.text], self.outlets) if names else ()
-            if set(clean_names(names.values(), self.outlets)) < set(whole) and all(map(is_name_like, whole)):
-                names[next(iter(names))] = segment.text  # "By", a link and a name without one
+            named = all(is_name_like(name) or is_agency(name) for name in whole)
+            if set(clean_names(names.values(), self.outlets)) < set(whole) and named:
+                names[next(iter(names))] = segment.text
             found |= names
         return list(found.values())[:LINKED]
+
+    @cached_property
+    def _sections(self) -> frozenset[str]:
+        """The section names, folded: declared ones, and links near the story that a menu repeats.
+
+        Links to author profiles are not sections.
+        """
+        linked = {
+            folded(segment.text[link.start : link.end])
+            for segment in (self.page.segments[number] for number in (*self.head, *self.tail))
+            for link in segment.links
+            if link.url not in linked_authors(segment, self.publisher)
+        }
+        pairs = zip(self.page.folds, self.marks, strict=True)
+        menus = {fold for fold, marks in pairs if "menu" in marks} if linked else set()
+        declared = map(folded, texts(self.page.data.article.get("articleSection")))
+        return frozenset(linked & menus) | frozenset(declared)
 
     def in_head(self) -> Iterator[int]:
         """Yield the numbers of the segments around the headline that belong to the story."""
         return (number for number in self.head if not self.marks[number] & _ELSEWHERE)
 
-    def _need_label(self, name: str) -> bool:
-        """Return whether a name without label may be a heading: the page has its words in small letters."""
-        return is_uncased_name(name) or self._small_words.hold(name)
+    def _is_marked(self, number: int) -> bool:
+        marks = self.marks[number]
+        return "byline" in marks and not marks & _ELSEWHERE and len(self.page.segments[number].text) < LONGEST
+
+    def _needs_label(self, name: str) -> bool:
+        """Return whether a name without label may be a button or heading, or what the story is about."""
+        first = (number for number in self.first if self.page.segments[number].prose)
+        is_subject = any(folded(name) in self.page.folds[number] for number in first)
+        return is_subject or is_uncased_name(name) or self.is_of_words(name)
+
+    def is_of_words(self, name: str) -> bool:
+        """Return whether a name is made of words: of a button, or such as the page has in lower case."""
+        return is_button(name) or self._small_words.hold(name)
 
     @cached_property
     def _small_words(self) -> SmallWords:
@@ -158,9 +207,9 @@ def _lines_of(segment: Segment) -> list[str]:
     )
     lines = [" ".join(line.split()) for line in "".join(parts).split("\n")]
     lines = [line for line in lines if line and line in segment.text]
-    if " ".join(lines) != segment.text:
-        return [segment.text]
-    if not lines or not opens_byline(lines[0]):
+    if len(lines) < 2 or " ".join(lines) != segment.text:
+        return [without_mail(segment)]
+    if not opens_byline(lines[0]):
         return lines
     return [" ".join([lines[0], *takewhile(_JOINED.match, lines[1:])])]
 
@@ -168,34 +217,34 @@ def _lines_of(segment: Segment) -> list[str]:
 def _head_authors(segments: Sequence[Segment], need_label: Callable[[str], bool]) -> tuple[str, ...]:
     """Return the authors who sign between a page's headline and the beginning of its text, or ().
 
-    A label such as "By" marks them, bold type, or a time or the headline beside their names.
+    A label such as "By" marks them, bold type, or a time, an office or the headline beside their names.
     """
     lines = _tight(segments)
     labels = Labels(lines)
     signed = (
         by_label(lines)
-        or by_neighbours(lines, labels, need_label)
+        or by_neighbours(lines, labels, frozenset(), text=len(lines), need_label=need_label)
         or in_first_brackets(lines)
-        or by_agency(lines)
+        or by_agency(lines, labels)
     )
     return signed.byline.authors if signed else ()
 
 
-def _foot_authors(segments: Sequence[Segment]) -> tuple[str, ...]:
+def _foot_authors(segments: Sequence[Segment], need_label: Callable[[str], bool]) -> tuple[str, ...]:
     """Return the authors who sign in the last two lines of a page's story or below it, or ().
 
     A label marks them, brackets, or their biography; just below the text a dash or bold type is enough, and
     to a desk its name.
     """
     lines = _tight(segments)
-    last = lines[: UNDER_TEXT + 2]
+    last = before_contact(lines)[: UNDER_TEXT + 2]
     if signed := by_label(lines) or in_last_brackets(last):
         return signed.byline.authors
     for line in last[:3]:
         signed = names_on(line, Labels(lines))
         marked = line.strong or line.text[0] in DASHES or is_desk(line.text)
         if signed and signed.is_alone and marked:
-            return signed.byline.authors
+            return tuple(name for name in signed.byline.authors if not need_label(name))
     return next((names for line in last if (names := of_biography(line.text))), ())
 
 

@@ -11,8 +11,8 @@ from lib.model.length import word_count
 _PROFILE = words.pattern("authors", "profile")
 _OTHERS = words.pattern("authors", "other")
 _CARD = 3  # links of a card in which its headline is looked for
-_BEFORE = 60  # characters before a link that say whose profile it is
 _HEADLINE = 5  # words of a linked headline without the markup of one
+_BEFORE = 60  # characters before a link that say whose profile it is
 
 
 def in_card(segment: Segment, *, bare: bool = False) -> bool:
@@ -42,12 +42,24 @@ def linked_authors(segment: Segment, publisher: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for link in segment.links:
         text = segment.text[link.start : link.end].strip()
-        looked_after = _OTHERS.search(segment.text, max(0, link.start - _BEFORE), link.start)
-        if text and not looked_after and (link.url in marked or _is_profile(link.url, publisher)):
+        if (
+            text
+            and (link.url in marked or _is_profile(link.url, publisher))
+            and not _OTHERS.search(segment.text, max(0, link.start - _BEFORE), link.start)
+        ):
             # "Ada Obi - Lind" at /author/ada-obi-lind is one name.
             is_one = folded(text) in folded(link.url)
             found.setdefault(link.url, text.replace(" - ", "-") if is_one else text)
     return found
+
+
+def without_mail(segment: Segment) -> str:
+    """Return the text of a segment without linked e-mail addresses."""
+    text = segment.text
+    for link in reversed(segment.links):
+        if link.url.startswith("mailto:") and "@" in text[link.start : link.end]:
+            text = f"{text[: link.start]} {text[link.end :]}"
+    return text.strip()
 
 
 def _is_profile(url: str, publisher: str) -> bool:

@@ -100,6 +100,8 @@ def _signed(
         or by_neighbours(
             [*head, *text[:_DEEP]],
             labels,
+            frozenset(line.key for line in lines[:headline]),
+            text=first,
             need_label=lambda name: small.hold(name) or folded_words(name) in subjects,
         )
         or over_headline(above, labels)
@@ -107,7 +109,7 @@ def _signed(
         or under_text([*text[-2:], *below[:_UNDER][:others]], labels)
         or in_last_brackets(text[-1:])
         or in_first_brackets(lines[first : first + 1])
-        or by_agency([*head, *text[-1:], *below[:1], *edited])
+        or by_agency([*head, *text[-1:], *below[:1], *edited], labels)
     )
 
 

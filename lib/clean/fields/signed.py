@@ -1,26 +1,30 @@
 """Finds the line that signs a story among lines of text: by a label, its neighbours, brackets, its place."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from itertools import pairwise
 
 from lib.clean import words
 from lib.clean.label.labels import Labels
-from lib.clean.says.bylines import bare_byline, is_label, of_biography, reporters_in
+from lib.clean.says.bylines import bare_byline, is_joint, is_label, of_biography, reporters_in
+from lib.clean.says.clocks import find_clock
 from lib.clean.says.name_lists import read_names
-from lib.clean.says.names import has_role, is_agency, is_desk, is_person, is_wire
+from lib.clean.says.names import has_role, is_agency, is_desk, is_outlet, is_person, is_wire
 from lib.clean.segment import Byline, Segment
 
 DASHES = "—–- "  # before a name under a story
 _DEPTH = 120  # lines from a headline on that are looked through for names without a label
 _SECTION = 3.0  # words of a section's name
 _PARTS = 3  # of a line that names an agency
+_OFFICE = 8.0  # words of a line with an author's office
+_TIME = 7.0  # words of a line that has hardly more than a clock time
 _INTO = 3  # lines that may come between the names over a headline and their time
 
 _BRACKETS = words.pattern("authors", "in brackets")
-_CONTACT = words.pattern("authors", "of a contact")
+_EDITED = words.pattern("authors", "looked after by")
 _AFTER_AGENCY = words.pattern("authors", "behind an agency")
+_CONTACT = words.pattern("authors", "of a contact")
 _NAME = words.pattern("letters", "word between strokes")
 _BUTTONS = frozenset({"share", "control", "comments"})
 
@@ -33,6 +37,11 @@ class Signed:
     byline: Byline
 
     @property
+    def opens_line(self) -> bool:
+        """Whether the line begins with a name, with perhaps an office after it."""
+        return self.line.text.casefold().startswith(self.byline.authors[0].casefold())
+
+    @property
     def is_alone(self) -> bool:
         """Whether the line has the names only."""
         count = sum(len(author.split()) for author in self.byline.authors)
@@ -40,8 +49,10 @@ class Signed:
 
 
 def by_label(lines: Sequence[Segment]) -> Signed | None:
-    """Return the first line that begins like a byline, and the names in it; or None."""
-    return next((Signed(line, byline) for line in lines if (byline := line.mark.byline)), None)
+    """Return the first line that begins like a byline, an editor's only if it is the only kind; or None."""
+    found = [Signed(line, byline) for line in lines if (byline := line.mark.byline)]
+    wrote = (signed for signed in found if not _EDITED.match(signed.line.text))
+    return next(wrote, found[0] if found else None)
 
 
 class Support(IntEnum):
@@ -49,101 +60,146 @@ class Support(IntEnum):
 
     NONE = 0
     APART = 1  # it is under the headline, bold, or between gaps
-    TIMED = 2  # a time is on it or beside it
-    LABELLED = 3  # "By" is on the line above
+    NEAR = 2  # an office is below it, or a time within two lines
+    TIMED = 3  # a time is on it or beside it
+    LABELLED = 4  # "By" is on the line above
 
 
 def by_neighbours(
-    lines: Sequence[Segment], labels: Labels, need_label: Callable[[str], bool]
+    lines: Sequence[Segment],
+    labels: Labels,
+    menu: Collection[str],
+    *,
+    text: int,
+    need_label: Callable[[str], bool],
 ) -> Signed | None:
     """Return the names without label that the lines around them support best; or None.
 
-    A line with a name that `need_label` knows, such as that of a section, does not count.
+    Names repeated over the headline are sections, and `need_label` knows others that only a label makes a
+    byline. Within the text, after a long deck, only a label or a time counts.
     """
     shown = [line for line in lines[:_DEPTH] if line.mark.rule is None or line.mark.rule.name not in _BUTTONS]
-    best, most = 0, Support.NONE
+    best, most = None, Support.NONE
     for at in range(1, len(shown)):
         signed = names_on(shown[at], labels, under_headline=at == 1)
-        if signed and not any(map(need_label, signed.byline.authors)):
-            support = _support(signed, shown, at)
-            best, most = (at, support) if support > most else (best, most)
+        support = _support(signed, shown, at) if signed else Support.NONE
+        if signed is None or support <= most:
+            continue
+        is_section = shown[at].key in menu or shown[at].number > text
+        needs_label = support < Support.LABELLED and any(map(need_label, signed.byline.authors))
+        if not needs_label and (support >= Support.TIMED or not is_section):
+            best, most = at, support
+    if best is None:
+        return None
     if most is Support.LABELLED:
         labels.keep(shown[best - 1], "byline")
-    while best > 1 and not shown[best].gap_before and (above := names_on(shown[best - 1], labels)):
-        if not above.is_alone:
+    while best > 1 and not shown[best].gap_before:
+        above = names_on(shown[best - 1], labels)
+        if above is None or not above.is_alone:
             break
         best -= 1
-    return _with_followers(shown[best:], labels) if best else None
+    return _with_followers(shown[best:], labels)
 
 
 def names_on(line: Segment, labels: Labels, *, under_headline: bool = False) -> Signed | None:
     """Return the names on a line with at most a time beside them; None for others and a credit's caption."""
-    after = labels.segments[line.number + 1 : line.number + 2]
-    captions = not under_headline and any(below.mark.kind == "credit" for below in after)
+    mark, after = line.mark, labels.segments[line.number + 1 : line.number + 2]
+    signs_headline = under_headline and not line.gap_before
+    captioned = not signs_headline and any(below.mark.kind == "credit" for below in after)
     # "Ada Obi (AP)" and "Ada Obi (with AP)" read as a caption and its credit.
-    house = line.text.rpartition("(")[2].rstrip(")").rpartition(" ")[2]
-    is_bare = line.mark.kind in ("", "time", "read time") or (line.mark.kind == "caption" and is_wire(house))
-    if not labels.is_open(line) or captions or not is_bare:
+    house = line.text.rpartition("(")[2].rstrip(")")
+    employed = mark.kind == "caption" and (is_wire(house) or is_wire(house.partition(" ")[2]))
+    if not labels.is_open(line) or captioned or not (employed or mark.kind in ("", "time", "read time")):
         return None
-    byline = bare_byline(line, line.mark.times)
+    byline = bare_byline(line, mark.times)
     return Signed(line, byline) if byline else None
 
 
-def _support(signed: Signed, lines: Sequence[Segment], at: int) -> Support:
-    """Return how much the neighbouring lines support the names on lines[at]."""
-    if is_label(lines[at - 1]):
+def _support(signed: Signed, shown: Sequence[Segment], at: int) -> Support:
+    """Return how much the neighbouring lines support a line of names."""
+    above, below = shown[at - 1], shown[at + 1] if at + 1 < len(shown) else None
+    if is_label(above):
         return Support.LABELLED
-    if any(map(_is_timed, lines[at - 1 : at + 2])):
+    if any(_is_timed(line) for line in shown[at - 1 : at + 2]):
         return Support.TIMED
+    if (below and _is_office(below)) or any(_is_timed(line) for line in shown[max(0, at - 2) : at + 3]):
+        return Support.NEAR
     line = signed.line
     apart = at == 1 or line.strong or (line.gap_before and line.gap_after)
     return Support.APART if signed.is_alone and apart else Support.NONE
 
 
 def _with_followers(lines: Sequence[Segment], labels: Labels) -> Signed | None:
-    """Return the names on the first line with those on the lines right below it that hold names alone."""
+    """Return the names on the first line with those on the next, perhaps below an "and"; None without."""
     first = names_on(lines[0], labels, under_headline=True)
     if first is None:
         return None
-    authors = list(first.byline.authors)
+    authors, joined = list(first.byline.authors), list[Segment]()
     for line in lines[1:]:
-        signed = None if line.gap_before else names_on(line, labels)
-        if signed is None or not signed.is_alone:
+        office = _is_office(line)
+        signed = None if office else names_on(line, labels)
+        of_name = signed and (signed.is_alone or signed.opens_line)
+        if line.gap_before or not (is_joint(line.text) or of_name or office):
             break
-        authors += signed.byline.authors
-        labels.keep(line, "byline")
+        joined.append(line)
+        if signed:
+            authors += signed.byline.authors
+            for each in joined:
+                labels.keep(each, "byline")
+            joined.clear()
     return Signed(first.line, replace(first.byline, authors=tuple(dict.fromkeys(authors))))
+
+
+def _is_office(line: Segment) -> bool:
+    """Return whether a short line is an author's office, newspaper or e-mail address."""
+    short = not line.mark.kind and line.weight <= _OFFICE and not line.terminal
+    return short and (has_role(line.text) or is_outlet(line.text) or "@" in line.text)
 
 
 def _is_timed(line: Segment) -> bool:
     """Return whether a line has a time, a relative time or a reading time."""
-    return bool(line.mark.times or line.mark.relative or line.mark.kind in ("read time", "clock"))
+    mark = line.mark
+    return bool(
+        mark.times
+        or mark.kind in ("read time", "clock")
+        or mark.relative
+        or (line.weight <= _TIME and find_clock(line.text))
+    )
 
 
 def over_headline(above: Sequence[Segment], labels: Labels) -> Signed | None:
-    """Return the names over a time or a gap above the headline, as columns print them; or None."""
+    """Return the names above the headline, apart from the menu, as columns print them; or None."""
     for title, line in pairwise(above[-_INTO - 1 :]):
-        timed = any(_is_timed(below) for below in above if 0 <= below.number - line.number < _INTO)
+        signed = names_on(line, labels)
         apart = line.gap_after and line in above[-2:]
-        if (timed or apart) and title.weight <= _SECTION and (signed := names_on(line, labels)):
+        timed = any(_is_timed(below) for below in above if 0 <= below.number - line.number < _INTO)
+        if signed and signed.is_alone and (apart or timed) and title.weight <= _SECTION:  # not another's
             return signed
     return None
 
 
 def under_text(lines: Sequence[Segment], labels: Labels) -> Signed | None:
-    """Return the names below the story: in a biography, of a desk, behind a dash, above an office, last."""
-    contact = (number for number, line in enumerate(lines) if _CONTACT.fullmatch(line.text))  # for the press
-    lines = lines[: next(contact, len(lines))]
-    for number, line in enumerate(lines):
+    """Return the names below the story: in a biography, above an office, after a dash, last; or None."""
+    for number, line in enumerate(before_contact(lines)):
         if (names := of_biography(line.text)) and labels.is_open(line):
             labels.cut(line, "author bio")
             return Signed(line, Byline(0, len(names[0]), names, (), False))
         signed = names_on(line, labels)
-        below = lines[number + 1].text if number + 1 < len(lines) else ""
-        signs = is_person(line.text) and (not below or has_role(below) or "@" in below)
-        if signed and (signs or is_desk(line.text) or line.text[0] in DASHES):
+        if signed is None:
+            continue
+        below = lines[number + 1] if number + 1 < len(lines) else None
+        last = below is None and is_person(line.text)
+        parted = signed.is_alone and (last or is_label(lines[number - 1]) or line.text[0] in DASHES)
+        by_place = below is not None and (not signed.is_alone or is_desk(line.text) or _is_office(below))
+        if parted or (by_place and signed.opens_line):
             return signed
     return None
+
+
+def before_contact(lines: Sequence[Segment]) -> Sequence[Segment]:
+    """Return the lines above the one that names the contact for the press; all lines without one."""
+    contact = (number for number, line in enumerate(lines) if _CONTACT.fullmatch(line.text))
+    return lines[: next(contact, len(lines))]
 
 
 def in_last_brackets(last: Sequence[Segment]) -> Signed | None:
@@ -162,12 +218,12 @@ def in_first_brackets(first: Sequence[Segment]) -> Signed | None:
     return next((Signed(line, byline) for line, byline in found if byline), None)
 
 
-def by_agency(lines: Sequence[Segment]) -> Signed | None:
+def by_agency(lines: Sequence[Segment], labels: Labels) -> Signed | None:
     """Return the agencies on the first line that opens with one and has little else but a time, or None."""
     for line in lines:
         untimed = line.text[: line.mark.times[0].start] if line.mark.times else line.text
         parts = _AFTER_AGENCY.split(untimed.strip(": "))
-        if is_agency(parts[0]) and len(parts) <= _PARTS:
+        if is_agency(parts[0]) and len(parts) <= _PARTS and labels.is_open(line):
             agencies = tuple(filter(is_agency, parts))
             end = line.text.index(agencies[-1]) + len(agencies[-1])
             return Signed(line, Byline(0, end, agencies, (), False))

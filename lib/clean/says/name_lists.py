@@ -20,11 +20,13 @@ from lib.model.controls import in_one_line
 from lib.model.folding import folded
 
 LINE = 1_000  # characters of a printed list that are read
+_LONGEST = 60  # characters of one name
 _MOST = 20  # authors of one story
 _WORDS_OF_NAME = 8  # of the longest name; longer ones are sentences
 _SIGNS = " .,:;–—-|\"'()[]（）【】"  # around a name
 
 OPENING = words.pattern("names", "opening")
+_OF_HOUSES = frozenset(words.read("names")["of_houses"].split())
 # What stands among the names of a list, in the order in which it goes, and what parts the names in its place.
 _AMONG = (
     (words.pattern("names", "reported in chinese"), ""),
@@ -37,11 +39,12 @@ _AMONG = (
 )
 _MARKUP = words.pattern("names", "tag of markup")
 _BY = words.pattern("names", "by of a desk")
+_DOMAIN = words.pattern("names", "domain")
 _ADDRESS = words.pattern("names", "address")
 _ENCLOSED = words.pattern("names", "enclosed")
-_DOMAIN = words.pattern("names", "domain")
 _WHEN = words.pattern("names", "words of a time")
 _DATE = words.pattern("names", "day and month")
+_DAY = words.pattern("names", "short weekday")
 _SPLIT = words.pattern("names", "between names")
 _COMMA = words.pattern("names", "comma")
 _ASIDE = words.pattern("names", "beside names")
@@ -52,33 +55,49 @@ _FOLLOW = words.pattern("names", "call to follow")
 _ASIAN_ROLE = words.pattern("names", "asian role")
 _TRAILING = words.pattern("names", "trailing")
 _WIDGET = words.pattern("names", "widget")
+_TOOK = words.pattern("names", "taker of pictures")
+_SITE = words.pattern("names", "site")
 _STOPPED = words.pattern("names", "stop of an abbreviation")
 _PAPER = words.pattern("names", "paper")
 _NOBODY = words.pattern("names", "office of nobody")
 _ROLE = words.pattern("names", "role")
 _OFFICE = words.pattern("names", "office")
 _OFFICE_ALONE = words.pattern("names", "office alone")
+_BEAT = words.pattern("names", "beat")
 _INNER_I = words.pattern("names", "inner I")
 
 
-def clean_names(printed: Iterable[str], outlets: frozenset[str]) -> tuple[str, ...]:
+def clean_names(
+    printed: Iterable[str], outlets: frozenset[str], *, with_sites: bool = False
+) -> tuple[str, ...]:
     """Return the authors in printed names, at most 20: split, without roles, addresses and buttons.
 
-    The outlet itself, of the given folded names, counts only if no one but agencies signs with it.
+    The outlet itself counts only if no one but agencies signs with it; a site's address only `with_sites`.
     """
     names: dict[str, str] = {}
     for text in printed:
-        head, _, house = text.partition("|")
-        for part in split_names(head if is_outlet(house.strip()) else text):
-            if name := bare_name(part):
+        head, stroke, house = text.partition("|")
+        for part in split_names(head if stroke and is_outlet(house.strip()) else text):
+            if (name := bare_name(part)) and (with_sites or not _SITE.fullmatch(name)):
                 names.setdefault(folded(name), name)
-    others = [name for fold, name in names.items() if fold not in outlets]
-    if others and all(map(is_agency, others)):
-        return tuple(names.values())[:_MOST]
+    others = {
+        fold: name
+        for fold, name in names.items()
+        if fold not in outlets and not _is_employed(name.split(), outlets)
+    }
+    if others and all(map(is_agency, others.values())):
+        return tuple(list(names.values())[:_MOST])
     persons = [
-        name for name in others if folded(name.split()[0]) not in outlets and not timezone_of_city(name)
+        name
+        for name in others.values()
+        if folded(name.split()[0]) not in outlets and not timezone_of_city(name)
     ]
-    return tuple(persons or others)[:_MOST]
+    return tuple((persons or list(others.values()))[:_MOST])
+
+
+def _is_employed(parts: list[str], outlets: frozenset[str]) -> bool:
+    """Return whether a name is just the outlet and an office: "Hafenbote Reporter"."""
+    return len(parts) == 2 and folded(parts[0]) in outlets and bool(_ROLE.fullmatch(parts[1]))
 
 
 def read_names(printed: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -86,10 +105,11 @@ def read_names(printed: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     authors: dict[str, str] = {}
     outlets: list[str] = []
     addressed = False  # behind an address stands the paper
-    for number, part in enumerate(_ASIDE.split(printed.strip(" |"))):
+    head, *aside = _ASIDE.split(printed.strip(" |"))
+    for part in (head, *aside):
         for segment, may_be_name in _segments(part):
             name = bare_name(segment) if may_be_name else None
-            signs = name and not number and (is_desk(name) or is_agency(name))
+            signs = name and (is_desk(name) or is_agency(name)) and part is head
             if name and not addressed and (signs or is_person(name) or is_uncased_name(name)):
                 authors.setdefault(folded(name), name)
             elif capital_share(segment) > 0.5 and not has_role(segment):
@@ -99,17 +119,17 @@ def read_names(printed: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def split_names(printed: str) -> list[str]:
-    """Return what may be names in a printed list, without the offices, papers and places behind commas."""
+    """Return what may be names in a printed list; a desk's name with an "and" stays one."""
     return [segment for segment, may_be_name in _segments(printed) if may_be_name]
 
 
 def _segments(printed: str) -> Iterator[tuple[str, bool]]:
     """Yield the parts of a printed list, and whether each may be a name, not a role or place."""
-    for part in filter(None, _SPLIT.split(_bare_list(printed))):
+    for part in _parts(_bare_list(printed)):
         pieces = [piece for piece in _COMMA.split(part) if piece]
-        single_words = all(len(piece.split()) == 1 and not DENSE.search(piece) for piece in pieces)
-        if len(pieces) == 2 and single_words and not any(map(is_agency, pieces)):  # "Obi, Ada"
-            yield f"{pieces[1]} {pieces[0]}", True
+        single_words = [len(piece.split()) == 1 and not DENSE.search(piece) for piece in pieces]
+        if len(pieces) == 2 and all(single_words) and not any(map(is_agency, pieces)):  # "Obi, Ada"
+            yield (f"{pieces[1]} {pieces[0]}" if not _ROLE.search(pieces[1]) else pieces[0]), True
             continue
         single = [glued for piece in pieces for glued in part_glued(piece)]
         yield from ((piece, not number or _follows(piece, single[0])) for number, piece in enumerate(single))
@@ -121,37 +141,56 @@ def _bare_list(printed: str) -> str:
     for pattern, part in _AMONG:
         text = pattern.sub(part, text)
     # "Text und Fotos: ..." opens, "..., Fotos: ..." ends.
-    text = _without_label(text)
-    text = _ADDRESS.sub(" ", text if is_desk(text) else _DOMAIN.sub(" ", text))
-    text = _DATE.sub("", _ENCLOSED.sub(r"\1", text))
-    times = find_times(text)
-    before = text[: times[0].start].rstrip(" ,|·•–—-") if times else text
-    return _WHEN.sub("", before or text)
+    text = _BY.sub("", text) if is_desk(text) else _DOMAIN.sub(" ", _without_label(text))
+    return _WHEN.sub("", _before_time(_ENCLOSED.sub(r"\1", _ADDRESS.sub(" ", text))))
 
 
 def _without_label(text: str) -> str:
-    """Return a text without "By" or "Text:" before it; before a desk's name only without "By"."""
-    return _BY.sub("", text) if is_desk(text) else OPENING.sub("", text)
+    """Return a text without "By" or "Text:" before it, but in the name of a desk, which may open so."""
+    return text if is_desk(text) else OPENING.sub("", text)
+
+
+def _parts(text: str) -> list[str]:
+    """Return the parts of a list between strokes and an "and"; "news and politics desk" is one."""
+    parts: list[str] = []
+    start = last = 0
+    for found in [*_SPLIT.finditer(text), None]:
+        part = text[start : found.start() if found else len(text)].strip()
+        if parts and part[:1].islower() and is_desk(part):
+            if not is_person(parts[-1]):  # as in "Ada Obi and wire reports"
+                parts[-1] = text[last : start + len(part)]
+        elif part:
+            parts.append(part)
+            last = start
+        start = found.end() if found else start
+    return parts
+
+
+def _before_time(text: str) -> str:
+    """Return the text before a printed time, without day and month; all of it if nothing else is left."""
+    before = _DATE.sub("", text)
+    times = find_times(before) if any(map(str.isdigit, before)) else ()
+    before = before[: times[0].start].rstrip(" ,|·•–—-") if times else before
+    bare = _DAY.sub("", before) if before != text else text
+    return bare if len(bare.split()) > 1 else before or text
 
 
 def _follows(text: str, first: str) -> bool:
-    """Return whether the text after a comma is another name, not an office, a paper or a single word."""
+    """Return whether the text after a comma is another name."""
     if is_agency(text):
         return True
-    if is_desk(text):
-        return not text[0].islower()
-    if _ROLE.search(text) or (len(text.split()) == 1 and text.isascii()):
-        return False
     is_house = text.isupper() and not any(len(word) > 1 and word.isupper() for word in first.split())
-    # "Ada Obi, Harbour Post": the paper for which she wrote.
-    return not (is_house or (is_person(first) and _PAPER.search(text)))
+    # "Ada Obi, Harbour Post": the paper for which she wrote; its desk signs with her.
+    is_house = is_house or (is_person(first) and not is_desk(text) and bool(_PAPER.search(text)))
+    is_office = text[0].islower() if is_desk(text) else _ROLE.search(text)
+    return not (is_house or is_office) and (len(text.split()) > 1 or not text.isascii())
 
 
 def part_glued(printed: str) -> list[str]:
     """Return the names and offices run together in a text, split: "Ada Obi", "senior reporter"."""
     for found in _GLUED_OFFICE.finditer(printed):
         at = found.start()
-        if is_person(printed[:at]):
+        if at and is_person(printed[:at]):
             return [printed[:at], printed[at:]]
     for found in _GLUED_CAPITAL.finditer(printed):
         at = found.start()
@@ -162,16 +201,23 @@ def part_glued(printed: str) -> list[str]:
 
 def bare_name(part: str) -> str | None:
     """Return the name in one part of a list, without label, role and button; None if it holds none."""
-    whole = _FOLLOW.sub("", _ASIAN_ROLE.sub("", _without_label(part)))
+    part = _BY.sub("", part) if is_desk(part) else OPENING.sub("", part)
+    whole = _FOLLOW.sub("", _ASIAN_ROLE.sub("", part))
     bare = _TRAILING.sub("", whole)
-    name = bare if " " in bare.strip() or " for " not in whole else whole  # "Centre for Tides"
+    name = bare if " " in bare.strip() or " for " not in whole else whole
     stop = "." if _STOPPED.search(name.rstrip(_SIGNS.replace(".", ""))) else ""  # of "Alex D.", "Davis Jr."
     name = name.strip(_SIGNS) + stop
-    is_number = any(map(str.isdigit, name)) and not is_desk(name)
-    if len(name) < 2 or is_number or _WIDGET.search(name) or _NOBODY.fullmatch(name):
+    if not 1 < len(name) <= _LONGEST or _WIDGET.search(name) or _TOOK.search(name):
+        return None
+    if any(map(str.isdigit, name)) and not is_desk(name):
         return None
     parts = name.split() if is_desk(name) else _without_roles(name.split())
-    return in_normal_case(" ".join(parts)) if len(parts) <= _WORDS_OF_NAME else None
+    if not 0 < len(parts) <= _WORDS_OF_NAME or not any(map(str.isalpha, name)) or _NOBODY.fullmatch(name):
+        return None
+    bare = " ".join(parts)
+    if bare != name and (parts[0].casefold() == "the" or (is_desk(bare) and not is_desk(name))):
+        return None  # "The Harbour Post Reporter", "Harbour Staff Writer"
+    return in_normal_case(bare)
 
 
 def in_normal_case(name: str) -> str:
@@ -185,12 +231,20 @@ def in_normal_case(name: str) -> str:
 
 
 def _without_roles(parts: list[str]) -> list[str]:
-    """Return the words of a name without offices around and an agency behind it; two or more stay."""
+    """Return the words of a name without roles around it and an agency behind it.
+
+    "Correspondent of the Harbour Post" gives [].
+    """
     offices = (n for n in range(2, len(parts)) if _OFFICE.match(" ".join(parts[n:])))
-    parts = parts[: next(offices, len(parts))]
-    while len(parts) > 2 and _ROLE.fullmatch(parts[-1]):
-        parts.pop()
-    if _OFFICE_ALONE.fullmatch(parts[0]) and is_person(" ".join(parts[1:])):
-        parts = parts[1:]
+    office = next(offices, len(parts))
+    parts, last = parts[:office], "".join(parts[office:])
+    while len(parts) > 2 and (
+        _ROLE.fullmatch(parts[-1]) or (last and (is_outlet(parts[-1]) or _BEAT.fullmatch(parts[-1])))
+    ):  # before an office stands what it covers
+        last = parts.pop()
+    while len(parts) > 2 and _OFFICE_ALONE.fullmatch(parts[0]):
+        parts.pop(0)
+        if parts[0] in _OF_HOUSES:
+            return []
     ends = (n for n in range(2, len(parts)) if is_agency(" ".join(parts[n:])))
     return parts[: next(ends, len(parts))]

@@ -107,6 +107,8 @@ def _kicker(found: LabelledPage) -> Found[str | None]:
             and not marks & _NO_KICKER
             and len(segment.text) in KICKER
             and found.labels[number].zone is None
+            and number not in layout.rules.cut
+            and segment.text not in found.authors.value
             and not said(segment.text)
             and not find_times(segment.text)
             and (line := kicker_of(segment.inner))

@@ -32,6 +32,7 @@ from lib.clean.story.story import Story, text_of
 from lib.clean.story.text_cards import find_cards
 from lib.model.capture import Capture
 from lib.model.errors import no_story
+from lib.model.folding import folded
 
 LEAST_WORDS = 20.0  # a story's text
 NO_SENTENCES = "no run of sentences was found in it; save or copy the page of one story, with its text."
@@ -82,6 +83,9 @@ def text_story(capture: Capture) -> Story:
         dated_updates, assumed=lambda: zone, published=published.at, updated=changed.at, capture=capture
     )
     kicker = head.kicker.text if head.kicker else None
+    paper = folded(publisher.value)
+    own = (paper, paper.removeprefix("the"))  # the paper that is printed beside its authors
+    persons = tuple(each for each in names if folded(each) not in own)
     return Story(
         capture=capture,
         form="live blog" if entries else "story",
@@ -89,7 +93,7 @@ def text_story(capture: Capture) -> Story:
         kicker=Found(kicker),
         section=section_of_lines(lines, kicker),
         byline=Found(signed.byline),
-        authors=signed.authors,
+        authors=signed.authors._replace(value=persons or names),
         publisher=publisher,
         published=Found(published, published.source if published.printed else ""),
         updated=Found(changed.at, changed.source if changed.at else ""),

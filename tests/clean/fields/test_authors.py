@@ -18,6 +18,7 @@ CASES = [
     ),
     ({"@type": "Person", "givenName": "Maren", "familyName": "Holt"}, ("Maren Holt",)),
     ("Maren Holt", ("Maren Holt",)),
+    ({"@type": "Role", "roleName": "reporter", "author": {"name": "Maren Holt"}}, ("Maren Holt",)),
     ([PAPER, {"@type": "Person", "name": "Maren Holt"}], ("Maren Holt",)),
     ({"@type": "Organization", "name": "Harbour Post news desk"}, ("Harbour Post news desk",)),
     (
@@ -56,6 +57,11 @@ def test_markup_in_a_meta_tag_is_no_name() -> None:
     written = "By &lt;a href=&quot;/profiles/maren&quot;&gt;Maren Holt&lt;/a&gt; and Ivo Brandt"
     found = data(None, f'<meta name=author content="{written}">')
     assert best(found, OUTLETS, "harbourpost.example").value == ("Maren Holt", "Ivo Brandt")
+
+
+def test_a_paper_and_the_portal_that_shows_it_are_no_authors() -> None:
+    found = data(None, "<meta property='og:article:author' content='항구일보 | 누리'>")
+    assert best(found, OUTLETS, "nuri.example").value == ()
 
 
 def test_an_author_with_the_publishers_address_is_the_publisher() -> None:
@@ -137,6 +143,7 @@ SPELLED = [
     (("Maren Holt",), "MAREN HOLT", ("Maren Holt",)),
     (("maren holt",), "Photo: Maren Holt", ("Maren Holt",)),
     (("dpa",), "DPA", ("dpa",)),
+    (("marenholt",), "Maren Holt", ("Maren Holt",)),
     (("marenholt",), "Mar en holt", ("marenholt",)),
 ]
 
@@ -194,7 +201,9 @@ BY_LAYOUT = [
     ("<p>25.04.2024, 10:30 Uhr | Autor: Maren Holt</p>", "", ("Maren Holt",)),
     ("<p>April 25, 2024 by Maren Holt 3 Comments</p>", "", ("Maren Holt",)),
     ("<p>In Ports by Maren Holt April 25, 2024</p>", "", ("Maren Holt",)),
+    ("<div><i>Ayşe Demir</i><i>Kayıt Anı: 25.04.2024 10:30</i></div>", "", ("Ayşe Demir",)),
     ("<dl><dt>Author</dt><dd>Maren Holt</dd><dt>Date</dt><dd>25 April 2024</dd></dl>", "", ("Maren Holt",)),
+    ("<p class=author>Maren Holt<a href=mailto:m@x.example>m@x.example</a></p>", "", ("Maren Holt",)),
     ("<div><a href=/@mh>Maren Holt</a><span>3 min read</span></div>", "", ("Maren Holt",)),
     ("<p>Article rédigé par Maren Holt</p>", "", ("Maren Holt",)),
     ("<p>de Ana Popescu</p><p>25 aprilie 2024</p>", "", ("Ana Popescu",)),
@@ -238,9 +247,11 @@ BY_LAYOUT = [
     ("<p>Larkhaven City | 25 April 2024</p>", "", ()),
     ("<p>Morning Briefing</p><p>25 April 2024</p>", "", ()),
     ("<p>Starring Ivo Brandt</p>", "", ()),
+    (f"<p>Ivo Brandt | 25 April 2024</p><p>Ivo Brandt {WON}</p>", "", ()),  # whom the story is about
     (f"<p>On Tuesday <a href=/profile/ivo>Ivo Brandt</a> {WON}</p>", "", ()),
     ("<p>By Maren | 25 April 2024</p>", "", ("Maren",)),
     ("<h2>Choir Songs Again</h2><p>25 April 2024</p>", "", ()),
+    ("", "<div><h3><a href=/y>Herring is dear again</a></h3><p>By Ivo Brandt</p></div>", ()),
     ("", "<div><a href=/y>Herring is dear again today</a> <a rel=author href=/i>Ivo Brandt</a></div>", ()),
     ("", "<p>Ivo Brandt is the director of the port, which opened in 1912.</p>", ()),
     ("", "<p><strong>Related Stories</strong></p>", ()),

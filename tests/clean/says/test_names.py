@@ -53,6 +53,7 @@ LISTS = [
     ("Maren (M.R.) Holt", ("Maren Holt",)),
     ("By Maren Holt in Kestrel", ("Maren Holt",)),
     ("Von Maren Holt am Samstag, 9. März 2024 um 11:14 Uhr", ("Maren Holt",)),
+    ("Maren Holt Sa 9 Mar 2024", ("Maren Holt",)),
     ("Anh Do, 9 March 2024", ("Anh Do",)),
     ("Maren Holt, Wednesday, Nov 20", ("Maren Holt",)),
     ("ÅSA ÖSTBERG", ("Åsa Östberg",)),
@@ -66,11 +67,17 @@ LISTS = [
     ("Олена Савчук, ХВИЛЯ МОРЯ", ("Олена Савчук",)),
     ("MAREN HOLT, IVO BRANDT", ("Maren Holt", "Ivo Brandt")),
     ("Maren HOLT, IVO BRANDT", ("Maren HOLT", "Ivo Brandt")),
+    ("By The Kestrel Herald Reporter", ()),
+    ("The Harbour Post Correspondent", ()),
     ("Tidings Reporter", ("Tidings Reporter",)),
+    ("Harbourpost Reporter", ()),
+    ("Harbour Staff Writer", ()),
     ("Our Staff Correspondent", ()),
     ("Unser Korrespondent", ()),
+    ("Redakteurin der Hafenzeitung", ()),
     ("Redakteurin Eva von der Leine", ("Eva von der Leine",)),
     ("Notre correspondante", ()),
+    ("Corresponsal de El Faro", ()),
     ("Nosso correspondente", ()),
     ("Наш корреспондент", ()),
     ("본지 기자", ()),
@@ -111,6 +118,8 @@ LISTS = [
     ("John Doe", ()),
     ("Erika Mustermann", ()),
     ("Jane Doering", ("Jane Doering",)),
+    ("harbourpost.news", ()),
+    ("Hafenpost.it", ()),
     ("www.harbour-post.co.uk", ()),
     ("Maren Holt, hafenpost.it", ("Maren Holt",)),
     ("Array", ()),
@@ -151,6 +160,7 @@ BYLINES = (
         ("Ada Obi", "Bo Lund", "The Delta Post news desk"),
     ),
     ("Автор: Анна Коваль", ("Анна Коваль",)),
+    ("By the Delta Post news and politics desk", ("the Delta Post news and politics desk",)),
     ("Posted on March 10, 2026 by Ingrid Dahl", ("Ingrid Dahl",)),
     ("3/10/2026 9:31 AM by Ada Obi", ("Ada Obi",)),
     ("Текст: Лидия Морская·11 марта 2026", ("Лидия Морская",)),
@@ -318,6 +328,7 @@ def test_a_person_has_a_name_of_its_own(name: str, person: bool) -> None:
 
 def test_a_role_glued_to_a_name_is_left_out() -> None:
     assert read_names("Emma MackLifestyle Writer")[0] == ("Emma Mack",)
+    assert read_names("Emma MacKenzie News Reporter")[0] == ("Emma MacKenzie",)
     assert read_names("André KleinRedakteur")[0] == ("André Klein",)
 
 
