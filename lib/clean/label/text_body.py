@@ -8,7 +8,7 @@ from lib.clean import words
 from lib.clean.label.labels import Label, Labels
 from lib.clean.label.neighbours import Apart
 from lib.clean.label.text_lists import INNER_SIGNS, find_announced, find_lists, find_rows
-from lib.clean.says.captions import heads_caption
+from lib.clean.says.captions import caption_by_shape, heads_caption
 from lib.clean.segment import Segment
 
 _BULLET = words.pattern("lists", "bullet")
@@ -154,7 +154,8 @@ def _keep_pictures(lines: Sequence[Segment], labels: Labels) -> None:
     """Label captions and credits, and the line above a credit alone on its line as its caption."""
     text = next((index for index, line in enumerate(lines) if line.prose and not line.mark.kind), len(lines))
     for index, line in enumerate(lines):
-        caption = line.mark.caption
+        near_head = index <= text and not line.mark.kind
+        caption = line.mark.caption or (caption_by_shape(line) if near_head else None)
         if caption is None or not labels.is_open(line) or (not caption.sure and index > text):
             continue
         if caption.end:

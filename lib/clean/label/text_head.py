@@ -8,6 +8,7 @@ from lib.clean.label.text_run import Span
 from lib.clean.label.text_title import find_title
 from lib.clean.measure import weight
 from lib.clean.says.bylines import bare_byline, is_label
+from lib.clean.says.captions import caption_by_shape
 from lib.clean.says.furniture import said
 from lib.clean.segment import Segment
 from lib.model.folding import folded_words
@@ -86,7 +87,7 @@ def _decks(lines: Sequence[Segment], headline: Segment, span: Span) -> tuple[Seg
         if line.mark.kind or is_label(line) or bare_byline(line, []) or len(decks) == _DECKS:
             break
         short = _DECK[0] <= line.weight <= _DECK[1] and line.sentences <= _DECK_SENTENCES
-        if not short or (decks and _over_credit(line, lines)):
+        if not short or caption_by_shape(line) or (decks and _over_credit(line, lines)):
             break
         decks.append(line)
     return tuple(decks) if decks and _parts_follow(decks[-1], lines) else ()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lib.clean import words
 from lib.clean.label.text_run import Span
+from lib.clean.says.captions import caption_by_shape
 from lib.clean.says.names import is_person
 from lib.clean.segment import Segment
 
@@ -200,7 +201,7 @@ class _Titles:
         below = self.lines[best.number + 1 : best.number + 1 + _CLOSE]
         for line in below if self._ends_path(best) else ():
             shared = len(own & _stems(line.text)) > len(own) / 2 and best.key not in line.key
-            if shared and line.weight >= _LEAST_TITLE and not line.mark.kind:
+            if shared and line.weight >= _LEAST_TITLE and not (line.mark.kind or caption_by_shape(line)):
                 return line
         return None
 

@@ -296,3 +296,11 @@ def test_a_card_s_day_under_a_story_is_not_its_own() -> None:
     cards = "Most popular\nTents arrive on the quay\n27.02.2016\nA clock for the port\n21.12.2021"
     article = clean(text_capture(f"{HEAD}\n3 hours ago\n{SENTENCE * 3}\n{SENTENCE * 2}\n{cards}")).article
     assert article.published_as == "3 hours ago"
+
+
+def test_a_name_in_brackets_under_the_byline_is_the_pictures_credit() -> None:
+    picture = "The northern quay at dawn, with the ferry on its way out (Ministry of Fisheries)"
+    content = f"{HEAD}\nBy Ada Obi\nMay 3, 2024\n{picture}\n\n{SENTENCE * 2}\n\n{SENTENCE * 3}"
+    (image,) = clean(text_capture(content)).article.images
+    assert image.caption == "The northern quay at dawn, with the ferry on its way out"
+    assert image.credit == "Ministry of Fisheries"
