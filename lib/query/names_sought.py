@@ -18,7 +18,7 @@ _REACHES: Mapping[tuple[Reach, bool], str] = {
     ("actor file", False): "Names of the actor file only",
     ("letters", False): "Names of the actor file only as English writes them",
 }
-_NAMED = 4  # languages of a sentence, those with most stories; the others are counted
+_NAMED = 2  # languages of a sentence, those with most stories; the others are counted
 
 
 def coverage_note(db: ArchiveReader, criteria: Filter) -> str:
