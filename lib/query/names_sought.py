@@ -34,7 +34,8 @@ def coverage_note(db: ArchiveReader, criteria: Filter) -> str:
             for code, stories in stories_by_code
             if (reach_of(code), are_sought(code)) == reach
         ]
-        shown, others = among[:_NAMED], among[_NAMED:]
+        most = _NAMED if len(among) > _NAMED + 1 else _NAMED + 1  # one more is named, not counted
+        shown, others = among[:most], among[most:]
         if others:
             shown.append((count(len(others), "other language"), sum(stories for _, stories in others)))
         if shown:
