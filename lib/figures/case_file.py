@@ -22,7 +22,7 @@ from lib.figures.case_contents import Added, Case, files_of, path_of_original
 from lib.figures.drawing import Drawn
 from lib.figures.files import complete_file, keep, with_recipe_of
 from lib.figures.recipes import recipe_of, rows_of, slice_of, version_and_time
-from lib.figures.source_line import selected, source_line
+from lib.figures.source_line import coverage_of, selected, source_line
 from lib.model.errors import FigureError
 from lib.model.filter import Filter
 from lib.model.ledger import Decision
@@ -113,13 +113,15 @@ def _recipe(
     db: ArchiveReader, criteria: Filter, proofs: pd.DataFrame, decided: Collection[Decision]
 ) -> Recipe:
     """Return the recipe of a case file with this evidence and these decisions, without labels."""
-    public = replace(criteria, labels=())
+    public, ask = replace(criteria, labels=()), asking(db)
     revisions = query_listing.revisions(db, criteria)
     words = selected(db, criteria)
     numbers = {"stories": [len(revisions)], "sentences": [len(proofs)], "actors": [len(_actor_keys(proofs))]}
     return Recipe(
         chart=CHART, address=to_query(public), title=words,
-        source=source_line(asking(db), criteria, proofs, len(decided)),
+        source=source_line(
+            ask, criteria, proofs, coverage=coverage_of(ask, criteria, proofs).full, decisions=len(decided)
+        ),
         rows={"frame": rows_of(pd.DataFrame(numbers))}, slice=slice_of(revisions),
         decisions=sorted(each.id for each in decided), figure="",
         withheld=bool(criteria.labels), **version_and_time(),

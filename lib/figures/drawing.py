@@ -30,7 +30,7 @@ from lib.figures.chart_options import (
     read_options,
     typed,
 )
-from lib.figures.source_line import ACTORS, source_line
+from lib.figures.source_line import ACTORS, coverage_of, source_line
 from lib.model.errors import QueryError
 from lib.model.filter import Filter
 from lib.model.wording import count
@@ -40,6 +40,7 @@ from lib.query.compare import HALVES
 from lib.query.filter.address import PARAMETERS, filter_of, to_address
 from lib.query.filter.brief import brief
 from lib.query.filter.compile import compile_filter
+from lib.query.names_sought import CoverageNote
 from lib.query.workbench import AsksFor
 from lib.store.archive import ArchiveReader, open_for_reading
 from lib.store.followed import followed
@@ -65,6 +66,7 @@ class Drawn:
     options: Mapping[str, Any]  # of the question and the chart, as they were given
     look: Mapping[str, Any]  # options of the chart itself
     note: str
+    coverage: CoverageNote  # the note holds its full sentences
     decisions: tuple[str, ...]  # ids of those by hand that the actors in it rest on
     criteria: Filter
     selection: str  # the criteria in a few words, "" for all stories
@@ -131,9 +133,14 @@ class Drawn:
         return getattr(importlib.import_module(f"lib.query.{topic}"), f"{what}_sql", None)
 
     def printed(self, code: str = "", preset: Preset = "report") -> Any:
-        """Return the figure with title and source line in it, for a file; the line ends with `code`."""
+        """Return the figure with title and source line in it, for a file; the line ends with `code`.
+
+        Of the languages in which fewer names are found it says that there are some.
+        """
         recipe, size = f"recipe {code}" if code else "", PRESETS[preset]
-        source = " · ".join(filter(None, (self.wording.note, self.note, recipe)))
+        full, brief = (each.rstrip(".") for each in self.coverage)
+        note = self.note.replace(full, brief)
+        source = " · ".join(filter(None, (self.wording.note, note, recipe)))
         around: Any = {
             "question": self.title, "source": source, "size": size, "subtitle": self.wording.subtitle,
         }  # fmt: skip
@@ -176,14 +183,16 @@ def draw(name: str, criteria: Filter, ask: Ask, *, theme: Theme = "light", **opt
     frame = frames["frame"] if "frame" in frames else frames["edges"]
     decisions = _decision_ids(ask, criteria, frames.values(), chosen.values())
     remarks = written_out(str(chosen.get("remarks", "")))
-    note = " · ".join(filter(None, (remarks, source_line(ask, criteria, frame, len(decisions)))))
+    coverage = coverage_of(ask, criteria, frame)
+    line = source_line(ask, criteria, frame, coverage=coverage.full, decisions=len(decisions))
+    note = " · ".join(filter(None, (remarks, line)))
     known = set(inspect.signature(chart.figure).parameters) - {"frame", "theme"}
     archive, state = ask(_path_and_state)
     values: dict[str, Any] = {str(key): value for key, value in frame.attrs.items()} | dict(chosen)
     return Drawn(
         name=name, chart=chart, drawn=drawn, theme=theme, options=options,
-        look={key: values[key] for key in known if values.get(key)}, note=note, decisions=decisions,
-        criteria=criteria, selection=ask(brief, criteria), archive=archive, state=state,
+        look={key: values[key] for key in known if values.get(key)}, note=note, coverage=coverage,
+        decisions=decisions, criteria=criteria, selection=ask(brief, criteria), archive=archive, state=state,
     )  # fmt: skip
 
 

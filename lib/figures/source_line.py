@@ -11,7 +11,7 @@ from lib.query import stories
 from lib.query.compare import other_side
 from lib.query.filter import english
 from lib.query.filter.compile import compile_filter
-from lib.query.names_sought import coverage_note
+from lib.query.names_sought import CoverageNote, coverage_note
 from lib.store.archive import ArchiveReader
 
 ACTORS = frozenset(("actor_id", "source_id", "target_id"))  # columns that hold actors
@@ -23,10 +23,16 @@ def selected(db: ArchiveReader, criteria: Filter) -> str:
     return f"{sentence}, with labels of the reader's own" if criteria.labels else sentence
 
 
-def source_line(ask: Ask, criteria: Filter, frame: pd.DataFrame, decisions: int) -> str:
+def coverage_of(ask: Ask, criteria: Filter, frame: pd.DataFrame) -> CoverageNote:
+    """Return where names were not, or partly, sought; nothing is said of a figure without actors."""
+    return ask(coverage_note, criteria) if ACTORS & {*frame.columns} else CoverageNote("", "")
+
+
+def source_line(ask: Ask, criteria: Filter, frame: pd.DataFrame, *, coverage: str, decisions: int) -> str:
     """Return the line below a figure: number of stories, filter, days, timezone, what is left out.
 
-    `frame` is the figure's data, `decisions` the number of decisions by hand that it rests on.
+    `frame` is the figure's data, `coverage` says where names were not sought, `decisions` is the number of
+    decisions by hand that it rests on.
     """
     own = ask(stories.totals, criteria).iloc[0]
     of = int(ask(stories.totals, Filter())["stories"].iloc[0])
@@ -44,11 +50,7 @@ def source_line(ask: Ask, criteria: Filter, frame: pd.DataFrame, decisions: int)
         parts.append(f"{undated:,} without a date not shown")
     if timeless := frame.attrs.get("without_time"):
         parts.append(f"{timeless:,} without a time of day not shown")
-    more = str(frame.attrs.get("note") or "")
-    if ACTORS & {*frame.columns} and (covered := ask(coverage_note, criteria)) not in more:
-        more = f"{more} {covered}".strip()
-    if more:
-        parts.append(more.rstrip("."))
+    parts += [each.rstrip(".") for each in (str(frame.attrs.get("note") or ""), coverage) if each]
     if decisions:
         parts.append(f"rests on {count(decisions, 'decision')} by hand")
     return " · ".join(parts)

@@ -1,6 +1,7 @@
 """In which of the selected stories names beyond the actor file were sought, in words."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from lib.actors.full_names import are_sought
 from lib.actors.languages import Reach, reach_of
@@ -19,10 +20,18 @@ _REACHES: Mapping[tuple[Reach, bool], str] = {
     ("letters", False): "Names of the actor file only as English writes them",
 }
 _NAMED = 2  # languages of a sentence, those with most stories; the others are counted
+_BRIEF = "Names are found less often outside English."
 
 
-def coverage_note(db: ArchiveReader, criteria: Filter) -> str:
-    """Return sentences on stories where names beyond the actor file were not, or partly, sought; or ""."""
+class CoverageNote(NamedTuple):
+    """Sentences on stories where names beyond the actor file were not, or partly, sought; "" if of none."""
+
+    full: str  # with languages and numbers of stories
+    brief: str  # for a picture, which has room for one line
+
+
+def coverage_note(db: ArchiveReader, criteria: Filter) -> CoverageNote:
+    """Return what is to be said of the selected stories where names beyond the actor file are missed."""
     sql = f"""
         select code, count(*) from {selection(db, criteria).rows} join language using (language_id)
         group by 1 order by 2 desc, 1"""
@@ -41,10 +50,12 @@ def coverage_note(db: ArchiveReader, criteria: Filter) -> str:
         if shown:
             names = listed(f"{name} ({count(stories, 'story', 'stories')})" for name, stories in shown)
             sentences.append(f"{said} in {names}.")
+    brief = [_BRIEF] if sentences else []
     if unread := _unread(db, criteria):
         stories = count(unread, "story", "stories")
-        sentences.append(f"In {stories} names beyond the actor file were not looked for.")
-    return " ".join(sentences)
+        skipped = f"In {stories} names beyond the actor file were not looked for."
+        sentences, brief = [*sentences, skipped], [*brief, skipped]
+    return CoverageNote(full=" ".join(sentences), brief=" ".join(brief))
 
 
 def _unread(db: ArchiveReader, criteria: Filter) -> int:

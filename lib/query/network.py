@@ -13,7 +13,6 @@ from lib.model.mention import LIST
 from lib.model.wording import count
 from lib.query.filter.selection import asked_for, memoize
 from lib.query.frames import Columns, ask
-from lib.query.names_sought import coverage_note
 from lib.query.pair_table import pair_table
 from lib.query.pairs import Lists, PairRequest, Unit, with_ends
 from lib.query.relations import Relations
@@ -220,7 +219,6 @@ def _drawn(db: ArchiveReader, request: NetworkRequest) -> pd.DataFrame:
     chosen.attrs = every.attrs | {"exact": exact, "of": len(every), "single": single}
     chosen.attrs["counts"] = _note(chosen)
     notes = [chosen.attrs["counts"], _listed(db, request), "" if exact else relations.sought_note]
-    notes.append(coverage_note(db, request.criteria))
     chosen.attrs["note"] = " ".join(filter(None, notes))
     return chosen
 

@@ -60,7 +60,8 @@ def _source(drawn: Drawn, view: View, key: str) -> None:
     note = drawn.note.removesuffix(".")
     note, _, rests = note.rpartition(" · ") if drawn.decisions else (note, "", "")
     line, details = source_line(note)
-    line = " · ".join(filter(None, (line, in_charts(view))))
+    brief = drawn.coverage.brief.rstrip(".") if drawn.coverage.full.rstrip(".") in details else ""
+    line = " · ".join(filter(None, (line, brief, in_charts(view))))
     more = (*undated_link(drawn, view), *sql_link(drawn, view))
     draw(
         "page/source.html", f"{key}-note", line=line, details=details,

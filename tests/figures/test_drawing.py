@@ -114,7 +114,8 @@ def test_the_note_of_each_chart_of_actors_tells_what_is_found_in_which_language(
     ]  # fmt: skip
     captures = [parsed(story, names=names) for story in stories]  # type: ignore[arg-type]
     with open_for_reading(archive(tmp_path, *captures)) as reading:
-        notes = {name: figures.draw(name, ALL, asking(reading)).note for name in figures.NAMES}
+        drawn = {name: figures.draw(name, ALL, asking(reading)) for name in figures.NAMES}
+    notes = {name: each.note for name, each in drawn.items()}
     seen = {name for name, note in notes.items() if "named in full in German (2 stories)" in note}
     assert seen == {
         "network",
@@ -127,6 +128,10 @@ def test_the_note_of_each_chart_of_actors_tells_what_is_found_in_which_language(
         "two_actors",
     }
     assert all(note.count("German") < 2 for note in notes.values())
+    for name in seen:  # a picture has room for one line, whatever the number of languages
+        (source,) = [each.text for each in drawn[name].printed().layout.annotations if each.name == "source"]
+        assert "Names are found less often outside English" in source.replace("<br>", " ")
+        assert "German" not in source
 
 
 def test_the_note_stands_on_the_file_and_not_on_the_screen(db: ArchiveReader) -> None:

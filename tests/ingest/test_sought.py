@@ -35,7 +35,7 @@ def found(archive: Path) -> tuple[set[str], str]:
     """Return who is named, and what charts say of it."""
     with open_for_reading(archive) as db:
         keys = {key for (key,) in db.execute("select distinct actor_id from mentions").fetchall()}
-        return keys, coverage_note(db, Filter())
+        return keys, coverage_note(db, Filter()).full
 
 
 def converted(folder: Path, to: Path, sought: Sought) -> list[bool]:
