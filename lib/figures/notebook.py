@@ -34,10 +34,10 @@ Selection = str | Filter
 class Archive:
     """An archive for notebooks and scripts: each method runs one query on it."""
 
-    def __init__(self, path: Path) -> None:
-        if not path.is_file():
-            raise missing(path)
-        self.path = path
+    def __init__(self, archive: Path) -> None:
+        if not archive.is_file():
+            raise missing(archive)
+        self.path = archive
 
     def __repr__(self) -> str:
         return f"Archive({str(self.path)!r})"

@@ -68,26 +68,26 @@ class ArchiveReader:
 
 
 @contextmanager
-def open_for_reading(path: Path, *, patience: float = PATIENCE) -> Iterator[ArchiveReader]:
+def open_for_reading(archive: Path, *, patience: float = PATIENCE) -> Iterator[ArchiveReader]:
     """Yield an ArchiveReader, open for the block; ArchiveBusy if it is not free in `patience` seconds."""
-    connection = connect(path, read_only=True, patience=patience, warm=True)
+    connection = connect(archive, read_only=True, patience=patience, warm=True)
     try:
-        with noted_as_read(path):
-            yield ArchiveReader(path, connection, joined_views.show(connection, path))
+        with noted_as_read(archive):
+            yield ArchiveReader(archive, connection, joined_views.show(connection, archive))
     finally:
         detach(connection)
 
 
 @contextmanager
 def open_for_writing(
-    path: Path, *, patience: float = WRITERS_PATIENCE, checkpointed: bool = True
+    archive: Path, *, patience: float = WRITERS_PATIENCE, checkpointed: bool = True
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """Yield the one connection that may write to the archive, for the block; commits are the caller's.
 
     With `checkpointed=False` the last commits stay in the write-ahead log and the sums over all stories as
     they were, which costs every reader some milliseconds and saves the next batch many.
     """
-    connection = connect(path, read_only=False, patience=patience)
+    connection = connect(archive, read_only=False, patience=patience)
     try:
         # For few rows the readers' threshold makes a table of a million groups, which takes 30 ms.
         connection.execute("reset perfect_ht_threshold")
@@ -103,24 +103,25 @@ def open_for_writing(
         connection.close()
 
 
-def checkpoint(path: Path) -> None:
+def checkpoint(archive: Path) -> None:
     """Store the sums over all stories and move the write-ahead log into the database file."""
-    with open_for_writing(path, checkpointed=False) as connection:
+    with open_for_writing(archive, checkpointed=False) as connection:
         keep_totals(connection)
         connection.execute("checkpoint")
 
 
-def create(path: Path, *, archive_zone: str | None = None) -> None:
+def create(archive: Path, *, archive_zone: str | None = None) -> None:
     """Create an empty archive, its days by default in the machine's timezone; ArchiveError if that fails."""
-    if path.exists():
-        raise ArchiveError(path, f"{path} is already there; choose another name for a new archive.")
-    if "?" in str(path):  # the engine takes what follows for options of an address
-        raise ArchiveError(path, f"{path} has a question mark in its path; choose another folder or name.")
+    if archive.exists():
+        raise ArchiveError(archive, f"{archive} is already there; choose another name for a new archive.")
+    if "?" in str(archive):  # the engine takes what follows for options of an address
+        words = f"{archive} has a question mark in its path; choose another folder or name."
+        raise ArchiveError(archive, words)
     if archive_zone and archive_zone not in available_timezones():
-        words = f"There is no time zone {archive_zone}, so {path} was not made; name one such as Europe/Kyiv."
-        raise ArchiveError(path, words)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f"{path.name}.new-{os.getpid()}")
+        why = f"There is no time zone {archive_zone}, so {archive} was not made"
+        raise ArchiveError(archive, f"{why}; name one such as Europe/Kyiv.")
+    archive.parent.mkdir(parents=True, exist_ok=True)
+    fresh = archive.with_name(f"{archive.name}.new-{os.getpid()}")
     fresh.unlink(missing_ok=True)
     settings = {
         "layout": str(LAYOUT),
@@ -133,18 +134,18 @@ def create(path: Path, *, archive_zone: str | None = None) -> None:
         connection.execute(TABLES + VIEWS)
         connection.executemany("insert into setting values (?, ?)", [[*each] for each in settings.items()])
         connection.commit()
-    fresh.replace(path)
+    fresh.replace(archive)
 
 
-def keep_setting(path: Path, key: str, text: str | None) -> None:
+def keep_setting(archive: Path, key: str, text: str | None) -> None:
     """Open the archive and set one of its settings, or delete it for None."""
-    with open_for_writing(path) as connection:
+    with open_for_writing(archive) as connection:
         put_setting(connection, key, text)
 
 
-def zone_of_days(path: Path) -> str:
+def zone_of_days(archive: Path) -> str:
     """Return the name of the timezone of an archive's days; without an archive the machine's."""
-    if not path.is_file():
+    if not archive.is_file():
         return machine_zone()
-    with open_for_reading(path) as db:
+    with open_for_reading(archive) as db:
         return db.setting("desk_zone") or "UTC"

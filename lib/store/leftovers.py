@@ -25,8 +25,8 @@ def with_leftovers(noted: str, leftovers: Mapping[str, Collection[str]]) -> str:
 
 
 def forget(
-    path: Path, stories: Collection[str], hashes: Collection[str], leftovers: Mapping[str, Collection[str]],
-    removed_at: datetime = recipes.LATEST,
+    archive: Path, stories: Collection[str], hashes: Collection[str],
+    leftovers: Mapping[str, Collection[str]], removed_at: datetime = recipes.LATEST,
 ) -> tuple[recipes.SavedFigure, ...]:  # fmt: skip
     """Erase removed stories' files, journal events, recipes and letters; return figures that may show one.
 
@@ -35,12 +35,12 @@ def forget(
     stories.
     """
     if leftovers:
-        mailings.drop_letters(path)
-    pictures.forget_unused(path, leftovers.get("pictures", ()))
+        mailings.drop_letters(archive)
+    pictures.forget_unused(archive, leftovers.get("pictures", ()))
     for sha256 in hashes:
-        originals.forget(files(path).originals, sha256)
-    Journal(path).erase(stories, hashes, {*leftovers.get("decisions", ()), *leftovers.get("names", ())})
-    return recipes.forget(path, stories, removed_at=removed_at)
+        originals.forget(files(archive).originals, sha256)
+    Journal(archive).erase(stories, hashes, {*leftovers.get("decisions", ()), *leftovers.get("names", ())})
+    return recipes.forget(archive, stories, removed_at=removed_at)
 
 
 def now() -> datetime:
@@ -48,22 +48,22 @@ def now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
 
 
-def forget_leftovers(path: Path) -> int:
+def forget_leftovers(archive: Path) -> int:
     """Erase originals, letters and events that interrupted removals left; return the number of originals."""
-    with open_for_reading(path) as reading:
+    with open_for_reading(archive) as reading:
         hashes = sorted(tombstones(reading))
         left = json.loads(reading.setting(LEFT) or "{}")
         gone = _gone(reading)
-    folder = files(path).originals
+    folder = files(archive).originals
     there = [sha256 for sha256 in hashes if originals.path_of(folder, sha256).exists()]
     if hashes or left:
         # A removal that ended has erased its figures: those of now may be older by a clock that was set back.
         times = map(datetime.fromisoformat, left.get("at", ()))
-        forget(path, sorted(gone), hashes, left, max(times, default=datetime.min))
+        forget(archive, sorted(gone), hashes, left, max(times, default=datetime.min))
     if left:
-        former.destroy(path)
-        with suppress(ArchiveError), writing_errors(path):  # else the next start does it once more
-            keep_setting(path, LEFT, None)
+        former.destroy(archive)
+        with suppress(ArchiveError), writing_errors(archive):  # else the next start does it once more
+            keep_setting(archive, LEFT, None)
     return len(there)
 
 

@@ -83,22 +83,23 @@ removal_lock = _lock(
 
 
 @contextmanager
-def wanted(path: Path) -> Iterator[Callable[[], None]]:
+def wanted(archive: Path) -> Iterator[Callable[[], None]]:
     """Yield a function that signals readers, at each call, that a writer waits; the end withdraws it."""
-    waiting = _path_of_signal(path)
+    waiting = _path_of_signal(archive)
     try:
         yield waiting.touch
     finally:
         waiting.unlink(missing_ok=True)
 
 
-def _path_of_signal(path: Path) -> Path:
-    return path.with_name(f"{path.name}.wanted")
+def _path_of_signal(archive: Path) -> Path:
+    return archive.with_name(f"{archive.name}.wanted")
 
 
-def writer_waits(path: Path) -> bool:
+def writer_waits(archive: Path) -> bool:
     """Return whether a writer has signalled, in the last second, that it waits for the archive."""
     try:
-        return abs(time.time() - _path_of_signal(path).stat().st_mtime) < FRESH  # the clock may be set back
+        age = time.time() - _path_of_signal(archive).stat().st_mtime
+        return abs(age) < FRESH  # the clock may be set back
     except OSError:
         return False  # nobody waits

@@ -61,7 +61,7 @@ def fingerprints(reader: ArchiveReader, stories: Sequence[str]) -> dict[str, tup
     return {str(article): tuple(hashes) for article, *hashes in rows}
 
 
-def stories_at(path: Path, addresses: Sequence[str]) -> dict[str, str]:
+def stories_at(archive: Path, addresses: Sequence[str]) -> dict[str, str]:
     """Return the ids of the stories with these normalised addresses, by address; others are left out."""
     keys = {address_key(address): address for address in addresses}
     sql = """
@@ -70,18 +70,18 @@ def stories_at(path: Path, addresses: Sequence[str]) -> dict[str, str]:
         order by kind = 'address'"""  # the last of one address is taken: a sure one, where there is one
     if not keys:
         return {}
-    with open_for_reading(path) as reader:
+    with open_for_reading(archive) as reader:
         return {keys[key]: article for key, article in reader.execute(sql, [list(keys)]).fetchall()}
 
 
-def stories_of(path: Path, hashes: Sequence[str]) -> dict[str, str]:
+def stories_of(archive: Path, hashes: Sequence[str]) -> dict[str, str]:
     """Return the ids of captures' stories, by the sha256 of the capture."""
     sql = f"""
         select sha256, article from capture where article is not null
         and outcome in {UNDERSTOOD} and sha256 in (select unnest(?::varchar[]))"""
     if not hashes:
         return {}
-    with open_for_reading(path) as reader:
+    with open_for_reading(archive) as reader:
         return dict(reader.execute(sql, [list(hashes)]).fetchall())
 
 

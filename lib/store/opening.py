@@ -30,7 +30,7 @@ SESSION = "set perfect_ht_threshold = 20; set timezone = 'UTC'"
 
 
 def connect(
-    path: Path, *, read_only: bool, patience: float = PATIENCE, warm: bool = False, as_it_is: bool = False
+    archive: Path, *, read_only: bool, patience: float = PATIENCE, warm: bool = False, as_it_is: bool = False
 ) -> duckdb.DuckDBPyConnection:
     """Return a checked connection; waits up to `patience` seconds while another program has the file open.
 
@@ -38,15 +38,15 @@ def connect(
     engine that already runs, and must be given to `detach`. Raises ArchiveMissing, ArchiveBusy or
     ArchiveError.
     """
-    if is_committed(path):  # a restore was cut short; while it is still at work, what is there is opened
-        with suppress(ArchiveBusy), writer_lock(path):
+    if is_committed(archive):  # a restore was cut short; while it is still at work, what is there is opened
+        with suppress(ArchiveBusy), writer_lock(archive):
             pass
-    cold = partial(duckdb.connect, str(path), read_only=read_only, config=CONFIGURATION)
-    opened = partial(attached, path) if warm else cold
-    connection = wait_for(path, opened, read_only=read_only, patience=patience)
+    cold = partial(duckdb.connect, str(archive), read_only=read_only, config=CONFIGURATION)
+    opened = partial(attached, archive) if warm else cold
+    connection = wait_for(archive, opened, read_only=read_only, patience=patience)
     close = detach if warm else duckdb.DuckDBPyConnection.close
     try:
-        is_former = checked_layout(path, connection) < LAYOUT
+        is_former = checked_layout(archive, connection) < LAYOUT
         connection.execute(SESSION)
         hide_progress(connection)
     except BaseException:
@@ -55,33 +55,33 @@ def connect(
     if not is_former or as_it_is:
         return connection
     close(connection)
-    _upgrade(path)
-    return connect(path, read_only=read_only, patience=patience, warm=warm)
+    _upgrade(archive)
+    return connect(archive, read_only=read_only, patience=patience, warm=warm)
 
 
-def _upgrade(path: Path) -> None:
+def _upgrade(archive: Path) -> None:
     """Upgrade an archive of an older layout, unless that is done meanwhile; ArchiveError if it fails."""
-    if former.is_there(path):
-        Journal(path).check()  # while nobody has the archive open, which shows what was removed
-    cold = partial(duckdb.connect, str(path), config=CONFIGURATION)
+    if former.is_there(archive):
+        Journal(archive).check()  # while nobody has the archive open, which shows what was removed
+    cold = partial(duckdb.connect, str(archive), config=CONFIGURATION)
     try:
-        with wait_for(path, cold, read_only=False, patience=WRITERS_PATIENCE) as connection:
-            if (layout := checked_layout(path, connection)) < LAYOUT:
+        with wait_for(archive, cold, read_only=False, patience=WRITERS_PATIENCE) as connection:
+            if (layout := checked_layout(archive, connection)) < LAYOUT:
                 upgrade(connection, layout)
     except duckdb.Error as error:
         raise ArchiveError(
-            path,
-            f"The archive {path} was made by an older Wireroom and could not be brought up to date "
+            archive,
+            f"The archive {archive} was made by an older Wireroom and could not be brought up to date "
             f"({str(error).splitlines()[0]}). Nothing was changed: make room on the disk and check the "
             "folder's rights, then run the same command again.",
         ) from error
 
 
-def raise_layout(path: Path) -> None:
+def raise_layout(archive: Path) -> None:
     """Turn an archive of layout 4 into layout 5, from which opening upgrades it; leave any other as it is."""
-    if not path.exists():
+    if not archive.exists():
         return
-    with suppress(duckdb.Error), duckdb.connect(str(path), config=CONFIGURATION) as connection:
+    with suppress(duckdb.Error), duckdb.connect(str(archive), config=CONFIGURATION) as connection:
         if setting(connection, "layout") == "4":
             leave_doubts_unknown(connection)
 
@@ -93,7 +93,7 @@ def hide_progress(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def wait_for(
-    path: Path, opened: Callable[[], duckdb.DuckDBPyConnection], *, read_only: bool, patience: float
+    archive: Path, opened: Callable[[], duckdb.DuckDBPyConnection], *, read_only: bool, patience: float
 ) -> duckdb.DuckDBPyConnection:
     """Call `opened` until it succeeds and return its connection; ArchiveBusy after `patience` seconds.
 
@@ -101,24 +101,24 @@ def wait_for(
     lets a waiting writer in first, as many readers would keep it out, but not where its thread reads the
     archive already: it would wait for itself.
     """
-    may_wait = read_only and path not in _thread.reads
+    may_wait = read_only and archive not in _thread.reads
     begun = time.monotonic()
     deadline = begun + patience
-    with nullcontext() if read_only else wanted(path) as want:
+    with nullcontext() if read_only else wanted(archive) as want:
         while True:
-            if not path.is_file():
-                if path.is_dir() or not is_there(path) or time.monotonic() > deadline:
-                    raise missing(path)
-            elif may_wait and writer_waits(path) and time.monotonic() < begun + COURTESY:
+            if not archive.is_file():
+                if archive.is_dir() or not is_there(archive) or time.monotonic() > deadline:
+                    raise missing(archive)
+            elif may_wait and writer_waits(archive) and time.monotonic() < begun + COURTESY:
                 deadline = time.monotonic() + patience
             else:
                 try:
                     return opened()
                 except duckdb.Error as error:
-                    if not is_held(error) and path.is_file():
-                        raise cannot_be_opened(path, error) from error
+                    if not is_held(error) and archive.is_file():
+                        raise cannot_be_opened(archive, error) from error
                     if time.monotonic() > deadline:
-                        raise busy(path, error, patience) from error
+                        raise busy(archive, error, patience) from error
                 if want:
                     want()
             time.sleep(PAUSE)
@@ -132,9 +132,9 @@ _thread = _Thread()
 
 
 @contextmanager
-def noted_as_read(path: Path) -> Iterator[None]:
+def noted_as_read(archive: Path) -> Iterator[None]:
     """Note for the length of the block that this thread reads the archive: then it gives way to no writer."""
-    before, _thread.reads = _thread.reads, (*_thread.reads, path)
+    before, _thread.reads = _thread.reads, (*_thread.reads, archive)
     try:
         yield
     finally:

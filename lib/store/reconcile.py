@@ -14,27 +14,27 @@ from lib.store.set_aside import copy_aside
 from lib.store.stored_settings import Executes, setting, value
 
 
-def reconcile(path: Path, connection: Executes) -> None:
+def reconcile(archive: Path, connection: Executes) -> None:
     """Raise ArchiveDamaged if the archive lacks the last receipt's batch; add receipts lost in a crash."""
-    own = files(path).receipts
+    own = files(archive).receipts
     receipts.drop_torn_tail(own)
     newest = receipts.last(own)
     if newest and not _holds(connection, newest):
         raise ArchiveDamaged(
-            path,
-            f"The archive {path} has lost batch {newest.batch} ({count(len(newest.captures), 'capture')}, "
+            archive,
+            f"The archive {archive} has lost batch {newest.batch} ({count(len(newest.captures), 'capture')}, "
             f"{newest.stored_at}), which was committed: its write-ahead log was cut or an older copy of the "
             "file was put in its place. Nothing more is written to it until the captures are back.",
             Remedy(command="doctor --mend", does="brings them back from the kept originals"),
         )
-    if missing := list(_unwritten(path, connection, after=newest.batch if newest else 0)):
+    if missing := list(_unwritten(archive, connection, after=newest.batch if newest else 0)):
         receipts.append(own, missing)
 
 
-def missing_batches(path: Path, connection: Executes) -> list[BatchRecord]:
+def missing_batches(archive: Path, connection: Executes) -> list[BatchRecord]:
     """Return the receipts of batches that the archive lacks; ArchiveDamaged for a damaged receipt."""
     held = batches(connection)
-    return [line for line in receipts.read(files(path).receipts) if (line.batch, line.hash) not in held]
+    return [line for line in receipts.read(files(archive).receipts) if (line.batch, line.hash) not in held]
 
 
 def lost(reading: ArchiveReader) -> list[BatchRecord]:
@@ -47,9 +47,9 @@ def lost(reading: ArchiveReader) -> list[BatchRecord]:
     return [line for line in receipts.readable(own) if (line.batch, line.hash) not in held]
 
 
-def unwritten(path: Path, connection: Executes) -> int:
+def unwritten(archive: Path, connection: Executes) -> int:
     """Return the number of the archive's batches without a receipt; a crash can leave one."""
-    named = {(line.batch, line.hash) for line in receipts.read(files(path).receipts)}
+    named = {(line.batch, line.hash) for line in receipts.read(files(archive).receipts)}
     return len(batches(connection) - named)
 
 
@@ -64,35 +64,35 @@ def shortened(reading: ArchiveReader) -> str:
     return f"{file.name} is gone or was shortened: it has {held}."
 
 
-def agree(path: Path) -> bool:
+def agree(archive: Path) -> bool:
     """Return whether the receipts can be read and the archive has every batch of them."""
-    with open_for_writing(path) as connection:
+    with open_for_writing(archive) as connection:
         try:
-            return not missing_batches(path, connection)
+            return not missing_batches(archive, connection)
         except ArchiveDamaged:
             return False
 
 
-def repair(path: Path) -> list[BatchRecord]:
+def repair(archive: Path) -> list[BatchRecord]:
     """Make the receipts agree with the archive; return the receipts of batches that the archive lacks.
 
     These are dropped from the file, after a copy of it was set aside.
     """
-    own, lost = files(path).receipts, list[BatchRecord]()
-    with open_for_writing(path) as connection:
+    own, lost = files(archive).receipts, list[BatchRecord]()
+    with open_for_writing(archive) as connection:
         receipts.drop_torn_tail(own)
         try:
-            if lost := missing_batches(path, connection):
+            if lost := missing_batches(archive, connection):
                 held = [line for line in receipts.read(own) if line not in lost]
-                copy_aside(path, own)
+                copy_aside(archive, own)
                 fresh = own.with_name(f"{own.name}.new")
                 fresh.unlink(missing_ok=True)
                 receipts.append(fresh, held)
                 fresh.replace(own)
         except ArchiveDamaged:
-            copy_aside(path, own)
+            copy_aside(archive, own)
             own.unlink()  # it is written anew from the archive
-        reconcile(path, connection)
+        reconcile(archive, connection)
         return lost
 
 
@@ -106,7 +106,7 @@ def _holds(connection: Executes, line: BatchRecord) -> bool:
     return value(connection, "select hash from batch where batch = ?", [line.batch]) == line.hash
 
 
-def _unwritten(path: Path, connection: Executes, *, after: int) -> Iterator[BatchRecord]:
+def _unwritten(archive: Path, connection: Executes, *, after: int) -> Iterator[BatchRecord]:
     """Yield receipts, made from the archive, for its batches with numbers above `after`."""
     aliases = connection.execute("select former, article from alias order by former").fetchall()
     batches_after = connection.execute(
@@ -123,9 +123,9 @@ def _unwritten(path: Path, connection: Executes, *, after: int) -> Iterator[Batc
             [TOMBSTONE, batch],
         ).fetchall()
         if kind == "removal" and not captures:
-            keys = _of_unnamed_briefs(path, connection)
+            keys = _of_unnamed_briefs(archive, connection)
         if kind == "return":
-            captures, keys = _returned(path, connection, batch, hash_)
+            captures, keys = _returned(archive, connection, batch, hash_)
         yield BatchRecord(
             batch=batch, kind=kind, hash=hash_, articles=articles, captures=tuple(captures),
             stored_at=stored_at.isoformat(timespec="seconds"), desk_zone=setting(connection, "desk_zone"),
@@ -134,10 +134,10 @@ def _unwritten(path: Path, connection: Executes, *, after: int) -> Iterator[Batc
         )  # fmt: skip
 
 
-def _of_unnamed_briefs(path: Path, connection: Executes) -> list[tuple[int, str]]:
+def _of_unnamed_briefs(archive: Path, connection: Executes) -> list[tuple[int, str]]:
     """Return (key, story id) of removed briefs, which have no capture, that no receipt of a removal names."""
     named = set[str]().union(
-        *(line.articles_named for line in receipts.history(path) if line.kind == "removal")
+        *(line.articles_named for line in receipts.history(archive) if line.kind == "removal")
     )
     rows = connection.execute(
         "select key, article from story_key where kind = ? and article not in "
@@ -148,14 +148,14 @@ def _of_unnamed_briefs(path: Path, connection: Executes) -> list[tuple[int, str]
 
 
 def _returned(
-    path: Path, connection: Executes, batch: int, hash_: str
+    archive: Path, connection: Executes, batch: int, hash_: str
 ) -> tuple[list[CaptureLine], list[tuple[int, str]]]:
     """Return the captures and (key, story id) of the story that a batch readmitted; [], [] if not found.
 
     The archive does not record it: the receipts list it as removed, the archive no longer does, and its
     captures give the batch's hash.
     """
-    hashes, keys = receipts.removed(receipts.history(path))
+    hashes, keys = receipts.removed(receipts.history(archive))
     sql = "select article from tombstone union select article from story_key where kind = ?"
     held = connection.execute(sql, [TOMBSTONE]).fetchall()
     for article in sorted({*hashes.values(), *keys.values()} - {article for (article,) in held}):

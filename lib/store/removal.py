@@ -48,19 +48,19 @@ def is_stored(connection: Executes, article_id: str) -> bool:
     return bool(value(connection, "select count(*) from article where article = ?", [article_id]))
 
 
-def remove(path: Path, article_id: str) -> Removed:
+def remove(archive: Path, article_id: str) -> Removed:
     """Remove a story, and each brief on its page alone, from the archive and from the files beside it.
 
     ArchiveError if there is no such story, or if something beside the archive is still to be erased.
     """
-    with writing_errors(path), removal_lock(path), open_for_writing(path) as connection:
-        reconcile(path, connection)
+    with writing_errors(archive), removal_lock(archive), open_for_writing(archive) as connection:
+        reconcile(archive, connection)
         if not is_stored(connection, article_id):
-            raise _no_story(path, article_id)
+            raise _no_story(archive, article_id)
         connection.begin()
-        going = _gather(path, connection, article_id)
-        decisions = decisions_naming(connection, recorded(path)[0])
-        joined = joined_names.recorded(path)[0]
+        going = _gather(archive, connection, article_id)
+        decisions = decisions_naming(connection, recorded(archive)[0])
+        joined = joined_names.recorded(archive)[0]
         joined_before = joined_names.names_in_archive(connection, joined)
         _delete(connection, article_id)
         orphaned = drop_orphaned(connection, decisions)
@@ -76,16 +76,16 @@ def remove(path: Path, article_id: str) -> Removed:
         }  # fmt: skip
         noted_before = setting(connection, LEFT)
         put_setting(connection, LEFT, with_leftovers(noted_before, leftovers))  # should a kill come between
-        commit(path, connection, line)
+        commit(archive, connection, line)
     try:
-        figures = forget(path, going.ids, going.hashes, leftovers)
-        former.destroy(path)
-        with suppress(ArchiveError), writing_errors(path):  # else the next start does it once more
-            keep_setting(path, LEFT, noted_before or None)
+        figures = forget(archive, going.ids, going.hashes, leftovers)
+        former.destroy(archive)
+        with suppress(ArchiveError), writing_errors(archive):  # else the next start does it once more
+            keep_setting(archive, LEFT, noted_before or None)
         return Removed(articles=going.articles, captures=len(going.hashes), figures=figures)
     except (ArchiveError, OSError) as error:
         raise ArchiveError(
-            path,
+            archive,
             f"The story {article_id} was removed, but not yet all of it beside the archive; the next start "
             f"or ingest removes the rest. {error}",
         ) from error
@@ -100,7 +100,7 @@ class _Going(NamedTuple):
     pictures: list[str]  # file names of those that no other story has
 
 
-def _gather(path: Path, connection: duckdb.DuckDBPyConnection, article_id: str) -> _Going:
+def _gather(archive: Path, connection: duckdb.DuckDBPyConnection, article_id: str) -> _Going:
     """Return what goes with a story, and fill temp table gone_story with its id and those of its briefs.
 
     Briefs that are on other pages too are assigned to one of these.
@@ -110,20 +110,20 @@ def _gather(path: Path, connection: duckdb.DuckDBPyConnection, article_id: str) 
     # Marks may not have moved yet from former ids.
     former_ids = connection.execute("select former from alias where article in (from gone_story)").fetchall()
     story_ids = (*articles, *(former_id for (former_id,) in former_ids))
-    _note_lacking(path, connection, story_ids)
-    own_pictures = pictures.kept(path, pictures.only_of(connection, "gone_story"))
+    _note_lacking(archive, connection, story_ids)
+    own_pictures = pictures.kept(archive, pictures.only_of(connection, "gone_story"))
     rows = connection.execute("""
         select sha256 from capture where article in (from gone_story) and sha256 is not null
         order by sha256""").fetchall()
     return _Going(articles, story_ids, [sha256 for (sha256,) in rows], [*own_pictures.values()])
 
 
-def _note_lacking(path: Path, connection: duckdb.DuckDBPyConnection, story_ids: Sequence[str]) -> None:
+def _note_lacking(archive: Path, connection: duckdb.DuckDBPyConnection, story_ids: Sequence[str]) -> None:
     """In an archive that is being rebuilt, enter the stories' missing captures as removed."""
     if not setting(connection, REBUILDING):
         return
     # A capture without an address could not be recognised otherwise.
-    stored = receipts.stored(receipts.history(path)).items()
+    stored = receipts.stored(receipts.history(archive)).items()
     with_column(
         connection, "lacking_capture", sorted(sha256 for sha256, story in stored if story in story_ids)
     )
@@ -134,40 +134,40 @@ def _note_lacking(path: Path, connection: duckdb.DuckDBPyConnection, story_ids: 
     connection.execute(sql, [story_ids[0]])
 
 
-def remaining_copies(path: Path) -> list[str]:
+def remaining_copies(archive: Path) -> list[str]:
     """Return sentences on where a removed story may still be: backups, set-aside files, mailed letters."""
-    here, second, sentences = files(path), "", list[str]()
+    here, second, sentences = files(archive), "", list[str]()
     with suppress(settings.SettingsDamaged):
         second = settings.read(here.settings).backups
-    places = [here.backups] if backups(path) else []
-    if second and (not Path(second).is_dir() or backups(path, Path(second))):  # it may not be connected
+    places = [here.backups] if backups(archive) else []
+    if second and (not Path(second).is_dir() or backups(archive, Path(second))):  # it may not be connected
         places.append(Path(second))
     if places:
         sentences.append(
             f"The backups in {listed(places)} still hold it afterwards; make a new one and delete those."
         )
-    if aside := listed(each.name for each in aside_with_words(path)):
+    if aside := listed(each.name for each in aside_with_words(archive)):
         sentences.append(
             f"What was set aside in {here.aside} may hold it too and is never deleted by itself: {aside}. "
             "Delete what you need no more."
         )
-    if any(each.message_id for each in mailings.all_mailings(path).values()):
+    if any(each.message_id for each in mailings.all_mailings(archive).values()):
         sentences.append("Letters that Wireroom has mailed to you may hold its headline and first sentence.")
     return sentences
 
 
-def headline_of(path: Path, article_id: str) -> str:
+def headline_of(archive: Path, article_id: str) -> str:
     """Return the headline of a story; ArchiveError if there is no such story."""
     sql = "select t.headline from article a join article_text t using (id) where a.article = ? and a.shown"
-    with open_for_reading(path) as reading:
+    with open_for_reading(archive) as reading:
         rows = reading.execute(sql, [article_id]).fetchall()
     if not rows:
-        raise _no_story(path, article_id)
+        raise _no_story(archive, article_id)
     return str(rows[0][0])
 
 
-def _no_story(path: Path, article_id: str) -> ArchiveError:
-    return ArchiveError(path, f"There is no story {article_id} in {path}; nothing was removed.")
+def _no_story(archive: Path, article_id: str) -> ArchiveError:
+    return ArchiveError(archive, f"There is no story {article_id} in {archive}; nothing was removed.")
 
 
 def _reassign_briefs(connection: duckdb.DuckDBPyConnection, article_id: str) -> list[str]:

@@ -17,36 +17,37 @@ from lib.store.removal import remove, removed_keys_of
 from lib.store.schema import TOMBSTONE, UNDERSTOOD
 
 
-def remove_again(path: Path, lines: Sequence[receipts.BatchRecord]) -> int:
+def remove_again(archive: Path, lines: Sequence[receipts.BatchRecord]) -> int:
     """Repeat removals of the receipts that the archive lacks, tombstones too; return how many stories."""
     hashes, keys = receipts.removed(lines)
     if not hashes and not keys:
         return 0
-    back, gone = _stored_again(path, hashes, keys), {*hashes.values()}
+    back, gone = _stored_again(archive, hashes, keys), {*hashes.values()}
     went = set[str]()
     for article in back:
         if article not in went:  # a brief goes with its page
-            went |= {*remove(path, article).articles}
-    _put_missing_tombstones(path, hashes, keys)
-    keep_aliases(path, {former: kept for former, kept in receipts.merged_ids(lines).items() if kept in gone})
+            went |= {*remove(archive, article).articles}
+    _put_missing_tombstones(archive, hashes, keys)
+    merged = receipts.merged_ids(lines)
+    keep_aliases(archive, {former: kept for former, kept in merged.items() if kept in gone})
     return len(back)
 
 
-def return_again(path: Path, lines: Sequence[receipts.BatchRecord]) -> None:
+def return_again(archive: Path, lines: Sequence[receipts.BatchRecord]) -> None:
     """Lift the tombstones of stories that, by the receipts, were allowed again after their removal."""
-    with open_for_reading(path) as reading:
+    with open_for_reading(archive) as reading:
         removed = {*tombstones(reading).values(), *tombstone_keys(reading).values()}
     for article in sorted(removed.intersection(receipts.readmitted(lines))):
-        lift_tombstones(path, article)
+        lift_tombstones(archive, article)
 
 
-def _stored_again(path: Path, hashes: Mapping[str, str], keys: Mapping[int, str]) -> list[str]:
+def _stored_again(archive: Path, hashes: Mapping[str, str], keys: Mapping[int, str]) -> list[str]:
     """Return the ids of stored stories with a removed capture, and of briefs with a removed story's id.
 
     `hashes` and `keys` give removed stories' ids by capture and key. A story with captures may have such an
     id by chance.
     """
-    with open_for_reading(path) as reading:
+    with open_for_reading(archive) as reading:
         rows = reading.execute(
             f"""select article from article where article in (select unnest($gone::varchar[]))
             and article not in (select article from capture where article is not null)
@@ -57,9 +58,9 @@ def _stored_again(path: Path, hashes: Mapping[str, str], keys: Mapping[int, str]
     return [str(article) for (article,) in rows]
 
 
-def _put_missing_tombstones(path: Path, hashes: Mapping[str, str], keys: Mapping[int, str]) -> None:
+def _put_missing_tombstones(archive: Path, hashes: Mapping[str, str], keys: Mapping[int, str]) -> None:
     """Add the missing tombstones of removed stories: ids by hash of a capture, and by key."""
-    with open_for_writing(path) as connection:
+    with open_for_writing(archive) as connection:
         with_column(connection, "removed_hash", sorted(hashes))
         rows = connection.execute(
             "select value from removed_hash where value not in (select sha256 from tombstone) order by value"
@@ -75,25 +76,26 @@ def _put_missing_tombstones(path: Path, hashes: Mapping[str, str], keys: Mapping
         new_keys = [(key, TOMBSTONE, article) for key, article in fresh]
         insert(connection, "story_key", ("key", "kind", "article"), new_keys)
         line = note_batch(connection, kind="removal", captures=captures, articles=0, removed_keys=fresh)
-        commit(path, connection, line)
+        commit(archive, connection, line)
 
 
-def lift_tombstones(path: Path, article_id: str) -> tuple[str, ...]:
+def lift_tombstones(archive: Path, article_id: str) -> tuple[str, ...]:
     """Delete a removed story's tombstones, return its captures' hashes; ArchiveError if it was not removed.
 
     If an interrupted run has deleted them already, the hashes are taken from the receipts.
     """
-    with writing_errors(path), open_for_writing(path) as connection:
-        reconcile(path, connection)
+    with writing_errors(archive), open_for_writing(archive) as connection:
+        reconcile(archive, connection)
         sql = "select sha256 from tombstone where article = ? order by sha256"
         rows = connection.execute(sql, [article_id]).fetchall()
         keys = removed_keys_of(connection, article_id)
         if not rows and not keys:  # a brief has no capture of its own
-            back = receipts.readmitted(receipts.history(path))
+            back = receipts.readmitted(receipts.history(archive))
             if article_id in back:
                 return back[article_id]
             raise ArchiveError(
-                path, f"No story {article_id} was removed from {path}; the Intake page lists those that were."
+                archive,
+                f"No story {article_id} was removed from {archive}; the Intake page lists those that were.",
             )
         hashes = tuple(str(sha256) for (sha256,) in rows)
         connection.begin()
@@ -102,5 +104,5 @@ def lift_tombstones(path: Path, article_id: str) -> tuple[str, ...]:
         connection.execute("delete from capture where outcome = 'removed' and article = ?", [article_id])
         captures = [CaptureLine(sha256, "returned", article_id) for sha256 in hashes]
         line = note_batch(connection, kind="return", captures=captures, articles=0, removed_keys=keys)
-        commit(path, connection, line)
+        commit(archive, connection, line)
     return hashes

@@ -31,10 +31,10 @@ T = TypeVar("T")
 Connection = duckdb.DuckDBPyConnection
 
 
-def ask(path: Path, sql: str, *, seconds: float = SECONDS) -> pd.DataFrame:
+def ask(archive: Path, sql: str, *, seconds: float = SECONDS) -> pd.DataFrame:
     """Return the rows of one SELECT statement as a frame; QueryError if it fails or has over ROWS rows."""
-    with connect(path, read_only=True) as connection:
-        joined_views.show(connection, path)
+    with connect(archive, read_only=True) as connection:
+        joined_views.show(connection, archive)
         rows = answer(connection, sql, _frame, most=ROWS, seconds=seconds)
     if len(rows) > ROWS:
         raise QueryError(sql, f"The query gives more than {ROWS:,} rows; add a limit or a condition.")

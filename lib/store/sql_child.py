@@ -61,14 +61,14 @@ class Answer:
 class Question:
     """A query that runs in a child process; it must be closed, which stops it."""
 
-    def __init__(self, path: Path, sql: str, *, seconds: float = SECONDS) -> None:
+    def __init__(self, archive: Path, sql: str, *, seconds: float = SECONDS) -> None:
         if len(sql) > LONGEST:
             raise QueryError(sql, f"The query is longer than {LONGEST:,} letters; shorten it.")
         if not _room.acquire(timeout=SECONDS):
             words = f"{AT_ONCE} other questions are running; wait for one of them to end, then ask again."
             raise QueryError(sql, words)
         self._sql, self._seconds = sql, min(seconds, LONG)
-        self._given = json.dumps({"path": str(path), "sql": sql, "seconds": self._seconds}).encode()
+        self._given = json.dumps({"path": str(archive), "sql": sql, "seconds": self._seconds}).encode()
         self._until = time.monotonic() + self._seconds + OPENING
         self._ended: QueryError | None = None  # why, where it was killed
         self._had: int | None = None  # bytes when it began

@@ -35,70 +35,72 @@ class ArchiveForeign(ArchiveDamaged):
     """The database is not to be changed: it was made by a newer Wireroom or is no archive."""
 
 
-def missing(path: Path) -> ArchiveMissing:
+def missing(archive: Path) -> ArchiveMissing:
     """Return the error for a path without an archive, with a remedy if backups or originals are left."""
-    if path.is_dir():
-        return ArchiveMissing(path, f"{path} is a folder, where the archive is meant; move it away.")
-    if copies := backups(path):
+    if archive.is_dir():
+        return ArchiveMissing(archive, f"{archive} is a folder, where the archive is meant; move it away.")
+    if kept := backups(archive):
         return ArchiveMissing(
-            path,
-            f"The archive {path} is gone. Backups of it are there: {len(copies)}, the newest {copies[-1]}.",
+            archive,
+            f"The archive {archive} is gone. Backups of it are there: {len(kept)}, the newest {kept[-1]}.",
             Remedy(command="restore", does="puts the newest in its place"),
         )
-    if kept := _number_of_originals(path):
+    if originals := _number_of_originals(archive):
         return ArchiveMissing(
-            path,
-            f"The archive {path} is gone. There is no backup of it, but "
-            f"{count(kept, 'kept original is', 'kept originals are')} there.",
+            archive,
+            f"The archive {archive} is gone. There is no backup of it, but "
+            f"{count(originals, 'kept original is', 'kept originals are')} there.",
             Remedy(command="doctor --mend", does="makes the archive anew from the kept originals"),
         )
     return ArchiveMissing(
-        path, f"There is no archive at {path} yet; ingest some captures or lay out the sample to make one."
+        archive,
+        f"There is no archive at {archive} yet; ingest some captures or lay out the sample to make one.",
     )
 
 
-def is_gone(path: Path) -> bool:
+def is_gone(archive: Path) -> bool:
     """Return whether an archive was here: it is missing, but a backup or originals are left."""
-    return not is_there(path) and bool(backups(path) or _number_of_originals(path))
+    return not is_there(archive) and bool(backups(archive) or _number_of_originals(archive))
 
 
-def _number_of_originals(path: Path) -> int:
-    return sum(1 for _ in files(path).originals.glob("??/??/[!.]*"))
+def _number_of_originals(archive: Path) -> int:
+    return sum(1 for _ in files(archive).originals.glob("??/??/[!.]*"))
 
 
-def damaged(path: Path, cause: object) -> ArchiveDamaged:
+def damaged(archive: Path, cause: object) -> ArchiveDamaged:
     """Return the error for a damaged archive, with the first line of the cause's message."""
     first = str(cause).strip().splitlines()[0] if str(cause).strip() else "no reason given"
     return ArchiveDamaged(
-        path,
-        f"The archive {path} is damaged ({first}). Nothing was deleted.",
+        archive,
+        f"The archive {archive} is damaged ({first}). Nothing was deleted.",
         Remedy(command="doctor --mend", does="sets the file aside and rebuilds it from the kept originals"),
         Remedy(command="restore", does="takes the newest backup"),
     )
 
 
-def checked_layout(path: Path, connection: duckdb.DuckDBPyConnection) -> int:
+def checked_layout(archive: Path, connection: duckdb.DuckDBPyConnection) -> int:
     """Return the layout number of an archive; ArchiveForeign or ArchiveDamaged if it cannot be used."""
     try:
         layout = int(setting(connection, "layout") or 0)
     except ValueError as error:
-        raise damaged(path, f"its layout is no number: {error}") from error
+        raise damaged(archive, f"its layout is no number: {error}") from error
     except duckdb.CatalogException as error:
         raise ArchiveForeign(
-            path, f"{path} is a database, but no Wireroom archive; name another file or move it away."
+            archive, f"{archive} is a database, but no Wireroom archive; name another file or move it away."
         ) from error
     except duckdb.Error as error:
-        raise cannot_be_opened(path, error) from error
+        raise cannot_be_opened(archive, error) from error
     if layout > LAYOUT:
         raise ArchiveForeign(
-            path,
-            f"The archive {path} was made by a newer Wireroom (layout {layout}, this one knows {LAYOUT}); "
+            archive,
+            f"The archive {archive} was made by a newer Wireroom (layout {layout}, this one knows {LAYOUT}); "
             "update Wireroom and open it again. Nothing was changed.",
         )
     if layout < LAYOUT and layout not in STEPS:
         raise ArchiveDamaged(
-            path,
-            f"The archive {path} was made by an older Wireroom (layout {layout}, this one needs {LAYOUT}).",
+            archive,
+            f"The archive {archive} was made by an older Wireroom (layout {layout}, this one needs "
+            f"{LAYOUT}).",
             Remedy(command="doctor --mend", does="rebuilds it from the kept originals"),
         )
     return layout
@@ -124,7 +126,7 @@ def is_refused(error: Exception) -> bool:
     return isinstance(error, OSError | duckdb.IOException) or bool(_REFUSED.search(str(error)))
 
 
-def busy(path: Path, error: duckdb.Error, patience: float) -> ArchiveBusy:
+def busy(archive: Path, error: duckdb.Error, patience: float) -> ArchiveBusy:
     """Return the error for an archive that another program has had open for `patience` seconds."""
     holder = _HOLDER.search(str(error))
     who = (
@@ -133,19 +135,19 @@ def busy(path: Path, error: duckdb.Error, patience: float) -> ArchiveBusy:
         else "another part of this program"
     )
     return ArchiveBusy(
-        path,
-        f"The archive {path} is busy: {who} held it for more than {patience:.0f} seconds. "
+        archive,
+        f"The archive {archive} is busy: {who} held it for more than {patience:.0f} seconds. "
         "Wait for it to finish and try again.",
     )
 
 
-def cannot_be_opened(path: Path, error: duckdb.Error) -> ArchiveError:
+def cannot_be_opened(archive: Path, error: duckdb.Error) -> ArchiveError:
     """Return the error for an archive that the engine does not open: damaged, or refused by the system."""
     if not is_refused(error):
-        return damaged(path, error)
+        return damaged(archive, error)
     first = str(error).splitlines()[0]
     return ArchiveError(
-        path,
-        f"The archive {path} cannot be opened ({first}). Nothing was changed: check the folder's rights, the "
-        "disk and its connection, free room and memory.",
+        archive,
+        f"The archive {archive} cannot be opened ({first}). Nothing was changed: check the folder's rights, "
+        "the disk and its connection, free room and memory.",
     )

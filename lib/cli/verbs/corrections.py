@@ -77,7 +77,7 @@ def _print_done(done: "Recleaned", what: str) -> int:
     return events.print_rejected(done.rejected, "Not read again", sys.stderr)
 
 
-def _draft(path: Path, draft: "Draft") -> int:
+def _draft(archive: Path, draft: "Draft") -> int:
     """Print drafted rules and their effect on each capture; return 3 if any would be refused, else 0."""
     from lib.ingest.drafting import previews
 
@@ -89,7 +89,7 @@ def _draft(path: Path, draft: "Draft") -> int:
         return 0
     print(f"What it would do to the captures of {draft.domain}:", file=sys.stderr)
     seen = []
-    for preview in previews(path, draft):
+    for preview in previews(archive, draft):
         seen.append(preview)
         print(_preview(preview), file=sys.stderr)
     if worse := sum(each.worse for each in seen):

@@ -33,13 +33,13 @@ def run(options: argparse.Namespace) -> int:
     return 1 if any(finding.trouble for finding in findings) else 0
 
 
-def _mend(path: Path, jobs: int) -> dict[str, Any]:
+def _mend(archive: Path, jobs: int) -> dict[str, Any]:
     """Repair the archive, print what was done, and return it as a dict for an event."""
     from lib.cli.bar import Bar
     from lib.ingest.mend import mend
 
     with Bar() as bar:
-        done = mend(path, jobs=jobs, progress=bar)
+        done = mend(archive, jobs=jobs, progress=bar)
     summary, kept, gone = done.summary, "From the kept originals:", list[str]()
     said = [done.damage, f"The damaged file was set aside as {done.aside}."] if done.damage else []
     said += done.beside
@@ -52,7 +52,7 @@ def _mend(path: Path, jobs: int) -> dict[str, Any]:
     events.print_rejected(summary.rejected)
     print(f"{kept} {summary.sentence}", *gone, sep="\n")
     refused = [each.message for each in summary.rejected]
-    paths = filter(None, (path, done.aside, *(each.origin for each in summary.rejected)))
+    paths = filter(None, (archive, done.aside, *(each.origin for each in summary.rejected)))
     return {
         "sentences": [*said, *refused, f"{kept} {summary.counts.sentence}", *gone],
         "paths": list(map(str, paths)),

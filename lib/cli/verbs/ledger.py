@@ -80,12 +80,12 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _list(path: Path) -> int:
+def _list(archive: Path) -> int:
     """Print all decisions with their ids, undone ones marked; return 0."""
     from lib.model.decision_words import sentence_of
     from lib.store.journal import ledger
 
-    made, undone = ledger.recorded(path)
+    made, undone = ledger.recorded(archive)
     for each in made:
         end = " (undone)" if each.id in undone else ""
         print(f"{each.id}  {each.made_at:%Y-%m-%d %H:%M}  {sentence_of(each)}{end}")
@@ -94,7 +94,7 @@ def _list(path: Path) -> int:
     return 0
 
 
-def _fields(path: Path, options: argparse.Namespace) -> dict[str, str]:
+def _fields(archive: Path, options: argparse.Namespace) -> dict[str, str]:
     """Return the fields of the decision from the options, with names of actors replaced by their keys."""
     what: What = options.do
     fields = {
@@ -102,19 +102,20 @@ def _fields(path: Path, options: argparse.Namespace) -> dict[str, str]:
     }
     kind = options.kind if "kind" in options else None
     if "actor" in options:
-        actor = _one_actor(path, options.actor)
+        actor = _one_actor(archive, options.actor)
         fields, kind = {**fields, "actor": actor.key}, kind or actor.kind
     if "to" in options:
         known = what in ("merge", "apart")
-        fields |= {"to": _one_actor(path, options.to).key} if known else _new_or_known(path, options.to, kind)
+        to = options.to
+        fields |= {"to": _one_actor(archive, to).key} if known else _new_or_known(archive, to, kind)
     return {name: value for name, value in fields.items() if value}
 
 
-def _one_actor(path: Path, written: str) -> "Known":
+def _one_actor(archive: Path, written: str) -> "Known":
     """Return the actor with this name or key; raises LedgerError if there is none or several."""
     from lib.store.journal.ledger import LedgerError
 
-    found = _named(path, written)
+    found = _named(archive, written)
     if len(found) == 1:
         return found[0]
     if not found:
@@ -123,26 +124,26 @@ def _one_actor(path: Path, written: str) -> "Known":
     raise LedgerError(f"The decision was not made: “{written}” can be {keys}; write one of these keys.")
 
 
-def _named(path: Path, written: str) -> "list[Known]":
+def _named(archive: Path, written: str) -> "list[Known]":
     """Return the one actor of exactly this name or key, else all whose names resemble it; [] for none."""
     from lib.query.decisions import who
     from lib.store.archive import open_for_reading
 
-    with open_for_reading(path) as db:
+    with open_for_reading(archive) as db:
         found = who(db, written)
     same = [each for each in found if written in (each.key, each.name)]
     return same if len(same) == 1 else found
 
 
-def _new_or_known(path: Path, written: str, kind: str | None) -> dict[str, str]:
+def _new_or_known(archive: Path, written: str, kind: str | None) -> dict[str, str]:
     """Return the decision's fields for a known actor, or a new one of this kind; raises LedgerError."""
     from lib.actors.decided import key_of
     from lib.model.ledger import kind_of
     from lib.store.journal.ledger import LedgerError
 
-    found = [each for each in _named(path, written) if written.casefold() in (each.key, each.name.casefold())]
-    if found:
-        return {"to": _one_actor(path, written).key}
+    plain = written.casefold()
+    if any(plain in (each.key, each.name.casefold()) for each in _named(archive, written)):
+        return {"to": _one_actor(archive, written).key}
     if "/" in written and kind_of(written) in KINDS:
         return {"to": written}
     named = next((each for each in KINDS if each == kind), None)

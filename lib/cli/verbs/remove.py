@@ -53,15 +53,15 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _delete_from_files(path: Path) -> None:
+def _delete_from_files(archive: Path) -> None:
     """Compact the archive so that no words of removed stories remain; print where copies of them are left."""
     from lib.store.removal import remaining_copies
     from lib.store.upkeep.compact import compact
 
-    for sentence in remaining_copies(path):
+    for sentence in remaining_copies(archive):
         print(sentence)
     try:
-        compact(path)
+        compact(archive)
     except ArchiveError as error:
         words = f"Removed, but the next ingest has to delete the words from the file: {error.message}"
-        raise ArchiveError(path, words) from error
+        raise ArchiveError(archive, words) from error

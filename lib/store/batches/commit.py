@@ -22,7 +22,7 @@ WRITE_ERRORS = (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryExc
 
 
 @contextmanager
-def writing_errors(path: Path) -> Iterator[None]:
+def writing_errors(archive: Path) -> Iterator[None]:
     """Turn failures to write, as of a full disk, into an ArchiveError; other errors of DuckDB pass."""
     try:
         yield
@@ -30,9 +30,10 @@ def writing_errors(path: Path) -> Iterator[None]:
         if not isinstance(error, WRITE_ERRORS) and not is_refused(error):
             raise
         raise ArchiveError(
-            path,
-            f"The archive {path} could not be written ({str(error).splitlines()[0]}). What was stored before "
-            "is safe: make room on the disk and check the folder's rights, then run the same command again.",
+            archive,
+            f"The archive {archive} could not be written ({str(error).splitlines()[0]}). What was "
+            "stored before is safe: make room on the disk and check the folder's rights, then run the same "
+            "command again.",
         ) from error
 
 
@@ -67,19 +68,19 @@ def next_batch(connection: duckdb.DuckDBPyConnection) -> int:
     return max(next_number(connection, "batch", "batch"), former + 1)
 
 
-def commit(path: Path, connection: duckdb.DuckDBPyConnection, line: receipts.BatchRecord) -> None:
+def commit(archive: Path, connection: duckdb.DuckDBPyConnection, line: receipts.BatchRecord) -> None:
     """Commit a batch, then append its receipt to the file; ArchiveError if the batch was not stored."""
-    note_journal(connection, Journal(path).id)
+    note_journal(connection, Journal(archive).id)
     try:
         connection.commit()
     except duckdb.FatalException as error:  # the batch may be in the archive nevertheless
         connection.close()
-        with open_for_reading(path) as reading:
+        with open_for_reading(archive) as reading:
             hashes = reading.execute("select hash from batch where batch = ?", [line.batch]).fetchall()
         if hashes != [(line.hash,)]:
             raise ArchiveError(
-                path,
-                f"Batch {line.batch} could not be written to {path} ({str(error).splitlines()[0]}). Nothing "
-                "of it was stored: make room on the disk and run the same command again.",
+                archive,
+                f"Batch {line.batch} could not be written to {archive} ({str(error).splitlines()[0]}). "
+                "Nothing of it was stored: make room on the disk and run the same command again.",
             ) from error
-    receipts.append(files(path).receipts, [line])
+    receipts.append(files(archive).receipts, [line])

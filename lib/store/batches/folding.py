@@ -85,11 +85,11 @@ def write_folding(connection: duckdb.DuckDBPyConnection, folding: Folding) -> No
     connection.execute("insert into alias select former, story from folded")
 
 
-def keep_aliases(path: Path, folded: Mapping[str, str]) -> None:
+def keep_aliases(archive: Path, folded: Mapping[str, str]) -> None:
     """Store former ids, given with present ones, in a rebuilt archive that has or removed their stories."""
     if not folded:
         return
-    with open_for_writing(path) as connection:
+    with open_for_writing(archive) as connection:
         connection.executemany(
             """insert into alias select $1, $2 where (exists (select 1 from article where article = $2)
                 or exists (select 1 from tombstone where article = $2))

@@ -53,7 +53,9 @@ class Replaced:
     rejected: tuple[Rejected, ...]  # keep the text that they had
 
 
-def replace(path: Path, batch: Sequence[Parsed | Rejected], *, resolver: Resolver = NO_DECISIONS) -> Replaced:
+def replace(
+    archive: Path, batch: Sequence[Parsed | Rejected], *, resolver: Resolver = NO_DECISIONS
+) -> Replaced:
     """Replace stored captures by the same ones, cleaned again, in one transaction; return what changed.
 
     Captures that are not stored are ignored. Give all captures of a story together where possible. The
@@ -61,14 +63,14 @@ def replace(path: Path, batch: Sequence[Parsed | Rejected], *, resolver: Resolve
     """
     parsed = {each.capture.sha256: each for each in batch if isinstance(each, Parsed)}
     rejected = tuple(each for each in batch if isinstance(each, Rejected))
-    with collector_paused(), writing_errors(path), open_for_writing(path) as connection:
-        reconcile(path, connection)
+    with collector_paused(), writing_errors(archive), open_for_writing(archive) as connection:
+        reconcile(archive, connection)
         held = _captures_of_stories(connection, parsed)
         parsed = {each.sha256: parsed[each.sha256] for each in held if each.sha256 in parsed}
         if not parsed:
             return Replaced(batch=None, captures=0, stories=0, rejected=rejected)
         line = _replace(connection, held, parsed, resolver)
-        commit(path, connection, line)
+        commit(archive, connection, line)
         stories = len({each.article for each in held})
         return Replaced(batch=line.batch, captures=len(parsed), stories=stories, rejected=rejected)
 

@@ -39,7 +39,7 @@ class Saved:
 
 
 def save(
-    path: Path,
+    archive: Path,
     captures: Sequence[Parsed | Rejected],
     *,
     ids: Mapping[str, str] | None = None,
@@ -53,9 +53,9 @@ def save(
     apply the decisions about actors that the archive follows, else OtherDecisions is raised. ArchiveError is
     raised if the archive cannot be written.
     """
-    writing = open_for_writing(path, checkpointed=checkpointed)
-    with collector_paused(), writing_errors(path), writing as connection:
-        reconcile(path, connection)
+    writing = open_for_writing(archive, checkpointed=checkpointed)
+    with collector_paused(), writing_errors(archive), writing as connection:
+        reconcile(archive, connection)
         zone = ZoneInfo(setting(connection, "desk_zone"))
         deduplicator = _deduplicated(connection, captures, zone, ids or {})
         changes = deduplicator.changes
@@ -67,7 +67,7 @@ def save(
         name_actors(connection, resolver.decisions)
         story_of = {row["sha256"]: row["article"] for row in changes.captures}
         write_slots(connection, captures, story_of, zone)
-        commit(path, connection, line)
+        commit(archive, connection, line)
         return Saved(batch=deduplicator.batch, receipts=tuple(changes.receipts), spare=spare)
 
 

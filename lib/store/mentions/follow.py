@@ -57,16 +57,16 @@ class TextRef:
     publisher: str
 
 
-def follow(path: Path, resolver: Resolver) -> Followed:
+def follow(archive: Path, resolver: Resolver) -> Followed:
     """Update stored mentions to the new and undone decisions, in one transaction; return what changed.
 
     The caller holds the writer's lock.
     """
-    with open_for_reading(path) as reading:
+    with open_for_reading(archive) as reading:
         if followed(reading) == resolver.decisions:
             return Followed(decisions=0, stories=0, names=0)
-    with collector_paused(), writing_errors(path), open_for_writing(path) as connection:
-        reconcile(path, connection)
+    with collector_paused(), writing_errors(archive), open_for_writing(archive) as connection:
+        reconcile(archive, connection)
         before = followed(connection)
         connection.begin()
         both = [each for each in before if each in resolver.decisions]
@@ -81,7 +81,7 @@ def follow(path: Path, resolver: Resolver) -> Followed:
             connection.commit()  # nothing to report: no batch
             return Followed(decisions=len(changed), stories=0, names=0)
         captures = [CaptureLine(each.id, "decided", None) for each in changed]
-        commit(path, connection, note_batch(connection, kind="ledger", captures=captures, articles=0))
+        commit(archive, connection, note_batch(connection, kind="ledger", captures=captures, articles=0))
         return Followed(decisions=len(changed), stories=len(stories), names=names)
 
 

@@ -46,74 +46,74 @@ class Restored:
     work: int  # changes of the reader's that came with it
 
 
-def backup(path: Path, *, keep: int = KEEP) -> Path:
+def backup(archive: Path, *, keep: int = KEEP) -> Path:
     """Make a verified backup, delete all but the newest `keep`, and return its path.
 
     Raises the error of anything that is damaged. While the archive has lost batches or lacks captures no
     older backup is deleted.
     """
-    connect(path, read_only=True).close()  # raises what is wrong, if anything, before the copy begins
-    journal = Journal(path)
+    connect(archive, read_only=True).close()  # raises what is wrong, if anything, before the copy begins
+    journal = Journal(archive)
     if sentence := journal.check():
-        log.note(path, sentence)
-    with backup_lock(path):
-        for _, error in user_files.faults(path, BESIDE):
+        log.note(archive, sentence)
+    with backup_lock(archive):
+        for _, error in user_files.faults(archive, BESIDE):
             raise error
-        final = _make(path)
-        _delete_oldest(path, keep)
+        final = _make(archive)
+        _delete_oldest(archive, keep)
     return final
 
 
-def _make(path: Path) -> Path:
+def _make(archive: Path) -> Path:
     """Copy the archive and the files beside it, originals too, to the backups; return the new backup."""
-    folder = files(path).backups
+    folder = files(archive).backups
     folder.mkdir(parents=True, exist_ok=True)
-    _clear(path, folder)
+    _clear(archive, folder)
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
-    final = folder / next_name(path, stamp, settings.read(files(path).settings).backups)
+    final = folder / next_name(archive, stamp, settings.read(files(archive).settings).backups)
     fresh = final.with_suffix(".new")
-    with Journal(path).alone():  # both copies of it as they are at one moment
-        made = {each.name: each for own, each in copies(path, final).items() if _copy_file(own, each)}
-    copy(path, fresh)
-    _keep_originals(path, folder)
+    with Journal(archive).alone():  # both copies of it as they are at one moment
+        made = {each.name: each for own, each in copies(archive, final).items() if _copy_file(own, each)}
+    copy(archive, fresh)
+    _keep_originals(archive, folder)
     write_sums(final, {**made, final.name: fresh})
     fresh.replace(final)
     return final
 
 
-def set_second(path: Path, folder: str) -> None:
+def set_second(archive: Path, folder: str) -> None:
     """Set the second folder for backups, "" for none; ArchiveError if it is missing or an archive's."""
-    own = files(path).settings
+    own = files(archive).settings
     place = Path(folder).expanduser().absolute()
     if folder and not place.is_dir():
         raise ArchiveMissing(place, f"There is no folder {place}; make it first, then name it again.")
     if folder:
-        _refuse_others(path, place)
+        _refuse_others(archive, place)
     settings.keep(own, replace(settings.read(own), backups=str(place) if folder else ""))
 
 
-def copy_to_second(path: Path, made: Path, *, keep: int = KEEP) -> Path | None:
+def copy_to_second(archive: Path, made: Path, *, keep: int = KEEP) -> Path | None:
     """Copy a new backup to the second folder, if one is set; return its path there or None.
 
     All but the newest `keep` are deleted there. ArchiveError if the folder cannot be used.
     """
-    named = settings.read(files(path).settings).backups
+    named = settings.read(files(archive).settings).backups
     if not named:
         return None
     folder = Path(named)
     try:
         if not folder.is_dir():
             raise FileNotFoundError(errno.ENOENT, "there is no such folder")
-        _refuse_others(path, folder)
-        with backup_lock(path):  # what another one is copying there is no leftover
-            _clear(path, folder)
-            _keep_originals(path, folder)  # before the database, with which the backup is listed
+        _refuse_others(archive, folder)
+        with backup_lock(archive):  # what another one is copying there is no leftover
+            _clear(archive, folder)
+            _keep_originals(archive, folder)  # before the database, with which the backup is listed
             for part in parts(made):
                 fresh = folder / f"{part.name}.new"
                 shutil.copyfile(part, fresh)
                 sync(fresh)
                 fresh.replace(folder / part.name)
-            _delete_oldest(path, keep, folder)
+            _delete_oldest(archive, keep, folder)
     except OSError as error:
         raise ArchiveError(
             folder,
@@ -157,16 +157,16 @@ def _mark(line: receipts.BatchRecord) -> tuple[int, str, str]:
     return line.batch, line.hash, line.stored_at
 
 
-def _originals_of_others(path: Path, source: Path) -> set[str]:
+def _originals_of_others(archive: Path, source: Path) -> set[str]:
     """Return the hashes of originals beside a backup that only backups of other archives have.
 
     A former version let archives of two names share a folder. Of one archive, the newest receipt of the older
     backup is among those of the newer one.
     """
-    own, others = receipts.readable(copies(path, source)[files(path).receipts]), set[str]()
-    known = {each.sha256 for line in (*own, *receipts.history(path)) for each in line.captures}
+    own, others = receipts.readable(copies(archive, source)[files(archive).receipts]), set[str]()
+    known = {each.sha256 for line in (*own, *receipts.history(archive)) for each in line.captures}
     for each in source.parent.glob("*Z.duckdb"):
-        lines = receipts.readable(copies(path, each)[files(path).receipts])
+        lines = receipts.readable(copies(archive, each)[files(archive).receipts])
         hashes = {capture.sha256 for line in lines for capture in line.captures if capture.sha256}
         if not (own and lines) or own[-1] in lines or lines[-1] in own:
             known |= hashes
@@ -175,50 +175,50 @@ def _originals_of_others(path: Path, source: Path) -> set[str]:
     return others - known
 
 
-def _keep_originals(path: Path, folder: Path) -> None:
+def _keep_originals(archive: Path, folder: Path) -> None:
     """Copy missing originals to a folder of backups, and delete those of removed stories there."""
-    own, shared = files(path).originals, folder / files(path).backup_originals.name
+    own, shared = files(archive).originals, folder / files(archive).backup_originals.name
     sizes, there = originals.sizes(own), originals.sizes(shared)
     originals.copy(own, shared, [each for each, size in sizes.items() if there.get(each) != size])
-    with open_for_reading(path) as reading:
+    with open_for_reading(archive) as reading:
         for removed in tombstones(reading):  # a copy that was cut short may be of one, too
             originals.forget(shared, removed)
 
 
-def _delete_oldest(path: Path, keep: int, folder: Path | None = None) -> None:
+def _delete_oldest(archive: Path, keep: int, folder: Path | None = None) -> None:
     """Delete all but the newest `keep` backups; none while the archive has lost batches or is rebuilt."""
-    with open_for_reading(path) as reading:
+    with open_for_reading(archive) as reading:
         if reconcile.lost(reading) or reading.setting(REBUILDING):
             return
-    for old in backups(path, folder)[: -max(keep, 1)]:
+    for old in backups(archive, folder)[: -max(keep, 1)]:
         for part in reversed(parts(old)):  # the database first: half a backup is none
             part.unlink()
 
 
-def _clear(path: Path, folder: Path) -> None:
+def _clear(archive: Path, folder: Path) -> None:
     """Delete from a folder of backups what interrupted backups, or copies of them, have left."""
-    whole = {each.stem for each in backups(path, folder)}
+    whole = {each.stem for each in backups(archive, folder)}
     # Under no other name: the reader may have given a backup one.
-    for part in (each for dot in ("", ".") for each in folder.glob(f"{dot}{escape(path.stem)}-*Z.*")):
+    for part in (each for dot in ("", ".") for each in folder.glob(f"{dot}{escape(archive.stem)}-*Z.*")):
         stem, _, end = part.name.rpartition("Z.")
         left = "new" in end.split(".") or (f"{stem}Z" not in whole and f".{end}" in PART_ENDS)
         if left and age(part)[1]:
             part.unlink()
 
 
-def restore(path: Path, chosen: Path | None = None) -> Restored:
+def restore(archive: Path, chosen: Path | None = None) -> Restored:
     """Replace the archive by a backup, by default the newest intact one; return the result.
 
     The former archive is set aside. `chosen` is a backup or a folder of them, as on another disk. Missing or
     damaged originals are restored too.
     """
-    source, passed = _choose(path, chosen)
-    with writer_lock(path):
+    source, passed = _choose(archive, chosen)
+    with writer_lock(archive):
         done = replace_archive(
-            path,
+            archive,
             lambda staged: _copy_back(source, staged),
-            originals_from=source.parent / files(path).backup_originals.name,
-            but=_originals_of_others(path, source),
+            originals_from=source.parent / files(archive).backup_originals.name,
+            but=_originals_of_others(archive, source),
         )
     captures = sum(len(line.captures) for line in done.lost if line.kind == "ingest")
     return Restored(
@@ -227,18 +227,18 @@ def restore(path: Path, chosen: Path | None = None) -> Restored:
     )  # fmt: skip
 
 
-def _choose(path: Path, chosen: Path | None) -> tuple[Path, tuple[Path, ...]]:
+def _choose(archive: Path, chosen: Path | None) -> tuple[Path, tuple[Path, ...]]:
     """Return the backup to restore, and newer damaged ones; ArchiveError if no intact one is there."""
     is_file = chosen is not None and chosen.is_file()
     if chosen and is_file and not age(chosen)[1] and not _is_database(chosen):
         raise ArchiveError(
             chosen,
             f"{chosen} is no backup. Nothing was changed; choose a file like "
-            f"{path.stem}-n000001-…Z.duckdb, or the folder of the backups.",
+            f"{archive.stem}-n000001-…Z.duckdb, or the folder of the backups.",
         )
-    known = [chosen] if chosen and is_file else backups(path, chosen)
+    known = [chosen] if chosen and is_file else backups(archive, chosen)
     if not known:
-        where = chosen or files(path).backups
+        where = chosen or files(archive).backups
         raise ArchiveMissing(
             where, f"There is no backup at {where}.", Remedy(command="backup", does="makes one")
         )

@@ -67,47 +67,47 @@ def index_words(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("insert into indexed select id from article_body order by id")
 
 
-def compact(path: Path) -> None:
+def compact(archive: Path) -> None:
     """Rewrite the archive, verify the result and replace the old one, with exclusive access meanwhile."""
-    with writer_lock(path):
-        forget_leftovers(path)
-        rewrite(path)
+    with writer_lock(archive):
+        forget_leftovers(archive)
+        rewrite(archive)
 
 
-def compact_if_due(path: Path) -> None:
+def compact_if_due(archive: Path) -> None:
     """Compact an archive that had removals or has grown, unless it is read; the caller holds the lock."""
-    with open_for_reading(path) as reading:
+    with open_for_reading(archive) as reading:
         then = int(noted) if (noted := reading.setting(ROWS_THEN)).isdecimal() else 0
         now = reading.execute("select count(*) from article").fetchall()[0][0]
         due = bool(reading.setting(COMPACTION_DUE)) or now > GROWTH * then + MANY
     if due:
         with suppress(ArchiveBusy):  # the next ingest tries again
-            forget_leftovers(path)
-            rewrite(path)
+            forget_leftovers(archive)
+            rewrite(archive)
 
 
-def rewrite(path: Path) -> None:
+def rewrite(archive: Path) -> None:
     """Compact the archive; the caller holds the writer's lock."""
-    connect(path, read_only=True).close()  # refuses what is no archive of ours
-    fresh = path.with_name(f".{path.name}.compact")
+    connect(archive, read_only=True).close()  # refuses what is no archive of ours
+    fresh = archive.with_name(f".{archive.name}.compact")
     fresh.unlink(missing_ok=True)
     try:
-        with both(path, fresh, alone=True) as connection:
+        with both(archive, fresh, alone=True) as connection:
             connection.execute(
                 "checkpoint source"
             )  # else its log lies beside the new file until all is closed
-            _copy_in_order(path, connection)
+            _copy_in_order(archive, connection)
             connection.execute("detach target")
             sync(fresh)
             if sys.platform != "win32":
-                fresh.replace(path)  # while the lock on the old file still keeps everybody out
+                fresh.replace(archive)  # while the lock on the old file still keeps everybody out
         if sys.platform == "win32":
-            fresh.replace(path)
+            fresh.replace(archive)
     finally:
         fresh.unlink(missing_ok=True)
 
 
-def _copy_in_order(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
+def _copy_in_order(archive: Path, connection: duckdb.DuckDBPyConnection) -> None:
     """Copy all tables to the new file, stories renumbered by day, and make words and sums in it anew."""
     connection.execute("use target")
     connection.execute(TABLES)
@@ -125,7 +125,7 @@ def _copy_in_order(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
                 rows = f"""by name select r.id, t.* exclude (id)
                     from source.{table} t join renumbered r on r.old = t.id order by {order}"""
             connection.execute(f"insert into target.{table} {rows}")
-            _prove(path, connection, table)
+            _prove(archive, connection, table)
     index_words(connection)
     connection.execute("update setting set value = ? where key = 'state'", [new_state()])
     sum_every_story(connection)
@@ -135,7 +135,7 @@ def _copy_in_order(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("use memory")
 
 
-def _prove(path: Path, connection: duckdb.DuckDBPyConnection, table: str) -> None:
+def _prove(archive: Path, connection: duckdb.DuckDBPyConnection, table: str) -> None:
     """Raise ArchiveDamaged unless the new file's table has the same rows, each with its new number."""
     wanted, found = f"source.{table}", f"target.{table}"
     if table in ORDER:
@@ -147,8 +147,8 @@ def _prove(path: Path, connection: duckdb.DuckDBPyConnection, table: str) -> Non
     ]
     if sums[0] != sums[1]:
         raise ArchiveDamaged(
-            path,
-            f"The table {table} of {path} could not be copied whole, as where rows of it belong to no story. "
-            "The archive was left as it is.",
+            archive,
+            f"The table {table} of {archive} could not be copied whole, as where rows of it belong to no "
+            "story. The archive was left as it is.",
             Remedy(command="doctor --mend", does="makes it anew once you have moved it away"),
         )

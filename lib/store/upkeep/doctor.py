@@ -53,63 +53,63 @@ def _by_mending(does: str) -> tuple[Remedy, ...]:
     return (Remedy(command="doctor --mend", does=does),)
 
 
-def examine(path: Path, *, with_backups: bool = False) -> Iterator[Finding]:
+def examine(archive: Path, *, with_backups: bool = False) -> Iterator[Finding]:
     """Yield all findings about the archive; a damaged journal is repaired first."""
-    if sentence := Journal(path).check_at_start():
-        yield Finding(sentence, trouble=True, subject=str(files(path).journal))
-    bad = [error for _, error in user_files.faults(path)]
+    if sentence := Journal(archive).check_at_start():
+        yield Finding(sentence, trouble=True, subject=str(files(archive).journal))
+    bad = [error for _, error in user_files.faults(archive)]
     known = {error.subject for error in bad}
-    for name, its in vars(files(path)).items():
+    for name, its in vars(files(archive)).items():
         is_meant = name in (*FORMER, "former_lock")  # a folder that blocks an older Wireroom
         if not is_meant and str(its) not in known and its.exists() and its.is_dir() != (name in FOLDERS):
             is_, meant = ("a file", "a folder") if name in FOLDERS else ("a folder", "a file")
             words = f"{its} is {is_}, where {meant} of Wireroom is meant; move it away."
             yield Finding(words, trouble=True, subject=str(its))
     try:
-        connection = connect(path, read_only=True)
+        connection = connect(archive, read_only=True)
     except ArchiveError as error:
         yield _finding_of_error(error)
     else:
         with connection:
-            yield from _opened(path, connection)
+            yield from _opened(archive, connection)
     yield from map(_finding_of_error, bad)
-    for folder in former.set_aside(path):
+    for folder in former.set_aside(archive):
         yield Finding(
             f"Your work as an older Wireroom kept it lies in {folder}. It was taken over; "
             "it is deleted when you remove a story, and you may delete it.",
             subject=str(folder),
         )
-    yield from _backups(path, thorough=with_backups)
-    folder = next(place for place in (path.parent, *path.parents) if place.exists())
+    yield from _backups(archive, thorough=with_backups)
+    folder = next(place for place in (archive.parent, *archive.parents) if place.exists())
     free = shutil.disk_usage(folder).free
     sentence = f"{free / 1e9:.1f} GB are free on the disk of {folder}."
     yield Finding(sentence if free >= ROOM else f"{sentence} Make room before the next ingest.", free < ROOM)
 
 
-def _opened(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
+def _opened(archive: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
     """Yield the findings in an archive that could be opened, damaged blocks included."""
     try:
-        yield from _whole(path, connection)
-        yield from _ledger(path, connection)
-        yield from _originals(path, connection)
-        yield from _followed(path, connection)
+        yield from _whole(archive, connection)
+        yield from _ledger(archive, connection)
+        yield from _originals(archive, connection)
+        yield from _followed(archive, connection)
     except duckdb.Error as error:
-        yield _finding_of_error(cannot_be_opened(path, error))
+        yield _finding_of_error(cannot_be_opened(archive, error))
     except OSError as error:
         words = f"{error.filename} cannot be used ({error.strerror}); check the path and its rights."
         yield Finding(words, trouble=True, subject=str(error.filename))
 
 
-def _whole(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
+def _whole(archive: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
     """Read every row of the archive; yield what it holds, and what is known to be lacking."""
     counts = checksums(connection)
-    setting = ArchiveReader(path, connection).setting
+    setting = ArchiveReader(archive, connection).setting
     if setting(COMPACTION_DUE):
         yield Finding(
             "Stories were removed; until the next ingest has rewritten the file, its free room may still "
             "hold their words."
         )
-    if lacks_captures(ArchiveReader(path, connection)):
+    if lacks_captures(ArchiveReader(archive, connection)):
         yield Finding(
             "Some captures that came after the restored backup are not in the archive.",
             remedies=_by_mending("takes them in again from the kept originals"),
@@ -123,30 +123,31 @@ def _whole(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Findin
         )
     rows = sum(count for count, _ in counts.values())
     yield Finding(
-        f"The archive {path} opens, and all of its {rows:,} rows in {len(counts)} tables can be read: "
+        f"The archive {archive} opens, and all of its {rows:,} rows in {len(counts)} tables can be read: "
         f"{count(counts['article'][0], 'text')} of {count(counts['capture'][0], 'capture')}, "
         f"layout {setting('layout')}, days of {setting('desk_zone')}.",
-        subject=str(path),
+        subject=str(archive),
     )
 
 
-def _ledger(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
+def _ledger(archive: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
     """Compare the batches of the archive with the receipts; yield what is missing on either side."""
     try:
-        lost, unwritten = reconcile.missing_batches(path, connection), reconcile.unwritten(path, connection)
+        lost = reconcile.missing_batches(archive, connection)
+        unwritten = reconcile.unwritten(archive, connection)
     except ArchiveError as error:
         yield _finding_of_error(error)
         return
     if unwritten > 1:  # a kill between an archive's commit and its receipt leaves one
         yield Finding(
-            f"{files(path).receipts.name} is gone or was shortened: {unwritten:,} batches of the archive are "
-            "not in it, so it cannot say what the archive has lost. The next ingest writes the missing "
+            f"{files(archive).receipts.name} is gone or was shortened: {unwritten:,} batches of the archive "
+            "are not in it, so it cannot say what the archive has lost. The next ingest writes the missing "
             "lines; kept originals of no story, if there are any, are named below.",
             trouble=True,
-            subject=str(files(path).receipts),
+            subject=str(files(archive).receipts),
         )
     elif not lost:
-        yield Finding(f"Every batch that {files(path).receipts.name} names is in the archive.")
+        yield Finding(f"Every batch that {files(archive).receipts.name} names is in the archive.")
     for line in lost:
         yield Finding(
             f"Batch {line.batch} ({line.kind} of {count(len(line.captures), 'capture')}, {line.stored_at}) "
@@ -156,10 +157,10 @@ def _ledger(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Findi
         )
 
 
-def _originals(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
+def _originals(archive: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
     """Check the original of each stored capture; yield those gone or changed, and those of no story."""
-    folder = files(path).originals
-    stored = stored_hashes(ArchiveReader(path, connection))
+    folder = files(archive).originals
+    stored = stored_hashes(ArchiveReader(archive, connection))
     wrong = list[Finding]()
     for sha256 in stored:
         try:
@@ -179,7 +180,7 @@ def _originals(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Fi
             "ingest that was cut short.",
             remedies=_by_mending("adds them"),
         )
-    if gone := len(gone_stories(ArchiveReader(path, connection))):
+    if gone := len(gone_stories(ArchiveReader(archive, connection))):
         yield Finding(
             f"The archive lacks {count(gone, 'story', 'stories')} that its receipts name, and the "
             "originals are gone too: take the pages or files in again.",
@@ -196,12 +197,12 @@ def gone_stories(reading: ArchiveReader) -> set[str]:
     return set(history.values()) - held
 
 
-def _followed(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
+def _followed(archive: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
     """Yield findings on whether the stories follow the reader's corrections and decisions."""
-    reading, journal = ArchiveReader(path, connection), files(path).journal.name
+    reading, journal = ArchiveReader(archive, connection), files(archive).journal.name
     try:
-        corrected = {each.id for each in corrections.read(path)}
-        waiting, decided = uncorrected(path, reading), ledger.read(path)
+        corrected = {each.id for each in corrections.read(archive)}
+        waiting, decided = uncorrected(archive, reading), ledger.read(archive)
     except WireroomError as error:
         yield _finding_of_error(error)
         return
@@ -219,9 +220,9 @@ def _followed(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Fin
         yield Finding(f"{follow} decisions about actors, of which {count(len(decided), 'holds', 'hold')}.")
 
 
-def _backups(path: Path, *, thorough: bool) -> Iterator[Finding]:
+def _backups(archive: Path, *, thorough: bool) -> Iterator[Finding]:
     """Yield how many backups there are; if thorough, those that changed since they were made."""
-    found = backups(path)
+    found = backups(archive)
     if not found:
         yield Finding("There is no backup yet.", remedies=(Remedy(command="backup", does="makes one"),))
         return
@@ -234,7 +235,7 @@ def _backups(path: Path, *, thorough: bool) -> Iterator[Finding]:
     if len(bad) < len(found):
         whole = count(len(found) - len(bad), "of them is as it was", "of them are as they were")
         yield Finding(f"{whole} when made.")
-    shared = files(path).backup_originals
+    shared = files(archive).backup_originals
     wrong = [each for each in originals.kept(shared) if not originals.is_good(shared, each)]
     for each in wrong[:NAMED]:
         place = originals.path_of(shared, each)

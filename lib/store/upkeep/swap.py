@@ -31,50 +31,50 @@ class ReplacedArchive:
 
 
 def replace_archive(
-    path: Path,
+    archive: Path,
     make: Callable[[Path], None],
     *,
     originals_from: Path | None = None,
     but: Collection[str] = (),
 ) -> ReplacedArchive:
-    """Replace the archive at `path` by the one that `make` writes to a path it is given; return the result.
+    """Replace the archive by the one that `make` writes to a path that it is given; return the result.
 
     Removals are repeated before anybody can read it, and missing or damaged originals of other stories are
     taken from the folder, except those of `but`. The caller holds the writer's lock.
     """
-    staged, history = prepared.prepare_archive(path), _history(path)
+    staged, history = prepared.prepare_archive(archive), _history(archive)
     make(staged)
     Journal(staged).check()  # refuses a newer version's while nothing is replaced yet
     raise_layout(staged)  # a backup may be of an older one
     keep_setting(staged, JOURNAL, None)  # and of another home
-    if files(path).receipts.exists():
-        shutil.copy2(files(path).receipts, files(staged).receipts)
+    if files(archive).receipts.exists():
+        shutil.copy2(files(archive).receipts, files(staged).receipts)
     else:
         files(staged).receipts.touch()
     lost = reconcile.repair(staged)
     removed = _repeat(staged, history)
     _note_lacking(staged, history, lost)
-    shared = originals_from or files(path).backup_originals
-    back = bring_originals_back(staged, files(path).originals, shared, but)
+    shared = originals_from or files(archive).backup_originals
+    back = bring_originals_back(staged, files(archive).originals, shared, but)
     checkpoint(staged)
     sync(files(staged).receipts)
-    with lock.removal_lock(path):  # a removal does not wait for the writer's
-        if (latest := _history(path)) != history:
+    with lock.removal_lock(archive):  # a removal does not wait for the writer's
+        if (latest := _history(archive)) != history:
             removed += _repeat(staged, latest)
             checkpoint(staged)
             sync(files(staged).receipts)
-        before = _work(path)
-        prepared.commit_archive(path)
-        former = prepared.put_in_place(path)
-    forget_leftovers(path)
-    keep_setting(path, JOURNAL, Journal(path).id or None)
-    came = len(_work(path) - before)
+        before = _work(archive)
+        prepared.commit_archive(archive)
+        former = prepared.put_in_place(archive)
+    forget_leftovers(archive)
+    keep_setting(archive, JOURNAL, Journal(archive).id or None)
+    came = len(_work(archive) - before)
     return ReplacedArchive(former=former, lost=lost, removed=removed, originals=back, work=came)
 
 
-def _work(path: Path) -> set[str]:
+def _work(archive: Path) -> set[str]:
     """Return the ids of the events that are the reader's own changes."""
-    return {each.id for each in Journal(path).events() if each.is_work}
+    return {each.id for each in Journal(archive).events() if each.is_work}
 
 
 def _repeat(staged: Path, history: list[receipts.BatchRecord]) -> int:
@@ -104,16 +104,16 @@ def lacks_captures(reading: ArchiveReader) -> bool:
     return bool(receipts.stored(receipts.history(reading.path)).keys() - settled_hashes(reading))
 
 
-def _history(path: Path) -> list[receipts.BatchRecord]:
+def _history(archive: Path) -> list[receipts.BatchRecord]:
     """Return the receipts, with one more for removals that only the archive itself records.
 
     This comes after the last receipt of a batch that the archive has: receipts of a former archive, which was
     replaced, may have higher numbers and be older.
     """
     try:
-        with open_for_reading(path) as reading:
+        with open_for_reading(archive) as reading:
             with suppress(ArchiveDamaged):  # what can be read of the receipts counts
-                reconcile.reconcile(path, reading)
+                reconcile.reconcile(archive, reading)
             held = reconcile.batches(reading)
             captures = tuple(
                 receipts.CaptureLine(sha256, "removed", article)
@@ -121,12 +121,12 @@ def _history(path: Path) -> list[receipts.BatchRecord]:
             )
             keys = tuple(tombstone_keys(reading).items())
     except ArchiveError:
-        return receipts.history(path)  # the archive is gone or damaged
+        return receipts.history(archive)  # the archive is gone or damaged
     known = receipts.BatchRecord(
         batch=0, kind="removal", hash="", articles=0, captures=captures, stored_at="", desk_zone="",
         removed_keys=keys,
     )  # fmt: skip
-    history = receipts.history(path)
+    history = receipts.history(archive)
     places = [place for place, line in enumerate(history, 1) if (line.batch, line.hash) in held]
     history.insert(max(places, default=0), known)
     return history

@@ -20,16 +20,16 @@ MENDS = Remedy(
 )
 
 
-def faults(path: Path, names: Iterable[str] = ()) -> Iterator[tuple[str, WireroomError]]:
+def faults(archive: Path, names: Iterable[str] = ()) -> Iterator[tuple[str, WireroomError]]:
     """Yield (name, error) for each file, of `names` or all, that is damaged, or missing but in a backup."""
     for name, read in _READ.items():
         if names and name not in names:
             continue
-        own, copy = getattr(files(path), name), _copy(path, name)
+        own, copy = getattr(files(archive), name), _copy(archive, name)
         if not os.path.lexists(own) and not copy:
             continue
         try:
-            read(path)
+            read(archive)
         except WireroomError as error:
             yield name, error
             continue
@@ -37,40 +37,40 @@ def faults(path: Path, names: Iterable[str] = ()) -> Iterator[tuple[str, Wireroo
             yield name, SubjectError(own, f"{own} is gone, and {copy.name} still holds it.", MENDS)
 
 
-def mend(path: Path, names: Iterable[str] = ()) -> list[str]:
+def mend(archive: Path, names: Iterable[str] = ()) -> list[str]:
     """Restore damaged or missing files or begin them anew, old ones set aside; return a sentence on each."""
     done = []
-    for name in [name for name, _ in faults(path, names)]:
-        own, copy = getattr(files(path), name), _copy(path, name)
+    for name in [name for name, _ in faults(archive, names)]:
+        own, copy = getattr(files(archive), name), _copy(archive, name)
         content = copy.read_bytes() if copy else b""
-        former = _replace(path, own, content)
+        former = _replace(archive, own, content)
         how = f"brought back from {copy.name}" if copy else "begun anew, for no backup holds it"
         how = "begun anew" if name == "keys" else how
         done.append(f"{own.name} was {how}{f'; it lies at {former} as it was' if former else ''}.")
     return done
 
 
-def _copy(path: Path, name: str) -> Path | None:
+def _copy(archive: Path, name: str) -> Path | None:
     """Return the newest intact copy of a file in a backup; None if no backup holds one."""
-    return newest_good(path, name) if name in BESIDE else None
+    return newest_good(archive, name) if name in BESIDE else None
 
 
-def bring_back(path: Path) -> None:
+def bring_back(archive: Path) -> None:
     """Restore the list of sources and the settings if missing, as no one would notice their loss."""
-    gone = [name for name in OWN if not getattr(files(path), name).exists()]
-    for sentence in mend(path, gone) if gone else ():
-        log.note(path, sentence)
+    gone = [name for name in OWN if not getattr(files(archive), name).exists()]
+    for sentence in mend(archive, gone) if gone else ():
+        log.note(archive, sentence)
 
 
-def _replace(path: Path, own: Path, content: bytes) -> Path | None:
+def _replace(archive: Path, own: Path, content: bytes) -> Path | None:
     """Replace a file's content, or remove it for empty content; return the path of the former file or None.
 
     The former file stays until it is replaced: a crash or full disk must not leave less than there was.
     """
     if not content or not own.is_file():
-        former = move_aside(path, own)
+        former = move_aside(archive, own)
     else:
-        former = copy_aside(path, own)
+        former = copy_aside(archive, own)
         for end in BESIDE_SQLITE:
             own.with_name(f"{own.name}{end}").unlink(missing_ok=True)
     if content:
@@ -78,9 +78,9 @@ def _replace(path: Path, own: Path, content: bytes) -> Path | None:
     return former
 
 
-def _check_sources(path: Path) -> None:
+def _check_sources(archive: Path) -> None:
     """Raise ArchiveDamaged if the list of sources is damaged; one that cannot be opened now is not."""
-    own = files(path).sources
+    own = files(archive).sources
     if not own.exists():
         return
     fault = ""
