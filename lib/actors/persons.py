@@ -90,7 +90,7 @@ class _SurnameLinker:
         self._places: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
         for name in names:
             self._places[name.surface].append((name.passage, name.start))
-        titles = ((name.surface, title_of(self._before(name))) for name in names)
+        titles = ((name.surface, title_of(self._story.before(name, _TITLE_WINDOW))) for name in names)
         self._strange = {surface for surface, title in titles if self._bearers(surface, title).stranger}
 
     def linked(self, name: Name) -> Name:
@@ -99,7 +99,7 @@ class _SurnameLinker:
         It is marked undecided between two persons of the story, or between one and a known person, unless the
         story used the surname for one of them for a while and names the other far away.
         """
-        before = self._before(name)
+        before = self._story.before(name, _TITLE_WINDOW)
         title = title_of(before)
         holder = self._held.holder(before, name.surface, self._story.day)
         bearers = self._bearers(name.surface, title)
@@ -110,9 +110,6 @@ class _SurnameLinker:
         else:
             meant = self._of_a_bearer(name, title, bearers, is_of_state=self._held.is_title(before))
         return replace(meant, undecided=True) if name.surface in self._strange and not title else meant
-
-    def _before(self, name: Name) -> str:
-        return self._story.before(name, _TITLE_WINDOW)
 
     def _bearers_of(self, surname: str, title: str) -> _Bearers:
         """Return the persons whom a surname may mean after a title ("" for none)."""

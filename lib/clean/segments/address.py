@@ -70,7 +70,7 @@ def _is_front(address: str) -> bool:
 
 
 def _is_section_above(address: str, other: str) -> bool:
-    """Return whether a URL of few words is that of a section above another URL, which has several."""
+    """Return whether a URL of few words is a section's, below which the other adds a part of several."""
     above, below = urlsplit(address), urlsplit(other)
     if not _same_site(address, other) or above.query or not below.path.startswith(f"{above.path}/"):
         return False
@@ -83,7 +83,7 @@ def _same_site(one: str, other: str) -> bool:
 
 
 def names_of(believed: str | None, found: str | None, led_here: Iterable[str] = ()) -> StoryAddresses:
-    """Return a story's addresses, sure or only said: believed, where found, and redirects to it."""
+    """Return a story's addresses, sure or merely stated: the believed one, where it was found, redirects."""
     main, found = canonical(believed) or canonical(found), canonical(found)
     if main is None:
         return StoryAddresses()
@@ -114,8 +114,8 @@ def _agree(one: str, other: str) -> bool:
     differ = all(any(map(_is_long, each)) for each in (numbers - other_numbers, other_numbers - numbers))
     if any(map(_is_long, numbers & other_numbers)) and not differ:
         return True
-    if not _within(numbers, other_numbers):  # of other days, or other numbers in one series
-        return False
+    if not (numbers <= other_numbers or other_numbers <= numbers):
+        return False  # of other days, or other numbers in one series
     words, others = _tokens(one), _tokens(other)
     more, shared = words ^ others, len(words & others)
     return shared > 0 and (
@@ -123,7 +123,7 @@ def _agree(one: str, other: str) -> bool:
         or (
             shared >= _SHARED
             and all(len(each) >= _LONG and any(map(str.isdigit, each)) for each in more)
-            and _within(words, others)
+            and (words <= others or others <= words)
         )
     )
 
@@ -135,10 +135,6 @@ def _is_long(number: str) -> bool:
     is_month = century in ("19", "20") and "01" <= end <= "12"
     is_date = len(number) == 6 and (is_day or is_month)
     return len(number) >= _LONG and not is_date and not number.endswith("000")
-
-
-def _within(words: set[str], others: set[str]) -> bool:
-    return words <= others or others <= words
 
 
 def _tokens(address: str) -> set[str]:

@@ -72,8 +72,10 @@ class Structured:
 
 
 def structured(tree: HtmlElement, saved: str | None = None) -> Structured:
-    """Return all metadata of a page, which was `saved` from an address or from an unknown one."""
-    nodes = tuple(islice(_nodes(tree), NODES))
+    """Return all metadata of a page; `saved` is the address that it was saved from, None if unknown."""
+    scripts = (each for each in tree.iter("script") if "ld+json" in each.get("type", "").casefold())
+    found = (_flattened(_loaded(each.text or "")) for each in scripts)
+    nodes = tuple(islice(chain.from_iterable(found), NODES))
     ids = _named_nodes(nodes)
     meta = _meta(tree)
     address = next(chain(canonical_links(tree), meta.get("og:url", ())), None)
@@ -146,12 +148,6 @@ def texts(value: Any) -> list[str]:
 def first_text(value: Any) -> str | None:
     """Return the first string in a JSON-LD value, or None."""
     return next(iter(texts(value)), None)
-
-
-def _nodes(tree: HtmlElement) -> Iterator[Node]:
-    for script in tree.iter("script"):
-        if "ld+json" in script.get("type", "").casefold():
-            yield from _flattened(_loaded(script.text or ""))
 
 
 def _loaded(text: str) -> Any:

@@ -138,14 +138,9 @@ def parsed(markup: bytes, origin: str) -> HtmlElement:
         ) from error
     if parser.error_log.filter_types(etree.ErrorTypes.ERR_RESOURCE_LIMIT):
         raise _beyond(origin, "is nested deeper", f"{DEPTH:,} levels")
-    _rejoin(tree)
-    return tree
-
-
-def _rejoin(tree: HtmlElement) -> None:
-    """Move elements that stand after the closing html tag into the tree, behind the body."""
-    for stray in list(tree.itersiblings("*")):
+    for stray in list(tree.itersiblings("*")):  # elements behind the closing html tag
         tree.append(stray)
+    return tree
 
 
 def _measure(content: bytes, origin: str) -> None:

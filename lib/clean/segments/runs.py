@@ -89,16 +89,13 @@ def _folded(run: Run, *, listed: bool) -> tuple[str, tuple[Link, ...]]:
         bare = words.strip(" ")
         start += len(words) - len(words.lstrip(" "))
         if bare:
-            links.append(_link(anchor, start, start + len(bare)))
+            url = unarchived(anchor.get("href", "").strip())
+            links.append(Link(start=start, end=start + len(bare), url=url))
     return whole.rstrip(), tuple(links)
 
 
-def _link(anchor: HtmlElement, start: int, end: int) -> Link:
-    return Link(start=start, end=end, url=unarchived(anchor.get("href", "").strip()))
-
-
 def parted(segment: Segment, cut: int, source: str) -> Segment:
-    """Return a segment whose parts before and behind `cut`, a place in its text, have exact offsets."""
+    """Return the segment with exact offsets before and behind text[cut]; `source` is the text of the page."""
     text, letters = segment.text, sum(1 for letter in segment.text[:cut] if not letter.isspace())
     raw = source[segment.at : segment.end]
     for at, end in segment.hints:

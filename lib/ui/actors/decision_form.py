@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import NamedTuple
 
 import streamlit as st
@@ -165,16 +164,15 @@ def _other_actor(label: str, actor: str, *, new: bool = False) -> str:
     view = here()
     known = ask(names.keys, view.own.get("who", ""))
     chosen = known[0] if known else view.own.get("who", "") if new else ""
-    name_finder(label, view, f"desk-who-{chosen}", partial(_with_other_actor, view), but=(actor,), new=new)
+
+    def with_other(key: str) -> View:
+        return replace(view, own={**view.own, "who": key})
+
+    name_finder(label, view, f"desk-who-{chosen}", with_other, but=(actor,), new=new)
     if chosen in ("", actor):
         return ""
     say("desk-who", f"Chosen: {ask(names.printed, chosen)}.", css_class="", role="status")
     return chosen
-
-
-def _with_other_actor(view: View, chosen: str) -> View:
-    """Return the view with an actor's key as the other actor of the form."""
-    return replace(view, own={**view.own, "who": chosen})
 
 
 def _bound(actor: str, name: str, whole: str = "") -> Bound | None:
