@@ -139,7 +139,7 @@ def moments(db: ArchiveReader, criteria: Filter, *, limit: int = MOST_DAYS) -> l
 
 
 def _moment(day: Day, publisher_names: Mapping[str, str]) -> Moment:
-    """Return a day that stood out in words: its sentence, the story of that, who reported it first."""
+    """Return a day that stood out in words, with a publisher's name for each domain in `publisher_names`."""
     shown: Row = next(iter(day.said.to_dict("records")), {})
     words = said_by(len(day.said), len(day.said) + len(day.others))
     for row in day.first.to_dict("records"):

@@ -56,7 +56,7 @@ _WINDOW = 80  # characters before and after a capital that are looked at
 
 
 def with_capitals(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Make capitals that mean the town places; others mean the government. The story decides unclear ones."""
+    """Make capitals that mean the town places, as the story decides unclear ones; return all names."""
     meanings = _joined(story, names, [_meaning(story, names, number) for number in range(len(names))])
     in_the_story: defaultdict[str, set[Meaning]] = defaultdict(set)  # by the country's id
     for name, meaning in zip(names, meanings, strict=True):

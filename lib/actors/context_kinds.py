@@ -33,7 +33,7 @@ def contexts_of(story: Story, names: Sequence[Name]) -> dict[str, list[Context]]
 
 
 def typed_by_context(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Give recognised names the kinds that their contexts show; make parts of papers' names outlets."""
+    """Give names the kinds that contexts show, parts of papers' names the sense "outlet"; return all."""
     contexts = contexts_of(story, names)
     things = {
         surface
@@ -118,7 +118,7 @@ def _may_be_a_person(surface: str) -> bool:
 
 
 def with_lone_words(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Drop single words taken for surnames, or change their kind, by their contexts; keep other names.
+    """Return the names; single words taken for surnames change their kind, or go, by their contexts.
 
     Those stay persons that have a title, say something or stand in an excerpt, which may lack the full name.
     """

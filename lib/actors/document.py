@@ -68,7 +68,7 @@ def without_unsupported(story: Story, names: Sequence[Name], found: Iterable[Nam
 
 
 def unowned_as_outlets(names: Sequence[Name], hits: Iterable[Name], supported: Iterable[Name]) -> list[Name]:
-    """Make the recogniser's bodies such as "Supreme Court" outlets, no actors, if no owner is known.
+    """Make the recogniser's bodies such as "Supreme Court" no actors if no owner is known; return all names.
 
     `hits` are the actor file's names, `supported` those that something in the story supports.
     """

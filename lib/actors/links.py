@@ -56,7 +56,7 @@ def _with_surname(story: Story, name: Name, starts: Container[tuple[int, int]]) 
 
 
 def linked(story: Story, names: Sequence[Name], found: Iterable[Name], held: Offices = NOBODY) -> list[Name]:
-    """Drop names that do not mean their record, by the words around them; foreign bodies only lose theirs."""
+    """Return the names without those that do not mean their record; foreign bodies stay, without a record."""
     people = surnames_in(found)
     plain = {n.record.id for n in names if n.record and _without_possessive(n.surface) not in people}
     countries = ids_of_countries(names)

@@ -14,7 +14,7 @@ _BRACKETED = re.compile(r"\(([A-ZÀ-Þ][\w'’-]+)\) ([A-ZÀ-Þ][\w'’-]*\w)") 
 
 
 def with_nicknames(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Add persons written as (Ada) Holm or Ada “Sunny” Holm to the names, in place of others there."""
+    """Return the names with persons such as (Ada) Holm or Ada “Sunny” Holm in place of others there."""
     found = [
         passage.name(each.start(start), each.end(), "person", "rule", canonical=f"{each[1]} {each[2]}")
         for passage in story

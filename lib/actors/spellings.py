@@ -82,7 +82,7 @@ class Spellings:
                     self._surnames[key.surname].append(record)
 
     def known(self, names: Sequence[Name], day: date | None) -> list[Name]:
-        """Give persons spelled otherwise than in the actor file, or by a famous surname, their record."""
+        """Return the names; known persons in another spelling, or by a famous surname, get their record."""
         return [self._with_record(name, day) for name in names]
 
     def _with_record(self, name: Name, day: date | None) -> Name:

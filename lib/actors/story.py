@@ -111,7 +111,10 @@ class Name:
         return self.role == "nested"
 
     def as_short_for(self, full: "Name") -> "Name":
-        """Return this name with the kind and record of the full one, else its text as canonical name."""
+        """Return this name as a short form of `full`, with its kind, record and canonical name.
+
+        Where `full` has neither record nor canonical name, its text is the canonical name.
+        """
         canonical = full.canonical or ("" if full.record else full.surface)
         return replace(self, kind=full.kind, record=full.record, canonical=canonical, sense=None)
 

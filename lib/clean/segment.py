@@ -187,7 +187,7 @@ class Segment:
 
     @cached_property
     def weight(self) -> float:
-        """Its words; characters count in scripts without spaces."""
+        """The number of its words; in scripts without spaces an estimate."""
         return weight(self.text)
 
     @cached_property
@@ -198,7 +198,7 @@ class Segment:
 
     @cached_property
     def sentences(self) -> int:
-        """The stops inside it and at its end."""
+        """The number of sentences that end inside it and at its end."""
         return inner_stops(self.text) + self.terminal
 
     @cached_property
@@ -217,7 +217,7 @@ class Segment:
 
     @cached_property
     def key(self) -> str:
-        """The words alone, folded, to find repeated lines."""
+        """Its words in lower case without punctuation, by which repeated lines are found."""
         return folded_words(self.text)
 
     @property

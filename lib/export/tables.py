@@ -50,7 +50,7 @@ def as_parquet(frame: pd.DataFrame) -> bytes:
 def as_xlsx(sheets: Mapping[str, pd.DataFrame], *, digits: int = 17) -> bytes:
     """Return the bytes of a workbook with a sheet for each frame, whose header row stays visible.
 
-    Times are text with their time zone, as times of a spreadsheet have none.
+    Times are text with their timezone, as times of a spreadsheet have none.
     """
     written = io.BytesIO()
     plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}

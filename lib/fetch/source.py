@@ -30,7 +30,7 @@ def due_after_answer(
 ) -> datetime:
     """Return when a source that responded is due: after the interval or, if longer, the longest wish.
 
-    A wish counts up to 12 hours. Up to a tenth is added, so that sources are not due all at once.
+    A wish counts up to 12 hours. Up to a tenth is added, by `url`, so that not all are due at once.
     """
     capped = [min(wish, LONGEST_WISH) for wish in wishes if wish is not None]
     wait = max([interval, *capped])

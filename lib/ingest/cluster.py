@@ -201,7 +201,7 @@ def run(
     zone: str = "UTC",
     progress: OnProgress = lambda _: None,
 ) -> Conversion:
-    """Convert the sources to a folder of partitions, by month in a time zone, and return the counts.
+    """Convert the sources to a folder of partitions, by month in a timezone, and return the counts.
 
     The cluster at the address does the work; without an address, `jobs` workers on this machine. Raises
     WireroomError if the extra is not installed, or the folder or cluster cannot be reached.

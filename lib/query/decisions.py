@@ -68,7 +68,7 @@ def reach(
 
 
 def _articles(db: ArchiveReader) -> str:
-    """Return SQL for the table (id, article, shown, publisher) of stories, publishers as first stored."""
+    """Return SQL for each text: (id, article, whether it is shown, publisher as it was first stored)."""
     tables = joined_views.stored_schema(db)
     return f"""(
         select id, article, shown, coalesce(name, '') as publisher

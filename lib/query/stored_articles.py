@@ -55,7 +55,7 @@ def _among(rows: Sequence[int]) -> str:
 
 
 def _given_rows(rows: Sequence[int]) -> dict[str, Any]:
-    """Return the parameters of the SQL condition that a row's id is one of these."""
+    """Return the parameters of `_among` by name: the first and the last row and, of several, all rows."""
     return {"first": min(rows), "last": max(rows)} | ({"rows": list(rows)} if len(rows) > 1 else {})
 
 

@@ -42,9 +42,9 @@ def _mark(state: str, size: int) -> bytes:
     return sha256(f"{state} {size}".encode()).digest()
 
 
-def hashes_of(path: Path) -> np.ndarray:
-    """Return the hashes in the file of `current_file` as a memory-mapped array, sorted."""
-    return np.memmap(path, _HASHES, mode="r", offset=WIDTH) if path.stat().st_size > WIDTH else NONE
+def hashes_of(file: Path) -> np.ndarray:
+    """Return the hashes in a file of `current_file`, sorted, as a memory-mapped array; empty for none."""
+    return np.memmap(file, _HASHES, mode="r", offset=WIDTH) if file.stat().st_size > WIDTH else NONE
 
 
 def is_among(hashes: np.ndarray, sha256: str) -> bool:

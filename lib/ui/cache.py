@@ -90,7 +90,7 @@ def archive_zone() -> str:
 
 
 def archive_day(moment: datetime) -> date:
-    """Return the day of an instant in the archive's time zone."""
+    """Return the day of an instant in the archive's timezone."""
     with suppress(OverflowError):  # at the first and the last day that there are
         return moment.astimezone(ZoneInfo(archive_zone())).date()
     return moment.date()

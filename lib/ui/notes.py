@@ -139,7 +139,7 @@ def _entry_of_note(view: View, each: Noted, group: str, group_href: str = "") ->
 
 
 def _day(at: str) -> str:
-    """Return the day of an instant in the archive's time zone, in words; "" for none."""
+    """Return the day of an instant in the archive's timezone, in words; "" for none."""
     return day(archive_day(datetime.fromisoformat(at))) if at else ""
 
 

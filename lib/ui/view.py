@@ -47,7 +47,7 @@ class View:
         return f"/{quote(self.page)}" + (f"?{query}" if query else "")
 
     def here(self, **own: str | None) -> str:
-        """Return a link to this page and filter with some of the page's own options changed."""
+        """Return a link to this page and filter with some of the page's own options set, or unset by None."""
         kept = {**self.own, **own}
         return replace(self, own={name: value for name, value in kept.items() if value}).href()
 

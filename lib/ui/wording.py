@@ -70,7 +70,7 @@ def story_count(number: float) -> str:
 
 
 def instant(at: Any, zone: str, *, day_only: bool = False) -> str:
-    """Return an instant in a time zone: '24 October 1962, 10:05 am'; "" for none.
+    """Return an instant in a timezone: '24 October 1962, 10:05 am'; "" for none.
 
     With `day_only` it is the day in the instant's own zone, as the publisher printed it.
     """
@@ -89,7 +89,7 @@ def clock(moment: datetime) -> str:
 
 
 def in_words(moment: datetime | str | None, now: datetime, zone: str) -> str:
-    """Return an instant, or its ISO text, in words of a time zone: "today, 10:05 am"; "" for none."""
+    """Return an instant, or its ISO text, in words of a timezone: "today, 10:05 am"; "" for none."""
     if not moment:
         return ""
     at = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
@@ -101,7 +101,7 @@ def in_words(moment: datetime | str | None, now: datetime, zone: str) -> str:
 
 
 def when(moment: datetime | str | None) -> str:
-    """Return an instant in words, in the time zone of the reader's browser."""
+    """Return an instant in words, in the timezone of the reader's browser."""
     now, zone = datetime.now(UTC), st.context.timezone or machine_zone()
     try:
         return in_words(moment, now, zone)

@@ -91,7 +91,7 @@ def _of_votes(labelled: LabelledPage, recall: frozenset[int]) -> Iterator[Doubt]
 
 
 def _left_out(labelled: LabelledPage, kept: frozenset[int], recall: frozenset[int]) -> Iterator[int]:
-    """Yield the segments in the story or right below it that were cut for their place or wording alone."""
+    """Yield the numbers of segments in the story, or right below, cut for place or wording alone."""
     last = max(kept, default=0)
     below = (number for number in range(last + 1, last + 1 + NEAR) if number in recall)
     for number in {*labelled.layout.inside, *labelled.layout.body.chosen, *below} - kept:

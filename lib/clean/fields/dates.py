@@ -193,7 +193,7 @@ class PageTimes:
         return found
 
     def _others(self) -> set[str]:
-        """Return the days in JSON-LD and time elements, none of them believed; not a single element's."""
+        """Return the days in JSON-LD and, if they give several, in time elements; none of them believed."""
         page = self.layout.page
         declared = (first_text(node.get("datePublished")) for node in page.data.nodes)
         shown = {(node.get("datetime") or node.get("content") or "")[:10] for node in page.source.timed} - {
@@ -239,7 +239,7 @@ class PageTimes:
         return changed_after(self.published, found, page.capture)
 
     def _clock_of_story(self) -> Timezone:
-        """Return the time zone of a printed update that names none: that of the publication, if it says one.
+        """Return the timezone of a printed update that names none: that of the publication, if it says one.
 
         UTC says nothing: most content systems declare times so, wherever they stand.
         """
@@ -311,7 +311,7 @@ class PageTimes:
         return self._standing(chosen, below)[:1] or _alone(self._standing(framed, above)) or _alone(framed)
 
     def _standing(self, nodes: Sequence[HtmlElement], numbers: Iterable[int]) -> list[HtmlElement]:
-        """Return those of the elements that stand in the segments of these numbers, or around one of them."""
+        """Return those of the elements that are in one of these segments, by number, or hold all its text."""
         segments = (self.layout.page.segments[number] for number in numbers)
         near = {node for segment in segments for node in (segment.inner, segment.element)}
         return [node for node in nodes if not near.isdisjoint({node, *islice(node.iterancestors(), 2)})]

@@ -73,10 +73,10 @@ def by_neighbours(
     text: int,
     need_label: Callable[[str], bool],
 ) -> Signed | None:
-    """Return the names without label that the lines around them support best; or None.
+    """Return the names on the line that the lines around it support best, and keep a label above it; or None.
 
-    Names repeated over the headline are sections, and `need_label` knows others that only a label makes a
-    byline. Within the text, after a long deck, only a label or a time counts.
+    Names whose key is in `menu`, from over the headline, are sections; those that `need_label` is true of
+    count only below a label. Behind line number `text`, where the text begins, only a label or time counts.
     """
     shown = [line for line in lines[:_DEPTH] if line.mark.rule is None or line.mark.rule.name not in _BUTTONS]
     best, most = None, Support.NONE
@@ -116,7 +116,7 @@ def names_on(line: Segment, labels: Labels, *, under_headline: bool = False) -> 
 
 
 def _support(signed: Signed, shown: Sequence[Segment], at: int) -> Support:
-    """Return how much the neighbouring lines support a line of names."""
+    """Return how much the lines around shown[at], a line of names, support that it signs the story."""
     above, below = shown[at - 1], shown[at + 1] if at + 1 < len(shown) else None
     if is_label(above):
         return Support.LABELLED
@@ -179,7 +179,7 @@ def over_headline(above: Sequence[Segment], labels: Labels) -> Signed | None:
 
 
 def under_text(lines: Sequence[Segment], labels: Labels) -> Signed | None:
-    """Return the names below the story: in a biography, above an office, after a dash, last; or None."""
+    """Return who signs below the story: in a biography, which is cut, above an office, after a dash, last."""
     for number, line in enumerate(before_contact(lines)):
         if (names := of_biography(line.text)) and labels.is_open(line):
             labels.cut(line, "author bio")

@@ -27,7 +27,7 @@ def is_time_alone(text: str) -> bool:
 
 
 def labels_over_headline(layout: Located) -> Iterator[int]:
-    """Yield the chosen lines over the headline that are no sentences: they name the section or the paper."""
+    """Yield the numbers of chosen segments over the headline that name section or paper: no sentences."""
     for number in layout.body.chosen & layout.inside:
         text = layout.page.segments[number].text
         if number < (layout.headline_number or 0) and len(text) < LABEL and text[-1] not in SENTENCE_ENDS:
@@ -47,7 +47,7 @@ def within_edges(layout: Located, chosen: Sequence[int]) -> Iterator[int]:
 
 
 def in_text_cells(segments: Sequence[Segment], chosen: Sequence[int]) -> list[int]:
-    """Return the chosen segments without those in cells of a layout table that hold no chosen paragraph.
+    """Return the chosen numbers without those in cells of a layout table that hold no chosen paragraph.
 
     A table lays out the page if one of its cells holds at least LAID_OUT chosen paragraphs.
     """
@@ -63,7 +63,7 @@ def in_text_cells(segments: Sequence[Segment], chosen: Sequence[int]) -> list[in
 
 
 def behind_text(layout: Located, found: Sequence[int]) -> list[int]:
-    """Return the chosen segments behind the main element if they are short in all and unlike those in it."""
+    """Return the found numbers behind the main element, if their text is short in all and built otherwise."""
     segments = layout.page.segments
     end = max((number for number in found if number in layout.inside), default=None)
     if end is None:

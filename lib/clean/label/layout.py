@@ -56,7 +56,7 @@ class Layout(Located):
     def dropped(self) -> Mapping[int, str]:
         """The rule for each segment, by number, that is taken as text and yet none of the story's.
 
-        Of several rules for a segment the last one below counts: they go from where it stands to what it is.
+        Of several rules for a segment the last below counts: those by wording come behind those by place.
         """
         found, segments = sorted(self._found), self.page.segments
         away = dict(links_away(self.page, found, self.page.address[0] or self.page.capture.url))

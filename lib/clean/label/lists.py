@@ -42,7 +42,7 @@ def in_list(segment: Segment, holders: Collection[HtmlElement]) -> bool:
 def completed(
     page: Page, kept: frozenset[int], may_be: Callable[[int], bool], holders: frozenset[HtmlElement]
 ) -> Iterator[int]:
-    """Yield the segments that complete lists and tables of which enough is kept, if they `may_be` text."""
+    """Yield the numbers that complete lists and tables of which enough is kept, where `may_be` allows it."""
     segments = page.segments
     for whole in {_whole(segments[number], holders): None for number in sorted(kept)}:
         if whole is None:

@@ -104,7 +104,7 @@ class Located:
         )
 
     def may_join(self, number: int, *, linked: bool = False) -> bool:
-        """Return whether a segment that was not chosen may be text all the same; `linked`: even as a link."""
+        """Return whether a segment that was not chosen may be text; with `linked` even if it is a link."""
         segment, marks = self.page.segments[number], self.marks[number]
         return (
             number in self.inside

@@ -132,7 +132,7 @@ class Missed:
 
 
 def prose_between(layout: Located, found: frozenset[int]) -> Iterator[int]:
-    """Yield the prose between two segments of the story that stands in other elements than they do."""
+    """Yield the numbers of a few segments of unmarked prose between two that were found for the story."""
     segments = layout.page.segments
     for before, below in pairwise(sorted(found)):
         between = range(before + 1, below)

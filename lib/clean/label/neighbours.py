@@ -97,7 +97,7 @@ def _heads(line: Segment) -> bool:
 
 
 def _set_in(lines: Sequence[Segment]) -> Iterator[int]:
-    """Yield the lines of cards inside the text: headlines and teasers under a label used more than once."""
+    """Yield the line numbers of cards inside the text: headline and teaser under a label used repeatedly."""
     cards: dict[str, list[int]] = {}
     for line in lines[:-3]:
         rule = line.mark.rule

@@ -143,7 +143,7 @@ class _Titles:
         }
 
     def _shared(self, line: Segment) -> float:
-        """Return the share of the line's words that occur in the story, less if it has under three."""
+        """Return the share (0 to 1) of the line's words that the story has; less for one or two words."""
         own = _stems(line.text)
         return len(own & self.stems) / len(own) * min(1.0, len(own) / 3) if own else 0.0
 

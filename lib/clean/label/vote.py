@@ -82,7 +82,7 @@ def _printed(page: Page, text: str) -> frozenset[int]:
 
 
 def _one_of_each(page: Page, chosen: Collection[int], main: HtmlElement | None) -> frozenset[int]:
-    """Return the chosen segments; of those with one text the one in the main element, else the first."""
+    """Return the chosen numbers; of those with one text that in the main element, else the first."""
     inside = range(0) if main is None else page.within(main)
     best: dict[str, int] = {}
     for number in sorted(chosen, key=lambda number: (number not in inside, number)):

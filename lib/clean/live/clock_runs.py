@@ -40,8 +40,8 @@ def moments_of(
 ) -> list[datetime] | None:
     """Return the local times of the run on the dates that fit best; None if nothing fixes the date.
 
-    `known` are full times of single entries. If only `latest` is known, the run ends on the last possible
-    day.
+    All are local: `near` lies in or beside the run, `newest` is its end, none is after `latest`, `known` are
+    full times of single entries. If only `latest` is given, the run ends on the last possible day.
     """
     anchors = [anchor for anchor in (near, newest, latest, *known) if anchor is not None]
     if not anchors or not clocks:

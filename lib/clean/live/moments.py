@@ -98,7 +98,10 @@ def dated_updates(
     updated: datetime | None,
     capture: Capture,
 ) -> list[Moment]:
-    """Return the moment of each update of a live blog; `assumed` gives the timezone of times without one."""
+    """Return the moment of each update of a live blog; `assumed` gives the timezone of times without one.
+
+    A day that is not printed follows from `published` and `updated` (UTC), or from the capture's time.
+    """
     bounds = Bounds(
         what="update",
         source="the page's own dates" if published else "the capture",

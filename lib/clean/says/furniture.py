@@ -147,7 +147,7 @@ def rule_of(line: Segment) -> Rule | None:
 
 
 def is_call(text: str, words: float, sentences: int) -> bool:
-    """Return whether a text is a short call to visit, follow or subscribe."""
+    """Return whether a text of this many words and sentences is a short call to visit, follow, subscribe."""
     return (
         words <= _CALL_WORDS
         and sentences <= 1

@@ -206,7 +206,7 @@ def _clock_before(text: str, position: int, end: int) -> Clock | None:
 
 
 def _role(label: str) -> Role:
-    """Return what the words before a date say that it is of."""
+    """Return the role that the words before a date give it: of publication, an update, other, unlabelled."""
     if _UPDATED.search(label):
         return "updated"
     if _PUBLISHED.search(label):

@@ -23,14 +23,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Follow each address or list and print the result; return 1 if one could not be followed, else 0."""
-    done = [_is_followed(own(options), named, full_text=options.full_text) for named in options.urls]
+    done = [_follow(own(options), named, full_text=options.full_text) for named in options.urls]
     if all(done):
         return 0
     events.report("done", sentences=[f"{len(done) - sum(done)} of {len(done)} could not be followed."])
     return 1
 
 
-def _is_followed(archive: Path, named: str, *, full_text: bool) -> bool:
+def _follow(archive: Path, named: str, *, full_text: bool) -> bool:
     """Follow one address or list of feeds and print what came of it; return whether it could be followed."""
     if _is_address(named):
         from lib.ingest.following import follow

@@ -103,7 +103,10 @@ def captured_text(
 
 
 def note_briefs(connection: duckdb.DuckDBPyConnection, hashes: Sequence[str]) -> None:
-    """Fill redone_brief with briefs of these captures and of redone_story; clear `carried` of whole_story."""
+    """Fill temp table redone_brief with ids of briefs in these captures or on pages of redone_story.
+
+    Delete from `carried` the briefs on pages of whole_story: all captures of these were cleaned again.
+    """
     with_column(connection, "cleaned_capture", hashes)
     connection.execute("""
         create or replace temp table redone_brief as

@@ -152,7 +152,7 @@ def remedied(report: Mapping[str, Any]) -> str:
 
 
 def brief(words: str, *paths: str) -> str:
-    """Return words for a page: file names without folders, buttons in place of commands, no long word."""
+    """Return words for a page: `paths` in them without folders, commands as buttons, no long word."""
     for path in paths:
         if Path(path).is_absolute():
             words = words.replace(path, Path(path).name)
