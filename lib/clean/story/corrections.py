@@ -27,7 +27,7 @@ from lib.model.article import (
     Zone,
     revision_of,
 )
-from lib.model.correction import BY_HAND, Correction, Spot, find
+from lib.model.correction import BY_HAND, Correction, Spot, Verdict, find
 
 LOST = 0.1  # of the confidence: the reader's work is not in the article
 REASON = "You took it out by hand."
@@ -47,19 +47,15 @@ def corrected(cleaned: Cleaned, own: Sequence[Correction], beside: Sequence[Corr
     """
     if not own and not beside:
         return cleaned
-    kept = (block for block in cleaned.article.blocks if block.zone != "headline")  # that stays what it is
-    pieces: list[Piece] = sorted([*kept, *cleaned.cuts], key=_AT)
+    movable = (block for block in cleaned.article.blocks if block.zone != "headline")
+    pieces: list[Piece] = sorted([*movable, *cleaned.cuts], key=_AT)
     spots = [Spot(text=piece.text, at=piece.at, rule=_rule(piece)) for piece in pieces]
     places = find(spots, own)
     chosen = dict(_certain(spots, beside))
-    chosen |= {number: each for each, found in zip(own, places, strict=True) for number in found}
-    changed = {
-        number: each
-        for number, each in chosen.items()
-        if (spots[number].rule is not None if each.verdict == "keep" else isinstance(pieces[number], Block))
-    }
+    chosen |= {n: correction for correction, found in zip(own, places, strict=True) for n in found}
+    changed = {n: correction for n, correction in chosen.items() if _changes(pieces[n], correction.verdict)}
     made = _applied(cleaned, pieces, changed) if changed else cleaned
-    lost = [_doubt(each) for each, found in zip(own, places, strict=True) if not found]
+    lost = [_doubt(correction) for correction, found in zip(own, places, strict=True) if not found]
     return replace(made, doubts=(*made.doubts, *lost))
 
 
@@ -79,29 +75,40 @@ def _certain(spots: Sequence[Spot], beside: Sequence[Correction]) -> Iterator[tu
             yield alike[0], each
 
 
+def _changes(piece: Piece, verdict: Verdict) -> bool:
+    """Return whether the verdict changes a piece: "keep" one outside the text, "cut" a block."""
+    return _rule(piece) is not None if verdict == "keep" else isinstance(piece, Block)
+
+
 def _applied(cleaned: Cleaned, pieces: Sequence[Piece], changed: Mapping[int, Correction]) -> Cleaned:
+    """Return the capture with the pieces of these indexes moved into the text or out of it."""
     article = cleaned.article
-    back = {id(pieces[n]): pieces[n] for n, each in changed.items() if each.verdict == "keep"}
-    gone = {id(piece): piece for n in changed if isinstance(piece := pieces[n], Block)}
-    stay = [block for block in article.blocks if id(block) not in gone]
-    restored = [
-        Block(zone=_zone(each, stay), text=each.text, at=each.at, end=each.end, level=each.level)
-        for each in back.values()
-    ]
-    out = [
-        Cut(text=block.text, rule=BY_HAND, reason=REASON, at=block.at, end=block.end)
-        for block in gone.values()
-        if id(block) not in back
-    ]
-    cuts = [each for each in cleaned.cuts if id(each) not in back]
-    ids = " ".join(dict.fromkeys(each.id for each in changed.values()))
+    unchanged = [piece for n, piece in enumerate(pieces) if n not in changed]
+    headline = [block for block in article.blocks if block.zone == "headline"]
+    blocks = [*headline, *(piece for piece in unchanged if isinstance(piece, Block))]
+    restored, gone = list[Block](), list[Block]()
+    for n, correction in changed.items():
+        piece = pieces[n]
+        if correction.verdict == "keep":
+            restored.append(_restored(piece, blocks))
+        elif isinstance(piece, Block):
+            gone.append(piece)
+    out = (Cut(text=block.text, rule=BY_HAND, reason=REASON, at=block.at, end=block.end) for block in gone)
+    ids = " ".join(dict.fromkeys(correction.id for correction in changed.values()))
     source = replace(article, provenance={**article.provenance, BY_HAND: ids})
-    blocks = tuple(sorted([*stay, *restored], key=_AT))
     return replace(
         cleaned,
-        article=derived(source, blocks, restored, list(gone.values())),
-        cuts=tuple(sorted([*cuts, *out], key=_AT)),
+        article=derived(source, tuple(sorted([*blocks, *restored], key=_AT)), restored, gone),
+        cuts=tuple(sorted([*(piece for piece in unchanged if isinstance(piece, Cut)), *out], key=_AT)),
     )
+
+
+def _restored(piece: Piece, kept: Sequence[Block]) -> Block:
+    """Return a piece as a block of the text; a biography or appeal keeps its links."""
+    zone = _zone(piece, kept)
+    if isinstance(piece, Block):
+        return replace(piece, zone=zone)
+    return Block(zone=zone, text=piece.text, at=piece.at, end=piece.end, level=piece.level)
 
 
 def _zone(back: Piece, kept: Sequence[Block]) -> Zone:
@@ -148,14 +155,19 @@ def derived(
 
 
 def _images(images: Sequence[Image], gone: Sequence[Block]) -> Iterator[Image]:
-    """Yield the pictures without removed captions and credits; those of which nothing is left go."""
+    """Yield the pictures without removed captions and credits; those of which nothing is left go.
+
+    A removed text that is all of a picture's caption is no part of another's.
+    """
     captions = [block.text for block in gone if block.zone == "caption"]
+    whole = {image.caption for image in images}
     credits = [block.text for block in gone if block.zone == "credit"]
     bare = {form for credit in credits for form in (credit, bare_credit(credit))}
     for image in images:
         caption = image.caption or ""
         for text in captions:
-            caption = caption.replace(text, "", 1)
+            if text == image.caption or text not in whole:
+                caption = caption.replace(text, "", 1)
         left = replace(
             image,
             caption=" ".join(caption.split()) or None,

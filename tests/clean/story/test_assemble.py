@@ -163,6 +163,15 @@ def test_pictures_follow_their_captions() -> None:
     assert [(each.caption, each.lead) for each in back] == [("The pier.", True), ("A crane.", False)]
 
 
+def test_a_caption_is_not_taken_from_another_picture_that_begins_alike() -> None:
+    image = Image(url="https://harbour.example/a.jpg", alt=None, caption="The pier", credit=None, lead=True)
+    other = replace(image, url="https://harbour.example/b.jpg", caption="The pier at dawn", lead=False)
+    line = (("caption", "The pier", None), ("caption", "The pier at dawn", None))
+    whole = cleaned_with(*line, images=(image, other))
+    made = corrected(whole, [of_block(whole.article.blocks[0])]).article.images
+    assert made == (replace(image, caption=None), other)
+
+
 def test_updates_of_a_live_blog_keep_their_first_blocks() -> None:
     line = (
         ("headline", "Live", None), ("", "menu", "menu"), ("body", "a1", None), ("body", "a2", None),
@@ -268,6 +277,15 @@ def test_an_aside_comes_into_the_text_by_hand_as_what_was_cut_did(rule: str | No
     made = corrected(cleaned, [kept] if own else [], [] if own else [kept])
     assert made.article.text.endswith(ASIDE) and aside(made).zone == "body" and made.cuts == cleaned.cuts
     assert covered(NOTED, made)
+
+
+def test_an_aside_that_comes_into_the_text_keeps_its_links() -> None:
+    page = NOTED.content.replace(
+        ASIDE, ASIDE.replace("Ida Brandt", "<a href='https://a.example/ida'>Ida Brandt</a>")
+    )
+    cleaned = clean(replace(NOTED, content=page))
+    made = corrected(cleaned, [correction(ASIDE, at=aside(cleaned).at, rule="author bio", verdict="keep")])
+    assert aside(cleaned).links and aside(made) == replace(aside(cleaned), zone="body")
 
 
 def test_an_aside_is_cut_by_hand() -> None:
