@@ -26,7 +26,7 @@ _ROOT = re.compile(
     <(?:[\w.-]+:)?(?:urlset|sitemapindex)[\s>]""",
     re.DOTALL | re.IGNORECASE | re.VERBOSE,
 )
-_CUT = re.compile(rb"<(?:[\w.-]+:)?loc\b[^<]*\Z", re.IGNORECASE)  # the file ends in the middle of an address
+_CUT = re.compile(rb"<\w[^<>]*>[^<]*\Z")  # an element in whose text the file ends
 _NEWS = {"title": "title", "publication_date": "date", "name": "name", "language": "language"}
 
 
@@ -36,16 +36,19 @@ def accepts(head: bytes) -> bool:
 
 
 def links(data: bytes, origin: str = "") -> SiteMap:
-    """Return the pages and further sitemaps in a sitemap, gzipped or not, and a doubt if it is damaged."""
+    """Return the pages and further sitemaps in a sitemap, gzipped or not, and a doubt if it is damaged.
+
+    An address or title in which the file ends is left out.
+    """
     entries: dict[str, Imported] = {}
     more: dict[str, None] = {}
     parser = etree.XMLParser(encoding="utf-8", recover=True, resolve_entities=False, no_network=True)
-    text = in_utf8(unpacked(data, origin), origin).lstrip()
+    text = _CUT.sub(b"", in_utf8(unpacked(data, origin), origin).lstrip())
     try:  # at once, for in pieces libxml2 ends at the first stray sign
         root = etree.fromstring(text, parser)
     except etree.XMLSyntaxError:
         root = None
-    for element in () if root is None else root.iter(etree.Element):
+    for element in [] if root is None else root.iter(etree.Element):
         kind = _name(element)
         if kind not in ("url", "sitemap"):
             continue
@@ -54,8 +57,6 @@ def links(data: bytes, origin: str = "") -> SiteMap:
             more[url] = None
         elif url and url not in entries:
             entries[url] = _entry(element, url, f"{origin}#{len(entries) + 1}")
-    if _CUT.search(text) and entries:
-        entries.popitem()
     faults = (fault.message for fault in parser.error_log if fault.level == etree.ErrorLevels.FATAL)
     return SiteMap(entries=tuple(entries.values()), more=tuple(more), doubt=next(faults, None))
 

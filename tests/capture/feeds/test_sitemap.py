@@ -7,6 +7,7 @@ from lib.capture.feeds.sitemap import accepts, links
 from lib.model.capture import Rejected, Skipped
 from lib.model.imported import Imported
 from tests.capture.captured import outcomes
+from tests.cases import every_case
 
 HEAD = (
     '<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
@@ -83,9 +84,25 @@ def test_entities_are_not_followed() -> None:
     assert [each.url for each in links(data.encode()).entries] == ["https://a.example/"]
 
 
-def test_an_address_that_the_file_cuts_short_is_none() -> None:
-    (kept,) = links(f"{HEAD}{NEWS}<url><loc>https://a.example/trunc".encode()).entries
-    assert kept.title == "Quay & ferries"
+@every_case(
+    "end",
+    [
+        "<url><loc>https://a.example/trunc", "<url><loc>https:/", "<url><loc>https://a.example/1?x=1&amp;y=2",
+        "<url><loc>", "<url><image:image><image:loc>https://a.example/pic",
+    ],
+)  # fmt: skip
+def test_an_address_that_the_file_cuts_short_is_none(end: str) -> None:
+    found = links(f"{HEAD}{NEWS}{end}".encode())
+    (kept,) = found.entries
+    assert kept.title == "Quay & ferries" and found.doubt
+
+
+def test_what_the_file_cuts_short_costs_the_rest_of_its_entry_nothing() -> None:
+    cut = NEWS.partition("<image:image>")[0] + "<loc>https://a.example/2</loc><news:news><news:title>Quay &am"
+    assert [(each.url, each.title) for each in links(f"{HEAD}{cut}".encode()).entries] == [
+        ("https://a.example/2", None)
+    ]
+    assert links(INDEX.partition("ws.xml")[0].encode()).more == ()
 
 
 def test_the_address_of_an_entry_is_its_own_and_whole() -> None:
