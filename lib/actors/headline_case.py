@@ -12,7 +12,7 @@ from lib.actors.words import word_set
 
 _LINE = re.compile(r"[^\r\n]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_TWO_CAPITALS = re.compile(r"[^\W\d_a-z]['’]?[^\W\d_a-z]")  # or letters that have no small form
+_TWO_CAPITALS = re.compile(r"[^\W\d_a-z]['’]?[^\W\d_a-z]")  # or other letters than a to z
 _LONGEST_HEADING = 500  # characters; a paragraph in capitals shows by then too
 _MOST_LONG_WORDS = 25  # of a heading; a line of more is a paragraph of names
 _FEWEST_CAPITALS = 3  # words: "US to NATO" has two and is no heading in capitals
@@ -48,14 +48,17 @@ def true_cased(texts: Iterable[str]) -> list[str]:
 
 
 def case_of(line: str) -> Case | None:
-    """Return whether a line is in capitals (three words or more) or Title Case; None if it is in neither."""
-    running = len(line) > _LONGEST_HEADING or line.rstrip().endswith((".", ".”", '."'))
-    if running and _TWO_CAPITALS.search(line, 0, _LONGEST_HEADING) is None:
-        return None
+    """Return whether a line is in capitals (three words or more) or Title Case; None if it is in neither.
+
+    A paragraph, which is long or ends with a full stop, can be in capitals but not in Title Case.
+    """
+    is_paragraph = len(line) > _LONGEST_HEADING or line.rstrip().endswith((".", ".”", '."'))
+    if is_paragraph and _TWO_CAPITALS.search(line, 0, _LONGEST_HEADING) is None:
+        return None  # most of them: their words need not be found
     words = _WORD.findall(line[:_LONGEST_HEADING])
     if _is_in_capitals(words):
         return "capitals"
-    if running:
+    if is_paragraph:
         return None
     long = [word for word in words if len(word) > _SHORT]
     capitalised = sum(word[0].isupper() for word in long)
@@ -73,8 +76,6 @@ def is_heading(text: str, at: int) -> bool:
 
 def _is_in_capitals(words: Sequence[str]) -> bool:
     """Return whether four of five words are in capitals, and at least three; single letters do not count."""
-    if sum(map(str.isupper, words)) < _FEWEST_CAPITALS:
-        return False
     longer = [word for word in words if len(word) > 1]
     return len(longer) >= _FEWEST_CAPITALS and sum(map(str.isupper, longer)) >= _IN_CAPITALS * len(longer)
 
@@ -83,21 +84,11 @@ class _UsualCase:
     """The usual case of each word in a story's running text."""
 
     def __init__(self, texts: Iterable[str], *, headings: Container[str]) -> None:
-        inside: list[str] = []
-        opening: set[str] = set()
-        for line in (line for text in texts for line in _LINE.findall(text)):
-            if line in headings:
-                continue
+        inside, opening = list[str](), list[str]()
+        for line in (line for text in texts for line in _LINE.findall(text) if line not in headings):
             for word in _WORD.finditer(line):
-                if _opens_sentence(line, word.start()):
-                    opening.add(word[0])
-                else:
-                    inside.append(word[0])
-        frequency = Counter(inside)
-        self._forms: dict[str, str] = {}
-        for form in sorted(frequency, key=frequency.__getitem__, reverse=True):
-            self._forms.setdefault(form.lower(), form)
-        self._opening = {word.lower(): word for word in opening if word.lower() not in self._forms}
+                (opening if _may_open_sentence(line, word.start()) else inside).append(word[0])
+        self._forms, self._opening = _usual_forms(inside), _usual_forms(opening)
         self._stems = {word[:_STEM] for word, form in self._forms.items() if form.islower()}
         self._has_enough_words = len(self._forms) >= _ENOUGH_WORDS
 
@@ -122,12 +113,18 @@ class _UsualCase:
         return lower if small and len(lower) == len(word) else word
 
 
-def _opens_sentence(line: str, start: int) -> bool:
-    """Return whether a word stands first in its line or behind a mark that may end a sentence.
+def _usual_forms(words: Iterable[str]) -> dict[str, str]:
+    """Return the most frequent form of each word by its small letters; of equally frequent ones the first."""
+    forms: dict[str, str] = {}
+    for form, _ in Counter(words).most_common():
+        forms.setdefault(form.lower(), form)
+    return forms
+
+
+def _may_open_sentence(line: str, start: int) -> bool:
+    """Return whether a word stands first in its line, behind a mark that is no comma, or opens a quotation.
 
     Its capital then says nothing of how the story writes it: "Ferry" in "It left. Ferry traffic stopped."
     """
-    if start > 1 and line[start - 1] == " " and line[start - 2].isalnum():
-        return False  # most words
     before = line[max(0, start - 2) : start].rstrip(' "“‘(')
     return not before[-1:].isalnum() and before[-1:] != ","

@@ -14,6 +14,12 @@ def test_title_case_words_are_lowered_where_the_body_writes_them_so() -> None:
     assert head == "Holm wants treaty Over ferry"
 
 
+def test_a_word_that_only_opens_sentences_has_its_most_frequent_form_then_its_first() -> None:
+    words = ("Holm", "HOLM", "Pier", "QUAY", "PIER", "Quay", "PIER")
+    text = " ".join(f"{word} waited." for word in words)
+    assert true_cased(["HOLM PIER QUAY", text])[0] == "Holm PIER QUAY"
+
+
 def test_text_without_headings_stays() -> None:
     assert true_cased([BODY]) == [BODY]
 
