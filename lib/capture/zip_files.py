@@ -6,7 +6,7 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path, PurePosixPath
 
@@ -64,40 +64,41 @@ def member(
 ) -> Iterator[SourceFile]:
     """Yield one member of the archive as a source file; raises UnreadableCapture if it cannot be read.
 
+    A member that holds many captures is copied to a temporary folder for the block, others are read whole.
     `room` limits what may be unpacked from the member if it is itself an archive.
     """
-    origin = f"{source.origin}#{info.filename}"
+    origin, name = f"{source.origin}#{info.filename}", PurePosixPath(info.filename).name
     seen_at, seen_by = _written_at(source, info)
-    with tempfile.TemporaryDirectory(prefix="wireroom-") as folder:
-        try:
-            data, path = _read_member(archive, info, Path(folder) / "member")
-        except FAULTS as error:
-            if isinstance(error, OSError) and error.errno:
-                raise
-            locked = info.flag_bits & 1
-            why = (
-                "is locked with a password; unpack it"
-                if locked
-                else f"is damaged ({error}); copy the archive"
-            )
-            raise unreadable(origin, f"{why} and take it in once more.") from error
+    with ExitStack() as folders:
+        with _faults_as_unreadable(origin, info), archive.open(info) as packed:
+            data, path = packed.read(HEAD), None
+            chosen = format_of(name, data)
+            if chosen and holds_many(chosen):
+                folder = folders.enter_context(tempfile.TemporaryDirectory(prefix="wireroom-"))
+                path = Path(folder) / "member"
+                with path.open("wb") as copy:
+                    copy.write(data)
+                    shutil.copyfileobj(packed, copy)
+            else:
+                data += packed.read(LIMIT + 1 - len(data))
         yield SourceFile(
-            origin=origin, name=PurePosixPath(info.filename).name, data=data, path=path,
-            depth=source.depth + 1, room=room, seen_at=seen_at, seen_by=seen_by,
+            origin=origin, name=name, data=data, path=path, depth=source.depth + 1, room=room,
+            seen_at=seen_at, seen_by=seen_by,
         )  # fmt: skip
 
 
-def _read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path) -> tuple[bytes, Path | None]:
-    """Return (bytes, None) of a page; of a file of many captures, its first bytes and a copy at `target`."""
-    with archive.open(info) as file:
-        data = file.read(HEAD)
-        chosen = format_of(PurePosixPath(info.filename).name, data)
-        if not (chosen and holds_many(chosen)):
-            return data + file.read(LIMIT + 1 - len(data)), None
-        with target.open("wb") as out:
-            out.write(data)
-            shutil.copyfileobj(file, out)
-    return data, target
+@contextmanager
+def _faults_as_unreadable(origin: str, info: zipfile.ZipInfo) -> Iterator[None]:
+    """Raise UnreadableCapture for damage or a password in a member; an error of the disk stays as it is."""
+    try:
+        yield
+    except FAULTS as error:
+        if isinstance(error, OSError) and error.errno:
+            raise
+        what = f"is damaged ({error}); copy the archive"
+        if info.flag_bits & 1:
+            what = "is locked with a password; unpack it"
+        raise unreadable(origin, f"{what} and take it in once more.") from error
 
 
 def _written_at(source: SourceFile, info: zipfile.ZipInfo) -> tuple[datetime, str | None]:
