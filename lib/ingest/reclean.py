@@ -16,7 +16,7 @@ from lib.model.capture import Rejected
 from lib.model.errors import WireroomError
 from lib.model.wording import count
 from lib.store.archive import open_for_reading
-from lib.store.batches.replace import Replaced, replace
+from lib.store.batches.replace import replace
 from lib.store.journal import corrections, ledger
 from lib.store.lock import writer_lock
 from lib.store.lookups import FIELDS, captures_of, fingerprints, stored_stories
@@ -27,20 +27,13 @@ BATCH = 200  # captures
 APART = 8  # captures from which on worker processes are worth their start
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Recleaned:
-    """The result of cleaning captures again: how many captures and stories, and the rejected ones."""
+    """Counts of the captures and stories cleaned again, and the captures that could not be."""
 
-    captures: int
-    stories: int
-    rejected: tuple[Rejected, ...]  # cannot be understood now; they keep the text that they had
-
-    def and_also(self, now: Replaced) -> "Recleaned":
-        """Return this result with that of one more batch added."""
-        return Recleaned(
-            captures=self.captures + now.captures, stories=self.stories + now.stories,
-            rejected=(*self.rejected, *now.rejected),
-        )  # fmt: skip
+    captures: int = 0
+    stories: int = 0
+    rejected: tuple[Rejected, ...] = ()  # they keep the text that they had
 
     @property
     def sentence(self) -> str:
@@ -66,12 +59,14 @@ def reclean_locked(archive: Path, hashes: Sequence[str], *, jobs: int = 1) -> Re
         follow(archive, resolver)
     replay, total = Replay(corrections.read(archive)), sum(map(len, stories.values()))
     workers = jobs if total >= APART else 0
-    done = Recleaned(captures=0, stories=0, rejected=())
+    done = Recleaned()
     for batch in _batches(stories):
-        hashes = [sha256 for captures in batch.values() for sha256 in captures]
-        results = list(cleaned(archive, hashes, replay, jobs=workers))
+        results = list(cleaned(archive, _captures(batch), replay, jobs=workers))
         understood = [result for result in results if isinstance(result, Parsed | Rejected)]
-        done = done.and_also(replace(archive, understood, resolver=resolver))
+        replaced = replace(archive, understood, resolver=resolver)
+        done.captures += replaced.captures
+        done.stories += replaced.stories
+        done.rejected += replaced.rejected
     return done
 
 
@@ -93,6 +88,10 @@ def _batches(stories: Mapping[str, list[str]]) -> Iterator[dict[str, list[str]]]
         yield batch
 
 
+def _captures(batch: Mapping[str, Sequence[str]]) -> list[str]:
+    return [sha256 for captures in batch.values() for sha256 in captures]
+
+
 def cleaned(
     archive: Path, hashes: Sequence[str], replay: Replay, *, named: bool = True, jobs: int = 0
 ) -> Iterator[Result]:
@@ -111,14 +110,11 @@ class UnknownPublisher(WireroomError):
 
 
 @dataclass(slots=True, kw_only=True)
-class RecleanedAll:
+class RecleanedAll(Recleaned):
     """Counts from cleaning all stories of the archive again, by changed field."""
 
-    stories: int = 0
-    captures: int = 0
     changed: int = 0  # stories
     fields: Counter[str] = field(default_factory=Counter)  # field -> stories in which it changed
-    rejected: list[Rejected] = field(default_factory=list)  # keep the text that they had
 
     @property
     def sentence(self) -> str:
@@ -158,25 +154,22 @@ def reclean_all(
             )
         total = sum(map(len, stories.values()))
         for batch in _batches(stories):
-            _reclean_batch(archive, batch, done, jobs)
-            reached, refused = done.captures + len(done.rejected), len(done.rejected)
-            progress(Progress(done=reached, total=total, stored=done.captures, rejected=refused))
+            before = _fingerprints(archive, batch)
+            again = reclean_locked(archive, _captures(batch), jobs=jobs)
+            after = _fingerprints(archive, batch)
+            done.stories += len(batch)
+            done.captures += again.captures
+            done.rejected += again.rejected
+            for story in batch:
+                pairs = zip(FIELDS, before[story], after[story], strict=True)
+                changed = [name for name, then, now in pairs if then != now]
+                done.changed += bool(changed)
+                done.fields.update(changed)
+            refused = len(done.rejected)
+            progress(
+                Progress(done=done.captures + refused, total=total, stored=done.captures, rejected=refused)
+            )
     return done
-
-
-def _reclean_batch(archive: Path, batch: Mapping[str, Sequence[str]], done: RecleanedAll, jobs: int) -> None:
-    """Clean a batch of stories again and count in `done` what changed."""
-    before = _fingerprints(archive, batch)
-    now = reclean_locked(archive, [sha256 for captures in batch.values() for sha256 in captures], jobs=jobs)
-    after = _fingerprints(archive, batch)
-    done.stories += len(batch)
-    done.captures += now.captures
-    done.rejected += now.rejected
-    for story in batch:
-        pairs = zip(FIELDS, before.get(story, ()), after.get(story, ()), strict=True)
-        changed = [name for name, then, since in pairs if then != since]
-        done.changed += bool(changed)
-        done.fields.update(changed)
 
 
 def _fingerprints(archive: Path, stories: Mapping[str, Sequence[str]]) -> dict[str, tuple[int, ...]]:
