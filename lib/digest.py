@@ -10,7 +10,7 @@ from lib.export.so_far import Moment
 from lib.export.so_far import markdown as so_far_as_markdown
 from lib.model.filter import Filter
 from lib.model.wording import count, listed, said_by
-from lib.query import facets, new_since, reports, stories
+from lib.query import actors, facets, new_since, stories
 from lib.query.desk import desk
 from lib.query.events import grouped
 from lib.query.filter import english
@@ -58,7 +58,7 @@ def digest(db: ArchiveReader, criteria: Filter, *, languages: Sequence[str] = ()
         about=f"{number}{who}: {compile_filter(within, db).sentence}",
         lead=first,
         sections=(*sections, *_by_day(rest, chosen)),
-        named=tuple(reports.most_named(db, within, limit=NAMED)),
+        named=tuple(actors.in_most_reports(db, within, limit=NAMED)),
         left=int(totals["stories"]) - len(above) - len(rest) + len(earlier),
         so_far=moments(db, replace(within, since=None), limit=SO_FAR) if totals["stories"] else (),
     )

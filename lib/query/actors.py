@@ -72,6 +72,14 @@ order by {frames["frame"].attrs["order"]} desc, actor, actor_id
 limit {len(frames["frame"])}"""
 
 
+def in_most_reports(db: ArchiveReader, criteria: Filter, *, limit: int) -> list[tuple[str, int]]:
+    """Return the names of the actors in most independent reports, each with its number of reports."""
+    sql = f"""
+        select name, reports from {Relations(db, criteria).reported} join actor using (actor_id)
+        order by reports desc, name, key limit $limit"""
+    return [(str(name), int(number)) for name, number in db.execute(sql, {"limit": limit}).fetchall()]
+
+
 def name(db: ArchiveReader, actor_id: str) -> str | None:
     """Return the name of the actor with this key; None if there is none."""
     rows = db.execute("select name from actor where key = $key", {"key": actor_id}).fetchall()

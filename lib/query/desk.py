@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import pairwise
 from math import sqrt
 from typing import Literal
 
@@ -15,7 +14,7 @@ from lib.model.filter import Filter
 from lib.query.actors import earlier
 from lib.query.filter.conditions import EPOCH, members
 from lib.query.frames import Columns, frame
-from lib.query.lead import copies_of, lead, of_its_event
+from lib.query.lead import leading_event
 from lib.query.relations import Relations
 from lib.query.stories import newest_rows, rows_of
 from lib.store.archive import ArchiveReader
@@ -79,26 +78,22 @@ def desk(db: ArchiveReader, criteria: Filter, *, limit: int = 20, languages: Seq
     earlier_days = min(held, (day - (criteria.since or date.min)).days)
     before = (days >= number - earlier_days) & (days < number)
     since, spanned = _window(days, stories, texts, day)
-    leading, ahead = lead(db, criteria, since, day, languages)
-    first, others, repeats, copies = list[int](), list[int](), list[int](), list[int]()
-    if leading is not None:
-        first = [leading]
-        repeats, copies = copies_of(db, criteria, leading)
-        others = list(dict.fromkeys((*of_its_event(db, criteria, since, leading), *copies)))
-    shown = {*first, *others, *repeats}
+    event = leading_event(db, criteria, since, day, languages)
+    reporting, beside = [*event.lead, *event.others], event.others[:limit]
+    shown = {*reporting, *event.repeats}
     rest = [row for row in newest_rows(db, criteria, limit=limit + len(shown)) if row not in shown]
-    parts = (first, others[:limit], rest[:limit])
-    listed = rows_of(db, [row for part in parts for row in part], as_of=criteria.as_of)
-    bounds = pairwise((0, len(first), len(first) + len(parts[1]), len(listed)))
-    leads, coverage, newest = (listed[start:end].reset_index(drop=True) for start, end in bounds)
-    reporting = [row for row in shown if row not in repeats]
+    listed = rows_of(db, [*event.lead, *beside, *rest[:limit]], as_of=criteria.as_of)
+    at, end = len(event.lead), len(event.lead) + len(beside)
+    leads, coverage, newest = (
+        part.reset_index(drop=True) for part in (listed[:at], listed[at:end], listed[end:])
+    )
     of_event = f"id in ({members(reporting) or 'null'})"
     papers = f"(select distinct publisher_id from article where publisher_id is not null and {of_event})"
     return FrontPage(
         day=day, today=int(stories[days == number].sum()), earlier_days=earlier_days,
         usual=int(stories[before].sum()) / earlier_days if earlier_days else None,
-        since=since, spanned=spanned, lead=leads, ahead=ahead, reports=len(reporting),
-        coverage=coverage, newest=newest, publishers=relations.count(papers), copies=len(copies),
+        since=since, spanned=spanned, lead=leads, ahead=event.ahead, reports=len(reporting),
+        coverage=coverage, newest=newest, publishers=relations.count(papers), copies=event.copies,
         fresh=sum(bool(pd.notna(each) and each >= since) for each in newest["day"]),
     )  # fmt: skip
 

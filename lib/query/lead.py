@@ -5,7 +5,7 @@ A story's weight is a product of factors around 1. The event counts most, as it 
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from lib.model.filter import Filter
@@ -45,7 +45,33 @@ SHELVES = (
 )  # fmt: skip
 
 
-def lead(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeadingEvent:
+    """The story that leads and the others of its event, as rows of `article`."""
+
+    lead: Sequence[int]  # one row, or none
+    ahead: tuple[str, ...]  # of FACTORS, those of which the lead has more than the mean
+    others: Sequence[int]  # most alike first, then the copies printed long before or after
+    copies: int  # of these, that print the lead's text in another paper
+    repeats: Sequence[int]  # of the lead's text, in a paper that has it already or in no named paper
+
+
+def leading_event(
+    db: ArchiveReader, criteria: Filter, since: date, day: date, languages: Sequence[str]
+) -> LeadingEvent:
+    """Return the story that leads the selection from `since` to `day`, and the others of its event."""
+    lead, ahead = _lead(db, criteria, since, day, languages)
+    if lead is None:
+        return LeadingEvent(lead=(), ahead=(), others=(), copies=0, repeats=())
+    repeats, copies = _copies_of(db, criteria, lead)
+    others = dict.fromkeys((*_of_its_event(db, criteria, since, lead), *copies))
+    return LeadingEvent(
+        lead=(lead,), ahead=ahead, others=[row for row in others if row not in repeats],
+        copies=len(copies), repeats=repeats,
+    )  # fmt: skip
+
+
+def _lead(
     db: ArchiveReader, criteria: Filter, since: date, day: date, languages: Sequence[str]
 ) -> tuple[int | None, tuple[str, ...]]:
     """Return the row of the story with most weight from `since` to `day`, and what it leads by.
@@ -97,7 +123,7 @@ def lead(
     return int(row), tuple(factor for factor, is_more in zip(FACTORS, more, strict=True) if is_more)
 
 
-def of_its_event(db: ArchiveReader, criteria: Filter, since: date, leading: int) -> list[int]:
+def _of_its_event(db: ArchiveReader, criteria: Filter, since: date, leading: int) -> list[int]:
     """Return the rows of the other stories about the lead's event, most alike first.
 
     The same text in the same paper, or without a named paper, counts as one story.
@@ -115,7 +141,7 @@ def of_its_event(db: ArchiveReader, criteria: Filter, since: date, leading: int)
     return found
 
 
-def copies_of(db: ArchiveReader, criteria: Filter, leading: int) -> tuple[list[int], list[int]]:
+def _copies_of(db: ArchiveReader, criteria: Filter, leading: int) -> tuple[list[int], list[int]]:
     """Return two lists of rows of `article`, copies of the lead: repeats, and the first in each other paper.
 
     Repeats are in the lead's own paper, in one that has a copy already, or in no named paper.

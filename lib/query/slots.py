@@ -21,9 +21,10 @@ def history(
 ) -> pd.DataFrame:
     """Return by capture and box where the story stood: publisher, day, time, rank, page; newest first.
 
-    A card is the story's if it links to the story's address, or if it bears the story's headline on a page of
-    the story's publisher. With as_of only captures count that had been stored by then: one made earlier may
-    have come in later. The frame is empty for a brief and for a story that is not stored.
+    slot is the heading of the box, page_id the story whose page had it, rank the card's place in it. A card
+    is the story's if it links to the story's address, or if it bears the story's headline on a page of the
+    story's publisher. With as_of only captures count that had been stored by then: one made earlier may have
+    come in later. The frame is empty for a brief and for a story that is not stored.
     """
     parameters: dict[str, Any] = {"row": row_of(db, article_id, revision)}
     cards = "slot_card"

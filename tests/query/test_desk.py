@@ -11,7 +11,7 @@ from lib.model.filter import Filter
 from lib.query.desk import FrontPage, desk, rising
 from lib.store.archive import ArchiveReader, open_for_reading
 from tests import builders
-from tests.papers import LONG, NAMES, captures, story, strike
+from tests.papers import LONG, NAMES, WIRE, captures, story, strike
 
 PICTURE = (Image(url=None, alt=None, caption="A ship", credit=None, lead=True),)
 SALES: tuple[dict[str, Any], ...] = (
@@ -101,6 +101,27 @@ def test_what_is_older_than_a_week_neither_leads_nor_widens_the_desk(tmp_path: P
     assert (found.since, found.days, found.spanned) == (date(2024, 4, 28), 2, 2)
     assert list(found.newest["headline"][: found.fresh]) == ["Today"]
     assert set(found.newest["headline"][found.fresh :]) == {*(f"Old {n}" for n in range(6)), "Undated"}
+
+
+def test_two_copies_of_the_lead_in_one_paper_count_once_though_the_later_is_more_alike(
+    tmp_path: Path,
+) -> None:
+    shared = (
+        f"{WIRE} The Quay Council asked Mona Vik for the price of the lamps and of the oil they would burn."
+    )
+    whole = f"{shared} Ida Brandt of the Harbour Union asked who would have to climb the old ladders."
+    copies = [
+        story("Lead", 17, whole, publisher="coast.example"),
+        story("Later", 16, whole, publisher="harbour.example"),
+        story("First", 15, f"{shared} It rained again.", publisher="harbour.example"),
+    ]
+    others = (story(f"Boat {number}", 9, f"It rained {number} times.") for number in range(30))
+    path = builders.archive(tmp_path, *(builders.parsed(each, names=NAMES) for each in (*copies, *others)))
+    with open_for_reading(path) as db:
+        found = desk(db, Filter())
+    assert [*found.lead["headline"], *found.coverage["headline"]] == ["Lead", "First"]
+    assert (found.reports, found.publishers, found.copies) == (2, 2, 1)
+    assert "Later" not in set(found.newest["headline"])
 
 
 def test_a_copy_of_the_lead_in_another_paper_is_told_with_it(tmp_path: Path) -> None:
