@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 TIMES = 2.0  # how much higher than usual the rate of a burst is
-RELUCTANCE = 1.0  # what it costs to begin one, in units of ln T
+RELUCTANCE = 1.0  # what it costs to begin one, in units of ln(number of periods)
 _NORMAL = 1.959963984540054  # standard normal quantile of .975
 
 
@@ -36,11 +36,11 @@ def _interval(count: int, of: int) -> tuple[float, float, float]:
 
 
 def bursts(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows, in order of time, with a column burst: whether the period belongs to a burst.
+    """Return the rows with a column burst: whether the period belongs to a burst.
 
-    Takes the columns count and of. Two states with rates p and TIMES p (p the overall rate, both below 1);
-    the cheapest way through them by the binomial cost of each period, where beginning a burst costs
-    RELUCTANCE ln T; Kleinberg 2003, doi 10.1023/A:1024940629314, in its batched form.
+    Takes the columns count and of, a row a period, the oldest first. Two states with rates p and TIMES p (p
+    the overall rate, both below 1); the cheapest way through them by the binomial cost of each period, where
+    beginning a burst costs RELUCTANCE; Kleinberg 2003, doi 10.1023/A:1024940629314, in its batched form.
     """
     counts, totals = [int(number) for number in frame["count"]], [int(number) for number in frame["of"]]
     values = _cheapest(counts, totals) if sum(counts) else [False] * len(counts)
@@ -68,19 +68,14 @@ def _cheapest(counts: Sequence[int], totals: Sequence[int]) -> list[bool]:
     end one nothing.
     """
     usual, high = usual_and_burst_rate(counts, totals)
-    calm, burning = costs(counts, totals, usual), costs(counts, totals, high)
     begin = RELUCTANCE * math.log(max(len(counts), 2))
-    low_cost, high_cost = 0.0, math.inf  # it begins calm
-    came_from: list[tuple[bool, bool]] = []
-    for quiet, loud in zip(calm, burning, strict=True):
-        to_low, to_high = high_cost < low_cost, high_cost <= low_cost + begin
-        came_from.append((to_low, to_high))
-        low_cost, high_cost = (
-            min(low_cost, high_cost) + quiet,
-            min(low_cost + begin, high_cost) + loud,
-        )
-    state, states = high_cost < low_cost, []
-    for to_low, to_high in reversed(came_from):
-        states.append(state)
-        state = to_high if state else to_low
+    calm, burst = 0.0, math.inf  # the cost of the cheapest way to each state; it begins calm
+    follows_burst: list[tuple[bool, bool]] = []  # whether it goes to calm, and to a burst, from a burst
+    for quiet, loud in zip(costs(counts, totals, usual), costs(counts, totals, high), strict=True):
+        follows_burst.append((burst < calm, burst <= calm + begin))
+        calm, burst = min(calm, burst) + quiet, min(calm + begin, burst) + loud
+    is_burst, states = burst < calm, []
+    for to_calm, to_burst in reversed(follows_burst):
+        states.append(is_burst)
+        is_burst = to_burst if is_burst else to_calm
     return states[::-1]

@@ -27,8 +27,9 @@ _MIN_HIGH_BYTES = 3  # a letter or two are accents of a text in Latin
 
 def best_cyrillic(data: bytes) -> str | None:
     """Return the most plausible Cyrillic encoding; None if none is plausible."""
-    best = max(_CODECS, key=lambda codec: cyrillic_score(data, codec))
-    return best if cyrillic_score(data, best) > _MIN_PLAUSIBLE else None
+    scores = {codec: cyrillic_score(data, codec) for codec in _CODECS}
+    best = max(scores, key=scores.__getitem__)  # of equal ones the first
+    return best if scores[best] > _MIN_PLAUSIBLE else None
 
 
 def better_cyrillic(data: bytes, declared: str) -> str | None:
@@ -42,7 +43,7 @@ def better_cyrillic(data: bytes, declared: str) -> str | None:
 
 
 def cyrillic_score(data: bytes, codec: str) -> float:
-    """Return how well the bytes read as Cyrillic in an encoding: 1 at best, 0 or less for what is none.
+    """Return how well the bytes read as Cyrillic in an encoding: 1 at best, near 0 or less in a wrong one.
 
     It is the share of frequent letters, less those of symbols and, twice, of capitals inside words.
 
