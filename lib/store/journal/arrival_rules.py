@@ -25,14 +25,12 @@ WORDS: dict[Action, str] = {
     "label": "Label what arrives in “{view}” with “{label}”",
 }
 BY = "by_rule"  # the field of an event that names the rule which made it
-_MARKED: dict[Action, str] = {  # the rows of marks that an action makes: story and name
-    "mute": "select story, name from saved where what = 'mute'",
-    "star": "select story, '' from mark where starred_at is not null",
-    "label": "select story, name from label",
-}
-_TAKEN_BACK: dict[Action, tuple[Kind, dict[str, Any]]] = {
-    "mute": ("unsave", {"what": "mute"}), "star": ("star", {"value": False}), "label": ("unlabel", {}),
-}  # fmt: skip
+# Each mark that a rule makes: SQL for its story and name, and the event that takes it back, named like it.
+_MARKS: tuple[tuple[str, Kind, dict[str, Any]], ...] = (
+    ("select story, name from saved where what = 'mute'", "unsave", {"what": "mute"}),
+    ("select story, '' from mark where starred_at is not null", "star", {"value": False}),
+    ("select story, name from label", "unlabel", {}),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,9 +146,8 @@ def _taken_back(archive: Path, number: str) -> Iterator[Event]:
         {"kind": each.kind, "story": each.story, "at": each.at, "fields": each.fields} for each in others
     )
     with state.tables_of(lines) as without:
-        for action, marked in _MARKED.items():
+        for marked, kind, fields in _MARKS:
             kept = {*without.execute(marked)}
-            kind, fields = _TAKEN_BACK[action]
             for story, name in sorted({*journal.select(marked)} - kept):
                 named = {"name": name} if name else {}
                 yield Event(kind=kind, story=story, fields={**fields, **named, BY: number})
