@@ -11,7 +11,7 @@ from typing import Self
 
 import httpcore2
 
-from lib.fetch import headers
+from lib.fetch import headers, urls
 from lib.fetch.content import is_read
 from lib.fetch.decompress import ACCEPTED
 from lib.fetch.dialer import Dialer, deadline
@@ -63,6 +63,10 @@ class HttpClient:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._pool.close()
+
+    def target(self, url: str, *, base: str | None = None) -> Target:
+        """Return an address, absolute or as `base` resolves it; raises Refusal if it may not be requested."""
+        return urls.target(url, base=base, exempt=self.dialer.has_exemptions)
 
     def get(self, target: Target, *, known: Validators | None, limits: Limits) -> Response:
         """Return the response to a GET request; raises Refusal when none came in time.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
 
-from lib.fetch import headers, urls
+from lib.fetch import headers
 from lib.fetch.client import HttpClient, Response
 from lib.fetch.content import checked
 from lib.fetch.decompress import unpacked
@@ -82,14 +82,14 @@ def _refused(request: _Request, refusal: Refusal, hops: tuple[Hop, ...]) -> Refu
 def _chase(request: _Request, hops: list[Hop]) -> _Found:
     """Follow redirects, adding each to `hops`, and return the last response; raises Refusal."""
     url, client, limits = shown(request.url), request.client, request.limits
-    target = urls.target(request.url, exempt=client.dialer.has_exemptions)
+    target = client.target(request.url)
     seen = {target.url}
     while True:
         with request.turn(target):
             response = client.get(target, known=request.known, limits=limits)
         if response.status not in REDIRECTS:
             return _Found(target=target, response=response, hops=tuple(hops))
-        target = _next(response, target, exempt=client.dialer.has_exemptions)
+        target = _next(response, target, client)
         hops.append(Hop(status=response.status, leads_to=target.url))
         if target.url in seen:
             raise Refusal("redirects", f"{url} redirects in a circle; save the page from your browser.")
@@ -100,13 +100,13 @@ def _chase(request: _Request, hops: list[Hop]) -> _Found:
         seen.add(target.url)
 
 
-def _next(response: Response, target: Target, *, exempt: bool) -> Target:
+def _next(response: Response, target: Target, client: HttpClient) -> Target:
     """Return the address that a redirect leads to; raises Refusal if it may not be requested."""
     place, here = response.headers.get("location", "").strip(), shown(target.url)
     if not place:
         raise Refusal("redirects", f"{here} leads elsewhere without saying where.", status=response.status)
     try:
-        return urls.target(place, base=target.url, exempt=exempt)
+        return client.target(place, base=target.url)
     except Refusal as refusal:
         words = f"{here} leads to what is not requested. {refusal.message}"
         raise Refusal(refusal.kind, words, status=response.status) from refusal

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from lib.fetch import urls
 from lib.fetch.client import HttpClient
 from lib.fetch.fetching import LIMITS, fetch
 from lib.fetch.outcome import Limits, Outcome, Refusal, Refused, Target, Validators
@@ -82,7 +81,7 @@ class PoliteClient:
     def pause(self, url: str) -> float:
         """Return the seconds between requests to an address's host; 0 if it may not be requested."""
         try:
-            target = urls.target(url, exempt=self.http.dialer.has_exemptions)
+            target = self.http.target(url)
         except Refusal:
             return 0.0
         rules = self.robots.get(target.origin)
@@ -102,7 +101,7 @@ class PoliteClient:
     def host(self, url: str) -> str:
         """Return the host of an address; "" for an address that may not be requested."""
         try:
-            return urls.target(url, exempt=self.http.dialer.has_exemptions).host
+            return self.http.target(url).host
         except Refusal:
             return ""
 
