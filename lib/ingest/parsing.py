@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 from lib import capture
-from lib.ingest.fetched_captures import ItemSummary, read_fetched
+from lib.ingest.fetched_captures import Found, ItemSummary, read_fetched
 from lib.ingest.one_capture import finder, parse, understood
 from lib.ingest.parse_context import ParseContext
 from lib.ingest.rejections import NOT_KEPT, fault, rejected
@@ -17,15 +17,15 @@ from lib.ingest.work_item import WorkItem
 from lib.model.article import Parsed
 from lib.model.capture import Capture, Rejected, Skipped
 from lib.model.errors import WireroomError
-from lib.model.imported import Imported
 from lib.store import originals
 from lib.store.batches.identity import keys_of
 
-Read = Capture | Rejected | Skipped | Imported | ItemSummary
+Read = Found | ItemSummary
+Begin = Callable[[Capture], None]  # is called before the slow part of a capture
 
 
-def results_of(source: WorkItem, context: ParseContext, begin: Callable[[Capture], None]) -> Iterator[Result]:
-    """Yield the result of each capture in the source; call `begin` with a capture before its slow part.
+def results_of(source: WorkItem, context: ParseContext, begin: Begin) -> Iterator[Result]:
+    """Yield the result of each capture in the source.
 
     The original of a parsed capture is written to a staging file; `originals.commit` moves it into place.
     """
@@ -42,12 +42,7 @@ def results_of(source: WorkItem, context: ParseContext, begin: Callable[[Capture
         yield result
 
 
-def _summary(
-    each: ItemSummary,
-    page: frozenset[int] | None,
-    context: ParseContext,
-    begin: Callable[[Capture], None],
-) -> Result:
+def _summary(each: ItemSummary, page: frozenset[int] | None, context: ParseContext, begin: Begin) -> Result:
     """Return the result of a feed summary: a skip if it has one of the keys of its fetched page, `page`."""
     if page and not context.seen.verdict(each.capture.sha256):
         begin(each.capture)
@@ -62,12 +57,10 @@ def _keys_found_by(parsed: Parsed) -> frozenset[int]:
     return frozenset(keys_of(parsed.cleaned.article, names=parsed.known_as, day=None).found_by)
 
 
-def _result(
-    each: Capture | Rejected | Skipped | Imported, context: ParseContext, begin: Callable[[Capture], None]
-) -> Result:
+def _result(each: Found, context: ParseContext, begin: Begin) -> Result:
     """Parse a new capture and stage its original; return `Passed` for a known one, others unchanged.
 
-    `begin` is called before the slow part. A known capture whose original is damaged restores that.
+    A known capture whose original is damaged restores that.
     """
     if not isinstance(each, Capture):
         return each

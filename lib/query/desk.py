@@ -64,9 +64,8 @@ def desk(db: ArchiveReader, criteria: Filter, *, limit: int = 20, languages: Seq
     relations = Relations(db, criteria)
     day = relations.last_day
     if day is None:  # no story has a date
-        newest, none = (
-            rows_of(db, rows, as_of=criteria.as_of) for rows in (newest_rows(db, criteria, limit=limit), [])
-        )
+        newest = rows_of(db, newest_rows(db, criteria, limit=limit), as_of=criteria.as_of)
+        none = newest[:0]
         return FrontPage(
             day=None, today=0, usual=None, earlier_days=0, since=None, spanned=0, lead=none, ahead=(),
             reports=0, coverage=none, newest=newest, publishers=0, copies=0, fresh=len(newest),
