@@ -62,7 +62,7 @@ def doubted_text(capture: Capture, found: Cleaned) -> Cleaned:
 
 
 def _of_votes(labelled: LabelledPage, recall: frozenset[int]) -> Iterator[Doubt]:
-    """Yield doubts about much cut inside the story, and much kept that `recall`, a second opinion, lacks."""
+    """Yield doubts if much of the story was cut, much kept is not in `recall`, or the page is too large."""
     kept = frozenset(n for n, label in enumerate(labelled.labels) if label.zone in TEXT_ZONES)
     size = labelled.page.folded_letters(kept)
     left = labelled.page.folded_letters(_left_out(labelled, kept, recall))

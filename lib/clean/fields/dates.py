@@ -179,7 +179,7 @@ class PageTimes:
         return dating(found, self.clock)
 
     def _zoned(self, found: Instant) -> Instant:
-        """Return a declared time without zone with the one of its clock, declared or printed elsewhere."""
+        """Return a declared time without timezone in the one that the same time has elsewhere on the page."""
         clock = found.moment.replace(second=0, microsecond=0)
         if found.moment.tzinfo or found.timezone or found.day_only or found.source == "printed time":
             return found
@@ -331,7 +331,7 @@ def _alone(nodes: Sequence[HtmlElement]) -> Sequence[HtmlElement]:
 
 
 def _of_line(text: str, title: str) -> list[PrintedTime]:
-    """Return the times of a line that its title does not name; in a sentence those labelled or at its end."""
+    """Return the times in a line that the title has not; of a sentence those labelled or at its end."""
     times = [each for each in find_times(text) if text[each.start : each.end] not in title]
     sentence = text[-1] in ".!?" and len(text.split()) > SENTENCE
     ends = len(text) - 1

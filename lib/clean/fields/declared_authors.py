@@ -110,7 +110,7 @@ def outlets_of(data: Structured, publisher: str) -> frozenset[str]:
 
 
 def names_site(name: str, outlets: Collection[str]) -> bool:
-    """Return whether a name is the outlet's domain, or one of its names after which the domain is called.
+    """Return whether a name is the outlet's domain, or one of its names with which another one begins.
 
     Other names of an outlet may be those of a section.
     """

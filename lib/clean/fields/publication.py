@@ -126,7 +126,7 @@ def _votes(lines: Sequence[Segment]) -> Counter[str]:
 
 
 def _is_company(name: str, lines: Sequence[Segment]) -> bool:
-    """Return whether a notice of rights names a company: "Harbour Media Group", "NAME, LLC"."""
+    """Return whether a name is a company's, by its words ("Media Group") or a line's "NAME, LLC"."""
     legal = re.compile(rf"{re.escape(name)},? {_LEGAL.pattern}")
     return "." not in name and bool(_FIRM.search(name) or any(legal.search(line.text) for line in lines))
 

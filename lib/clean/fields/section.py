@@ -113,7 +113,7 @@ def _trail(page: Page, title: int) -> Iterator[str]:
 def _chosen(values: Sequence[str], known: Collection[str]) -> str | None:
     """Return the first name in the values that the page prints or its address has, else the first name.
 
-    A value with separators is a list; with a long part it is a text. "News - News" is said twice.
+    A value with separators is a list; with a long part it is a text. "News - News" is one name.
     """
     names: list[str] = []
     for value in values:
@@ -130,7 +130,7 @@ def _chosen(values: Sequence[str], known: Collection[str]) -> str | None:
 
 
 def _is_section(name: str) -> bool:
-    """Return whether a value may be a section's name: short, no sentence, no word of a program or of all."""
+    """Return whether a value may be a section's name: short, no sentence, not "null" or "Top news"."""
     return (
         1 < len(name) <= _LONGEST
         and any(letter.isalpha() for letter in name)

@@ -130,7 +130,7 @@ def _support(signed: Signed, shown: Sequence[Segment], at: int) -> Support:
 
 
 def _with_followers(lines: Sequence[Segment], labels: Labels) -> Signed | None:
-    """Return the names on the first line with those on the next, perhaps below an "and"; None without."""
+    """Return the names on the first line and on those that continue it, which are kept as byline; or None."""
     first = names_on(lines[0], labels, under_headline=True)
     if first is None:
         return None
@@ -168,7 +168,7 @@ def _is_timed(line: Segment) -> bool:
 
 
 def over_headline(above: Sequence[Segment], labels: Labels) -> Signed | None:
-    """Return the names above the headline, apart from the menu, as columns print them; or None."""
+    """Return the names on a line above the headline, as columns print them, set off from a menu; or None."""
     for title, line in pairwise(above[-_INTO - 1 :]):
         signed = names_on(line, labels)
         apart = line.gap_after and line in above[-2:]

@@ -40,7 +40,7 @@ class Timing:
         return replace(found, source=f"{found.source}, {own.order} {order}") if own.other else found
 
     def is_of(self, line: Segment) -> bool:
-        """Return whether the line prints the same time again."""
+        """Return whether a line prints the story's date, with the same clock if there is one."""
         own = self.published or self.updated
         return own is not None and any(
             time.day == own.day and time.clock == own.clock for time in line.mark.times

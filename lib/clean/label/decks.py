@@ -99,7 +99,7 @@ class Decks:
         return alike and not segment.strong and len(segment.text) > HEADED
 
     def _headed(self) -> list[int]:
-        """Return in a list the number of a long heading that opens the text, dressed as no other; or []."""
+        """Return [number of a long heading that opens the text, by tag or class unlike the rest], or []."""
         headline, (first, *rest) = self.layout.headline_number, sorted(self.layout.kept) or [0]
         heading = (segments := self.layout.page.segments)[first]
         stops = heading.text[-1] in _STOPS or (len(heading.text) >= HEADED and heading.text[-1] not in _ASKS)

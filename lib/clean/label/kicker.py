@@ -36,7 +36,7 @@ def bare_heading(segment: Segment) -> str:
 
 
 def kicker_in(segment: Segment) -> str | None:
-    """Return the kicker inside an h1 whose headline is without it; None otherwise."""
+    """Return the kicker that `bare_heading` leaves out of an h1; None if there is none."""
     if segment.element.tag != "h1" or bare_heading(segment) == segment.text:
         return None
     marks = Marks()

@@ -53,7 +53,7 @@ def links_away(page: Page, chosen: Sequence[int], own: str | None) -> Mapping[in
 
 
 def headings_over(segments: Sequence[Segment], chosen: Sequence[int], away: Collection[int]) -> Iterator[int]:
-    """Yield the numbers of headings whose section, up to the next as high, is made of links alone."""
+    """Yield the numbers of headings with only links below, up to the next heading of the same level."""
     kept = [number for number in chosen if number not in away]
     for number, below in pairwise(kept):
         level, section = heading_level(segments[number].element), segments[number + 1 : below]
@@ -147,6 +147,6 @@ def _leads_on(segment: Segment, own: str | None) -> bool:
 
 
 def _is_own(url: str, own: str | None) -> bool:
-    """Return whether a link leads to the site of the page's address `own`, not within it."""
+    """Return whether a link leads to a page of the site of `own`, the page's address, not to a part of it."""
     base = own or "https://unknown.invalid"
     return bool(url) and not url.startswith("#") and host_of(absolute(url, base)) == host_of(base)

@@ -21,7 +21,7 @@ _SIGNS = frozenset({"byline", "time"})
 
 
 def own_story(page: Page, body: Body, headline: int | None) -> Body:
-    """Return the body without later stories, and cards of such, in elements like its own."""
+    """Return the body without later stories, or cards of stories, in elements beside and like its own."""
     own = _own_element(page, body.chosen, headline)
     if own is None or headline is None:
         return body

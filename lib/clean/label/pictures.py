@@ -29,7 +29,7 @@ _SENTENCE_ENDS = ".!?…。！？:"
 
 
 def is_pictured(page: Page, number: int, holders: Collection[HtmlElement]) -> bool:
-    """Return whether a segment is the text of a picture, by its length and its place inside `holders`."""
+    """Return whether a segment is a picture's text: short, and in a small box, none of `holders`, with it."""
     segment = page.segments[number]
     if len(segment.text) > CAPTION or segment.linked > LINKED:
         return False

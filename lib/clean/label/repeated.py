@@ -91,6 +91,6 @@ def _lengths(folds: Sequence[str], long: Sequence[int], texts: Mapping[str, int]
 
 
 def _parts(text: str, lengths: Mapping[str, set[int]]) -> set[str]:
-    """Return the parts of a text that begin like one of the texts, in each of their lengths."""
+    """Return the parts of a text that have the first characters and the length of one in `lengths`."""
     places = range(len(text) - KNOWN if lengths else 0)
     return {text[at : at + size] for at in places for size in lengths.get(text[at : at + KNOWN], ())}

@@ -135,7 +135,7 @@ def _repeats(line: Segment, title: str) -> bool:
 
 
 def _rule_of(line: Segment, teased: bool) -> str:
-    """Return the name of the rule for a line by its mark, else by its length: menu, headline, teaser."""
+    """Return the name of the rule for a line by its mark, else its length; `teased`: below a cut headline."""
     mark = line.mark
     if mark.rule:
         return mark.rule.name

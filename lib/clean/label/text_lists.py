@@ -24,7 +24,7 @@ INNER_SIGNS = (*LIST_SIGNS, ": ", "：", " (")  # and what parts it inside a sto
 
 
 def find_lists(lines: Sequence[Segment], signs: Sequence[str]) -> frozenset[int]:
-    """Return the numbers of lines in runs of similar short lines: tour dates, results, ingredients."""
+    """Return the numbers of lines in runs of similar short lines, with numbers or one of `signs` in them."""
     listed: set[int] = set()
     for may_be, members in itertools.groupby(lines, _may_be_listed):
         run = list(members)
@@ -34,7 +34,7 @@ def find_lists(lines: Sequence[Segment], signs: Sequence[str]) -> frozenset[int]
 
 
 def find_rows(lines: Sequence[Segment]) -> frozenset[int]:
-    """Return the numbers of lines between two texts that are rows of a table or programme, or counts."""
+    """Return the numbers of lines between two texts that are rows of a table or have numbers: "12 boats"."""
     found: set[int] = set()
     shaped = itertools.groupby(lines, lambda line: not line.mark.kind and _may_be_listed(line))
     groups = [(listed, list(members)) for listed, members in shaped]
@@ -76,7 +76,7 @@ def _may_be_listed(line: Segment) -> bool:
 
 
 def _one_shape(run: Sequence[Segment], signs: Sequence[str]) -> bool:
-    """Return whether most lines begin with a number, share a separator, or have cells."""
+    """Return whether most lines begin with a number, share one of `signs`, a separator, or have cells."""
     enough = _SHAPED * len(run)
     if sum(bool(_ROW.search(line.text)) for line in run) >= enough:
         return True

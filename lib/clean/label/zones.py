@@ -176,7 +176,7 @@ class Zoning:
 
     @cached_property
     def _last(self) -> int:
-        """The number of the text's last segment that is worded as no credit."""
+        """The number of the last segment of the text that is not a credit by its wording; 0 without one."""
         segments = self.layout.page.segments
         return max((n for n in self.layout.kept if not says_credit(segments[n].text)), default=0)
 
@@ -205,7 +205,7 @@ class Zoning:
         return UNKNOWN if number in self.layout.inside or not self.layout.inside else "outside"
 
     def _of_box(self, segment: Segment, marks: frozenset[str]) -> str | None:
-        """Return the rule that cuts a segment by its marks; another story's headline is no author or tag."""
+        """Return the rule that cuts a segment by its marks, "related" for another's headline, or None."""
         rule, page = standing(marks), self.layout.page
         if not (rule or "").startswith(_LISTED) or page.marks.own(segment.inner) & {"tags", "byline"}:
             return rule

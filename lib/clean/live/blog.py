@@ -45,7 +45,7 @@ class Live:
 
     @cached_property
     def _kept(self) -> Mapping[int, int]:
-        """The characters of each segment of the story's text but its deck, by the segment's number."""
+        """The number of characters of each segment of the story's text but its deck, by segment number."""
         return {
             number: len(self.layout.page.segments[number].text)
             for number, label in enumerate(self.zoned)

@@ -80,7 +80,7 @@ def _assumed(name: str, reason: str) -> Timezone:
 
 
 def assumed_on_page(found: Timezone, own: Timezone | None) -> Timezone:
-    """Return the timezone of times without one: the publisher's, if known, else that of the page's date."""
+    """Return `found`, assumed for the publisher; if that is unknown, `own`, that of the page's own date."""
     if found is not NOT_KNOWN or own is None or own.assumed or own.name == "UTC":
         return found
     reason = f"The page gives no zone here; its own date is given at {own.name}, and so is this time taken."

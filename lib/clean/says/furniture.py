@@ -94,10 +94,9 @@ def _opened_by(expressions: Iterable[str], flags: int = re.IGNORECASE) -> re.Pat
 
 @cache
 def _nets(place: Position) -> Sequence[tuple[bool, re.Pattern[str] | None, re.Pattern[str] | None]]:
-    """Return the wordings of all rules in two parts, each as what opens a text and what is inside one.
+    """Return (True, pattern of openings, of inner wordings) for wordings in small letters, False for others.
 
-    Those written in small letters are asked of a text in small letters: an expression that ignores case takes
-    three times as long.
+    The first are sought in a text in small letters: to ignore the case takes three times as long.
     """
     openings = [each for row in _rows(place) for each in opening(row)]
     inside = [each for row in _rows(place) for each in row.get("anywhere", ())]

@@ -176,7 +176,7 @@ def _before_time(text: str) -> str:
 
 
 def _follows(text: str, first: str) -> bool:
-    """Return whether the text after a comma is another name."""
+    """Return whether the text after a comma, which `first` precedes, is another name: no office or paper."""
     if is_agency(text):
         return True
     is_house = text.isupper() and not any(len(word) > 1 and word.isupper() for word in first.split())

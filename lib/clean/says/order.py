@@ -71,7 +71,7 @@ def _only(orders: Iterable[Order]) -> Order:
 
 
 def _day_first(time: PrintedTime) -> date:
-    """Return the date if the day is read before the month."""
+    """Return the date that is meant if the day stands before the month."""
     return (time.other if time.american else None) or time.day
 
 

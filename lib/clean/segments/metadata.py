@@ -151,7 +151,7 @@ def first_text(value: Any) -> str | None:
 
 
 def _loaded(text: str) -> Any:
-    """Return the value of a JSON-LD script, mended where it is broken; of a hopeless one what comes first."""
+    """Return the value of a JSON-LD script, mended if broken; else the values before the first error."""
     if len(text) > SCRIPT:
         return None
     text = text.strip().removeprefix("\ufeff")

@@ -127,7 +127,7 @@ def _opens_anew(paragraph: Sequence[Row], row: Row) -> bool:
 
 
 def _reads_on(group: Sequence[Row]) -> bool:
-    """Return whether a row stops in mid-sentence, or at a short word before a row that ends a sentence."""
+    """Return whether a row of the group stops in mid-sentence, or at a short word above a full stop."""
     for above, row in itertools.pairwise(group):
         last = above.text.rsplit(None, 1)[-1]
         hangs = last.isalpha() and last.islower() and len(last) <= _SMALL

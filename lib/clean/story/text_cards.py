@@ -31,7 +31,8 @@ class _Card:
 def find_cards(labels: Labels, publisher: str, *, top: int) -> tuple[Related, ...]:
     """Return the cards for other stories, each a headline, perhaps a deck, and a signature; cut their lines.
 
-    A heading such as "Related" begins a box of cards; anything but cards and numbers ends it.
+    A heading such as "Related" begins a box of cards; anything but cards and numbers ends it. `top` is the
+    number of the story's headline, above which there are menus.
     """
     cards: list[Related] = []
     position, slot, held = 0, None, 0  # the heading of the box, and how many stories it has held so far
