@@ -62,7 +62,7 @@ def write_only(path: Path, origins: Collection[str], out: BinaryIO) -> bool:
 
 
 def _open(path: Path, origin: str) -> SourceFile:
-    """Read a file, of a format of many captures only its beginning; raises CaptureError if it cannot be."""
+    """Return a file read, one of many captures only in its beginning; raises CaptureError if it cannot be."""
     try:
         status = path.stat()
         with path.open("rb") as file:

@@ -75,7 +75,7 @@ def _not_signed(done: subprocess.CompletedProcess[bytes]) -> Signed:
 
 
 def _run_ssh_keygen(arguments: list[str], content: bytes) -> subprocess.CompletedProcess[bytes]:
-    """Run `ssh-keygen -Y` with the bytes as its input; after SECONDS it counts as failed, with code 1."""
+    """Run `ssh-keygen -Y` on the bytes and return how it ended; after SECONDS as failed, with code 1."""
     command = ["ssh-keygen", "-Y", *arguments]
     plain = {**os.environ, "LC_ALL": "C"}
     try:

@@ -133,7 +133,7 @@ def _actor_keys(proofs: pd.DataFrame) -> set[str]:
 
 
 def _gather(db: ArchiveReader, criteria: Filter, contents: Contents) -> Case:
-    """Ask the archive for all that the case file holds; raises FigureError for no story, or too many."""
+    """Return all that the case file holds; raises FigureError for a selection of no or too many stories."""
     stories = query_listing.listed(db, criteria).drop(columns="text")
     if stories.empty:
         words = f"Nothing was written: no story fits the selection: {selected(db, criteria)}."

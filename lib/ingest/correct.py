@@ -46,7 +46,7 @@ def undo(archive: Path, number: str) -> Recleaned:
 
 
 def catch_up(archive: Path, *, jobs: int = 1) -> Recleaned:
-    """Clean again the captures stored with outdated corrections; the caller holds the writer's lock."""
+    """Clean captures stored with outdated corrections again; return the result. The caller holds the lock."""
     with open_for_reading(archive) as reading:
         waiting = uncorrected(archive, reading)
     return reclean_locked(archive, waiting, jobs=jobs)

@@ -111,7 +111,7 @@ def _replaced(archive: Path, *, rebuild: bool) -> ReplacedArchive | None:
 def _stored_again(
     intake: Intake, history: Sequence[BatchRecord], held: Collection[tuple[int, str]]
 ) -> Summary:
-    """Store the captures that the archive lacks from their kept originals, under their former story ids.
+    """Store captures that the archive lacks from kept originals, under former story ids; return the counts.
 
     They are stored in the order of the receipts; `held` has (number, hash) of each batch in the archive.
     """

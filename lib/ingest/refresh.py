@@ -73,7 +73,7 @@ def refresh(
     opener: Opener = open_client,
     options: RefreshOptions = DEFAULT_OPTIONS,
 ) -> Round:
-    """Fetch the sources of these addresses, else those due, or all if `every`; store what is new.
+    """Fetch the sources of these addresses, else those due, or all if `every`; store news, return the result.
 
     `full_text` makes the fetched sources fetch the pages behind their summaries, from now on.
     """

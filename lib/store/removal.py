@@ -49,7 +49,7 @@ def is_stored(connection: Executes, article_id: str) -> bool:
 
 
 def remove(archive: Path, article_id: str) -> Removed:
-    """Remove a story, and each brief on its page alone, from the archive and from the files beside it.
+    """Remove a story, and each brief on its page alone, from archive and files beside it; return the result.
 
     ArchiveError if there is no such story, or if something beside the archive is still to be erased.
     """

@@ -49,7 +49,7 @@ else:
 
 
 def lock_file(path: Path) -> IO[bytes]:
-    """Open a lock file, which is made if missing and for this account only; ArchiveError if that fails."""
+    """Return a lock file opened, made if missing and for this account only; ArchiveError if that fails."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         return open(path, "a+b", opener=lambda name, flags: os.open(name, flags, OWN))

@@ -75,7 +75,7 @@ def _chart(name: str, view: View, options: Options) -> Drawn:
 
 
 def _ego(view: View, options: Options) -> Drawn:
-    """Show fields that lead to another actor or a comparison, the network around this one, and its page."""
+    """Show fields that lead to other actors, the network around this one and its page; return the network."""
     ego, fields = view.own["ego"], (("Another name", _to_actor), ("Compare with", _to_comparison))
     for column, (label, leads) in zip(st.columns(2), fields, strict=True):
         with column:
@@ -86,7 +86,7 @@ def _ego(view: View, options: Options) -> Drawn:
 
 
 def _over_time(view: View, options: Options) -> Drawn:
-    """Show when the actor or pair in the drawer, or the actors named most, were in the news."""
+    """Show when the actor or pair in the drawer, or those named most, were in the news; return the chart."""
     series = _series(view)
     key = f"time-{'-'.join(series.values())}"
     name_finder("Follow a name", view, key, partial(drawer.opened, view))
@@ -94,7 +94,7 @@ def _over_time(view: View, options: Options) -> Drawn:
 
 
 def _compared(view: View, options: Options) -> Drawn:
-    """Show which pairs are new or gone, and which stories came, went or were revised."""
+    """Show which pairs are new or gone, and which stories came, went or were revised; return the chart."""
     drawn = _chart("compare", view, options)
     _any_name("compare", view)
     compare_evidence.show(view, options["against"])

@@ -29,7 +29,7 @@ SHOWN = 20  # sentences on the page; the drawer has more
 
 
 def show(view: View, picked: Mapping[str, Any]) -> Drawn | None:
-    """Show both actors' shares over time, their tags, publishers or partners, and the sentences with both."""
+    """Show two actors over time, what their stories share, sentences with both; return the first chart."""
     pair = view.own.get("two", "").split(BETWEEN)
     if len(pair) != 2:
         nothing_found(view, "two names")
