@@ -29,13 +29,13 @@ create table if not exists rest(host text primary key, until text not null) with
 """
 
 
-def sources(path: Path) -> dict[str, Source]:
-    """Return all sources by the address they were followed under.
+def sources(file: Path) -> dict[str, Source]:
+    """Return all sources in the file by the address they were followed under.
 
     A source whose state cannot be read starts again without one, with a note in last_error.
     """
     return {
-        url: _source(url, state) for url, state in _rows(path, "select url, state from source order by url")
+        url: _source(url, state) for url, state in _rows(file, "select url, state from source order by url")
     }
 
 
@@ -47,21 +47,21 @@ def _source(url: str, state: str) -> Source:
         return Source(url=url, last_error="What was known of this source could not be read; it begins anew.")
 
 
-def save(path: Path, changed: Iterable[Source]) -> None:
+def save(file: Path, changed: Iterable[Source]) -> None:
     """Save the states of sources, followed already or not; call it after their items are stored."""
-    with _writing(path) as db:
+    with _writing(file) as db:
         db.executemany(
             "insert into source values (?1, ?2) on conflict(url) do update set state = ?2",
             [(source.url, to_json(source)) for source in changed],
         )
 
 
-def update(path: Path, refreshed: Iterable[Source]) -> None:
+def update(file: Path, refreshed: Iterable[Source]) -> None:
     """Save the states of sources after a refresh, but only of those still followed.
 
     The reader's own setting of full_text, if changed meanwhile, stays.
     """
-    with _writing(path) as db:
+    with _writing(file) as db:
         db.execute("begin immediate")  # nothing changes between the look and the writing
         for source in refreshed:
             rows = db.execute("select state from source where url = ?", [source.url]).fetchall()
@@ -71,24 +71,24 @@ def update(path: Path, refreshed: Iterable[Source]) -> None:
                 db.execute("update source set state = ? where url = ?", [now, source.url])
 
 
-def follow(path: Path, source: Source) -> bool:
+def follow(file: Path, source: Source) -> bool:
     """Add a source; return False and leave its state if it is followed already."""
-    with _writing(path) as db:
+    with _writing(file) as db:
         done = db.execute("insert or ignore into source values (?, ?)", [source.url, to_json(source)])
         return done.rowcount == 1
 
 
-def unfollow(path: Path, url: str) -> None:
+def unfollow(file: Path, url: str) -> None:
     """Delete the source followed under the address, if there is one; its stories stay in the archive."""
-    if path.exists():
-        with _writing(path) as db:
+    if file.exists():
+        with _writing(file) as db:
             db.execute("delete from source where url = ?", [url])
 
 
-def robots(path: Path) -> dict[str, Robots]:
+def robots(file: Path) -> dict[str, Robots]:
     """Return the stored robots.txt of each site, by origin, without unreadable ones."""
     learned: dict[str, Robots] = {}
-    for origin, line in _rows(path, "select origin, told from robots"):
+    for origin, line in _rows(file, "select origin, told from robots"):
         with suppress(ValueError, TypeError, KeyError, AttributeError):
             row: dict[str, Any] = json.loads(line)
             asked_at, since = datetime.fromisoformat(row.pop("asked_at")), row.pop("closed_since")
@@ -97,9 +97,9 @@ def robots(path: Path) -> dict[str, Robots]:
     return learned
 
 
-def save_robots(path: Path, learned: Mapping[str, Robots]) -> None:
-    """Save the robots.txt of sites."""
-    with _writing(path) as db:
+def save_robots(file: Path, learned: Mapping[str, Robots]) -> None:
+    """Save the robots.txt of sites, given by origin, in place of those stored of the same sites."""
+    with _writing(file) as db:
         db.executemany(
             "insert into robots values (?1, ?2) on conflict(origin) do update set told = ?2",
             [
@@ -109,42 +109,42 @@ def save_robots(path: Path, learned: Mapping[str, Robots]) -> None:
         )
 
 
-def paused_hosts(path: Path, now: datetime) -> dict[str, datetime]:
+def paused_hosts(file: Path, now: datetime) -> dict[str, datetime]:
     """Return by host the end of its pause, without pauses that are over or cannot be read."""
     paused: dict[str, datetime] = {}
-    for host, until in _rows(path, "select host, until from rest"):
+    for host, until in _rows(file, "select host, until from rest"):
         with suppress(ValueError):
             paused[host] = datetime.fromisoformat(until)
     return {host: until for host, until in paused.items() if until > now}
 
 
-def save_paused_hosts(path: Path, hosts: Mapping[str, datetime], now: datetime) -> None:
+def save_paused_hosts(file: Path, hosts: Mapping[str, datetime], now: datetime) -> None:
     """Save the ends of hosts' pauses, of two for a host the later; delete pauses that are over."""
-    with _writing(path) as db:
+    with _writing(file) as db:
         rows = [(host, until.isoformat()) for host, until in hosts.items()]
         later = "on conflict(host) do update set until = max(until, excluded.until)"
         db.executemany(f"insert into rest values (?, ?) {later}", rows)
         db.execute("delete from rest where until <= ?", [now.isoformat()])
 
 
-def _rows(path: Path, query: str) -> list[tuple[str, str]]:
+def _rows(file: Path, query: str) -> list[tuple[str, str]]:
     """Return the rows of a query; none where the file does not exist.
 
     The tables are made here too: a file of an earlier version, or one whose first write was cut off, lacks
     some.
     """
-    if not path.exists():
+    if not file.exists():
         return []
-    with _as_archive_errors(path), closing(sqlite3.connect(path, timeout=PATIENCE)) as db:
+    with _as_archive_errors(file), closing(sqlite3.connect(file, timeout=PATIENCE)) as db:
         db.executescript(_TABLES)
         return db.execute(query).fetchall()
 
 
 @contextmanager
-def _writing(path: Path) -> Iterator[sqlite3.Connection]:
+def _writing(file: Path) -> Iterator[sqlite3.Connection]:
     """Open the file, made where it is missing; commit what the body writes, or nothing if it raises."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with _as_archive_errors(path), closing(sqlite3.connect(path, timeout=PATIENCE)) as db:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with _as_archive_errors(file), closing(sqlite3.connect(file, timeout=PATIENCE)) as db:
         db.execute("pragma journal_mode = wal")
         db.executescript(_TABLES)
         with db:
@@ -152,7 +152,7 @@ def _writing(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 @contextmanager
-def _as_archive_errors(path: Path) -> Iterator[None]:
+def _as_archive_errors(file: Path) -> Iterator[None]:
     """Turn errors of SQLite in the block into ArchiveError, or ArchiveDamaged for a damaged file."""
     try:
         yield
@@ -160,11 +160,11 @@ def _as_archive_errors(path: Path) -> Iterator[None]:
         # Bytes that are no letters are met by Python, whose error has no code of SQLite's.
         if isinstance(error, sqlite3.OperationalError) and hasattr(error, "sqlite_errorcode"):
             raise ArchiveError(  # busy or not to be written: nothing is damaged
-                path,
-                f"The list of sources {path} could not be used ({error}). It is as it was: make room on the "
+                file,
+                f"The list of sources {file} could not be used ({error}). It is as it was: make room on the "
                 "disk and check the folder's rights, then try again.",
             ) from error
         raise ArchiveDamaged(
-            path,
-            f"The list of sources {path} is damaged ({error}); move it aside and restore it from a backup.",
+            file,
+            f"The list of sources {file} is damaged ({error}); move it aside and restore it from a backup.",
         ) from error

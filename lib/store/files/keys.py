@@ -38,25 +38,25 @@ class Key:
     hash: str
 
 
-def give_out(path: Path) -> str:
+def give_out(file: Path) -> str:
     """Create and return a key, which opens the app until it is withdrawn; the file gets its hash."""
     key = secrets.token_urlsafe(BYTES)
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    with _locked(path):
-        known = read(path)
+    with _locked(file):
+        known = read(file)
         name = secrets.token_hex(ID_BYTES)
         while any(each.id == name for each in known):
             name = secrets.token_hex(ID_BYTES)
-        _write_keys(path, [*known, Key(id=name, made_at=now, hash=_hash(key))])
+        _write_keys(file, [*known, Key(id=name, made_at=now, hash=_hash(key))])
     return key
 
 
-def read(path: Path) -> list[Key]:
+def read(file: Path) -> list[Key]:
     """Return the valid keys, oldest first, [] without a file; raises KeysDamaged if it cannot be read."""
     try:
-        if path.is_symlink():
+        if file.is_symlink():
             raise ValueError("it is a link to another file")
-        keys = [Key(**each) for each in json.loads(path.read_text(encoding="utf-8"))]
+        keys = [Key(**each) for each in json.loads(file.read_text(encoding="utf-8"))]
         fields = (field for key in keys for field in (key.id, key.made_at, key.hash))
         if not all(isinstance(field, str) and field.isascii() for field in fields):
             raise TypeError("a key is of other fields")
@@ -66,47 +66,47 @@ def read(path: Path) -> list[Key]:
     except (OSError, ValueError, TypeError) as error:
         why = error.strerror if isinstance(error, OSError) else error
         raise KeysDamaged(
-            path,
-            f"The keys {path} cannot be read ({why}), so none opens Wireroom from another machine.",
+            file,
+            f"The keys {file} cannot be read ({why}), so none opens Wireroom from another machine.",
             Remedy(
                 command="doctor --mend", does="sets the file aside; then `make run SHARE=1` gives out anew"
             ),
         ) from error
 
 
-def listed(path: Path) -> list[Key]:
+def listed(file: Path) -> list[Key]:
     """Return the valid keys, oldest first; none if their file cannot be read."""
     with suppress(KeysDamaged):
-        return read(path)
+        return read(file)
     return []
 
 
-def withdraw(path: Path, name: str) -> None:
+def withdraw(file: Path, name: str) -> None:
     """Delete the key with this id, which opens nothing from then on; raises KeyUnknown if there is none."""
-    with _locked(path):
-        known = read(path)
+    with _locked(file):
+        known = read(file)
         kept = [each for each in known if each.id != name]
         if len(kept) == len(known):
             lists = "`python -m lib keys` lists those that there are."
-            raise KeyUnknown(path, f"There is no key {name}; {lists}")
-        _write_keys(path, kept)
+            raise KeyUnknown(file, f"There is no key {name}; {lists}")
+        _write_keys(file, kept)
 
 
-def opens(path: Path, shown: str) -> bool:
+def opens(file: Path, shown: str) -> bool:
     """Return whether a key, as a visitor shows it, is valid: given out and not withdrawn."""
-    known = [hmac.compare_digest(each.hash, _hash(shown)) for each in listed(path)]
+    known = [hmac.compare_digest(each.hash, _hash(shown)) for each in listed(file)]
     return any(known)
 
 
-def _locked(path: Path) -> AbstractContextManager[None]:
+def _locked(file: Path) -> AbstractContextManager[None]:
     words = "Another program ({who}) gives out or withdraws keys"
-    return held(path, path.with_suffix(".lock"), words, patience=PATIENCE)
+    return held(file, file.with_suffix(".lock"), words, patience=PATIENCE)
 
 
 def _hash(key: str) -> str:
     return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _write_keys(path: Path, keys: list[Key]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    rewrite(path, json.dumps([asdict(each) for each in keys], indent=1).encode())
+def _write_keys(file: Path, keys: list[Key]) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    rewrite(file, json.dumps([asdict(each) for each in keys], indent=1).encode())

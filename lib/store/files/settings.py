@@ -42,10 +42,10 @@ class Settings:
     mail: Mail | None = None  # nothing is mailed before the reader has set it up
 
 
-def read(path: Path) -> Settings:
+def read(file: Path) -> Settings:
     """Return the settings in a file, defaults if there is none; SettingsDamaged if it cannot be read."""
     try:
-        kept = checksums.unsigned(json.loads(path.read_text(encoding="utf-8")))
+        kept = checksums.unsigned(json.loads(file.read_text(encoding="utf-8")))
         return Settings(
             by_itself=bool(kept["by_itself"]), watched=tuple(map(str, kept["watched"])),
             pictures=bool(kept.get("pictures", False)), backups=str(kept.get("backups", "")),
@@ -54,17 +54,17 @@ def read(path: Path) -> Settings:
     except FileNotFoundError:
         return Settings()
     except OSError as error:
-        words = f"The settings {path} cannot be opened ({error.strerror}); check the file and its rights."
-        raise SettingsDamaged(path, words) from error
+        words = f"The settings {file} cannot be opened ({error.strerror}); check the file and its rights."
+        raise SettingsDamaged(file, words) from error
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         mends = Remedy(command="doctor --mend", does="sets them aside and takes those of the newest backup")
-        raise SettingsDamaged(path, f"The settings {path} cannot be read ({error}).", mends) from error
+        raise SettingsDamaged(file, f"The settings {file} cannot be read ({error}).", mends) from error
 
 
-def keep(path: Path, changed: Settings) -> None:
+def keep(file: Path, changed: Settings) -> None:
     """Write the settings to a file, whose folder is made if missing; they are on disk at return."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    rewrite(path, json.dumps(checksums.signed(asdict(changed)), indent=1).encode())
+    file.parent.mkdir(parents=True, exist_ok=True)
+    rewrite(file, json.dumps(checksums.signed(asdict(changed)), indent=1).encode())
 
 
 def _mail(kept: dict[str, Any] | None) -> Mail | None:
