@@ -83,7 +83,7 @@ def sizes(nodes: pd.DataFrame, page: float = WIDTH) -> placing.Sizes:
 def box_of(nodes: pd.DataFrame, width: int, height: int = 0) -> placing.Box:
     """Return the area for the marks, with a margin on the right that only labels may use.
 
-    Without a height it is for a page of that width or any other; else as high as the actors need, at least.
+    Without a height it fits pages of all widths; else a page of this size, or higher if the labels need it.
     """
     widths = (float(width),) if height else placing.PAGE_WIDTHS
     taken = sizes(nodes, widths[0])

@@ -132,7 +132,7 @@ class _Cutter:
             self._hint = node
 
     def _is_unsaid(self, node: HtmlElement) -> bool:
-        """Return whether an element only explains the words before it: as a heard hint, a card, a note."""
+        """Return whether an element is a hint in a link, a pop-up card or a footnote's mark behind words."""
         here = self._anchors[-1] if self._anchors else None
         if is_hint(node):
             return here is not None and any(here is link and text.strip() for text, _, link in self._run.raw)

@@ -130,7 +130,7 @@ def _touch(connection: duckdb.DuckDBPyConnection, keys: Iterable[str], texts: It
 
 
 def rewrite(connection: duckdb.DuckDBPyConnection, texts: Sequence[TextRef], resolver: Resolver) -> set[str]:
-    """Compute and store the texts' mentions from those found; return the ids of stories that changed."""
+    """Store the found mentions of texts, with decisions applied; return the ids of stories that changed."""
     with_column(connection, "given_row", [text.id for text in texts], "int32")
     blocks: dict[int, list[Block]] = {}
     for number, zone, text in connection.execute(
