@@ -7,6 +7,7 @@ from math import ceil
 
 from lxml.html import HtmlElement
 
+from lib.clean.links import absolute
 from lib.clean.segment import Segment
 from lib.clean.segments.address import page_address
 from lib.clean.segments.boxes import ASIDE, LINKED, Box, Seen, boxes_of, is_prose, main_box, seen_from
@@ -77,6 +78,12 @@ class Page:
     def address(self) -> tuple[str | None, str]:
         """The address of the story, or None, and its source."""
         return page_address(self.tree, self.data, self.capture.url)
+
+    @cached_property
+    def base(self) -> str | None:
+        """The address to which links of the page are relative: that of its base element, else its own."""
+        own, given = self.address[0], self.tree.xpath("string(//base/@href)")
+        return (absolute(given, own) if given else None) or own
 
     @cached_property
     def is_big(self) -> bool:

@@ -147,7 +147,7 @@ def labelled(zoning: Zoning, headline_source: str) -> LabelledPage:
     byline = finder.byline(authors.value)
     publisher = Found(domain) if domain else publisher_name(page, authors.value)
     site = site_name(page, domain) if domain else None
-    labels = Labels(list(page.segments), page.address[0], [(label,) for label in live.labels])
+    labels = Labels(list(page.segments), page.base, [(label,) for label in live.labels])
     _sign(labels, byline)
     known = Notes(authors=authors.value, publication=(publisher.value, site or ""))
     for number, zone in notes_on_page(labels, known).items():

@@ -36,7 +36,7 @@ _NO_KICKER = OVERRULES | {"menu", "gallery", "player", "button"}
 
 def page_story(found: LabelledPage) -> Story:
     """Return the story of a labelled page: all fields with their sources, blocks, cards and cuts."""
-    page, layout, base = found.page, found.layout, found.page.address[0]
+    page, layout, base = found.page, found.layout, found.page.base
     spoken = language(page.tree, page.data, text_before_authors(found.zoning))
     lines = [segment.text for segment in page.segments]
     clock = cache(partial(assumed_timezone, found.domain, spoken.value, lines, rule=layout.rules.clock))

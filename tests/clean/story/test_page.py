@@ -8,7 +8,7 @@ import pytest
 from lib.clean.clean import clean
 from lib.model.errors import NotAnArticle
 from tests.cases import every_case
-from tests.clean.markup import PROSE, capture, story
+from tests.clean.markup import PARAGRAPHS, PROSE, capture, story
 
 HEAD = "<link rel=canonical href='https://www.harbourpost.example/city/old-quay-reopens?utm_source=x'>"
 LINES = [
@@ -77,6 +77,24 @@ def test_the_address_gives_publisher_and_slug() -> None:
     article = clean(story(head=HEAD)).article
     assert article.canonical_url == "https://harbourpost.example/city/old-quay-reopens"
     assert (article.publisher, article.slug) == ("harbourpost.example", "old-quay-reopens")
+
+
+@every_case(
+    "base, leads_to",
+    [
+        ("", "https://harbourpost.example/city/news/1"),
+        ("<base href=/>", "https://harbourpost.example/news/1"),
+        ("<base href=//pier.example/en/>", "https://pier.example/en/news/1"),
+        ("<base href=data:x>", "https://harbourpost.example/city/news/1"),
+        ("<base target=_blank>", "https://harbourpost.example/city/news/1"),
+    ],
+)
+def test_links_and_pictures_are_relative_to_the_base_that_a_page_gives(base: str, leads_to: str) -> None:
+    text = f"<p>{PROSE[0]} <a href=news/1>More on the harbour bell.</a></p>{PARAGRAPHS}"
+    picture = "<figure><img src=news/1><figcaption>The bell on its post</figcaption></figure>"
+    article = clean(story(text + picture, head=base)).article
+    assert [link.url for block in article.blocks for link in block.links] == [leads_to]
+    assert [image.url for image in article.images] == [leads_to]
 
 
 def test_every_field_names_its_source() -> None:
