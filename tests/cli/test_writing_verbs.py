@@ -47,6 +47,14 @@ def test_ingest_tells_by_its_status(
     assert ingest.HELP
 
 
+@pytest.mark.parametrize(("came", "status"), STATUSES)
+def test_a_retry_of_refused_captures_tells_by_its_status(
+    home: Path, run: Run, monkeypatch: pytest.MonkeyPatch, came: Summary, status: int
+) -> None:
+    monkeypatch.setattr("lib.ingest.refresh.retry_refused", lambda *_, **__: came)
+    assert run("refresh", "--refused")[0] == status
+
+
 def test_ingest_takes_captures_in(home: Path, tmp_path: Path, run: Run) -> None:
     (tmp_path / "ferry.html").write_text(page("ferry", 1), encoding="utf-8")
     status, out, _ = run("ingest", str(tmp_path / "ferry.html"), "--jobs", "1")

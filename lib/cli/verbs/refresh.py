@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
         done = retry_refused(own(options), jobs=options.jobs)
         status = events.print_rejected(done.rejected if done else ())
         print(done.sentence if done else "Nothing of what was fetched is refused.")
-        return status
+        return 1 if done and done.stopped else status
     return refresh_sources(options, options.urls, every=options.all, full_text=options.full_text)
 
 
