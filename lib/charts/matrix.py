@@ -63,7 +63,7 @@ def figure(
 
 
 def _beside(names: Sequence[Sequence[str]], width: float) -> float:
-    """Return the margin that the names need on the right, on a page of this width or any wider.
+    """Return the pixels that the names need on the right, on a page of this width or any wider.
 
     A name also has the empty half of its own row: to its right are as many cells as there are later rows.
     """

@@ -80,7 +80,7 @@ def _stacked(
     every: pd.DataFrame, *, unit: TimeUnit, by: By, zone: str, theme: style.Theme, lift: str,
     headroom: float, room: style.Room,
 ) -> go.Figure:  # fmt: skip
-    """Return stacked columns, `lift` or the largest series at the foot; `headroom` is as for `_lay_out`."""
+    """Return stacked columns, `lift` or the largest at the foot, in an axis `headroom` times as high."""
     counts = _with_colours_enough(every, min(room.names, len(style.SERIES)))
     colours = dict(zip((name for name in counts.columns if name != OTHER), style.SERIES, strict=False))
     if OTHER in counts.columns:

@@ -53,7 +53,7 @@ class ArchiveReader:
 
     @cached_property
     def totals(self) -> Mapping[str, Any] | None:
-        """The stored sums over the whole archive (lib.store.stored_sums); None if they are out of date."""
+        """The stored sums over the whole archive, by name (lib.store.stored_sums); None if out of date."""
         kept = json.loads(self.setting(TOTALS) or "{}")
         return kept if kept.get("state") == self.state else None
 

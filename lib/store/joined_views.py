@@ -120,7 +120,7 @@ def _mapped(number: str, now: Mapping[int, int]) -> str:
 
 
 def _all_mapped(numbers: str, now: Mapping[int, int]) -> str:
-    """Return the SQL for the present numbers of a list of names, each once; arguments as for `_mapped`."""
+    """Return the SQL for the present numbers of a list of names, each once; `numbers` is SQL for the list."""
     mapped = f"list_transform({numbers}, lambda x: {_mapped('x', now)})"
     once = "list_filter(n, lambda x, place: list_position(n, x) = place)"
     return f"""case when list_has_any({numbers}, {[*now]})

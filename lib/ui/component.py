@@ -36,7 +36,7 @@ def component() -> Any:
 
 
 def draw(template: str, key: str, on_do: Actions | None = None, **values: object) -> None:
-    """Show a template filled with the values as the element `key`; `on_do` as in `sheet`."""
+    """Show a template filled with the values as the element `key`; its buttons call actions of `on_do`."""
     sheet(render(template, **values), key, on_do)
 
 

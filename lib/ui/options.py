@@ -36,7 +36,7 @@ class Option(Generic[V]):
         return Link(href, self.values[value], current=value == self.chosen(view), stay=True)
 
     def links(self, view: View, *, named: bool = False) -> Choices:
-        """Return a link for each value; `named` as in `link`."""
+        """Return a link for each value; with `named` the address names the usual one too."""
         return Choices(self.label, [self.link(view, value, named=named) for value in self.values])
 
     def head(self, view: View, value: V, css_class: str = "", order: Order = "descending") -> Head:
@@ -46,7 +46,7 @@ class Option(Generic[V]):
 
 
 def tabs(view: View, option: Option[V], key: str = "tabs", *, named: bool = False) -> V:
-    """Show an option's values as tabs and return the open one; `named` as in `Option.link`."""
+    """Show an option's values as tabs, return the open one; with `named` addresses name the usual one too."""
     shown = option.links(view, named=named)
     draw("page/tabs.html", key, label=shown.label, links=shown.links)
     return option.chosen(view)

@@ -138,7 +138,7 @@ def _beside(found: LabelledPage) -> tuple[list[Item], tuple[Related, ...], tuple
 
 
 def _remarks(found: LabelledPage, *, pictured: bool) -> dict[str, str]:
-    """Return remarks for the provenance: on the body, its pictures, the capture and the publisher's rules."""
+    """Return remarks for the provenance by what they are on: body, pictures, capture, publisher's rules."""
     page, rules = found.page, found.layout.rules
     hints = hints_of((page.segments[number] for number in found.layout.kept), page.source.text)
     remarks = {

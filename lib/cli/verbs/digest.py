@@ -72,7 +72,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _mail(archive: Path, options: argparse.Namespace) -> int:
-    """Mail the digest asked for, or all mailings due, and print the outcome; return a status as `run`."""
+    """Mail the digest asked for, or what is due, and print it; return 1 if not sent, 3 in doubt, else 0."""
     from lib.mail.mailing import send_due, send_now
     from lib.mail.status import exit_status
     from lib.store.files.private import keep_private

@@ -63,7 +63,7 @@ def _help_ending() -> str:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write what is asked for as `_write`, and print notes on the filter's search; return the status."""
+    """Write a file and print notes on the filter's search; return 2 for a wrong name or format, else 0."""
     if (status := _write(options)) == 0:
         say_notes(readable(options), options.address)
     return status

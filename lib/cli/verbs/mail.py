@@ -33,7 +33,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Change settings as asked, print them and what was sent; return as `digest`, 2 for an unknown view."""
+    """Change settings, print all; return 2 for an unknown view, 1 for an unsent letter, 3 if in doubt."""
     from dataclasses import fields
 
     from lib.mail import mailing, setup, status

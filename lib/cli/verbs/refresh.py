@@ -44,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
 def refresh_sources(
     options: argparse.Namespace, urls: Sequence[str], *, every: bool = False, full_text: bool = False
 ) -> int:
-    """Refresh the sources of these addresses, else those due, and print the results; return as `run`."""
+    """Refresh these sources, else those due, and print it; return 1 if stopped, 3 for failures, else 0."""
     from lib.cli.bar import Bar
     from lib.ingest.refresh import refresh
     from lib.ingest.source_result import SourceResult

@@ -165,7 +165,7 @@ class Journal:
             return f"{words}; `python -m lib doctor` does that too."
 
     def unite(self, events: Iterable[Event]) -> None:
-        """Merge the events of another journal into this one, as `union` does."""
+        """Merge the events of another journal into this one: each once, erased if either has erased it."""
         with self.alone():
             self._log_sentence(self._checked())  # of a damaged line the other copy has the words
             head, *lines = self._lines()

@@ -51,7 +51,7 @@ def moment(fields: Mapping[str, Any]) -> datetime:
 def recorded(
     archive: Path, kind: str, parse: Callable[[dict[str, Any]], Made]
 ) -> tuple[tuple[Made, ...], frozenset[str]]:
-    """Return all records of a kind, oldest first, and the ids of those undone; errors as for `read`."""
+    """Return all records of a kind, oldest first, and ids of those undone; ArchiveError if one is newer."""
     found = Journal(archive).events(kind, "undo")
     undone = frozenset(str(event.fields["undo"]) for event in found if event.kind == "undo")
     return tuple(read(archive, event, parse) for event in found if event.kind == kind), undone

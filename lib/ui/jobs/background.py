@@ -44,7 +44,7 @@ class _Failures:
     trouble: str = ""  # as a sentence
 
     def record(self, ended: Ended) -> None:
-        """Record how the work ended: a success sets all back, else as `fail`."""
+        """Record how the work ended: a success sets all back, a failure counts and brings a pause."""
         if ended.good:
             self.times, self.until, self.trouble = 0, 0.0, ""
         else:
