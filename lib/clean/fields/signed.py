@@ -189,7 +189,8 @@ def under_text(lines: Sequence[Segment], labels: Labels) -> Signed | None:
             continue
         below = lines[number + 1] if number + 1 < len(lines) else None
         last = below is None and is_person(line.text)
-        parted = signed.is_alone and (last or is_label(lines[number - 1]) or line.text[0] in DASHES)
+        labelled = number > 0 and is_label(lines[number - 1])
+        parted = signed.is_alone and (last or labelled or line.text[0] in DASHES)
         by_place = below is not None and (not signed.is_alone or is_desk(line.text) or _is_office(below))
         if parted or (by_place and signed.opens_line):
             return signed

@@ -402,6 +402,11 @@ def test_nobody_named_under_a_list_or_for_the_press_signs_a_copied_story(below: 
     assert clean(text_capture(text)).article.authors == ()
 
 
+def test_a_label_at_the_end_of_a_copied_page_signs_no_name_in_its_text() -> None:
+    text = f"{HEAD}\n\nOct. 3, 2025\n\n{SENTENCE * 4}\n\nJan Kowal\n\n{SENTENCE * 2}\n\nBy:"
+    assert clean(text_capture(text)).article.authors == ()
+
+
 def test_a_colophon_below_other_stories_signs_a_copied_one() -> None:
     other = "Related\nBridge closed for a week\n\nDate 03.10.2025\nAuthor Ada Obi\nSubjects Ports, Ferries"
     article = clean(text_capture(f"{HEAD}\n\n{SENTENCE * 4}\n\n{SENTENCE * 2}\n\n{other}")).article
