@@ -73,10 +73,7 @@ def _selecting(view: View, criteria: Filter) -> View:
 
 
 def _with_typed_days(view: View, today: date) -> tuple[View, str]:
-    """Return the view with the typed days, which their field then has in its form, and "".
-
-    Where they are no days it is the view unchanged and a sentence.
-    """
+    """Return the view with the typed days, set in their field, and ""; or the same view and a sentence."""
     typed = st.session_state.get("days", "").strip()
     criteria = view.criteria
     if typed == days_text(criteria):
