@@ -83,9 +83,9 @@ def read(source: SourceFile) -> Iterator[Outcome]:
 
 def _loc(element: etree.ElementBase) -> str:
     """Return the entry's own address, not that of a picture or film in it; "" without one."""
-    space = etree.QName(element).namespace
+    space = element.tag.rpartition("}")[0]
     own = (child for child in element.iterchildren(etree.Element) if _name(child) == "loc")
-    return next((_text(child) for child in own if etree.QName(child).namespace == space), "")
+    return next((_text(child) for child in own if child.tag.rpartition("}")[0] == space), "")
 
 
 def _entry(element: etree.ElementBase, url: str, origin: str) -> Imported:

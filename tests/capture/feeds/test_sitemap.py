@@ -113,3 +113,8 @@ def test_the_address_of_an_entry_is_its_own_and_whole() -> None:
     found = links(f"<!DOCTYPE urlset>\n<urlset><url>{loc}{pictures}</url></urlset>".encode())
     assert [each.url for each in found.entries] == ["https://a.example/quay"]
     assert accepts(b"<!DOCTYPE urlset>\n<urlset>")
+
+
+def test_a_damaged_namespace_costs_no_address() -> None:
+    data = f"{HEAD}{NEWS}</urlset>".replace("www.sitemaps.org", "www.sitemaps}org").encode()
+    assert [each.title for each in links(data).entries] == ["Quay & ferries"]
