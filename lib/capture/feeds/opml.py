@@ -46,7 +46,7 @@ def feeds(data: bytes, origin: str = "The list") -> tuple[Subscription, ...]:
         root = etree.fromstring(in_utf8(data, origin).strip(), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise _no_list_error(origin, str(error)) from error
-    if root is None or str(root.tag).lower() != "opml":
+    if root is None or str(root.tag).rpartition("}")[2].lower() != "opml":
         raise _no_list_error(origin, "it does not begin with opml")
     found: dict[str, Subscription] = {}
     for feed in _subscriptions(root):

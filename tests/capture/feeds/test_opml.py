@@ -36,6 +36,11 @@ def test_bare_ampersands_and_missing_schemes_cost_no_feed() -> None:
     assert (found.feed_url, found.folder) == ("https://a.example/feed?x=1&y=2", ("Port & Quay",))
 
 
+def test_a_list_with_a_namespace_is_read() -> None:
+    data = LIST.replace("<opml", '<opml xmlns="http://opml.example/spec2"')
+    assert feeds(data.encode()) == feeds(LIST.encode())
+
+
 def test_an_old_encoding_and_numbers_of_no_letters_are_read() -> None:
     data = "<?xml version='1.0' encoding='ISO-8859-1'?><opml><body><outline text='caf\u00e9&#xD900;' xmlUrl='"
     (found,) = feeds(f"{data}https://a.example/'/></body></opml>".encode("latin-1"))
