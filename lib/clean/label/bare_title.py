@@ -1,10 +1,9 @@
 """Strips a declared title of what a site adds to it: its name, a section, what runs together with its end."""
 
 from html import unescape
-from urllib.parse import urlsplit
 
 from lib.clean import words
-from lib.clean.addresses import host_of
+from lib.clean.addresses import host_of, path_of
 from lib.clean.segments.metadata import Structured, first_text, texts
 from lib.model.folding import folded
 
@@ -45,7 +44,7 @@ def bare_title(title: str, data: Structured) -> str:
 
 def _without_section(title: str, data: Structured) -> str:
     """Return a title without the section that is declared, or in the address, behind its last stroke."""
-    path = urlsplit(data.address or "").path.split("/")[:-1]
+    path = path_of(data.address or "").split("/")[:-1]
     named = (*texts(data.article.get("articleSection")), data.named("article:section") or "", *path)
     sections = set(map(folded, named)) - {""}
     strokes = list(STROKE.finditer(title))

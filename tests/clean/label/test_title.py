@@ -187,6 +187,12 @@ def test_titles_of_one_story_are_alike() -> None:
     assert not alike("Old quay reopens", "Ferry timetable changes")
 
 
+def test_a_damaged_address_names_no_section() -> None:
+    head = "<link rel=canonical href='http://[a/b'><meta property=og:site_name content='Post'>"
+    data = page(f"<head>{head}</head>x").data
+    assert bare_title("Old quay reopens - Post", data) == "Old quay reopens"
+
+
 def test_the_sites_name_is_no_part_of_a_title() -> None:
     data = page("<head><meta property='og:site_name' content='Harbour Post'></head>x").data
     assert bare_title("Old quay reopens - Harbour Post", data) == "Old quay reopens"
