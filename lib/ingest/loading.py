@@ -30,10 +30,10 @@ class Months:
 
     @classmethod
     def of(cls, text: str) -> "Months":
-        """Return the range that the text names; raises ValueError if it is not one."""
+        """Return the range that the text names; raises ValueError if it is none or ends too early."""
         first, dots, last = text.partition("..")
         for month in (first, last := last if dots else first):
-            if f"{datetime.strptime(month, '%Y-%m'):%Y-%m}" != month:
+            if f"{datetime.strptime(month, '%Y-%m'):%Y-%m}" != month or last < first:
                 raise ValueError(month)
         return cls(first=first, last=last)
 

@@ -153,7 +153,9 @@ def test_months_are_those_of_the_archive_s_days(at_midnight: Path, tmp_path: Pat
     assert [str(day) for (day,) in days] == ["2019-09-30", "2019-10-01", "2019-10-01", "2019-11-01"]
 
 
-@pytest.mark.parametrize("text", ["2024", "2024-4", "2024-13", "2024-04..", "..", "April"])
+@pytest.mark.parametrize(
+    "text", ["2024", "2024-4", "2024-13", "2024-04..", "..", "2024-06..2024-04", "April"]
+)
 def test_what_names_no_months_is_refused(text: str) -> None:
     with pytest.raises(ValueError):
         Months.of(text)
