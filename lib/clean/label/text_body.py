@@ -23,7 +23,7 @@ _SUBHEADING = 16.0  # words of the longest sub-heading
 _OVER = 3  # lines from a sub-heading down to the text that it heads
 _CAPTION, _GAP, _SENTENCES = 60, 30, 3  # of a caption over its credit: words, words over a gap, sentences
 _ITEMS = ("-", "*", "+")  # Markdown's signs of a list
-_PULLED = (8.0, 40.0)  # words of a quotation set large
+_PULLED = 8.0  # words of the shortest quotation set large
 _POINTERS = ("read more", "related")  # rules of lines that announce the headline of another story
 
 
@@ -143,11 +143,9 @@ def _contents(lines: Sequence[Segment]) -> frozenset[str]:
 
 def _is_pulled(line: Segment, prose: str) -> bool:
     """Return whether a line is a pull quote: a paragraph contains its words."""
-    if line.prose and not _WHOLE_QUOTE.match(line.text):
-        return False
-    return _PULLED[0] <= line.weight <= _PULLED[1] and prose.count(line.key) > int(
-        line.prose
-    )  # besides itself
+    besides_itself = 1 if line.prose else 0
+    may_be = not line.prose or _WHOLE_QUOTE.match(line.text)
+    return bool(may_be) and line.weight >= _PULLED and prose.count(line.key) > besides_itself
 
 
 def _keep_pictures(lines: Sequence[Segment], labels: Labels) -> None:

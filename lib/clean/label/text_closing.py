@@ -58,14 +58,6 @@ def cut_closing(lines: Sequence[Segment], authors: Sequence[str], publisher: str
             return
 
 
-def cut_signatures(lines: Sequence[Segment], authors: Sequence[str], labels: Labels) -> None:
-    """Cut lines of a story that consist of an author's name."""
-    names = {folded_words(author) for author in authors}
-    for line in lines:
-        if labels.is_open(line) and line.weight <= 6 and line.key in names:
-            labels.cut(line, "field: byline")
-
-
 def _ending(line: Segment, names: Sequence[str]) -> str | None:
     """Return the rule for a last byline, author's note or appeal; else None; `names` are folded authors.
 

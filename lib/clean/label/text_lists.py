@@ -1,7 +1,8 @@
-"""Recognises short lines that belong to a story: lists, table rows, programmes, and what follows a colon."""
+"""Recognises short lines that belong to a story: runs of one shape, table rows, and what follows a colon."""
 
 import itertools
 from collections.abc import Sequence
+from re import Pattern
 
 from lib.clean import words
 from lib.clean.segment import Segment
@@ -11,12 +12,11 @@ _LEAST_ANNOUNCING = 8.0  # words of a text that announces a list
 _MOST_LISTED = 40  # lines under a colon
 _LONGEST = 28.0  # words of a line that may be an entry
 _ENTRY = 4  # words of a usual entry that a sign parts: labels and values have fewer
-# Shares of a run: in one shape; of rows or counts, of codes, and of cells, which say the more by themselves.
-_SHAPED, _ROWS, _CODES, _CELLS = 0.75, 0.6, 0.5, 0.3
+# Shares of a run: in one shape; of rows or counts, and of cells, which say the more by themselves.
+_SHAPED, _ROWS, _CELLS = 0.75, 0.6, 0.3
 _NUMBERED = words.pattern("lists", "numbered")
 _SHOWN = words.pattern("lists", "shown post")
 _ROW = words.pattern("lists", "row")
-_CODE = words.pattern("lists", "code")
 _COUNTED = words.pattern("lists", "counted")
 _CELL = words.pattern("lists", "cell")
 LIST_SIGNS = (" – ", " — ", " -- ", " - ", " @ ")  # what parts an entry of a list anywhere on a page
@@ -34,26 +34,20 @@ def find_lists(lines: Sequence[Segment], signs: Sequence[str]) -> frozenset[int]
 
 
 def find_rows(lines: Sequence[Segment]) -> frozenset[int]:
-    """Return the numbers of lines between two texts that are rows of a table or have numbers: "12 boats"."""
+    """Return the numbers of lines between two texts that are rows of a table, its cells, or counts."""
     found: set[int] = set()
     shaped = itertools.groupby(lines, lambda line: not line.mark.kind and _may_be_listed(line))
     groups = [(listed, list(members)) for listed, members in shaped]
     for (_, above), (listed, run), (_, below) in zip(groups, groups[1:], groups[2:], strict=False):
         among_text = not (above[-1].mark.kind or below[0].mark.kind)
-        if listed and among_text and len(run) >= LEAST_LIST and _are_rows(run):
+        rows = max(_share(run, _ROW), _share(run, _COUNTED)) >= max(LEAST_LIST / len(run), _ROWS)
+        if listed and among_text and len(run) >= LEAST_LIST and (rows or _share(run, _CELL) >= _CELLS):
             found.update(line.number for line in run)
     return frozenset(found)
 
 
-def _are_rows(run: Sequence[Segment]) -> bool:
-    rows, code, counted, cells = (
-        sum(bool(shape.search(line.text)) for line in run) for shape in (_ROW, _CODE, _COUNTED, _CELL)
-    )
-    return (
-        max(rows, counted) >= max(LEAST_LIST, _ROWS * len(run))
-        or code >= _CODES * len(run)
-        or cells >= _CELLS * len(run)
-    )
+def _share(run: Sequence[Segment], shape: Pattern[str]) -> float:
+    return sum(bool(shape.search(line.text)) for line in run) / len(run)
 
 
 def find_announced(lines: Sequence[Segment]) -> frozenset[int]:
@@ -76,9 +70,9 @@ def _may_be_listed(line: Segment) -> bool:
 
 
 def _one_shape(run: Sequence[Segment], signs: Sequence[str]) -> bool:
-    """Return whether most lines begin with a number, share one of `signs`, a separator, or have cells."""
+    """Return whether most lines begin with a number, share a separator, or are rows of a table."""
     enough = _SHAPED * len(run)
-    if sum(bool(_ROW.search(line.text)) for line in run) >= enough:
+    if _share(run, _ROW) >= _SHAPED:
         return True
     if any(sum(sign in line.text for line in run) >= enough for sign in signs):
         return sum(line.weight for line in run) >= _ENTRY * len(run)

@@ -1,6 +1,6 @@
 """Locates the story among the lines of a copied text: the best run of prose."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -43,22 +43,24 @@ def story_span(lines: Sequence[Segment], teasers: frozenset[int], listed: frozen
     says = [line.number for line in lines if line.weight <= _NAME and _SAYS.match(line.text)]
     talk = says[0] if len(says) >= _TALK else None  # 'harbourfan says:', over a reader's comment
     again = _signed_again(lines)
-    best: tuple[float, Span | None] = (0.0, None)
-    signed = best
-    for seen, total, span in _best_so_far(worths):
-        best = total, span
-        if seen == talk and total >= _ENOUGH / 2:
+    most, best = 0.0, Span(0, 0)  # the highest sum of a run so far, and that run
+    signed = most, best  # and at the closing signature
+    total, first = 0.0, 0
+    for line, worth in zip(lines, worths, strict=True):
+        if total <= 0:
+            total, first = 0.0, line.number
+        total += worth
+        if total > most:
+            most, best = total, Span(first, line.number)
+        rule = line.mark.rule
+        comments = rule is not None and rule.name == "comments" and line.weight <= 6
+        if (line.number == talk and most >= _ENOUGH / 2) or (comments and most >= _ENOUGH):
             break
-        if span is None or total < _ENOUGH:
-            continue
-        rule = lines[seen].mark.rule
-        if rule is not None and rule.name == "comments" and lines[seen].weight <= 6:
-            break
-        if seen == again:
-            signed = best
+        if line.number == again and most >= _ENOUGH:
+            signed = most, best
     # A closing signature ends the story, unless more text stands below it than above.
-    _, own = best if best[0] >= 2 * signed[0] else signed
-    return _without_tail(own, worths, lines) if own else None
+    own = best if most >= 2 * signed[0] else signed[1]
+    return _without_tail(own, worths, lines) if most else None
 
 
 def _worth(line: Segment) -> float:
@@ -102,19 +104,6 @@ def _signed_again(lines: Sequence[Segment]) -> int | None:
                 return line.number
             signed.add(names)
     return None
-
-
-def _best_so_far(worths: Sequence[float]) -> Iterator[tuple[int, float, Span | None]]:
-    """Yield for each line its number, the highest sum of a run up to it, and that run or None."""
-    best, best_span = 0.0, None
-    total, first = 0.0, 0
-    for number, value in enumerate(worths):
-        if total <= 0:
-            total, first = 0.0, number
-        total += value
-        if total > best:
-            best, best_span = total, Span(first, number)
-        yield number, best, best_span
 
 
 def _without_tail(span: Span, worths: Sequence[float], lines: Sequence[Segment]) -> Span:

@@ -16,7 +16,6 @@ _WEIGHTS: Mapping[str, float] = {
     "length": 1.0,  # up to `_FULL` words: sections and buttons are shorter
     "heading": 0.9,  # by Markdown's sign: so are the sections of a page
     "signed": 0.9,  # a byline or a time follows within a deck's length
-    "signed sentence": 0.4,  # less: the deck is signed as well, and it ends with a stop
     "comes again": 0.35,  # pages repeat a headline, but print a caption once
     "lines to the text": -0.02,  # fifty lines of share buttons and tags outweigh a byline
     "words too many": -0.03,  # over `_LONG`: the deck is longer than the headline
@@ -25,12 +24,10 @@ _WEIGHTS: Mapping[str, float] = {
     "unsigned sentences": -0.8,  # a paragraph that no byline follows
     "too short": -0.4,  # a section's name, unless it is what somebody said
     "question of an interview": -1.0,  # below byline and time
-    "broken off": -1.0,  # a teaser of another story takes a line up or is cut short
-    "trail": -0.7,  # the sections that lead to the story, with its headline at their end
     "in the text": -1.2,  # a sub-heading
     "in the text, signed": -0.4,  # of several stories on a page this one may be the reader's
-    "person": -0.8,  # an author, or whom a picture shows
     "list of names": -1.0,  # the tags
+    "person": -0.8,  # an author, or whom a picture shows
 }
 _FULL, _LONG = 8.0, 16.0  # words of a headline: from the first on it is not short, from the second on long
 _LEAST_SCORE = 0.9
@@ -47,17 +44,14 @@ _LONGEST_TITLE = 60.0  # words of a trail of sections with a headline at its end
 _AGAIN = 0.25  # of a line's words that the story shares: with fewer its second print says nothing
 _KICKER, _UNDER_KICKER = 4.0, 12.0  # words over a headline, and of one known by its kicker
 _CAPITALS = 6.0  # and of one in capitals
-_TEASER = 6.0  # words of a line that an ellipsis breaks off
 _PATH = 5  # sections from the front page to the story
 _DECK = 20.0  # words of the longest headline over its deck
 _TWO_LINES = 0.5  # of its words that a headline shares with the story, if a kicker over it was taken for it
 
 _STEM = 5  # letters by which words are compared: most languages bend their ends
 _QUOTES = '"“”„«»‚‘’'
-_ELLIPSES = ("…", "...")
 _DASHES = ("—", "–", "-- ", "- ")
 _PATH_SIGNS = " |/»›>→"
-_TRAIL = words.pattern("headlines", "trail")
 _HOME = words.pattern("headlines", "home")
 _DEGREES = words.pattern("headlines", "degrees")
 _STEMS = words.pattern("headlines", "stem")
@@ -116,7 +110,6 @@ class _Titles:
         signed = self._is_signed(line) and not (line.sentences > 1 and stopped)
         above = [each.mark for each in self.lines[max(0, line.number - 4) : line.number]]
         interviewed = any(mark.times for mark in above) and any(mark.byline for mark in above)
-        broken = text.startswith(_ELLIPSES) or (text.endswith(_ELLIPSES) and line.weight >= _TEASER)
         deep = line.number > self.span.first and not self._is_headed(line)
         deep_signed = deep and self._is_signed(line, _CLOSE)
         again = line.weight >= 3 and shared >= _AGAIN and sum(line.key in key for key in printed) > 1
@@ -125,7 +118,6 @@ class _Titles:
             "length": min(line.weight, _FULL) / _FULL,
             "heading": line.sign == "#",
             "signed": signed and not stopped,
-            "signed sentence": signed and stopped,
             "comes again": again,
             "lines to the text": abs(self.span.first - line.number),
             "words too many": max(0.0, line.weight - _LONG),
@@ -134,12 +126,10 @@ class _Titles:
             "unsigned sentences": line.prose and stopped and not signed,
             "too short": line.weight < _LEAST_TITLE and text[0] not in _QUOTES,
             "question of an interview": line.prose and text.endswith(("?", "？")) and interviewed,
-            "broken off": broken,
-            "trail": bool(_TRAIL.search(text)),
             "in the text": deep and not deep_signed,
             "in the text, signed": deep_signed,
-            "person": line.weight <= 3 and is_person(text),
             "list of names": _is_list_of_names(line),
+            "person": line.weight <= 3 and is_person(text),
         }
 
     def _shared(self, line: Segment) -> float:

@@ -15,7 +15,7 @@ from lib.clean.found import Found
 from lib.clean.label.labels import Label, Labels
 from lib.clean.label.neighbours import Apart, find_broken, find_teasers
 from lib.clean.label.text_body import keep_body
-from lib.clean.label.text_closing import cut_closing, cut_signatures, cut_the_rest
+from lib.clean.label.text_closing import cut_closing, cut_the_rest
 from lib.clean.label.text_head import Head, find_head
 from lib.clean.label.text_lists import LIST_SIGNS, find_announced, find_lists
 from lib.clean.label.text_run import Span, story_span
@@ -64,9 +64,7 @@ def text_story(capture: Capture) -> Story:
     names = signed.authors.value
     publisher = publisher_of(lines, names, signed.outlets, capture.url)
     related = find_cards(labels, publisher.value, top=title)
-    inner, below = lines[first + 1 : span.last + 1], lines[span.last + 1 : span.last + 4]
-    cut_closing(inner, names, publisher.value, labels)
-    cut_signatures((*inner, *below), names, labels)
+    cut_closing(lines[first + 1 : span.last + 1], names, publisher.value, labels)
     keep_body(labels, head.first, span.last, apart)
     items = items_of_text(labels)
     cut_the_rest(labels, head.headline)

@@ -16,7 +16,6 @@ CLOSING = (
     ("Ada Obi has written about ferries and the people on them for nine years.", "biography"),
     ("Ada has covered the northern line since the year it was opened.", "biography"),
     ("Ada Obi and Jan Kowal contributed to this report.", "note"),
-    ("Ada Obi", "field: byline"),
     ("Schicken Sie uns Ihr Feedback!", "appeal"),
     ("Écrivez à notre rédaction pour nous dire ce que vous en pensez !", "appeal"),
     ("Der Hafenbote-Newsletter kommt jeden Morgen. Hier geht es zur Anmeldung!", "newsletter"),
