@@ -3,8 +3,8 @@
 from html import unescape
 
 from lib.clean import words
-from lib.clean.addresses import host_of, path_of
-from lib.clean.segments.metadata import Structured, first_text, texts
+from lib.clean.addresses import host_of
+from lib.clean.segments.metadata import Structured, first_text
 from lib.model.folding import folded
 
 STROKE = words.pattern("headlines", "stroke")
@@ -13,7 +13,6 @@ _SHORT = 4  # words behind a stroke that are a site or a section
 _LABEL = 2  # and before one
 _DOMAIN = 6  # letters of a domain that may open a site's name
 _LETTER_WORDS = 3  # letters of a script without spaces that are worth a word
-_NAME = 4  # letters of a site's name that may be glued to a title
 SEPARATORS = " |–—»·•:-ㅣ｜：<>›‹~/"
 
 _BAR = words.pattern("headlines", "bar")
@@ -29,10 +28,10 @@ def words_in(text: str) -> float:
 
 def bare_title(title: str, data: Structured) -> str:
     """Return a declared title without the site's name or a section at its ends."""
-    title = unglued(unescape(title), data)
+    title = unescape(title)
     bare = without_site(title, data)
     if bare != title:
-        return _CJK_SECTION.sub("", _without_section(bare, data))
+        return _CJK_SECTION.sub("", bare)
     if bars := list(_BAR.finditer(title)):
         tail = list(STROKE.finditer(title))[-1]
         if len(title[tail.end() :].split()) <= _SHORT:
@@ -40,16 +39,6 @@ def bare_title(title: str, data: Structured) -> str:
         if len(title[: bars[0].start()].split()) <= _LABEL and words_in(title[bars[0].end() :]) >= LONG:
             return title[bars[0].end() :]
     return _CJK_SUFFIX.sub("", title)
-
-
-def _without_section(title: str, data: Structured) -> str:
-    """Return a title without the section that is declared, or in the address, behind its last stroke."""
-    path = path_of(data.address or "").split("/")[:-1]
-    named = (*texts(data.article.get("articleSection")), data.named("article:section") or "", *path)
-    sections = set(map(folded, named)) - {""}
-    strokes = list(STROKE.finditer(title))
-    is_section = bool(strokes) and folded(title[strokes[-1].end() :]) in sections
-    return title[: strokes[-1].start()] if is_section else title
 
 
 def without_site(title: str, data: Structured) -> str:
@@ -71,15 +60,6 @@ def is_site(part: str, data: Structured) -> bool:
     if name in {folded(each) for each in (*_names_of_site(data), host)} or name.removeprefix("the") == domain:
         return bool(name)
     return len(domain) >= _DOMAIN and name.removeprefix("the").startswith(domain)
-
-
-def unglued(title: str, data: Structured) -> str:
-    """Return a title without the site's name run together with its end."""
-    for name in _names_of_site(data):
-        bare = title.removesuffix(name)
-        if bare != title and len(name) >= _NAME and bare[-1:] not in SEPARATORS and words_in(bare) >= LONG:
-            return bare
-    return title
 
 
 def _names_of_site(data: Structured) -> list[str]:

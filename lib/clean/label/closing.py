@@ -50,7 +50,7 @@ def closing(
 def ending(text: str, names: Sequence[str]) -> str | None:
     """Return the rule that cuts a text at a story's end, by wording or as a note on `names`; or None."""
     opening = folded(" ".join(text.split()[:OPENING]))
-    bare = (name if " " in name else max(name.split("."), key=len) for name in names)  # of a domain its name
+    bare = (max(name.split("."), key=len) for name in names)  # of a domain its name
     stems = (folded(name).removeprefix("the") for name in bare)
     if _PAPER.match(text) and any(len(each) >= STEM and each in opening for each in stems):
         return "note"

@@ -7,12 +7,13 @@ from itertools import chain
 
 from lib.clean.addresses import host_of
 from lib.clean.label.closing import closing
-from lib.clean.label.edges import behind_text, in_text_cells, labels_over_headline, within_edges
-from lib.clean.label.leading import headings_over, links_away
+from lib.clean.label.edges import LABEL, behind_text, within_edges
+from lib.clean.label.leading import links_away
 from lib.clean.label.lists import completed, in_table, tables_between
 from lib.clean.label.located import Located
 from lib.clean.label.missed import Missed, prose_between
 from lib.clean.label.repeated import repeats
+from lib.clean.measure import SENTENCE_ENDS
 from lib.clean.says.furniture import OVERRULES
 
 _BRACKETS, _SIGNS = frozenset("()[]"), frozenset("()[].,;")
@@ -34,13 +35,14 @@ class Layout(Located):
     def _found(self) -> frozenset[int]:
         """The numbers of the chosen segments that may stay, and of those that the choice missed.
 
-        Chosen ones count below the headline or in the story's element, but at both ends none that sign the
-        story or lead away.
+        Chosen ones count below the headline or, if no mere label, in the story's element, but at both ends
+        none that sign the story or lead away.
         """
-        start = 0 if self.headline_number is None else self.headline_number + 1
-        stays = filter(self.may_stay, sorted(self.body.chosen))
-        placed = [number for number in stays if number >= start or number in self.inside]
-        chosen = [*within_edges(self, in_text_cells(self.page.segments, placed))]
+        texts = [segment.text for segment in self.page.segments]
+        over = range(0 if self.headline_number is None else self.headline_number + 1)
+        labels = {n for n in over if len(texts[n]) < LABEL and texts[n][-1] not in SENTENCE_ENDS}
+        placed = self.body.chosen - (set(over) - self.inside) - labels
+        chosen = [*within_edges(self, [*filter(self.may_stay, sorted(placed))])]
         with_missed = frozenset(chain(chosen, Missed(layout=self, chosen=chosen).found() if chosen else ()))
         with_prose = with_missed.union(prose_between(self, with_missed))
         lists = (self.page, with_prose, self._completes, self.holders)
@@ -59,16 +61,14 @@ class Layout(Located):
         Of several rules for a segment the last below counts: those by wording come behind those by place.
         """
         found, segments = sorted(self._found), self.page.segments
-        away = dict(links_away(self.page, found, self.page.address[0] or self.page.capture.url))
-        away |= dict.fromkeys(headings_over(segments, found, away), "read more")
+        away = links_away(self.page, found, self.page.address[0] or self.page.capture.url)
         own = [number for number in found if number not in away]
         behind = behind_text(self, own)
         rest = [number for number in own if number not in behind]
         paper = (self.page.data.named("og:site_name") or "", host_of(self.page.capture.url))
         beside = {number for number, marks in enumerate(self.marks) if marks & _BESIDE_STORY}
         return {
-            **dict.fromkeys(labels_over_headline(self), "outside"),
-            **away,
+            **dict.fromkeys(away, "read more"),
             **dict.fromkeys(behind, "outside"),
             **closing(segments, rest, paper=paper, beside=beside),
             **dict.fromkeys(repeats(self, own), "repeated"),
@@ -79,5 +79,5 @@ class Layout(Located):
 
 def _is_ornament(text: str) -> bool:
     """Return whether a text is nothing but stars, or brackets and stops or commas beside them."""
-    signs = frozenset("".join(text.split())) if text[0] in _SIGNS | _STARS else frozenset()
-    return bool(signs) and (signs <= _STARS or (signs <= _SIGNS and not signs.isdisjoint(_BRACKETS)))
+    signs = frozenset("".join(text.split()))
+    return signs <= _STARS or (signs <= _SIGNS and not signs.isdisjoint(_BRACKETS))

@@ -1,7 +1,7 @@
-"""Recognises, by shape, what leads to other stories: labelled links, lists of links, small boxes."""
+"""Recognises, by shape, what leads to other stories: labelled links, lists of links, lines over them."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import chain, islice, pairwise
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from lxml.html import HtmlElement
 
@@ -10,7 +10,6 @@ from lib.clean.addresses import host_of, path_of
 from lib.clean.label.labels import Label
 from lib.clean.links import absolute
 from lib.clean.measure import weight
-from lib.clean.says.bylines import opens_byline
 from lib.clean.segment import Segment
 from lib.clean.segments.elements import heading_level
 from lib.clean.segments.page import Page
@@ -22,9 +21,6 @@ HEADLINE = 4  # words of the shortest linked headline
 HEADING, LINE = 5.0, 7.0  # and of one that a box of them holds, where it is a heading and where it is none
 MOSTLY = 0.5  # of an item's text that stands in its link, in a list of links
 LINKED = 0.9  # and of a line that is nothing but one
-CARD = 4  # segments of the largest card of another story
-TEASER = 200  # characters of the longest text on one
-NEAR = 20  # boxes on each side among which others of its kind are sought
 MUCH = 0.5  # of the text: a page of which this much leads away is about its links
 _SENTENCE_ENDS = tuple(".!?…。！？")
 _LABEL_ENDS = words.pattern("closing", "end of a label")
@@ -33,11 +29,11 @@ _ANNOUNCED = frozenset({"related", "read more", "link", "menu", "player", "repea
 _NO_LINE = frozenset({"td", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
-def links_away(page: Page, chosen: Sequence[int], own: str | None) -> Mapping[int, str]:
-    """Return the numbers of segments that lead to other stories, each with the rule that cuts it.
+def links_away(page: Page, chosen: Sequence[int], own: str | None) -> frozenset[int]:
+    """Return the numbers of the chosen segments that lead to other stories: linked headlines, lists of links.
 
-    A label with a linked headline counts if it leads to the same site or ends the story. If such segments
-    make up much of the text, the page is about its links, and none is cut.
+    A linked headline counts if it leads to the same site or ends the story. If such segments make up much of
+    the text, the page is about its links, and there are none.
     """
     segments = page.segments
     found = {
@@ -46,21 +42,7 @@ def links_away(page: Page, chosen: Sequence[int], own: str | None) -> Mapping[in
         if (url := _url_of_headline(segments[number])) and (number == chosen[-1] or _is_own(url, own))
     }
     found.update(_link_lists(segments, chosen, own))
-    found.update(number for number in chosen if number and _is_of_card(page, number, own))
-    if page.letters(found) > MUCH * page.letters(chosen):
-        return {}
-    return dict.fromkeys(found, "read more")
-
-
-def headings_over(segments: Sequence[Segment], chosen: Sequence[int], away: Collection[int]) -> Iterator[int]:
-    """Yield the numbers of headings with only links below, up to the next heading of the same level."""
-    kept = [number for number in chosen if number not in away]
-    for number, below in pairwise(kept):
-        level, section = heading_level(segments[number].element), segments[number + 1 : below]
-        ends = 0 < heading_level(segments[below].element) <= level
-        links = bool(section) and all(each.number in away or each.linked > LINKED for each in section)
-        if ends and links and not segments[number].prose:
-            yield number
+    return frozenset() if page.letters(found) > MUCH * page.letters(chosen) else frozenset(found)
 
 
 def lead_ins(segments: Sequence[Segment], labels: Sequence[Label]) -> Iterator[int]:
@@ -88,31 +70,8 @@ def _url_of_headline(segment: Segment) -> str | None:
     label, headline = segment.text[: link.start], segment.text[link.start : link.end]
     labelled = _LABEL_ENDS.search(label) and word_count(label) <= LEAD_LABEL
     alone = not label.strip() and not headline.rstrip().endswith(_SENTENCE_ENDS)
-    leads = (
-        (labelled or alone)
-        and word_count(headline) >= HEADLINE
-        and not segment.text[link.end :].strip(" .]»" if labelled else " ]»")
-    )
-    return link.url if leads else None
-
-
-def _is_of_card(page: Page, number: int, own: str | None) -> bool:
-    """Return whether a segment is the short text below a linked headline in a small box of its own."""
-    segments = page.segments
-    box = segments[number].element.getparent()
-    if box is None or not (kind := box.get("class")) or len(segments[number].text) > TEASER:
-        return False
-    around = page.within(box)
-    kicker = range(around.start, number - 1)
-    if around.start == number or len(around) > CARD or len(kicker) > 1:
-        return False
-    if any(weight(segments[each].text) > LEAD_LABEL for each in kicker):
-        return False
-    url = _url_of_headline(segments[number - 1])
-    if not url or not _is_own(url, own):
-        return False
-    near = chain(*(islice(box.itersiblings(preceding=before), NEAR) for before in (False, True)))
-    return all(each.get("class") != kind for each in near)
+    ends = not segment.text[link.end :].strip(" .]»")
+    return link.url if (labelled or alone) and ends and word_count(headline) >= HEADLINE else None
 
 
 def _link_lists(segments: Sequence[Segment], chosen: Sequence[int], own: str | None) -> Iterator[int]:
@@ -123,30 +82,22 @@ def _link_lists(segments: Sequence[Segment], chosen: Sequence[int], own: str | N
         if whole is not None:
             items.setdefault(whole, []).append(number)
     for numbers in items.values():
-        if len(numbers) > 1 and all(_leads_on(segments[number], own) for number in numbers):
-            yield from numbers
+        whole = [segments[number] for number in numbers]
+        links = (link for item in whole for link in item.links)
+        if len(whole) > 1 and all(item.linked > MOSTLY for item in whole):
+            yield from numbers if all(_is_own(link.url, own) for link in links) else ()
 
 
 def is_headline_of_other(segment: Segment, own: str | None) -> bool:
     """Return whether a segment is nothing but a link to another page of the site, worded as a headline."""
-    if len(segment.links) != 1 or segment.linked < LINKED or opens_byline(segment.text):
+    if len(segment.links) != 1 or segment.linked < LINKED:
         return False
     url = segment.links[0].url
     leads = _is_own(url, own) and path_of(absolute(url, own) or "") != path_of(own or "")
     return leads and weight(segment.text) >= (HEADING if heading_level(segment.element) else LINE)
 
 
-def _leads_on(segment: Segment, own: str | None) -> bool:
-    """Return whether an item is mostly links to the same site, or begins with a linked headline."""
-    if not segment.links:
-        return False
-    first = segment.links[0]
-    headed = first.start == 0 and word_count(segment.text[: first.end]) >= HEADLINE
-    linked = segment.linked > MOSTLY and all(_is_own(link.url, own) for link in segment.links)
-    return linked or (headed and _is_own(first.url, own))
-
-
 def _is_own(url: str, own: str | None) -> bool:
     """Return whether a link leads to a page of the site of `own`, the page's address, not to a part of it."""
     base = own or "https://unknown.invalid"
-    return bool(url) and not url.startswith("#") and host_of(absolute(url, base)) == host_of(base)
+    return not url.startswith("#") and host_of(absolute(url, base)) == host_of(base)

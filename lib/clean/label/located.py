@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from itertools import chain, islice
 
 from lxml.html import HtmlElement
 
@@ -56,13 +56,10 @@ class Located:
         main = self.body.main
         if main is None:
             return ()
-        parent = main.getparent()
-        above = parent.getparent() if parent is not None and parent.getparent() is not None else parent
+        *_, above = main, *islice(main.iterancestors(), 2)
+        alike = [each for each in above.iter(main.tag) if each.get("class") == main.get("class")]
         unfolded = [node for node in main.itersiblings() if "folded" in self.page.marks.own(node)]
-        kind = main.get("class")
-        if above is None or not kind:
-            return (main, *unfolded)
-        return (*(each for each in above.iter(main.tag) if each.get("class") == kind), *unfolded)
+        return (*(alike if main.get("class") else [main]), *unfolded)
 
     @cached_property
     def marks(self) -> tuple[frozenset[str], ...]:

@@ -54,34 +54,23 @@ class Missed:
         beside = segment.element.getparent() is segments[number + 1].element.getparent()
         if segment.element.tag not in HEADINGS:
             return beside and segment.linked < LISTED and len(segment.text) < SUB_HEADING
-        return segment.linked < LINKED or beside or all(link.url.startswith("#") for link in segment.links)
+        return segment.linked < LINKED or beside
 
     def _is_missed(self, number: int) -> bool:
         """Return whether a segment is a list, note or running text like the story's that was missed."""
         segment, marks = self.layout.page.segments[number], self.layout.marks[number]
         first, last, tag = self.chosen[0], self.chosen[-1], segment.element.tag
         between = first < number < last
-        if (between or (first < number and "footnote" in marks)) and self._is_part(number):
+        unfolds = "folded" in self.layout.marks[min(number + 1, last)]
+        of_part = {"code", "folded"} & marks and (tag not in _TOGGLES or unfolds)
+        part = "footnote" in marks or (between and of_part)
+        if first < number and part and any(map(str.isalpha, segment.text)):
             return True
-        if number > last and tag == "p" and "folded" in marks:
-            return self._like[segment.dress] > 1 or segment.element.get("class") is None
         if first < number < last + BEHIND and self._stands_beside(segment):
             return True
-        over_text = number < first and tag in HEADINGS
-        if over_text or (number in self.layout.head and is_time_alone(segment.text)):
+        if number in self.layout.head and is_time_alone(segment.text):
             return False
         return (between and self._says_a_sentence(segment)) or self._runs_on(segment)
-
-    def _is_part(self, number: int) -> bool:
-        """Return whether a segment is a listing, footnote or folded text, or the line that unfolds one."""
-        segments, marks = self.layout.page.segments, self.layout.marks
-        if "folded" not in marks[number]:
-            named = bool({"code", "footnote"} & marks[number])
-            return named and any(map(str.isalpha, segments[number].text))
-        below = number + 1
-        opens = segments[number].element.tag in _TOGGLES
-        unfolds = below in self.layout.inside and "folded" in marks[below]
-        return not opens or (unfolds and segments[below].element.tag not in _TOGGLES)
 
     def _stands_beside(self, segment: Segment) -> bool:
         """Return whether a segment without links is in a list or table next to the story's paragraphs."""
@@ -89,9 +78,11 @@ class Missed:
         if segment.links or item is None or not any(map(str.isalpha, segment.text)):
             return False
         whole = next(item.iterancestors("ul", "ol", "dl", "table"), None)
-        if whole is None or whole.getparent() not in self._parents:
-            return False
-        return not {*self.chosen} & {*self.layout.page.within(whole)}
+        return (
+            whole is not None
+            and whole.getparent() in self._parents
+            and not {*self.chosen} & {*self.layout.page.within(whole)}
+        )
 
     def _says_a_sentence(self, segment: Segment) -> bool:
         """Return whether a segment is a sentence without links, in an element like others of the story."""

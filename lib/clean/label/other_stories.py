@@ -1,6 +1,5 @@
 """Finds further full stories below the first on a page, as pages with endless scrolling have them."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain, islice
 
@@ -14,20 +13,17 @@ from lib.clean.segments.page import Page
 LEVELS = 4  # elements around a story whose siblings are looked at
 OWN = 200  # characters of text that an element around the headline must hold to be the story's
 PARAGRAPH = 60  # and of one that shows a story
-MOSTLY = 0.5  # of the text that an element must hold for cards like it to be none of the story's
 SIGNED = 4  # segments of a story in which a byline or a time may stand
 _TITLES = frozenset({"h1", "h2"})
 _SIGNS = frozenset({"byline", "time"})
 
 
 def own_story(page: Page, body: Body, headline: int | None) -> Body:
-    """Return the body without later stories, or cards of stories, in elements beside and like its own."""
+    """Return the body without later stories in elements like its own."""
     own = _own_element(page, body.chosen, headline)
-    if own is None or headline is None:
-        return body
-    held = page.letters(body.chosen.intersection(page.within(own)))
-    with_cards = held > MOSTLY * page.letters(body.chosen)  # else they may be its own list
-    others = list(_others(page, own, page.segments[headline].element.tag, with_cards=with_cards))
+    others = (
+        [] if own is None or headline is None else _others(page, own, page.segments[headline].element.tag)
+    )
     if not others:
         return body
     foreign = frozenset(chain(*map(page.within, others)))
@@ -48,17 +44,14 @@ def _own_element(page: Page, chosen: frozenset[int], headline: int | None) -> Ht
     return None
 
 
-def _others(page: Page, own: HtmlElement, title: str, *, with_cards: bool) -> Iterator[HtmlElement]:
-    """Yield later elements built and signed like the story's, or cards, from the first level that has any."""
-    for node, _ in zip((own, *own.iterancestors()), range(LEVELS), strict=False):
-        kind = node.get("class")
-        beside = [each for each in node.itersiblings(node.tag) if each.get("class") == kind]
+def _others(page: Page, own: HtmlElement, title: str) -> list[HtmlElement]:
+    """Return later elements built and signed like the story's, of the first level that has any."""
+    for node in islice((own, *own.iterancestors()), LEVELS):
+        beside = [each for each in node.itersiblings(node.tag) if each.get("class") == node.get("class")]
         stories = [each for each in beside if _is_story(page, each, title)]
-        found = stories if stories and _is_signed(page, node, title) else []
-        found += [each for each in beside if with_cards and kind and _is_card(each)]
-        if found:
-            yield from found
-            return
+        if stories and _is_signed(page, node, title):
+            return stories
+    return []
 
 
 def _is_story(page: Page, node: HtmlElement, title: str) -> bool:
@@ -66,15 +59,6 @@ def _is_story(page: Page, node: HtmlElement, title: str) -> bool:
     if next(node.iter(title), None) is None or not _is_signed(page, node, title):
         return False
     return any(len("".join(text.itertext())) >= PARAGRAPH for text in node.iter("p"))
-
-
-def _is_card(node: HtmlElement) -> bool:
-    """Return whether the first heading of an element leads elsewhere, as the one of a card does."""
-    for heading in islice(node.iter("h1", "h2", "h3", "h4"), 1):
-        links = chain(heading.iter("a"), heading.iterancestors("a"))
-        link = next((link for link in links if not (link.get("href") or "#").startswith("#")), None)
-        return link is not None and "".join(link.itertext()).strip() == "".join(heading.itertext()).strip()
-    return False
 
 
 def _is_signed(page: Page, node: HtmlElement, title: str) -> bool:

@@ -23,6 +23,7 @@ _PICTURES = frozenset({"img", "picture", "amp-img"})
 _WHOLE = frozenset(
     {"article", "section", "main", "li", "td", "th", "blockquote", "body", "h1", "h2", "h3", "h4", "h5", "h6"}
 )
+_UNPRINTED = frozenset({"script", "style"})
 _SLANTED = frozenset({"em", "i", "small"})
 _SILENT = frozenset({"hidden", "button", "submit", "image", "checkbox"})
 _SENTENCE_ENDS = ".!?…。！？:"
@@ -39,11 +40,9 @@ def is_pictured(page: Page, number: int, holders: Collection[HtmlElement]) -> bo
     while node is not None and node not in holders and node.tag not in _WHOLE:
         if len(page.within(node)) > TOGETHER:
             return False
-        if node is segment.element:
-            if _opens_with_picture(node):
-                return len(segment.text) <= BARE and segment.text[-1] not in _SENTENCE_ENDS
-        elif _picture_before(node, segment.element):
-            return True
+        if _opens_with_picture(node):
+            bare = len(segment.text) <= BARE and segment.text[-1] not in _SENTENCE_ENDS
+            return bare or node is not segment.element
         node = node.getparent()
     return False
 
@@ -62,7 +61,7 @@ def _is_set_apart(segment: Segment) -> bool:
         return False
     if above is None or not isinstance(above.tag, str) or (above.tail or "").strip():
         return False
-    return not "".join(above.itertext()).strip() and _picture_before(above, segment.inner)
+    return not "".join(above.itertext()).strip() and _opens_with_picture(above)
 
 
 def is_of_form(page: Page, number: int, holders: Collection[HtmlElement]) -> bool:
@@ -77,29 +76,15 @@ def is_of_form(page: Page, number: int, holders: Collection[HtmlElement]) -> boo
     return False
 
 
-def _picture_before(node: HtmlElement, text: HtmlElement) -> bool:
-    """Return whether an element has a picture before the given text."""
-    for inner in node.iter():
-        if inner is text:
-            return False
-        if inner.tag in _PICTURES:
-            return _is_seen(inner)
-    return False
-
-
 def _opens_with_picture(node: HtmlElement) -> bool:
-    for inner in node.iter():
+    """Return whether an element has a picture, no icon or tracking pixel, before its first words."""
+    for inner in node.iter("*"):
         if inner.tag in _PICTURES:
-            return _is_seen(inner)
-        if (inner.text or "").strip():
+            sizes = (inner.get("width", ""), inner.get("height", ""))
+            return not any(size.isdecimal() and len(size) < 3 and int(size) < ICON for size in sizes)
+        if inner.tag not in _UNPRINTED and (inner.text or "").strip():
             return False
     return False
-
-
-def _is_seen(picture: HtmlElement) -> bool:
-    """Return whether a picture is larger than a tracking pixel or an icon."""
-    sizes = (picture.get("width", ""), picture.get("height", ""))
-    return not any(size.isdecimal() and len(size) < 3 and int(size) < ICON for size in sizes)
 
 
 def credits_among(numbers: Sequence[int], segments: Sequence[Segment], marks: Marks) -> frozenset[int]:

@@ -10,11 +10,9 @@ from typing import NamedTuple
 from lib.clean import words
 from lib.clean.label.bare_title import (
     LONG,
-    SEPARATORS,
     STROKE,
     bare_title,
     is_site,
-    unglued,
     without_site,
     words_in,
 )
@@ -25,7 +23,6 @@ from lib.clean.segments.metadata import Structured, first_text, types
 from lib.clean.segments.microdata import ARTICLES
 from lib.model.folding import folded
 
-_BESIDE = 6  # words behind a title in its h1 that are no part of it
 _LETTERS = 12  # of the shortest title that is known behind a label
 _OVER = 2  # segments from a headline to the h1 that is its second line
 _LINKED = 0.9  # of an h1's text: one that leads to the front page is the site's name
@@ -52,7 +49,7 @@ def headline(segments: Sequence[Segment], data: Structured) -> Title:
     alone, beats an unconfirmed h1; on other pages it is written for search engines.
     """
     found = _Titles(segments, data).best()
-    printed = without_site(unglued(found.text, data), data) if found.text else None
+    printed = without_site(found.text, data) if found.text else None
     found = found._replace(text=printed)
     shared = data.named("og:title")
     if printed is None or not shared or found.number is None or not _NEWS & set(types(data.article)):
@@ -172,8 +169,8 @@ class _Titles:
             bare = bare_title(title, self.data)
             strokes = reversed([*STROKE.finditer(bare)])
             for head, rest in ((bare, ""), *((bare[: at.start()], bare[at.end() :]) for at in strokes)):
-                reads = words_in(head) >= LONG or self._is_headed(head, rest)
-                number = self._printed_as(head) if reads else None
+                headed = words_in(head) > 1 and self._is_heading(head) and not self._is_heading(rest)
+                number = self._printed_as(head) if headed or words_in(head) >= LONG else None
                 if number is not None:
                     return Title(head, source, number)
             return Title(bare, source, self._printed_as(bare))
@@ -203,14 +200,11 @@ class _Titles:
                 labelled = number
         return labelled
 
-    def _is_headed(self, title: str, rest: str) -> bool:
-        """Return whether the page prints a title as heading or in bold, but not what is declared after it."""
-        numbers = (self._printed_as(text) if text else None for text in (title, rest))
-        found = (None if number is None else self.segments[number] for number in numbers)
-        own, other = (
-            each is not None and (each.strong or each.element.tag in _SUB_HEADINGS) for each in found
-        )
-        return own and not other and len(folded(title)) >= _LETTERS and words_in(title) > 1
+    def _is_heading(self, title: str) -> bool:
+        """Return whether the page prints a title as heading or in bold."""
+        number = self._printed_as(title) if title else None
+        segment = None if number is None else self.segments[number]
+        return segment is not None and (segment.strong or segment.element.tag in _SUB_HEADINGS)
 
 
 class _Head(NamedTuple):
@@ -235,22 +229,4 @@ def _heading(segment: Segment, titles: Sequence[str]) -> str:
     if whole is not None and not (_DASH in whole and segment.text.endswith(bare)):
         glued = len(segment.text.split()) < len(whole.split())
         return whole if glued or segment.text.endswith(whole) else segment.text
-    return bare if bare != segment.text else _declared_part(segment, titles) or bare
-
-
-def _declared_part(segment: Segment, titles: Sequence[str]) -> str | None:
-    """Return the declared title that an h1 contains beside a few words in elements of their own, or None.
-
-    If two lines are declared with a dash between, the first is the title if the h1 prints it last.
-    """
-    nodes = (node for node in segment.element.iterdescendants() if isinstance(node.tag, str))
-    parts = {" ".join("".join(node.itertext()).split()) for node in nodes} | {""}
-    for whole in titles:
-        title, dash, _ = whole.partition(_DASH)
-        before, found, after = segment.text.partition(title)
-        # A label with a colon or stroke behind it is printed as part of the line.
-        joined = before.rstrip().endswith(tuple(SEPARATORS[1:]))
-        fits = found and not joined and words_in(title) >= LONG and {before.strip(), after.strip()} <= parts
-        if fits and not (before and after) and words_in(after) <= _BESIDE and (before or not dash):
-            return title
-    return None
+    return bare

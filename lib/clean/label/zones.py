@@ -11,7 +11,6 @@ from lib.clean.label.labels import Label
 from lib.clean.label.layout import Layout
 from lib.clean.label.leading import is_headline_of_other, lead_ins
 from lib.clean.label.lists import in_list, in_table
-from lib.clean.label.missed import SUB_HEADING
 from lib.clean.label.model import RULE as FURNITURE
 from lib.clean.label.model import verdict
 from lib.clean.label.pictures import credits_among, is_of_form
@@ -28,9 +27,9 @@ BUTTON = 4  # words of the shortest line that is more than one
 CARD = 0.9  # of a segment that stands in links from which on it leads to a story
 LABEL = 30  # letters beside a time that say whose it is: "Updated", an author, a source
 LINE = 80  # characters of a line that is nothing but a time and what it is of
+TITLE = 200  # characters of the longest line that may be the headline in other words
 LINKED = 0.6  # of a text: more is a menu or leads to another story
 SENTENCE = 120  # characters of the longest sentence that is a heading: a longer one is only dressed as one
-TITLE = 200  # characters of the longest line that may be the headline in other words
 AGAIN = 25  # letters of the shortest caption that is known when it comes again
 _RUNS_ON, _ASKS = ".,;:", "?？؟"
 
@@ -114,8 +113,6 @@ class Zoning:
 
     def _styled(self, number: int, segment: Segment) -> int:
         """Return the level of a sub-heading that class or bold type shows; 0 if the segment is none."""
-        if len(segment.text) >= SUB_HEADING:
-            return 0
         segments = self.layout.page.segments
         below = segments[number + 1] if number + 1 in self.layout.kept else None
         heavy = segment.strong and len(segment.text) < HEAVY and segment.text[-1] not in _RUNS_ON
@@ -159,9 +156,9 @@ class Zoning:
             return False  # when the story was printed; a picture is dated by its day
         if not marks & {"caption", "credit"} and segment.linked > CARD and weight(text) >= BUTTON:
             return False
-        if ("footer" in marks and "figure" not in marks) or len(text) > CAPTION:
+        if len(text) > CAPTION or not any(map(str.isalpha, text)):
             return False
-        if said(text) not in (None, "note") or not any(map(str.isalpha, text)):  # a credit may reserve rights
+        if said(text) not in (None, "note"):  # a credit may reserve rights
             return False
         headline = self.layout.headline_number
         return number in self.layout.inside or (headline is not None and headline < number < self._decks.text)
@@ -181,7 +178,7 @@ class Zoning:
         return max((n for n in self.layout.kept if not says_credit(segments[n].text)), default=0)
 
     def _rule(self, number: int, segment: Segment, marks: frozenset[str]) -> str:
-        if segment.element.tag == "title" and "head" in marks:
+        if "head" in marks:
             return "page title"
         if rule := self.layout.dropped.get(number):
             return rule
@@ -202,14 +199,14 @@ class Zoning:
             return "menu" if few else "link" if number in layout.inside else "related"
         if self.layout.headline and len(segment.text) < TITLE and alike(self.layout.headline, segment.text):
             return "repeated headline"
-        return UNKNOWN if number in self.layout.inside or not self.layout.inside else "outside"
+        return UNKNOWN if number in self.layout.inside else "outside"
 
     def _of_box(self, segment: Segment, marks: frozenset[str]) -> str | None:
         """Return the rule that cuts a segment by its marks, "related" for another's headline, or None."""
         rule, page = standing(marks), self.layout.page
-        if not (rule or "").startswith(_LISTED) or page.marks.own(segment.inner) & {"tags", "byline"}:
-            return rule
-        return "related" if is_headline_of_other(segment, page.address[0] or page.capture.url) else rule
+        listed = rule is not None and rule.startswith(_LISTED)
+        other = listed and is_headline_of_other(segment, page.address[0] or page.capture.url)
+        return "related" if other else rule
 
     @cached_property
     def _kept_folds(self) -> frozenset[str]:

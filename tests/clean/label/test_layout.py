@@ -6,7 +6,7 @@ from lib.clean.label.layout import Layout
 from lib.clean.label.vote import Body, main_element
 from lib.clean.segments.page import Page, voted
 from tests.cases import every_case
-from tests.clean.markup import PARAGRAPHS, PROSE, page
+from tests.clean.markup import PROSE, page
 
 
 def kept(markup: str, chosen: str, headline: int | None = None) -> list[str]:
@@ -153,12 +153,6 @@ def test_a_summary_that_the_next_paragraph_prints_behind_its_dateline_is_taken_o
     dated = f"LARKHAVEN (Harbour News - 12 March) {PROSE[0]}"
     markup = f"<div class=text><p>{PROSE[0]}</p><p>{dated}</p>{TWO[1]}</div>"
     assert kept(markup, f"{PROSE[0]}\n{dated}\n{PROSE[1]}") == [dated, PROSE[1]]
-
-
-def test_a_block_that_holds_the_story_once_more_is_cut() -> None:
-    whole = " ".join(PROSE)[:-30] + "..."
-    again = f"<div class=text>{PARAGRAPHS}<p>{whole}</p></div>"
-    assert kept(again, f"{ALL}\n{whole}") == list(PROSE)
 
 
 def test_a_question_put_to_each_of_several_people_is_kept() -> None:
