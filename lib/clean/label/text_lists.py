@@ -34,7 +34,7 @@ def find_lists(lines: Sequence[Segment], signs: Sequence[str]) -> frozenset[int]
 
 
 def find_rows(lines: Sequence[Segment]) -> frozenset[int]:
-    """Return the numbers of lines between two texts that are rows of a table, its cells, or counts."""
+    """Return the numbers of lines between two texts that are rows or cells of a table, or "12 boats"."""
     found: set[int] = set()
     shaped = itertools.groupby(lines, lambda line: not line.mark.kind and _may_be_listed(line))
     groups = [(listed, list(members)) for listed, members in shaped]
@@ -70,7 +70,7 @@ def _may_be_listed(line: Segment) -> bool:
 
 
 def _one_shape(run: Sequence[Segment], signs: Sequence[str]) -> bool:
-    """Return whether most lines begin with a number, share a separator, or are rows of a table."""
+    """Return whether most lines begin with a number, share one of `signs`, a separator, or are rows."""
     enough = _SHAPED * len(run)
     if _share(run, _ROW) >= _SHAPED:
         return True
