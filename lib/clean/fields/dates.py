@@ -318,11 +318,11 @@ class PageTimes:
 
     def _is_of_frame(self, node: HtmlElement) -> bool:
         """Return whether a time is of the page's frame: over the headline, with another below it."""
+        if not any(times for _, times in self._below):
+            return False
         title = self.layout.page.segments[self._title].element
-        first = next(
-            (each for each in self.layout.page.tree.iter(node.tag, title.tag) if each in (node, title)), None
-        )
-        return first is node and any(times for _, times in self._below)
+        both = (each for each in self.layout.page.tree.iter(node.tag, title.tag) if each in (node, title))
+        return next(both, None) is node
 
 
 def _alone(nodes: Sequence[HtmlElement]) -> Sequence[HtmlElement]:

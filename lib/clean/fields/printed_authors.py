@@ -101,8 +101,9 @@ class PrintedAuthors:
         yield _Place(self.linked(self.head), "author link", is_sure=True)
         near = [n for n in self.head if self._is_marked(n) and (n <= self._text or not in_card(segments[n]))]
         yield _Place([line for number in near[:MARKED] for line in _lines_of(segments[number])], MARKUP)
-        beside = (segments[number] for number in (self.title, *self._beside_headline()))
-        signed = _head_authors([*beside], self._needs_label)
+        title = segments[self.title : self.title + 1]  # none on a page without text of its own
+        beside = [*title, *(segments[number] for number in self._beside_headline())]
+        signed = _head_authors(beside, self._needs_label)
         yield _Place(signed, "names beside the headline", is_sure=True)
         yield from self._labelled()
         yield _Place(self._signed_foot(), UNDER, is_sure=True)

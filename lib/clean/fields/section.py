@@ -72,10 +72,9 @@ def section(
         return Found(kicker, rules.source if rules.texts("kicker") else "kicker")
     if crumb := last_of(_trail(page, title)):
         return Found(crumb, "printed breadcrumb")
-    over = page.segments[max(0, title - 1)]
-    alone = len(over.links) == 1 and over.linked == 1 and folded(over.text) not in outlets
-    for link in over.links if alone else ():
-        leads = path_of(link.url or "").rstrip("/") + "/"
+    for over in page.segments[max(0, title - 1) : max(1, title)]:
+        alone = len(over.links) == 1 and over.linked == 1 and folded(over.text) not in outlets
+        leads = path_of(over.links[0].url or "").rstrip("/") + "/" if alone else "/"
         if leads != "/" and path_of(page.address[0] or "").startswith(leads) and _is_section(over.text):
             return Found(over.text, "link over the headline")
     return Found(None, "none")

@@ -1,9 +1,7 @@
 """Finds the story on a page and labels every segment of it; refuses pages that hold none."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 
 from lib.clean import words
 from lib.clean.addresses import host_of, path_of
@@ -69,22 +67,18 @@ class LabelledPage:
     def placed(self) -> tuple[tuple[Segment, Block], ...]:
         """Each kept block with its segment, which stands once for each of its kept parts.
 
-        The cells of a table's row are joined. A headline that is not printed comes first, with the page's
-        first segment.
+        The cells of a table's row are joined.
         """
-        segments = self.labels.segments
-        zoned = (segment for segment, label in zip(segments, self.labels, strict=True) if label.zone)
-        kept: Iterable[tuple[Segment, Block]]
+        zoned = (each for each, label in zip(self.labels.segments, self.labels, strict=True) if label.zone)
         kept = ((segment, block) for segment in zoned for block in self.labels.blocks(segment))
-        if self.layout.headline_number is None and self.layout.headline:
-            title = Block(zone="headline", text=self.layout.headline, at=0, end=0)
-            kept = chain([(segments[0], title)], kept)
         return tuple(in_rows(kept, self.page.source.text))
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
-        """All kept blocks in page order, then text that only scripts have."""
-        return (*(block for _, block in self.placed), *unprinted(self.live))
+        """All kept blocks: an unprinted headline, those in page order, then text that only scripts have."""
+        title = self.layout.headline if self.layout.headline_number is None else ""
+        above = [Block(zone="headline", text=title, at=0, end=0)] if title else []
+        return (*above, *(block for _, block in self.placed), *unprinted(self.live))
 
 
 def _outlet_of(page: Page) -> str:

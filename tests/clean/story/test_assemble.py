@@ -1,5 +1,6 @@
 """Blocks, cards, briefs and cuts share the source text; corrections change a capture and what follows."""
 
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -248,6 +249,13 @@ def test_a_headline_that_no_piece_prints_has_no_place() -> None:
     page = f"<html><head>{head}</head><body><div>{markup.PARAGRAPHS}</div></body></html>"
     first = clean(markup.capture(page)).article.blocks[0]
     assert (first.zone, first.text, first.at, first.end) == ("headline", "Old quay reopens", 0, 0)
+
+
+def test_a_page_without_any_text_of_its_own_has_the_story_that_it_declares() -> None:
+    declared = {"@type": "NewsArticle", "headline": "Old quay reopens", "articleBody": " ".join(markup.PROSE)}
+    script = f"<script type='application/ld+json'>{json.dumps(declared)}</script>"
+    made = clean(markup.capture(f"<html><head>{script}</head><body><div id=root></div></body></html>"))
+    assert (made.article.headline, made.article.text) == ("Old quay reopens", " ".join(markup.PROSE))
 
 
 def test_pieces_of_a_card_are_no_cuts() -> None:
