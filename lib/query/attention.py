@@ -152,7 +152,7 @@ def _condition(db: ArchiveReader, criteria: Filter, actor_keys: Sequence[str], u
     relations = Relations(db, request.criteria)
     first, *rest = [ids(db, "actor", [key])[0] for key in actor_keys]
     if not rest:
-        return f"and id in (select id from {relations.names_of([first])})"
+        return f"and id in (select id from {relations.names_anywhere([first])})"
     table = relations.unlisted(request, (first, rest[0]))
     together = "" if unit == "article" else "and a.chunk = b.chunk and (a.mask & b.mask) <> 0"
     return f"""and id in (

@@ -140,7 +140,7 @@ def _tied(
     pairs = _pairs(
         db,
         story=f"select id, day, publisher_id from article where id in ({ids}) and form <> 'brief'",
-        entry=f"select distinct id, actor_id from {Relations(db, criteria).names_in(ids)}",
+        entry=f"select distinct id, actor_id from {Relations(db, criteria).names_in_stories(ids)}",
         candidate="select id from story",
     )
     reported = f"""

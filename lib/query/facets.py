@@ -122,7 +122,7 @@ def _naming(db: ArchiveReader, criteria: Filter, called: Sequence[tuple[int, str
     """Return {actor name: its stories} of (id, name) pairs; a story with two of a name counts once."""
     numbers, names = zip(*called, strict=True)
     sql = f"""
-        select name, count(distinct id) from {Relations(db, criteria).names_of(numbers)}
+        select name, count(distinct id) from {Relations(db, criteria).names_anywhere(numbers)}
         join (select unnest($numbers::integer[]) as actor_id, unnest($names) as name) using (actor_id)
         where {selection(db, criteria).within} group by 1"""
     return dict(db.execute(sql, {"numbers": list(numbers), "names": list(names)}).fetchall())

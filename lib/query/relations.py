@@ -143,9 +143,9 @@ class Relations:
 
         Masks are the sentences and paragraphs that name the actor, 64 a chunk; a chunk has one row.
         """
-        return self._names_of(())
+        return self._selected_names(())
 
-    def _names_of(self, actors: Sequence[int]) -> str:
+    def _selected_names(self, actors: Sequence[int]) -> str:
         """Return SQL for (id, actor_id, chunk, smask, pmask, mentions) of these actors; of all for none."""
         is_one = one_of("actor_id", actors)
         if actors and (table := existing_table(self.db, (("names", ()), self.criteria))):
@@ -157,7 +157,7 @@ class Relations:
             sql = summaries.names(f"{self._of_kinds} and {is_one}", source=self._entries)
         return self.table(("names", tuple(actors)), sql)
 
-    def names_in(self, ids: str, source: str = "") -> str:
+    def names_in_stories(self, ids: str, source: str = "") -> str:
         """Return SQL for names (id, actor_id, chunk, smask) in stories of these ids, selected or not.
 
         An actor may have several rows in a chunk. They are read from `source`, a table with some of the
@@ -166,7 +166,7 @@ class Relations:
         tests = f"id in ({ids}) and {self._is_counted} and {self._of_kinds}"
         return f"(select id, actor_id, chunk, smask from {source or self._kept_names} where {tests})"
 
-    def names_of(self, actors: Collection[int]) -> str:
+    def names_anywhere(self, actors: Collection[int]) -> str:
         """Return SQL for names (id, actor_id, chunk, smask) of these actors in any story, selected or not."""
         numbers = ", ".join(map(str, actors)) or "null"  # as values, which the scan sorts out by itself
         test = f"actor_id in ({numbers}) and {self._is_counted}"
@@ -175,8 +175,8 @@ class Relations:
     def masks_of(self, actors: Collection[int]) -> str:
         """Return SQL of (id, chunk, mask) over all stories; bits are sentences that name one of these."""
         if self.is_default and len(actors) == 1:
-            return f"(select id, chunk, smask as mask from {self.names_of(actors)})"
-        return f"(select id, chunk, bit_or(smask) as mask from {self.names_of(actors)} group by all)"
+            return f"(select id, chunk, smask as mask from {self.names_anywhere(actors)})"
+        return f"(select id, chunk, bit_or(smask) as mask from {self.names_anywhere(actors)} group by all)"
 
     @property
     def actors(self) -> str:
@@ -232,7 +232,7 @@ class Relations:
         count.
         """
         paragraphs = request.unit == "paragraph"
-        mask, lists, names = "pmask" if paragraphs else "smask", self.lists, self._names_of(actors)
+        mask, lists, names = "pmask" if paragraphs else "smask", self.lists, self._selected_names(actors)
         if request.weighted or not self.count(lists):
             return f"(select id, actor_id, chunk, {mask} as mask from {names})"
         sql = summaries.unlisted(names, lists, paragraphs=paragraphs)
@@ -315,7 +315,7 @@ class Relations:
     def names_in_copies(self, table: str) -> str:
         """Return SQL for names (id, actor_id, chunk, smask) in the stories of a table (id, ...) of copies."""
         source = "copied_name" if self.is_default and self.db.totals else self._kept_names
-        return self.names_in(f"select id from {table}", source)
+        return self.names_in_stories(f"select id from {table}", source)
 
     def _rows_with(self, field: str) -> str:
         """Return SQL, to put after FROM, for the selected stories with the column of a field."""
