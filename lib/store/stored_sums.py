@@ -121,7 +121,17 @@ def keep_totals(connection: duckdb.DuckDBPyConnection) -> None:
 def sum_all_stories(connection: duckdb.DuckDBPyConnection) -> None:
     """Compute and store the sums over all shown stories; the caller commits."""
     (state,) = connection.execute("select value from setting where key = 'state'").fetchall()[0]
-    kept = {"state": state, "covered": _sum_days(connection), **_sum_names(connection)}
+    kept: dict[str, object] = {"state": state, "covered": _sum_days(connection)}
+    connection.execute(f"""
+        create or replace temp table whole_copied as
+        {summaries.copied(f"(from copied_sketch where {SHOWN})")}""")
+    _sum_copies(connection)
+    _sum_actors(connection)
+    _sum_pairs(connection)
+    connection.execute("drop table whole_copied; drop table if exists keyed; drop table if exists origin")
+    (shown,) = connection.execute("select count(*) from article where shown").fetchall()[0]
+    (again,) = connection.execute("select count(*) - count(distinct report) from whole_copy").fetchall()[0]
+    kept["reports"] = shown - again
     numbers = summaries.totals("(from article where shown)", f"(from {{}} where {SHOWN})".format)
     kept["numbers"] = connection.execute(numbers).fetchall()[0]
     kinds = "select kind, count(*) from whole_name group by 1 order by 1"
@@ -154,12 +164,8 @@ def _sum_days(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     return dict(zip(fields, connection.execute(f"select {', '.join(counts)}").fetchall()[0], strict=True))
 
 
-def _sum_names(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
-    """Fill whole_copy, whole_name and whole_pair; return {"reports": number of independent reports}."""
-    shown = f"(from {{}} where {SHOWN})".format
-    connection.execute(
-        f"create or replace temp table whole_copied as {summaries.copied(shown('copied_sketch'))}"
-    )
+def _sum_copies(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fill the tables COPIED and whole_copy, which has the first story of each report that several print."""
     of_copied = "where id in (select id from copied_sketch)"
     connection.execute(f"""
         delete from copied_name; delete from copied_pair; delete from copied_size;
@@ -170,16 +176,21 @@ def _sum_names(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
         with pair as materialized ({summaries.copies("whole_copied", sized=True)})
         select 0 as x, 0 as y, id, first::ubigint as key from pair
         union select 0, 0, first, first from pair""")  # fmt: skip
-    sums = summaries.actors(
-        shown(summaries.begun("counted_name", "true")),
-        stories=summaries.BEGUN,
-        more="any_value(kind) as kind,",
-    )
     connection.execute(f"""
-        delete from whole_copy;
-        insert into whole_copy select id, origin from {reports} order by id;
+        delete from whole_copy; insert into whole_copy select id, origin from {reports} order by id""")
+
+
+def _sum_actors(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fill whole_name: the stories, mentions and reports of each actor."""
+    names = f"(from {summaries.begun('counted_name', 'true')} where {SHOWN})"
+    sums = summaries.actors(names, stories=summaries.BEGUN, more="any_value(kind) as kind,")
+    connection.execute(f"""
         create or replace table whole_name as
         {summaries.reported(f"({sums})", "copied_name", "whole_copy")} order by actor_id""")
+
+
+def _sum_pairs(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fill whole_pair: the sentences, stories and reports of each pair of actors."""
     keys = summaries.alike(
         f"select x, y, id from copied_pair where id in (select id from whole_copied) and {SHOWN}",
         "copied_name", "whole_copied", "whole_copy", which="a.actor_id < b.actor_id",
@@ -194,11 +205,6 @@ def _sum_names(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
         select x, y, any_value(kinds) as kinds, sum(sentences)::bigint as sentences, count(*) as stories,
             count(*) - coalesce(any_value(merged), 0) as reports
         from named_pair left join merge using (x, y) where {SHOWN} group by 1, 2 order by 1, 2""")
-    connection.execute("drop table whole_copied; drop table if exists keyed; drop table if exists origin")
-    sql = """
-        select (select count(*) from article where shown)
-            - (select count(*) - count(distinct report) from whole_copy)"""
-    return {"reports": connection.execute(sql).fetchall()[0][0]}
 
 
 def _origins(connection: duckdb.DuckDBPyConnection, keyed: str) -> str:
