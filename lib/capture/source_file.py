@@ -68,7 +68,7 @@ def capture_of_record(source: SourceFile, record: Record) -> Capture:
         raise too_large(origin, "holds a page that goes on")
     page = decoded(record.body, origin=origin, label=record.charset)
     codec = CODEC_OF.get((record.charset or "").strip().casefold())
-    alike = codec is None or page.encoding in ("utf-8", "mixed")
+    alike = codec is None or (page.encoding == "utf-8" and page.doubt is None)
     alike = alike or decoded(record.body, origin=origin).content == page.content  # without the transport
     original = record.body if alike else BOM + page.content.encode()
     return capture_of(

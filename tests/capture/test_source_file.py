@@ -53,6 +53,13 @@ def test_the_kept_original_reads_alike_without_its_transport(charset: str | None
     assert (again.content, again.sha256) == (found.content, found.sha256)
 
 
+def test_the_original_of_a_broken_page_reads_alike_without_the_server_s_label() -> None:
+    body = "<p>Café à la pl".encode() + b"\xff" + "ge, où ?</p>".encode()
+    found = capture_of_record(SOURCE, Record(label="1", body=body, charset="utf-8"))
+    assert the_capture(found.original, "original.html").content == found.content
+    assert found.content == "<p>Café à la pl\ufffdge, où ?</p>"
+
+
 def test_bytes_are_kept_as_they_came_unless_only_the_transport_says_how_they_are_read() -> None:
     plain = Record(label="1", body=WORDS.encode("cp1251"), charset="windows-1251")
     assert capture_of_record(SOURCE, plain).original == plain.body

@@ -36,7 +36,10 @@ _BINARY_BYTES = bytes([*range(8), *range(14, 27), 28, 29, 30])  # controls; 27 s
 # A page has a stray control or two, a picture or a program has them in every line.
 _STRAY_CONTROLS = 2
 _ONE_CONTROL_IN = 100  # bytes
+_JAPANESE = re.compile(rb"\x1b\$[@B]")  # from where on ISO-2022-JP has two bytes a letter
+_ISO2022_JP = "iso2022_jp_ext"  # with the narrow kana of Windows
 _UTF8_LETTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_PAIR = 2  # bytes
 _UTF8_START = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")
 
 # UTF-8 with broken bytes: a page that declares it needs half the evidence of one that does not.
@@ -93,21 +96,25 @@ def _by_byte_order_mark(data: bytes) -> Decoded | None:
 
 def _by_proof(data: bytes, origin: str) -> Decoded | None:
     """Return the text if surely ISO-2022-JP, UTF-16 or UTF-8, else None; raises CaptureError if binary."""
-    if (b"\x1b$B" in data or b"\x1b$@" in data) and (japanese := strict(data, "iso2022_jp")):
-        return japanese
     if wide := unmarked_utf16(data):
         return lenient(data, wide)
     sample = data.strip(b"\0")[:SAMPLE_BYTES]  # NUL before and after a page is padding
     controls = len(sample) - len(sample.translate(None, _BINARY_BYTES))
     if controls > len(sample) // _ONE_CONTROL_IN + _STRAY_CONTROLS:
         raise unreadable(origin, "is binary, not a saved page; save the page as HTML or as plain text.")
+    if data.isascii() and _JAPANESE.search(data):
+        wider = _JAPANESE.sub(b"\x1b$(Q", data)  # of JIS X 0213, for signs of Windows such as "①"
+        return strict(data, _ISO2022_JP) or strict(wider, "iso2022_jp_2004") or lenient(data, _ISO2022_JP)
     return strict(data, "utf-8") or _broken_utf8(data)
 
 
 def _broken_utf8(data: bytes) -> Decoded | None:
-    """Return undeclared UTF-8 with a few broken bytes among many valid letters; None for other text."""
-    valid = len(_UTF8_LETTER.findall(data))
-    if valid < _MIN_UTF8_LETTERS:
+    """Return UTF-8 cut in its last letter, or with few broken bytes among many letters; None for others."""
+    letters = _UTF8_LETTER.findall(data)
+    valid = len(letters)
+    # A single pair of bytes may be another encoding's: "Рік" in Windows-1251 is like UTF-8 that was cut.
+    is_cut = len(b"".join(letters)) > _PAIR and any(strict(data[:-lost], "utf-8") for lost in (1, 2, 3))
+    if valid < _MIN_UTF8_LETTERS and not is_cut:
         return None
     text = lenient(data, "utf-8")
     return text if _lost(text) <= max(_ALWAYS_LOSABLE, valid // _ONE_LOST_IN_UTF8_LETTERS) else None
@@ -120,7 +127,7 @@ def _by_transport_label(data: bytes, label: str | None) -> Decoded | None:
     if codec is None or misdeclared.is_other_script(data, codec):
         return None
     text = strict(data, codec)
-    return _checked(data, codec, text) if text else None
+    return _checked(data, codec, text) if text or not _declared_codec(data) else None
 
 
 def _by_page_declaration(data: bytes) -> Decoded | None:

@@ -130,6 +130,8 @@ def test_text_comes_back_whole(text: str, label: str, encoding: str, language: s
     assert text in decoded(page(text, label, encoding, language), origin="page.html").content
 
 
+MAILED = JAPANESE.encode("iso2022_jp")
+
 # The bytes, what of their text is kept, and words of the doubt that goes with it, or None.
 DOUBTS: dict[str, tuple[bytes, str, str | None]] = {
     "declared": (page(RUSSIAN, "windows-1251", "cp1251", ""), RUSSIAN, None),
@@ -148,6 +150,14 @@ DOUBTS: dict[str, tuple[bytes, str, str | None]] = {
         b"<!-- <meta charset=windows-1251> --><meta charset=iso-8859-1>Der B\xfcrgermeister",
         "Der Bürgermeister", None,
     ),
+    "cut in its last letter": ("Zoë dit — oui —".encode()[:-1], "Zoë dit — oui \ufffd", "1 place"),
+    "cut in its second word": ("Мэр Зоя".encode()[:-1], "Мэр Зо\ufffd", "1 place"),
+    "another encoding's pair at the end": ("Рік".encode("cp1251"), "", "fit no single encoding"),
+    "Japanese of mails, cut": (MAILED[:-4], JAPANESE[:20], "1 place"),
+    "Japanese of mails with signs of Windows": (
+        MAILED.replace("市".encode("iso2022_jp")[3:5], b"\x2d\x21"), JAPANESE.replace("市", "①"), None,
+    ),
+    "Japanese of mails with narrow kana": (MAILED + b"\x1b(I12\x1b(B", JAPANESE + "ｱｲ", None),
     "lost before saving": ("Le conseil a d\ufffdcid\ufffd".encode(), "Le conseil", "before it was saved"),
     "perhaps encoded twice": ("<p>Le café dit : cafÃ©</p>".encode(), "cafÃ©", "encoded twice"),
 }  # fmt: skip
@@ -164,6 +174,11 @@ def test_what_may_be_read_wrongly_is_a_doubt(what: str) -> None:
 def test_a_server_s_label_of_latin_letters_gives_way_to_what_the_page_declares() -> None:
     found = decoded(page(RUSSIAN, "windows-1251", "cp1251", ""), origin="x", label="iso-8859-1")
     assert RUSSIAN in found.content and found.doubt is None
+
+
+def test_a_server_s_label_holds_for_a_page_with_one_bad_byte_that_declares_none() -> None:
+    found = decoded("<p>Café à la pl".encode() + b"\xff" + "ge, où ?".encode(), origin="x", label="utf-8")
+    assert found.content == "<p>Café à la pl\ufffdge, où ?" and "1 place" in (found.doubt or "")
 
 
 ACCENTS = (
