@@ -273,7 +273,18 @@ def test_a_person_is_known_by_the_form_of_the_name(name: str) -> None:
 
 @every_case(
     "name",
-    ("Ada", "Harbour Gazette", "ada obi", "Chief Editor", "Ada Obi 3", "HARBOUR NDA Office", "One two three"),
+    (
+        "Ada",
+        "Harbour Gazette",
+        "ada obi",
+        "Chief Editor",
+        "Ada Obi 3",
+        "HARBOUR NDA Office",
+        "One two three",
+        "Hi Ada",
+        "Bonjour Ada",
+        "Lieber Jan",
+    ),
 )
 def test_other_words_are_no_person(name: str) -> None:
     assert not is_person(name)
