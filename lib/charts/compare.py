@@ -1,5 +1,6 @@
 """The chart of what changed between two selections: pairs that are new, gone, stronger, weaker."""
 
+from collections.abc import Hashable, Mapping
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -7,7 +8,8 @@ import plotly.graph_objects as go
 
 from lib.charts import network_drawing, style
 from lib.charts.actor_groups import Group
-from lib.charts.pairs import Network, Unit, core, nouns, records, weighed
+from lib.charts.pair_words import NOUNS, Unit, weighed
+from lib.charts.pairs import Network, core
 from lib.charts.text_metrics import safe
 from lib.model.wording import count, listed
 
@@ -37,7 +39,6 @@ LOOKS: dict[str, Look] = {
     "gone": Look(style.LESS, "dash", "gone (dashed)"),
 }
 _THICKER = 0.6  # pixels: dashes need more than whole lines
-_TIE = ("source", "target", "change", "weight_before", "weight_after")  # the columns that words name
 
 
 def figure(
@@ -58,7 +59,7 @@ def figure(
     ]
     nodes = frame.nodes.assign(mentions=frame.nodes["weight"], hint=hints)
     nodes = nodes.sort_values(["mentions", "actor"], ascending=[False, True]).reset_index(drop=True)
-    edges = frame.edges.assign(hint=[_sentence(row, unit) for row in records(frame.edges, _TIE)])
+    edges = frame.edges.assign(hint=[_sentence(row, unit) for row in frame.edges.to_dict("records")])
     stepped = network_drawing.with_steps(edges)
     strokes = [
         each
@@ -70,7 +71,7 @@ def figure(
     return network_drawing.drawing(
         nodes, groups=[Group(name="", colour=style.OTHER, nodes=nodes)], strokes=strokes,
         subtitle=_subtitle(frame, unit), theme=theme, room=room,
-        counted=(nouns(unit)[1].capitalize(), "Sum of an actor's ties"),
+        counted=(NOUNS[unit][1].capitalize(), "Sum of an actor's ties"),
     )  # fmt: skip
 
 
@@ -82,7 +83,7 @@ def alt(frame: Network) -> str:
     numbers = listed(f"{found[change]} {change}" for change in LOOKS if change in found)
     first = [
         f"{row['source']} with {row['target']} ({row['change']})"
-        for row in records(frame.edges.head(4), _TIE)
+        for row in frame.edges.head(4).to_dict("records")
     ]
     return f"Ties between actors: {numbers}. Most certain: {listed(first)}."
 
@@ -109,10 +110,10 @@ def _subtitle(frame: Network, unit: Unit) -> str:
         lines.append(f"In {least} reports or more of either side")
     if {"new", "gone"} & set(edges["change"]):
         lines.append("New and gone: in no report of the other side")
-    return "<br>".join([*lines, f"Thickness: {nouns(unit)[1]} of the side with more"])
+    return "<br>".join([*lines, f"Thickness: {NOUNS[unit][1]} of the side with more"])
 
 
-def _sentence(row: dict[str, Any], unit: Unit) -> str:
+def _sentence(row: Mapping[Hashable, Any], unit: Unit) -> str:
     """Return the text shown when the pointer is over a line: pair, change, and weights before and after."""
     pair = f"{safe(row['source'])} and {safe(row['target'])}: {row['change']}"
     sides = (f"{side}: {weighed(row[f'weight_{side}'], unit)}" for side in ("before", "after"))

@@ -5,7 +5,9 @@ import plotly.graph_objects as go
 
 from lib.charts import network_drawing, style
 from lib.charts.actor_groups import Colour
-from lib.charts.pairs import Network, Unit, core, pairs_of
+from lib.charts.pair_words import Unit
+from lib.charts.pairs import Network, core, pairs_of
+from lib.charts.text_metrics import number
 from lib.model.wording import count, listed
 
 COLUMNS = ("nodes", "edges")
@@ -57,7 +59,7 @@ def alt(frame: Network) -> str:
         return EMPTY
     centre, own = _centre(frame), _own(frame)
     closest = [
-        f"{edge.target if edge.source_id == centre else edge.source} ({edge.weight:,})"
+        f"{edge.target if edge.source_id == centre else edge.source} ({number(edge.weight)})"
         for edge in pairs_of(own.nlargest(4, "weight"))
     ]
     return f"{_centre_name(frame)}: named with {_others(frame, len(own))}. Closest: {listed(closest)}."

@@ -7,7 +7,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts import style
-from lib.charts.pairs import EMPTY, Network, Unit, among, core, nouns, pair_sentence, pairs_of, strongest
+from lib.charts.pair_words import EMPTY, NOUNS, Unit, pair_sentence, strongest
+from lib.charts.pairs import Network, among, core, pairs_of
 from lib.charts.text_metrics import number, safe, width_of, wrapped
 from lib.model.wording import count
 from lib.stats.chance import MORE
@@ -104,7 +105,7 @@ def _subtitle(frame: Network, actors: pd.DataFrame, unit: Unit) -> str:
     """Return the subtitle: what a cell counts, what is left out, the order, what blank and bold mean."""
     drawn, about = among(frame.edges, actors["actor_id"]), frame.edges.attrs
     pairs = max(int(about.get("of", 0)), len(frame.edges))
-    lines = [f"The number of {nouns(unit)[1]} that name both"]
+    lines = [f"The number of {NOUNS[unit][1]} that name both"]
     if pairs > len(drawn):
         lines.append(f"The {len(actors)} strongest actors: {len(drawn):,} of {count(pairs, 'pair')}")
     lines.append("Actors often named together stand together")

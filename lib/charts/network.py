@@ -6,7 +6,8 @@ import plotly.graph_objects as go
 from lib.charts import network_drawing, style
 from lib.charts.actor_groups import Colour, coloured
 from lib.charts.network_drawing import connected
-from lib.charts.pairs import EMPTY, Network, Unit, core, strongest
+from lib.charts.pair_words import EMPTY, Unit, strongest
+from lib.charts.pairs import Network, core
 from lib.model.wording import count
 
 COLUMNS = ("nodes", "edges")

@@ -10,16 +10,8 @@ import plotly.graph_objects as go
 from lib.charts import placing, scale, style
 from lib.charts.actor_groups import Colour, Group, coloured
 from lib.charts.network_names import label_boxes, labels
-from lib.charts.pairs import (
-    Network,
-    Unit,
-    actors_of,
-    nouns,
-    pair_sentence,
-    pairs_of,
-    thicker,
-    verdict_in_words,
-)
+from lib.charts.pair_words import NOUNS, Unit, pair_sentence, thicker, verdict_in_words
+from lib.charts.pairs import Network, actors_of, pairs_of
 from lib.charts.remarks import numbers_of
 from lib.charts.text_metrics import safe
 from lib.model.wording import count
@@ -304,7 +296,7 @@ def of_mentions(
     ]
     return drawing(
         nodes, groups=groups, strokes=with_hints, theme=theme, room=room, centre=centre,
-        subtitle=frame.part or thicker(unit), counted=(nouns(unit)[1].capitalize(), "Times named"),
+        subtitle=frame.part or thicker(unit), counted=(NOUNS[unit][1].capitalize(), "Times named"),
     )  # fmt: skip
 
 

@@ -11,8 +11,9 @@ import plotly.graph_objects as go
 from lib.charts import network_drawing, placing, scale, style
 from lib.charts.actor_groups import by_kind
 from lib.charts.label_sides import HALF_HEIGHT
-from lib.charts.pairs import EMPTY, Unit, among, first_ends, nouns, thicker, weighed
-from lib.charts.text_metrics import LINE, safe, width_of, wrapped
+from lib.charts.pair_words import EMPTY, NOUNS, Unit, thicker, weighed
+from lib.charts.pairs import among, first_ends
+from lib.charts.text_metrics import LINE, number, safe, width_of, wrapped
 from lib.model.ledger import kind_of
 from lib.model.wording import count
 from lib.stats.layout import layout
@@ -73,7 +74,7 @@ def figure(
     drawn.update_layout(margin={"b": _FOOT}, hovermode="closest", hoverdistance=14)
     frame = network_drawing.with_steps(frame)
     widths = network_drawing.widths([*network_drawing.in_widths(frame[frame["weight"] > 0], colour="")])
-    key = scale.row(-scale.LINE_ROW / 2, widths, nouns(unit)[1].capitalize(), theme, circle=False)
+    key = scale.row(-scale.LINE_ROW / 2, widths, NOUNS[unit][1].capitalize(), theme, circle=False)
     drawn.update_layout(shapes=[*key])
     axes: dict[str, Any] = {}
     traces: list[go.Scatter] = []
@@ -119,7 +120,7 @@ def alt(frame: pd.DataFrame) -> str:
 def _part_in_words(name: str, own: pd.DataFrame) -> str:
     """Return a network's name, number of stories and strongest pair in words."""
     first = own.nlargest(1, "weight").iloc[0]
-    pair = f"{first['source']} with {first['target']} ({first['weight']:,})"
+    pair = f"{first['source']} with {first['target']} ({number(first['weight'])})"
     pair = pair if first["weight"] else "none of these"
     return f"{name}, {count(own['of'].iloc[0], 'story', 'stories')}: {pair}"
 

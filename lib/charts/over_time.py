@@ -12,7 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts import spans, style
-from lib.charts.pairs import Unit, nouns
+from lib.charts.pair_words import NOUNS, Unit
 from lib.charts.spans import brief, moment
 from lib.charts.text_metrics import label, percent, safe, width_of, wrapped
 from lib.model.periods import Period
@@ -244,7 +244,7 @@ def _subtitle(dated: pd.DataFrame, by: Period, zone: str, unit: Unit, among: Amo
     few = f"Hatched: share of fewer than {MIN_STORIES} stories"
     pairs = dated["other_id"] != ""
     # Copies of a sentence are no fewer stories.
-    together_in = nouns(unit if unit != "origin" else "sentence")[0]
+    together_in = NOUNS[unit if unit != "origin" else "sentence"][0]
     lines = {
         f"Share of each {by}'s stories": among == "selection",
         f"Share of all stories of each {by}, also those that the filter's actors leave out": among == "all",

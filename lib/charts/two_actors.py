@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from lib.charts import style
 from lib.charts.name_rows import name_rows
-from lib.charts.pairs import Unit, nouns
+from lib.charts.pair_words import NOUNS, Unit
 from lib.charts.text_metrics import number, percent, safe
 from lib.model.wording import count, listed
 
@@ -124,7 +124,7 @@ def _subtitle(frame: pd.DataFrame, what: What, unit: Unit, drawn: int) -> str:
     lines = ["Share of the stories that name each"]
     if what == "partners":
         lines.append(
-            f"Partners are named with it in one {nouns(unit if unit != 'origin' else 'sentence')[0]}"
+            f"Partners are named with it in one {NOUNS[unit if unit != 'origin' else 'sentence'][0]}"
         )
     if len(frame) > drawn:
         lines.append(f"The {drawn} {what} with the largest shares of {number(len(frame))}")

@@ -13,7 +13,8 @@ import pandas as pd
 
 from lib.charts import Chart, title
 from lib.charts.network import marked
-from lib.charts.pairs import Network, nouns
+from lib.charts.pair_words import NOUNS
+from lib.charts.pairs import Network
 from lib.charts.printed import PRESETS, Preset, fitted, printed
 from lib.charts.remarks import written_out
 from lib.charts.style import PAGE, Room, Theme, toned
@@ -159,7 +160,7 @@ class Drawn:
         """The network for graph programs, with the picture's colours and what the weights mean."""
         attributes = self.drawn.edges.attrs
         least = count(attributes["minimum"], "report")
-        weight = f"weight: {nouns(attributes['unit'])[1]} that name both, of pairs with {least} or more"
+        weight = f"weight: {NOUNS[attributes['unit']][1]} that name both, of pairs with {least} or more"
         nodes = marked(self.drawn.nodes, colour=self.look.get("colour", "kind"))
         return Graph(nodes=nodes, edges=self.drawn.edges, description=f"{self.note} · {weight}")
 

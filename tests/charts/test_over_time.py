@@ -5,7 +5,7 @@ from typing import get_args
 import pandas as pd
 
 from lib.charts import over_time, style
-from lib.charts.pairs import Unit
+from lib.charts.pair_words import Unit
 from tests.charts.frames import attention
 
 

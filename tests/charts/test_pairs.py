@@ -1,6 +1,7 @@
 """Pairs of actors in words."""
 
-from lib.charts.pairs import Pair, Unit, actors_of, nouns, pair_sentence, pairs_of
+from lib.charts.pair_words import NOUNS, Unit, pair_sentence, strongest
+from lib.charts.pairs import Pair, actors_of, pairs_of
 from lib.stats.chance import SINGLE
 from tests.cases import every_case
 from tests.charts.frames import network
@@ -28,8 +29,15 @@ def test_a_pair_is_told_by_what_was_counted(unit: Unit, wanted: str) -> None:
     assert pair_sentence(PAIR, unit) == wanted
 
 
+def test_weights_of_lists_that_count_in_part_are_rounded() -> None:
+    edges = network(3).edges.assign(weight=37 / 12)
+    assert "3.0833" not in strongest(edges) and "(3.1)" in strongest(edges)
+    nearly_one, *_ = pairs_of(edges.assign(weight=0.9999999999999999))
+    assert "<br>1 sentence names both, in " in pair_sentence(nearly_one, "sentence")
+
+
 def test_an_article_is_a_story() -> None:
-    assert nouns("article") == ("story", "stories")
+    assert NOUNS["article"] == ("story", "stories")
 
 
 def test_rows_become_pairs_and_actors() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from lib.charts.pairs import verdict_in_words
+from lib.charts.pair_words import verdict_in_words
 from lib.figures import Drawn
 from lib.model.filter import Filter
 from lib.model.wording import count

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from lib.charts.pairs import verdict_in_words
+from lib.charts.pair_words import verdict_in_words
 from lib.charts.spans import moment
 from lib.charts.text_metrics import percent
 from lib.figures import Drawn

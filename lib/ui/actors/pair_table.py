@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from lib import figures
-from lib.charts.pairs import verdict_in_words
+from lib.charts.pair_words import verdict_in_words
 from lib.model.wording import count
 from lib.query import network
 from lib.store.archive import open_for_reading

@@ -17,7 +17,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from lib import figures
-from lib.charts.pairs import verdict_in_words
+from lib.charts.pair_words import verdict_in_words
 from lib.model.article import DEFAULT_ZONES, ZONES
 from lib.model.filter import Choice, Filter
 from lib.model.mention import DEFAULT_KINDS, KINDS
