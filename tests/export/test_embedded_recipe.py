@@ -89,6 +89,17 @@ def test_another_picture_under_the_same_recipe_is_found(kind: str) -> None:
     assert held.shows != other.shows
 
 
+def test_a_figure_of_json_may_name_an_svg() -> None:
+    content = json.dumps({"figure": {"layout": {"title": {"text": "<svg> in the news"}}}}).encode()
+    assert dict(read_recipe(carry(content, FIELDS), "chart.json").fields) == FIELDS
+
+
+def test_text_behind_the_recipe_is_part_of_the_picture() -> None:
+    held = carry(svg(), FIELDS)
+    added = held.replace(b"</metadata>", b"</metadata>hidden")
+    assert read_recipe(added, "chart.svg").shows != read_recipe(held, "chart.svg").shows
+
+
 def test_a_changed_letter_of_the_recipe_is_damage() -> None:
     held = carry(html(), FIELDS)
     with pytest.raises(RecipeDamaged, match="changed after it was written"):

@@ -7,12 +7,12 @@ from lxml import etree
 
 from lib.export.carriers.common import KEY, sha256
 
-SVG = "http://www.w3.org/2000/svg"
+_RECIPE = f".//{{http://www.w3.org/2000/svg}}metadata[@id='{KEY}']"
 
 
 def accepts(start: bytes) -> bool:
     """Return whether a file's first bytes are those of an SVG."""
-    return b"<svg" in start
+    return start.startswith(b"<") and b"<svg" in start
 
 
 def put(content: bytes, text: str) -> bytes:
@@ -25,22 +25,16 @@ def put(content: bytes, text: str) -> bytes:
 
 def get(content: bytes) -> str | None:
     """Return the text of the recipe in the SVG; None if it holds none."""
-    root = _parsed_svg(content)
-    held = root.find(f".//{{{SVG}}}metadata[@id='{KEY}']")
-    return None if held is None else str(held.text)
+    return _parsed_svg(content).findtext(_RECIPE) or None
 
 
 def shows(content: bytes) -> str:
     """Return a SHA-256 of what an SVG shows: its canonical XML without the recipe."""
     root = _parsed_svg(content)
-    for held in root.findall(f".//{{{SVG}}}metadata[@id='{KEY}']"):
-        before, parent = held.getprevious(), held.getparent()
-        if held.tail:
-            if before is None:
-                parent.text = (parent.text or "") + held.tail
-            else:
-                before.tail = (before.tail or "") + held.tail
-        parent.remove(held)
+    for held in root.findall(_RECIPE):
+        held.clear(keep_tail=True)
+        held.tag = KEY
+    etree.strip_tags(root, KEY)  # the empty elements go, what stands behind them stays
     return sha256(etree.tostring(root, method="c14n"))
 
 
