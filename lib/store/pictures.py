@@ -15,7 +15,7 @@ from lib.store.paths import files
 
 SUFFIX = ".webp"
 _NAME = re.compile(rf"[0-9a-f]{{64}}{re.escape(SUFFIX)}")
-WEB = ("http://", "https://")
+_ON_WEB = "(url ilike 'http://%' or url ilike 'https://%')"  # not an inline picture, "data:..."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,7 @@ def of_story(archive: Path, article_id: str) -> Pictured:
     """Return a story's headline and its pictures' web addresses; ArchiveError if there is no such story."""
     with open_for_reading(archive) as reading:
         rows = reading.execute(
-            """select headline, list(url order by lead desc, position) filter (url is not null)
+            f"""select headline, list(url order by lead desc, position) filter ({_ON_WEB})
             from article a join article_text using (id) left join image using (id)
             where a.article = ? and a.shown group by headline""",
             [article_id],
@@ -43,20 +43,19 @@ def of_story(archive: Path, article_id: str) -> Pictured:
     if not rows:
         raise ArchiveError(archive, f"There is no story {article_id} in {archive}; no picture was kept.")
     headline, urls = rows[0]
-    fetchable = (url for url in urls or () if url.casefold().startswith(WEB))
-    return Pictured(headline=str(headline), urls=tuple(dict.fromkeys(fetchable)))
+    return Pictured(headline=str(headline), urls=tuple(dict.fromkeys(urls or ())))
 
 
 def leads(archive: Path, stories: Sequence[str]) -> list[str]:
     """Return the web addresses of the stories' lead pictures, of a story without one its first picture's."""
     with open_for_reading(archive) as reading:
         rows = reading.execute(
-            """select distinct first(url order by lead desc, position) as url
-            from article a join image using (id) where a.shown and url is not null
+            f"""select distinct first(url order by lead desc, position) as url
+            from article a join image using (id) where a.shown and {_ON_WEB}
             and a.article in (select unnest($stories::varchar[])) group by a.article order by 1""",
             {"stories": list(stories)},
         ).fetchall()
-    return [str(url) for (url,) in rows if str(url).casefold().startswith(WEB)]
+    return [str(url) for (url,) in rows]
 
 
 def save(archive: Path, url: str, picture: bytes) -> None:

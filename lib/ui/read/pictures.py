@@ -101,8 +101,8 @@ def _with_credits(lines: Sequence[Caption], at: str) -> tuple[tuple[Caption, ...
 
 def _button(story: Article, seen: int) -> tuple[str, str]:
     """Return label and word of the button that fetches or deletes the pictures; "" for none."""
-    urls = (image.url for image in story.images if image.url and image.url.startswith(pictures.WEB))
-    hosts = [host for url in dict.fromkeys(urls) if (host := _host_of(url)) and not host.endswith(".example")]
+    urls = dict.fromkeys(image.url for image in story.images if image.url)
+    hosts = [host for url in urls if (host := _host_of(url)) and not host.endswith(".example")]
     if not hosts:  # none is asked for a picture of the sample
         return "", ""
     if seen:
@@ -113,8 +113,10 @@ def _button(story: Article, seen: int) -> tuple[str, str]:
 
 
 def _host_of(url: str) -> str:
+    """Return the host of a web address; "" for any other, such as a picture inside its page."""
     try:
-        return urlsplit(url).hostname or ""
+        parts = urlsplit(url)
+        return parts.hostname or "" if parts.scheme in ("http", "https") else ""
     except ValueError:  # brackets that hold no address
         return ""
 
