@@ -21,10 +21,10 @@ _NEVER_LAST = word_set("never_last")
 _NEVER_LAST_ABROAD = word_set("never_last_abroad")
 _NEVER_LAST_IN_SMALL_LETTERS = word_set("never_last_in_small_letters")
 _RARELY_LAST = word_set("rarely_last")
-# German ordinals: am 3. [Mai], in der 58. [Minute]
-_BEFORE_ORDINAL = re.compile(  # "am 3", which a full stop follows in German
-    r"\b(?:[Aa][bm]|[Bb]eim|[Bb]is|[Dd](?:as|em|en|er|es|ie)|[Ii]m|[Vv]om|[Zz]u[mr]|[Ss]eit|Anfang|Mitte|Ende)\s"
-    r"(?:\d\d?|[IVX]{1,4})$"
+# German ordinals: am 3. [Mai], in der 58. [Minute]; but "I am 30. [My brother]"
+_BEFORE_ORDINAL = re.compile(
+    r"\b(?:(?<!\bI )[Aa]m|[Aa]b|[Bb]eim|[Bb]is|[Dd](?:as|em|en|er|es|ie)|[Ii]m|[Vv]om|[Zz]u[mr]|[Ss]eit"
+    r"|Anfang|Mitte|Ende)\s(?:\d\d?|[IVX]{1,4})$"
 )
 # Without the four that English spells alike: "He was 12. August came." is two sentences.
 _GERMAN_MONTHS = frozenset(
@@ -83,10 +83,13 @@ def _is_abbreviation(text: str, dot: int, next_at: int, opening: str) -> bool:
     lower, goes_on = last.lower(), not opening.strip()
     if lower in _NEVER_LAST and (last[0].isupper() or lower in _NEVER_LAST_IN_SMALL_LETTERS):
         return lower != "no" or next_word[:1].isdigit()
-    initial = len(last) == 1 and last.isalpha() and goes_on and _INITIAL.match(text, next_at)
-    date = len(last) <= 2 and last.isdigit() and next_word in _GERMAN_MONTHS
-    ordinal = date or _BEFORE_ORDINAL.search(text, max(0, dot - _LONGEST_LAST_WORD), dot)
-    if initial or ordinal or lower in _NEVER_LAST_ABROAD:
+    if lower in _NEVER_LAST_ABROAD:
+        return True
+    if len(last) == 1 and last.isalpha() and goes_on and _INITIAL.match(text, next_at):
+        return True
+    if len(last) <= 2 and last.isdigit() and next_word in _GERMAN_MONTHS:
+        return True
+    if _BEFORE_ORDINAL.search(text, max(0, dot - _LONGEST_LAST_WORD), dot):
         return True
     dotted = _DOTTED.fullmatch(last) and (last.isupper() or (len(last) > 1 and last.isascii()))
     return bool(lower in _RARELY_LAST or dotted) and goes_on and next_word not in _STARTERS
