@@ -52,17 +52,14 @@ def replace_archive(
     else:
         files(staged).receipts.touch()
     lost = reconcile.repair(staged)
-    removed = _repeat(staged, history)
+    removed = _repeat_removals(staged, history)
     _note_lacking(staged, history, lost)
     shared = originals_from or files(archive).backup_originals
     back = bring_originals_back(staged, files(archive).originals, shared, but)
-    checkpoint(staged)
-    sync(files(staged).receipts)
-    with lock.removal_lock(archive):  # a removal does not wait for the writer's
-        if (latest := _history(archive)) != history:
-            removed += _repeat(staged, latest)
-            checkpoint(staged)
-            sync(files(staged).receipts)
+    with lock.removal_lock(archive):  # a removal does not wait for the writer's: there may be more by now
+        removed += _repeat_removals(staged, _history(archive))
+        checkpoint(staged)
+        sync(files(staged).receipts)
         before = _work(archive)
         prepared.commit_archive(archive)
         former = prepared.put_in_place(archive)
@@ -77,7 +74,7 @@ def _work(archive: Path) -> set[str]:
     return {each.id for each in Journal(archive).events() if each.is_work}
 
 
-def _repeat(staged: Path, history: list[receipts.BatchRecord]) -> int:
+def _repeat_removals(staged: Path, history: list[receipts.BatchRecord]) -> int:
     """Repeat in the new archive removals and readmissions of the receipts; return how many stories went."""
     removed = remove_again(staged, history)
     return_again(staged, history)
