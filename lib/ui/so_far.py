@@ -1,5 +1,6 @@
 """The part "So far" of the Timeline: the days that stood out, each with one sentence, and who says it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lib.digest import so_far_file
@@ -15,8 +16,8 @@ from lib.ui.muted import without_muted
 from lib.ui.options import Option
 from lib.ui.render import Link, Markup, RichText
 from lib.ui.view import View, in_days
+from lib.ui.wording import Row, publisher_name, records, story_count, time_of
 from lib.ui.wording import day as in_words
-from lib.ui.wording import publisher_name, records, story_count, time_of
 
 TAB = Option("show", "Show", {"stories": "Stories", "so-far": "So far"})
 NONE = "No day of these stories stands out. "
@@ -24,7 +25,7 @@ NONE = "No day of these stories stands out. "
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A day: its link, how many stories it has, its sentence as evidence, and who printed it first."""
+    """A day: its link, its number of stories in words, its sentence as evidence, and who printed it first."""
 
     day: Link
     words: str
@@ -56,22 +57,25 @@ def show(view: View) -> None:
 
 def _entry(day: Day, view: View, zone: str) -> Entry:
     """Return a day that stood out as an Entry: who else prints its sentence is folded under it."""
-    within = in_days(view.criteria, day.day, day.day)
-    said, others = records(day.said), records(day.others)
-    words = said_by(len(said), len(said) + len(others))
-    rest = f"{count(len(others), 'more report')} of the event, in other words"
-    groups: list[Group] = [(said[:1], words, said[1:] or others)]
-    groups += [([], rest, others)] if said[1:] and others else []
-    chosen = (*view.criteria.actors.all, *view.criteria.actors.any)
-    first: RichText = ()
-    for row in records(day.first):
-        place = f"{row['block']}-{row['sentence_start']}"
-        who = publisher_name(str(row["publisher"] or "")) or "This story"
-        first = ("First: ", Link(view.to("read", article=str(row["article_id"]), at=place), who), ", ",
-                 time_of(row, zone).words)  # fmt: skip
+    (chosen, *saying), others = records(day.said), records(day.others)
+    words = said_by(1 + len(saying), 1 + len(saying) + len(others))
+    groups: list[Group] = [([chosen], words, saying or others)]
+    if saying and others:
+        groups.append(([], f"{count(len(others), 'more report')} of the event, in other words", others))
+    actors = view.criteria.actors
     return Entry(
-        Link(view.to("read", within), in_words(day.day)),
-        story_count(day.stories),
-        in_groups(groups, view, zone, chosen),
-        first,
+        day=Link(view.to("read", in_days(view.criteria, day.day, day.day)), in_words(day.day)),
+        words=story_count(day.stories),
+        evidence=in_groups(groups, view, zone, (*actors.all, *actors.any)),
+        first=_first(records(day.first), view, zone),
     )
+
+
+def _first(rows: Sequence[Row], view: View, zone: str) -> RichText:
+    """Return who printed the sentence first, with a link to it there, and when; () for no row."""
+    if not rows:
+        return ()
+    row, place = rows[0], f"{rows[0]['block']}-{rows[0]['sentence_start']}"
+    who = publisher_name(str(row["publisher"] or "")) or "This story"
+    address = view.to("read", article=str(row["article_id"]), at=place)
+    return ("First: ", Link(address, who), ", ", time_of(row, zone).words)
