@@ -161,16 +161,10 @@ class Overlap:
     """An index of names by position that quickly finds those that overlap."""
 
     def __init__(self, names: Iterable[Name]) -> None:
-        self._given = tuple(names)
-
-    @cached_property
-    def _names(self) -> dict[tuple[int, int], list[Name]]:
-        """The names by (passage, 64-character stretch); made on first use, as many stories do not need it."""
-        names: defaultdict[tuple[int, int], list[Name]] = defaultdict(list)
-        for name in self._given:
+        self._names: defaultdict[tuple[int, int], list[Name]] = defaultdict(list)  # by stretch
+        for name in names:
             for stretch in _stretches(name.passage, name.start, name.end):
-                names[stretch].append(name)
-        return names
+                self._names[stretch].append(name)
 
     def touching(self, name: Name) -> list[Name]:
         """Return the names that overlap with the name, in their given order."""
@@ -187,8 +181,7 @@ class Overlap:
 
     def is_free(self, name: Name) -> bool:
         """Return whether none of the indexed names overlaps with this one."""
-        stretches = _stretches(name.passage, name.start, name.end)
-        return not any(o.touches(name) for stretch in stretches for o in self._names.get(stretch, ()))
+        return not self.touching(name)
 
 
 def free(added: Iterable[Name], names: Iterable[Name]) -> list[Name]:
