@@ -13,20 +13,20 @@ from lib.model.mention import Mention
 
 Zone = Literal[
     "headline", "deck", "body", "quote", "list", "table", "caption", "credit", "byline", "related", "ticker",
-    "biography", "appeal",
+    "biography", "appeal",  # a new zone goes to the end: archives store its number
 ]  # fmt: skip
-ALL_ZONES: tuple[Zone, ...] = get_args(Zone)  # an archive writes their places: a new one goes to the end
-ASIDE_ZONES: tuple[Zone, ...] = ("biography", "appeal")  # about its author, to its reader: kept, no text
-ZONES: tuple[Zone, ...] = tuple(zone for zone in ALL_ZONES if zone not in ASIDE_ZONES)  # names are counted in
+ALL_ZONES: tuple[Zone, ...] = get_args(Zone)
 ZONE_NUMBER: Mapping[Zone, int] = {zone: number for number, zone in enumerate(ALL_ZONES)}  # as stored
-SILENT_ZONES: frozenset[Zone] = frozenset(("credit", "byline", *ASIDE_ZONES))  # who made a story is not in it
 TEXT_ZONES: tuple[Zone, ...] = ("deck", "body", "quote", "list", "table")
-DEFAULT_ZONES: tuple[Zone, ...] = ("headline", "deck", "body", "quote")
+ASIDE_ZONES: tuple[Zone, ...] = ("biography", "appeal")  # of the author, to the reader: kept beside the text
+ZONES: tuple[Zone, ...] = tuple(zone for zone in ALL_ZONES if zone not in ASIDE_ZONES)  # to filter by
+DEFAULT_ZONES: tuple[Zone, ...] = ("headline", "deck", "body", "quote")  # of a filter that asks for none
+SILENT_ZONES: frozenset[Zone] = frozenset(("credit", "byline", *ASIDE_ZONES))  # where no actors are sought
 
 Form = Literal["story", "brief", "live blog"]
 FORMS: tuple[Form, ...] = get_args(Form)
 Precision = Literal["minute", "day"]
-DAY_ONLY = "day only"  # in the source of a time: the page gives no time of day
+DAY_ONLY = "day only"  # part of the provenance of a time of which the page gives the day alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,7 +214,7 @@ class StoryAddresses:
     """The normalised URLs by which a capture of a story is recognised: sure ones, and merely stated ones."""
 
     sure: tuple[str, ...] = ()  # each alone identifies this story
-    said: tuple[str, ...] = ()  # said by a page or a redirect alone: counts together with words of the story
+    said: tuple[str, ...] = ()  # stated by a page or a redirect: identify it only if its words agree
 
 
 Sought = Literal["all", "file"]  # the names that are looked for: all, or those of the actor file alone
@@ -229,9 +229,9 @@ class Parsed:
     mentions: tuple[Mention, ...]  # of cleaned.article
     brief_mentions: tuple[tuple[Mention, ...], ...] = ()  # of cleaned.briefs, one tuple for each
     address: str | None = None  # the story's address, folded
-    names: StoryAddresses | None = None  # all its addresses; None: `address` is the only one
+    names: StoryAddresses | None = None  # all its addresses; None if `address` is the only one
     corrections: tuple[str, ...] = ()  # ids of the reader's corrections of this capture, applied or not
-    uncorrected: str | None = None  # the story's revision before them: by it an undated story is recognised
+    uncorrected: str | None = None  # the revision of its text before they were applied
     sought: Sought = "all"
 
     @property
