@@ -61,33 +61,50 @@ def with_ministries(story: Story, names: Sequence[Name], home_country: Record | 
     for name in names:
         if name.sense == "ministry":
             abroad[name.passage].append(name)
-    names = [name for name in names if name.sense != "ministry"] if abroad else names
-    known: dict[str, tuple[Record | None, int]] = {}  # topic -> whose was named last, in which passage
-    home = _home(story, names, home_country if abroad else None)
-    there = Overlap(names)
+    names = [name for name in names if name.sense != "ministry"]
+    home, there = _home(story, names, home_country if abroad else None), Overlap(names)
+    last_named: dict[str, tuple[Record, int]] = {}  # topic -> its last country beside it, in which passage
     added: list[Name] = []
     inside: set[int] = set()
     for passage in story:
         number = passage.number
         for ministry in (*_in_passage(passage, there), *_abroad(passage, there, abroad[number])):
             beside = there.between(number, ministry.start, ministry.end)
-            if any(_is_taken(ministry, n) for n in beside):
+            if any(_is_taken(ministry, name) for name in beside):
                 continue
             if ministry.owner and ministry.owner.record:
-                known[ministry.topic] = (ministry.owner.record, number)
+                country: Record | None = ministry.owner.record
+                last_named[ministry.topic] = (ministry.owner.record, number)
                 inside.update(id(n) for n in beside if ministry.start <= n.start and n.end <= ministry.end)
-            meant, named_in = known.get(ministry.topic, (home, number))
-            if ministry.owner is None and meant is not None:
-                # Countries behind the ministry of the story's own country are what it speaks of.
-                start, end = passage.sentences[passage.sentence_of(ministry.start)]
-                beside = there.between(number, start, ministry.start if meant == home else end)
-                named = {n.record.id for n in beside if n.record and n.kind == "country"}
-                is_open = home and meant != home and named_in != number  # that one's, or the story's own
-                meant = None if is_open or (named and meant.id not in named) else meant
-            added.append(_name(passage, ministry, meant))
-    if not added:
-        return list(names)
+            else:
+                country = _meant(passage, ministry, there, home, last_named.get(ministry.topic))
+            body = f"{ministry.topic} Ministry" if ministry.topic else _STAFF
+            record = ministry_of(country, body) if country else None
+            sense: Sense | None = None if record else "never"  # nobody knows whose it is: no actor
+            span = (ministry.start, ministry.end)
+            added.append(passage.name(*span, "organisation", "rule", record=record, sense=sense))
     return in_order([*(replace(n, role="nested") if id(n) in inside else n for n in names), *added])
+
+
+def _meant(
+    passage: Passage,
+    ministry: _Ministry,
+    there: Overlap,
+    home: Record | None,
+    last: tuple[Record, int] | None,
+) -> Record | None:
+    """Return the country of a ministry without one beside it: the `last` named on its topic, else `home`.
+
+    None if that was in another passage, where either can be meant, or if its sentence names other countries.
+    """
+    country, named_in = last or (home, passage.number)
+    if country is None or (home and country != home and named_in != passage.number):
+        return None
+    start, end = passage.sentences[passage.sentence_of(ministry.start)]
+    # Countries behind the ministry of the story's own country are what it speaks of.
+    beside = there.between(passage.number, start, ministry.start if country == home else end)
+    named = {name.record.id for name in beside if name.record and name.kind == "country"}
+    return country if not named or country.id in named else None
 
 
 def _home(story: Story, names: Sequence[Name], home_country: Record | None) -> Record | None:
@@ -151,12 +168,3 @@ def _owned(
         if (before or behind) and (inner or not name.inner):
             return _Ministry(start=min(start, name.start), end=max(end, name.end), topic=topic, owner=name)
     return _Ministry(start=start, end=end, topic=topic, owner=None)
-
-
-def _name(passage: Passage, ministry: _Ministry, country: Record | None) -> Name:
-    """Return the ministry as a name, its record made from the country; without a country it is no actor."""
-    record = None
-    if country:
-        record = ministry_of(country, f"{ministry.topic} Ministry" if ministry.topic else _STAFF)
-    sense: Sense | None = None if record else "never"
-    return passage.name(ministry.start, ministry.end, "organisation", "rule", record=record, sense=sense)
