@@ -80,7 +80,7 @@ def _of_a_person(name: Name, contexts: Sequence[Context]) -> Kind | None:
             return "place"
         if any(context.of_a_team for context in contexts):
             return "organisation"
-    if any(context.of_a_company or context.of_a_party for context in contexts):
+    if any(context.of_a_body for context in contexts):
         return "organisation"
     return "place" if _all_show_a_place(contexts) else None
 
@@ -97,7 +97,7 @@ def _of_an_organisation(name: Name, contexts: Sequence[Context]) -> Kind | None:
 
 def _of_a_place(name: Name, contexts: Sequence[Context]) -> Kind | None:
     """Return the kind that contexts show for a name recognised as a place; None if it stays a place."""
-    if any(context.of_a_company or context.of_a_party for context in contexts):
+    if any(context.of_a_body for context in contexts):
         return "organisation"
     speaks = _may_be_a_person(name.surface) and any(context.speaks for context in contexts)
     return "person" if speaks else None

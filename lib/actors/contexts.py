@@ -144,22 +144,18 @@ class Context:
         return _RULES.match(self._after) is not None
 
     @property
-    def of_a_party(self) -> bool:
-        """Whether "party" or "union" follows the name."""
-        return _PARTY.match(self._after) is not None
-
-    @property
     def of_a_site(self) -> bool:
         """Whether a word for a site follows the name: Holm power station, Holm airport, Holm hospital."""
         return _SITE.match(self._after) is not None
 
     @property
-    def of_a_company(self) -> bool:
-        """Whether the words around are typical of a company: shares, customers, the CEO of."""
+    def of_a_body(self) -> bool:
+        """Whether the words around are typical of a company, a party or a union: shares, the CEO of."""
         before = _WORD_BEFORE.search(self._before)
         if before is not None and before[1].lower() in _COMPANIES:
             return True
-        return bool(_OF_A_COMPANY.match(self._after) or _AT_A_COMPANY.search(self._before))
+        behind = _OF_A_COMPANY.match(self._after) or _PARTY.match(self._after)
+        return bool(behind or _AT_A_COMPANY.search(self._before))
 
     @property
     def of_a_thing(self) -> bool:

@@ -111,7 +111,7 @@ def _is_called_organisation(story: Story, name: Name) -> bool:
     """Return whether the words around a name like a person's show an organisation: "the Ann Holm"."""
     before, after = around(story, name)
     context = Context(story, name)
-    if before.endswith(("the ", "The ")) or context.of_a_company:
+    if before.endswith(("the ", "The ")) or context.of_a_body:
         return True
     if _TITLED.match(after) or context.speaks:
         return False
