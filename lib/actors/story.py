@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import chain
-from operator import attrgetter
 from typing import Any, Literal
 
 import ahocorasick_rs
@@ -138,7 +137,7 @@ class Name:
 
 def in_order(names: Sequence[Name]) -> list[Name]:
     """Return names in reading order, longer ones first."""
-    return sorted(names, key=attrgetter("at"))
+    return sorted(names, key=lambda name: name.at)
 
 
 def in_rows(story: Story, names: Iterable[Name], joint: re.Pattern[str]) -> list[list[Name]]:
@@ -186,9 +185,6 @@ class Overlap:
 
 def free(added: Iterable[Name], names: Iterable[Name]) -> list[Name]:
     """Return the added names that overlap with none of `names`."""
-    added = list(added)
-    if not added:
-        return added
     indexed = Overlap(names)
     return [name for name in added if indexed.is_free(name)]
 
