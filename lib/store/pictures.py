@@ -13,8 +13,7 @@ from lib.store import durable
 from lib.store.archive import open_for_reading
 from lib.store.paths import files
 
-SUFFIX = ".webp"
-_NAME = re.compile(rf"[0-9a-f]{{64}}{re.escape(SUFFIX)}")
+_NAME = re.compile(r"[0-9a-f]{64}\.webp")
 _ON_WEB = "(url ilike 'http://%' or url ilike 'https://%')"  # not an inline picture, "data:..."
 
 
@@ -28,7 +27,7 @@ class Pictured:
 
 def named(url: str) -> str:
     """Return the file name for the picture at this address."""
-    return f"{sha256(url.encode('utf-8', 'surrogatepass')).hexdigest()}{SUFFIX}"
+    return f"{sha256(url.encode('utf-8', 'surrogatepass')).hexdigest()}.webp"
 
 
 def of_story(archive: Path, article_id: str) -> Pictured:
