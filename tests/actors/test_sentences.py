@@ -26,6 +26,8 @@ SPLITS = [
     ("जहाज गया। दूसरा रुका।", ["जहाज गया।", "दूसरा रुका।"]),
     ("Bei der Aktion vom 3. Januar starb niemand. Am 24. Dezember schneite es.",
      ["Bei der Aktion vom 3. Januar starb niemand.", "Am 24. Dezember schneite es."]),
+    ("It is at 5 Main St. The pier of St. Aldo is near.",
+     ["It is at 5 Main St.", "The pier of St. Aldo is near."]),
     ("I am 30. My brother is 35. Am 3. kam er.", ["I am 30.", "My brother is 35.", "Am 3. kam er."]),
     ("Im XIX. Jahrhundert und in der 58. Minute. Es waren 12. Danach kam nichts.",
      ["Im XIX. Jahrhundert und in der 58. Minute.", "Es waren 12.", "Danach kam nichts."]),
