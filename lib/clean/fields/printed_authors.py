@@ -22,8 +22,8 @@ from lib.clean.fields.signed import (
 )
 from lib.clean.found import Found
 from lib.clean.label.labels import Labels
+from lib.clean.label.marks import OVERRULES
 from lib.clean.says.bylines import of_biography, opens_byline
-from lib.clean.says.furniture import OVERRULES
 from lib.clean.says.line import mark_lines
 from lib.clean.says.name_lists import clean_names
 from lib.clean.says.names import (

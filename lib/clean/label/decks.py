@@ -6,10 +6,11 @@ from functools import cached_property
 
 from lib.clean.label.layout import Layout
 from lib.clean.label.located import ASIDE
+from lib.clean.label.marks import OVERRULES
 from lib.clean.label.repeated import CUT_OFF
 from lib.clean.measure import SENTENCE_ENDS, weight
 from lib.clean.says.bylines import opens_byline
-from lib.clean.says.furniture import OVERRULES, said
+from lib.clean.says.furniture import said
 from lib.clean.says.names import capital_share
 from lib.clean.says.times import find_times
 from lib.clean.segments.boxes import LINKED

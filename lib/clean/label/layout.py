@@ -11,10 +11,10 @@ from lib.clean.label.edges import LABEL, behind_text, within_edges
 from lib.clean.label.leading import links_away
 from lib.clean.label.lists import completed, in_table, tables_between
 from lib.clean.label.located import Located
+from lib.clean.label.marks import OVERRULES
 from lib.clean.label.missed import Missed, prose_between
 from lib.clean.label.repeated import repeats
 from lib.clean.measure import SENTENCE_ENDS
-from lib.clean.says.furniture import OVERRULES
 
 _BRACKETS, _SIGNS = frozenset("()[]"), frozenset("()[].,;")
 _STARS = frozenset("*•·⁂∗✱◆■●")

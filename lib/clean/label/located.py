@@ -7,10 +7,11 @@ from itertools import chain, islice
 
 from lxml.html import HtmlElement
 
+from lib.clean.label.marks import OVERRULES
 from lib.clean.label.pictures import is_of_form, is_pictured
 from lib.clean.label.vote import Body
 from lib.clean.publishers import NO_RULES, AppliedRules
-from lib.clean.says.furniture import OVERRULES, said
+from lib.clean.says.furniture import said
 from lib.clean.segments.page import Page
 from lib.model.folding import folded
 

@@ -11,12 +11,13 @@ from lib.clean.label.labels import Label
 from lib.clean.label.layout import Layout
 from lib.clean.label.leading import is_headline_of_other, lead_ins
 from lib.clean.label.lists import in_list, in_table
+from lib.clean.label.marks import OVERRULES, rule_of_marks
 from lib.clean.label.model import RULE as FURNITURE
 from lib.clean.label.model import verdict
 from lib.clean.label.pictures import credits_among, is_of_form
 from lib.clean.measure import weight
 from lib.clean.says.captions import CAPTION, credits_picture, is_label, says_credit
-from lib.clean.says.furniture import OVERRULES, said, standing
+from lib.clean.says.furniture import said
 from lib.clean.says.times import find_times
 from lib.clean.says.titles import alike
 from lib.clean.segment import Segment
@@ -203,7 +204,7 @@ class Zoning:
 
     def _of_box(self, segment: Segment, marks: frozenset[str]) -> str | None:
         """Return the rule that cuts a segment by its marks, "related" for another's headline, or None."""
-        rule, page = standing(marks), self.layout.page
+        rule, page = rule_of_marks(marks), self.layout.page
         listed = rule is not None and rule.startswith(_LISTED)
         other = listed and is_headline_of_other(segment, page.address[0] or page.capture.url)
         return "related" if other else rule

@@ -7,11 +7,16 @@ from lib.clean import words
 from lib.clean.says.bylines import byline_of
 from lib.clean.says.captions import caption_of, heads_caption, names_holder
 from lib.clean.says.clocks import clock_alone, is_weekday_clock
-from lib.clean.says.furniture import PICTURE, PROMOTION, calls, is_echo, rule_of
+from lib.clean.says.furniture import wording
 from lib.clean.says.relative_times import find_relative
 from lib.clean.says.times import TIME_WORDS, find_times, undated_clock
-from lib.clean.segment import Caption, Mark, PrintedTime, ReadTime, Segment
+from lib.clean.segment import Caption, Mark, PrintedTime, ReadTime, Rule, Segment
 
+_PICTURE = Rule(name="other caption", longest=100, cost=1)
+_PROMOTION = Rule(name="promotion", longest=24)  # words of the longest call to the reader
+_CALL = words.pattern("calls", "opening")
+_OF_CALL = words.pattern("calls", "held")
+_QUOTE = words.pattern("letters", "quotation mark")
 _READ_TIME = words.pattern("lines", "read time")
 _FILED = words.pattern("lines", "filed")
 _BESIDE, _BESIDE_DAY = 11, 6  # words beside the times in their line, with a clock and with days alone
@@ -30,10 +35,10 @@ def mark_lines(lines: Iterable[Segment]) -> list[Segment]:
         mark = known.get((line.text, line.sign)) or _mark(line)
         known[line.text, line.sign] = mark
         above = marked[-1] if marked else None
-        if mark.rule is None and above and above.mark.rule and calls(above) and is_echo(line, above):
-            mark = Mark("rule", PROMOTION)
+        if mark.rule is None and above and above.mark.rule and is_echo(line, above):
+            mark = Mark("rule", _PROMOTION)
         if heads_caption(line.text):
-            mark = Mark("rule", PICTURE)
+            mark = Mark("rule", _PICTURE)
         elif above and heads_caption(above.text) and mark.rule is None:
             end = len(line.text)
             mark = Mark("caption", caption=Caption(end, end, end, True))
@@ -44,6 +49,23 @@ def mark_lines(lines: Iterable[Segment]) -> list[Segment]:
 def is_filed(line: Segment) -> bool:
     """Return whether a line gives date and sections, as blog themes do below a story."""
     return bool(_FILED.match(line.text))
+
+
+def rule_of(line: Segment) -> Rule | None:
+    """Return the rule that makes a line of copied text furniture: by its wording or as a call; or None."""
+    return wording(line.text) or (_PROMOTION if _is_call(line) else None)
+
+
+def _is_call(line: Segment) -> bool:
+    """Return whether a line calls on the reader to visit, follow or subscribe; not what somebody said."""
+    short = line.weight <= _PROMOTION.longest and line.sentences <= 1 and not _QUOTE.search(line.text)
+    return short and bool(_CALL.match(line.text) and _OF_CALL.search(line.text))
+
+
+def is_echo(line: Segment, above: Segment) -> bool:
+    """Return whether a line has only words of a call above it: "Delta" below "Visit Delta"."""
+    is_called = bool(line.key and _CALL.match(above.text))
+    return is_called and set(line.key.split()) <= set(above.key.split())
 
 
 def find_read_time(text: str) -> ReadTime | None:
@@ -57,7 +79,7 @@ def find_read_time(text: str) -> ReadTime | None:
 
 def _mark(line: Segment) -> Mark:
     if line.sign == "!":
-        return Mark("rule", PICTURE)
+        return Mark("rule", _PICTURE)
     times = find_times(line.text)
     read_time = find_read_time(line.text) if line.weight <= _LONG_READ_LINE else None
     byline = byline_of(line, times)

@@ -14,11 +14,12 @@ from lib.clean.fields.tags import page_tags
 from lib.clean.found import Found
 from lib.clean.label.bare_title import bare_title
 from lib.clean.label.kicker import kicker_in, kicker_of
+from lib.clean.label.marks import OVERRULES
 from lib.clean.label.title import declared_titles
 from lib.clean.live.moments import dated_updates, updates
 from lib.clean.live.ticker import Item, items_of_page
 from lib.clean.says.assumed_timezones import assumed_on_page, assumed_timezone
-from lib.clean.says.furniture import OVERRULES, said
+from lib.clean.says.furniture import said
 from lib.clean.says.line import find_read_time
 from lib.clean.says.times import find_times
 from lib.clean.segments.declared_times import machine_times

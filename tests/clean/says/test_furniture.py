@@ -1,6 +1,7 @@
 """Every rule to cut has its wording, its place and its reason."""
 
-from lib.clean.says.furniture import Position, is_echo, rule_of, said, standing, wording, wordings
+from lib.clean.says.furniture import Position, said, wording, wordings
+from lib.clean.says.line import is_echo, rule_of
 from lib.clean.segment import Segment
 from lib.model.rules import RULES
 from tests.cases import every_case
@@ -114,13 +115,6 @@ TOOLS = [
 ]
 RELATED = [("Материалы по теме:", "Материалы по теме он собирал три года, сказал историк порта.")]
 PLACE_NAMES: tuple[Position, ...] = ("anywhere", "closing")
-PLACES = [
-    ({"newsletter", "footer"}, "newsletter"),
-    ({"menu", "list"}, "menu"),
-    ({"tags"}, "field: tags"),
-    ({"list"}, None),
-    (set(), None),
-]
 
 
 # What papers of many languages print around a story, by the rule that knows it.
@@ -219,11 +213,6 @@ def test_what_small_sites_print_around_a_text_is_no_sentence_of_it(
 ) -> None:
     assert said(line) == rule
     assert said(sentence) is None
-
-
-@every_case(("marks", "rule"), PLACES)
-def test_the_most_certain_mark_of_a_place_names_the_rule(marks: set[str], rule: str | None) -> None:
-    assert standing(frozenset(marks)) == rule
 
 
 def test_every_wording_names_a_rule() -> None:
