@@ -1,7 +1,7 @@
 """Finds printed dates within a line, in many languages, with the clock and the words beside them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -9,7 +9,7 @@ from functools import lru_cache
 from lib.clean import words
 from lib.clean.says import persian_days
 from lib.clean.says.clocks import WORDS, clocks_in, find_clock, timezone_after
-from lib.clean.segment import Clock, Order, PrintedTime, Role
+from lib.clean.segment import Clock, PrintedTime, Role
 
 MAX_LINE = 400  # a time stands in a short line; longer ones are prose
 TIME_WORDS = 7  # of its line that a printed time counts for: the others are what the line says beside it
@@ -25,38 +25,83 @@ _PRINTED_MONTHS: dict[str, int] = {
 }
 _PERSIAN = {name: month for month, names in words.read("persian_months").items() for name in names.split()}
 _NAMES = "|".join(map(re.escape, sorted(_PRINTED_MONTHS, key=len, reverse=True)))
-_DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th|er|\.?[º°]|\.)?(?:\s?de|\sof|\sd['’])?"
+_D, _D1, _M = (rf"(?P<{part}>\d{{1,2}})" for part in ("d", "d1", "m"))
+_DAY = rf"{_D}(?:st|nd|rd|th|er|\.?[º°]|\.)?(?:\s?de|\sof|\sd['’])?"
 _TURN = "[\u200e\u200f]?"  # how a line may say which way its numbers read
 _NAME_ENDS = r"(?![\w\u0900-\u0dff])"  # the vowel signs of India are no word's letters to the expressions
 # A page's lines can run together: '7 March 202417:55' and 'Ada ObiMarch 7, 2024' hold whole dates.
 _YEAR_END = rf"(?:(?!\d)|(?=\d{{1,2}}[:.]\d\d(?!\d))|(?=\d{{1,2}}\.?\s(?:{_NAMES}){_NAME_ENDS}))"
 _YEAR = rf"(?P<y>(?:19|20|25)\d\d){_YEAR_END}"
+_ASIAN_DAY = rf"[年년]\s*{_M}\s*[月월]\s*{_D}\s*[日일]"
+_PERSIAN_YEAR = r"(?P<y>1[34]\d\d)"
+_MONTH = rf"(?P<name>{_NAMES}){_NAME_ENDS}"
 _WORD_START = r"(?:(?<!\w)|(?-i:(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])))"
-_NUMERIC_YEAR = r"(?P<y>(?:19|20)\d\d|\d\d)(?!\d)"
-_DATES = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
+_LAST_YEAR = r"(?P<y>(?:19|20|25)\d\d|\d\d)(?!\d)"
+
+
+def _small(name: str) -> str:
+    """Return a month's name in lower case, with all variants of i as one (I, İ, i, ı)."""
+    return name.casefold().replace("\u0307", "").replace("ı", "i")
+
+
+_MONTHS = {_small(name): month for name, month in _PRINTED_MONTHS.items()}
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    """Return the day; None if the calendar has none such."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _year(printed: int) -> int:
+    """Return a year of two digits as one from 1970 to 2069, a Thai one as ours, any other as it is."""
+    if printed < 100:
+        return printed + (2000 if printed < 70 else 1900)
+    return printed - _BUDDHIST if printed >= _THAI else printed
+
+
+def _plain(match: re.Match[str]) -> date | None:
+    parts = match.groupdict()
+    month = _MONTHS[_small(parts["name"])] if "name" in parts else int(parts["m"])
+    return _day(_year(int(parts["y"])), month, int(parts["d"] or parts["d1"]))
+
+
+def _of_era(match: re.Match[str]) -> date | None:
+    year = _ERAS[match["era"]] + int(match["y"].replace("元", "1"))  # 元: the first
+    return _day(year, int(match["m"]), int(match["d"]))
+
+
+def _persian(match: re.Match[str]) -> date | None:
+    month = _PERSIAN[match["persian"]] if match["persian"] else int(match["m"])
+    return persian_days.gregorian(int(match["y"]), month, int(match["d"]))
+
+
+_DATES = tuple(  # each shape with the function that gives its day, None if the calendar has none such
+    (re.compile(pattern, re.IGNORECASE), read)
+    for read, pattern in (
         # 2024-03-11
-        rf"(?<!\d){_YEAR}[-/.]\s?(?P<m>\d{{1,2}})[-/.]\s?(?P<d>\d{{1,2}})(?!\d)\.?",
+        (_plain, rf"(?<!\d){_YEAR}[-/.]\s?{_M}[-/.]\s?{_D}(?!\d)\.?"),
         # Japan, by the year of an era or of ours: 令和6年3月11日
-        r"(?P<era>令和|平成|昭和)\s?(?P<y>元|\d{1,2})\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日",
-        rf"(?<!\d){_YEAR}\s*[年년]\s*(?P<m>\d{{1,2}})\s*[月월]\s*(?P<d>\d{{1,2}})\s*[日일]",
+        (_of_era, rf"(?P<era>令和|平成|昭和)\s?(?P<y>元|\d{{1,2}})\s?{_ASIAN_DAY}"),
+        (_plain, rf"(?<!\d){_YEAR}\s*{_ASIAN_DAY}"),
         # Iran and Afghanistan, in words and in numbers
-        rf"(?<!\d)(?P<d>\d{{1,2}})\s?(?P<persian>{'|'.join(_PERSIAN)})(?:\s?ماه)?[\s،]*(?P<y>1[34]\d\d)(?!\d)",
-        r"(?<!\d)(?P<persian>)(?P<y>1[34]\d\d)[/-](?P<m>\d{1,2})[/-](?P<d>\d{1,2})(?!\d)",
+        (_persian, rf"(?<!\d){_D}\s?(?P<persian>{'|'.join(_PERSIAN)})(?:\s?ماه)?[\s،]*{_PERSIAN_YEAR}(?!\d)"),
+        (_persian, rf"(?<!\d)(?P<persian>){_PERSIAN_YEAR}[/-]{_M}[/-]{_D}(?!\d)"),
         # 11 March 2024, 11-Mar-2024, 11 de marzo de 2024
-        rf"(?<!\d){_DAY}(?:\s*|-)(?P<name>{_NAMES}){_NAME_ENDS}\.?,?(?:\s*|-)(?:de\s+|del\s+|do\s+)?{_YEAR}",
+        (_plain, rf"(?<!\d){_DAY}(?:\s*|-){_MONTH}\.?,?(?:\s*|-)(?:de\s+|del\s+|do\s+)?{_YEAR}"),
         # Hungarian, Lithuanian and Latvian name the year first.
-        rf"(?<!\d){_YEAR}\.?\s(?:m\.\s|gada\s(?P<d1>\d{{1,2}})\.\s)?(?P<name>{_NAMES}){_NAME_ENDS}"
-        r"(?(d1)|\.?\s(?P<d>\d{1,2})(?!\d))",
+        (_plain, rf"(?<!\d){_YEAR}\.?\s(?:m\.\s|gada\s{_D1}\.\s)?{_MONTH}(?(d1)|\.?\s{_D}(?!\d))"),
         # March 11, 2024: behind a comma a count of readers or comments may be glued to the year.
-        rf"{_WORD_START}(?P<name>{_NAMES}){_NAME_ENDS}\.?\s*{_DAY}(?:,\s+|\s+(?=\d{{4}}{_YEAR_END}))"
-        r"(?P<y>(?:19|20)\d\d)",
-        # Vietnam, then numbers alone: 11.3.2024, 11/3/24
-        rf"(?<!\d)(?P<d>\d{{1,2}}) tháng (?P<m>\d{{1,2}})(?:,|,? năm)? {_YEAR}",
-        rf"(?<!\d)(?P<d>\d{{1,2}})(?P<dot>\.)\s?(?P<m>\d{{1,2}})\.\s?{_NUMERIC_YEAR}",
-        rf"(?<!\d)(?P<d>\d{{1,2}}){_TURN}(?P<slash>[/-])(?P<m>\d{{1,2}}){_TURN}(?P=slash){_NUMERIC_YEAR}",
+        (_plain, rf"{_WORD_START}{_MONTH}\.?\s*{_DAY}(?:,\s+|\s+(?=\d{{4}}{_YEAR_END}))(?P<y>(?:19|20)\d\d)"),
+        # Vietnam
+        (_plain, rf"(?<!\d){_D} tháng {_M}(?:,|,? năm)? {_YEAR}"),
     )
+)
+_NUMBERS = (  # 11.3.2024, 11/3/24
+    re.compile(rf"(?<!\d){_D}(?P<sign>\.)\s?{_M}\.\s?{_LAST_YEAR}"),
+    re.compile(rf"(?<!\d){_D}{_TURN}(?P<sign>[/-]){_M}{_TURN}(?P=sign){_LAST_YEAR}"),
 )
 # The digits of other scripts become those that the patterns know.
 _ZEROS = "٠۰०০੦૦௦౦೦൦๐０"
@@ -83,8 +128,7 @@ def _times_in(text: str) -> tuple[PrintedTime, ...]:
     found: list[PrintedTime] = []
     position = 0
     while True:
-        matches = (pattern.search(text, position) for pattern in _DATES)
-        dates = [dated for match in matches if match and (dated := _dated(match, text))]
+        dates = [*_dates_after(text, position)]
         if not dates:
             return tuple(found)
         first = min(dates, key=lambda dated: (dated.start, -dated.end))
@@ -93,6 +137,38 @@ def _times_in(text: str) -> tuple[PrintedTime, ...]:
         found += [last] if last.day != ZERO_DAY else []
         if _is_span(text, found[-2:]):
             found[-2:] = [replace(each, role="other") for each in found[-2:]]
+
+
+def _dates_after(text: str, position: int) -> Iterator[PrintedTime]:
+    """Yield the first date of each shape from a position on."""
+    for pattern, read in _DATES:
+        if (match := pattern.search(text, position)) and (day := read(match)):
+            yield PrintedTime(*match.span(), day)
+    for pattern in _NUMBERS:
+        if (match := pattern.search(text, position)) and (found := _of_numbers(match, text)):
+            yield found
+
+
+def _of_numbers(match: re.Match[str], text: str) -> PrintedTime | None:
+    """Return the date of three numbers, with the order of day and month where they show or need one.
+
+    3/4 can be of April or of March: beside AM, PM or a timezone of the U.S. the month is first. In a line in
+    an Eastern script a year of two digits is first.
+    """
+    span, day, month, year = match.span(), int(match["d"]), int(match["m"]), int(match["y"])
+    if year < 100 and _EASTERN.search(text):
+        found = _day(_year(day), month, year)
+        return PrintedTime(*span, found) if found else None
+    american = bool(re.search(r"\d\s?[apAP]\.?[mM]\b|\b[ECMP][SD]?T\b", text))
+    slashed = match["sign"] != "."
+    by_day = _day(_year(year), month, day)
+    by_month = _day(_year(year), day, month) if slashed or american else None
+    if by_day and by_month and by_day != by_month:
+        first, other = (by_month, by_day) if american else (by_day, by_month)
+        return PrintedTime(*span, first, order="either", other=other, american=american)
+    if by_day:
+        return PrintedTime(*span, by_day, order="day first" if slashed and not by_month else "")
+    return PrintedTime(*span, by_month, order="month first") if by_month else None
 
 
 def _is_span(text: str, found: Sequence[PrintedTime]) -> bool:
@@ -117,58 +193,6 @@ def undated_clock(text: str, position: int = 0) -> Clock | None:
     if not labelled or len(re.findall(r"\w+", label)) > _CLOCK_LABEL or re.search(r"\w", text[end:]):
         return None
     return Clock(clock.start, end, clock.clock, timezone)
-
-
-def _small(name: str) -> str:
-    """Return a month's name in lower case, with all variants of i as one (I, İ, i, ı)."""
-    return name.casefold().replace("\u0307", "").replace("ı", "i")
-
-
-_MONTHS = {_small(name): month for name, month in _PRINTED_MONTHS.items()}
-
-
-def _dated(match: re.Match[str], text: str) -> PrintedTime | None:
-    """Return the date of a match, or None; 3/4 beside AM/PM or a U.S. timezone is read month first."""
-    parts, span = match.groupdict(), match.span()
-    if "persian" in parts:
-        month = _PERSIAN[parts["persian"]] if parts["persian"] else int(parts["m"])
-        known = persian_days.gregorian(int(parts["y"]), month, int(parts["d"]))
-        return PrintedTime(*span, known) if known else None
-    era = _ERAS.get(parts.get("era") or "", 0)
-    eastern = not era and len(parts["y"]) == 2 and _EASTERN.search(text) is not None
-    numbers = parts["d"] or parts["d1"], parts["y"].replace("元", "1")
-    day, year = map(int, reversed(numbers) if eastern else numbers)
-    year += era or (2000 if year < 70 else 1900 if year < 100 else 0)
-    year -= _BUDDHIST if year >= _THAI else 0
-    month = _MONTHS[_small(parts["name"])] if parts.get("name") else int(parts["m"])
-    # AM, PM or an American time zone says that dates of numbers put the month first.
-    american = bool(re.search(r"\d\s?[apAP]\.?[mM]\b|\b[ECMP][SD]?T\b", text))
-    slashed = bool(parts.get("slash")) and not eastern
-    either = slashed or (bool(parts.get("dot")) and american and not eastern)
-    by_month = _day(year, day, month) if either else None
-    return _ordered(span, _day(year, month, day), by_month, american=american, slashed=slashed)
-
-
-def _ordered(
-    span: tuple[int, int], by_day: date | None, by_month: date | None, *, american: bool, slashed: bool
-) -> PrintedTime | None:
-    """Return the date that numbers give by day or by month first, with the order if they show or need one."""
-    if by_day and by_month and by_day != by_month:
-        first, other = (by_month, by_day) if american else (by_day, by_month)
-        return PrintedTime(*span, first, order="either", other=other, american=american)
-    found = by_day or by_month
-    if found is None:
-        return None
-    order: Order = "day first" if by_day else "month first"
-    return PrintedTime(*span, found, order=order if (slashed or by_month) and by_day != by_month else "")
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    """Return the day; None if the calendar has none such."""
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def _with_clock(text: str, found: PrintedTime, position: int) -> PrintedTime:
