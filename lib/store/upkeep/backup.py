@@ -218,7 +218,7 @@ def restore(archive: Path, chosen: Path | None = None) -> Restored:
             archive,
             lambda staged: _copy_back(source, staged),
             originals_from=source.parent / files(archive).backup_originals.name,
-            but=_originals_of_others(archive, source),
+            left_out=_originals_of_others(archive, source),
         )
     captures = sum(len(line.captures) for line in done.lost if line.kind == "ingest")
     return Restored(

@@ -35,12 +35,13 @@ def replace_archive(
     make: Callable[[Path], None],
     *,
     originals_from: Path | None = None,
-    but: Collection[str] = (),
+    left_out: Collection[str] = (),
 ) -> ReplacedArchive:
     """Replace the archive by the one that `make` writes to a path that it is given; return the result.
 
-    Removals are repeated before anybody can read it, and missing or damaged originals of other stories are
-    taken from the folder, except those of `but`. The caller holds the writer's lock.
+    Removals are repeated before anybody can read it. Missing or damaged originals of other stories are copied
+    from the folder `originals_from`, but not those whose hashes are `left_out`. The caller holds the writer's
+    lock.
     """
     staged, history = prepared.prepare_archive(archive), _history(archive)
     make(staged)
@@ -55,21 +56,21 @@ def replace_archive(
     removed = _repeat_removals(staged, history)
     _note_lacking(staged, history, lost)
     shared = originals_from or files(archive).backup_originals
-    back = bring_originals_back(staged, files(archive).originals, shared, but)
+    back = bring_originals_back(staged, files(archive).originals, shared, left_out)
     with lock.removal_lock(archive):  # a removal does not wait for the writer's: there may be more by now
         removed += _repeat_removals(staged, _history(archive))
         checkpoint(staged)
         sync(files(staged).receipts)
-        before = _work(archive)
+        own_changes = _own_changes(archive)
         prepared.commit_archive(archive)
         former = prepared.put_in_place(archive)
     forget_leftovers(archive)
     keep_setting(archive, JOURNAL, Journal(archive).id or None)
-    came = len(_work(archive) - before)
-    return ReplacedArchive(former=former, lost=lost, removed=removed, originals=back, work=came)
+    brought = len(_own_changes(archive) - own_changes)
+    return ReplacedArchive(former=former, lost=lost, removed=removed, originals=back, work=brought)
 
 
-def _work(archive: Path) -> set[str]:
+def _own_changes(archive: Path) -> set[str]:
     """Return the ids of the events that are the reader's own changes."""
     return {each.id for each in Journal(archive).events() if each.is_work}
 
@@ -129,9 +130,12 @@ def _history(archive: Path) -> list[receipts.BatchRecord]:
     return history
 
 
-def bring_originals_back(archive: Path, own: Path, shared: Path, but: Collection[str] = ()) -> int:
-    """Copy missing or damaged originals from `shared`, but for removed stories and `but`; return how many."""
+def bring_originals_back(archive: Path, own: Path, shared: Path, left_out: Collection[str] = ()) -> int:
+    """Copy from `shared` to `own` originals that are missing or damaged there; return how many.
+
+    Those of stories that were removed from the archive stay away, and those whose hashes are `left_out`.
+    """
     with open_for_reading(archive) as reading:
-        left = {*tombstones(reading), *but}
-    wanted = [each for each in originals.kept(shared) if each not in left]
+        unwanted = {*tombstones(reading), *left_out}
+    wanted = [each for each in originals.kept(shared) if each not in unwanted]
     return originals.copy(shared, own, [each for each in wanted if not originals.is_good(own, each)])
