@@ -117,9 +117,8 @@ class Context:
     @property
     def surely_of_a_person(self) -> bool:
         """Whether only a person can be meant: after "Mr", or before "who" or an age ("Holm, 42,")."""
-        if _HONORIFIC.search(self._before):
-            return True
-        return _WHO.match(self._after) is not None and not _FROM_THERE.search(self._before)
+        described = _WHO.match(self._after) and not _FROM_THERE.search(self._before)
+        return bool(described or _HONORIFIC.search(self._before))
 
     @property
     def of_a_person(self) -> bool:

@@ -193,8 +193,9 @@ def _of_an_organisation(story: Story, name: Name, *, acts: bool = True) -> bool:
     if person is not None and is_given_name(person[1]):
         return True
     is_league = name.surface.endswith(_COMPETITIONS)
-    beside, act = ((), _LEAGUE_ACTS) if is_league else ((_POST_AFTER, _NOUN_AFTER), _ACTS)
-    signs = (*beside, _APPOSED, *((act,) if acts else ()))
+    if acts and (_LEAGUE_ACTS if is_league else _ACTS).match(after):
+        return True
+    signs = (_APPOSED,) if is_league else (_APPOSED, _POST_AFTER, _NOUN_AFTER)
     return any(pattern.match(after) for pattern in signs)
 
 

@@ -46,7 +46,5 @@ def pair_sentence(edge: Pair, unit: Unit) -> str:
     both, weight = f"{safe(edge.source)} and {safe(edge.target)}", weighed(edge.weight, unit)
     verb = "names" if weight.startswith("1 ") else "name"
     where = "" if unit == "article" else f", in {count(edge.stories, 'story', 'stories')}"
-    reports = ": ".join(
-        filter(None, (count(edge.reports, "independent report"), verdict_in_words(edge.verdict)))
-    )
-    return f"{both}<br>{weight} {verb} both{where}<br>{reports}"
+    reports, verdict = count(edge.reports, "independent report"), verdict_in_words(edge.verdict)
+    return f"{both}<br>{weight} {verb} both{where}<br>{reports}" + (f": {verdict}" if verdict else "")

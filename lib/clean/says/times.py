@@ -128,10 +128,9 @@ def _times_in(text: str) -> tuple[PrintedTime, ...]:
     found: list[PrintedTime] = []
     position = 0
     while True:
-        dates = [*_dates_after(text, position)]
-        if not dates:
+        first = min(_dates_after(text, position), key=lambda each: (each.start, -each.end), default=None)
+        if first is None:
             return tuple(found)
-        first = min(dates, key=lambda dated: (dated.start, -dated.end))
         last = _with_clock(text, first, position)
         position = last.end  # also behind day zero, whose year may stand before the day of the next date
         found += [last] if last.day != ZERO_DAY else []
