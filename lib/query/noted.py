@@ -1,19 +1,17 @@
 """The stories that the reader has noted on, the places of highlighted passages, and the actors in them."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-import pandas as pd
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from lib.model.filter import Filter
 from lib.query.filter.selection import selection
-from lib.query.frames import Columns, ask
 from lib.query.stories import rows_of
 from lib.store.archive import ArchiveReader
-from lib.store.journal.highlights import Highlight
-
-PLACES: Columns = {"passage": "count", "block": "count", "start": "count", "keys": "list", "actors": "list"}
+from lib.store.journal.highlights import Highlight, place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +34,16 @@ class Noted:
         return bool(self.note.quote) and not self.at
 
 
+class _Place(NamedTuple):
+    """Where the passage of note number n stands: the row of its story, the block, its ends in the block."""
+
+    n: int
+    id: int
+    block: int
+    first: int
+    last: int
+
+
 def noted(db: ArchiveReader, criteria: Filter, *, held: tuple[Highlight, ...]) -> tuple[Noted, ...]:
     """Return the notes whose stories the filter selects, the newest story first, each in the given order."""
     sql = f"""
@@ -43,45 +51,44 @@ def noted(db: ArchiveReader, criteria: Filter, *, held: tuple[Highlight, ...]) -
         where article in (select unnest($articles::varchar[]))
         order by published_at desc nulls last, id desc"""
     found = db.execute(sql, {"articles": sorted({each.article for each in held})}).fetchall()
-    frame = rows_of(db, [row for (row,) in found], as_of=criteria.as_of)
-    rows: Iterable[Any] = frame.to_dict("records")
+    rows: Any = rows_of(db, [row for (row,) in found], as_of=criteria.as_of).to_dict("records")
     stories = {str(row["article_id"]): row for row in rows}
-    where: Any = places(db, criteria, passages=[(each.article, each.quote) for each in held]).itertuples()
-    place = {row.passage: row for row in where}
-    order = {article: number for number, article in enumerate(stories)}
+    places = list(_places(db, criteria, held))
+    at, actors = {n: f"{block}-{first}" for n, _, block, first, _ in places}, _actors(db, places)
     listed = [
-        Noted(
-            note=each,
-            story=stories[each.article],
-            at=f"{at.block}-{at.start}" if (at := place.get(number)) is not None else "",
-            actors=tuple(zip(at.keys, at.actors, strict=True)) if at is not None else (),
-        )
-        for number, each in enumerate(held)
+        Noted(note=each, story=stories[each.article], at=at.get(n, ""), actors=tuple(actors[n]))
+        for n, each in enumerate(held)
         if each.article in stories
     ]
+    order = {article: number for number, article in enumerate(stories)}
     return tuple(sorted(listed, key=lambda each: order[each.note.article]))
 
 
-def places(db: ArchiveReader, criteria: Filter, *, passages: Iterable[tuple[str, str]] = ()) -> pd.DataFrame:
-    """Return where passages (story id, words) stand first, and who is named in each; no row if nowhere."""
-    asked = [(number, *each) for number, each in enumerate(passages) if each[1]]
-    numbers, articles, quotes = zip(*asked, strict=True) if asked else ((), (), ())
+def _places(db: ArchiveReader, criteria: Filter, held: Sequence[Highlight]) -> Iterator[_Place]:
+    """Yield where passages stand, each at the place that Read marks; none for lost words."""
     sql = f"""
         with passage as (
-            select unnest($numbers::integer[]) as n, unnest($articles::varchar[]) as article,
-                unnest($quotes::varchar[]) as quote),
-        place as (
-            select n, id, block, strpos(text, quote) - 1 as start, length(quote) as long
-            from passage join {selection(db, criteria).articles} story using (article)
-            join article_block using (id) where contains(text, quote)
-            qualify row_number() over (partition by n order by block) = 1),
-        called as (
-            select distinct n, key, name from place join mention using (id, block)
-            join actor using (actor_id)
-            where mention.start >= place.start and mention."end" <= place.start + long)
-        select n, any_value(block), any_value(start),
-            coalesce(list(key order by name) filter (key is not null), []),
-            coalesce(list(name order by name) filter (key is not null), [])
-        from place left join called using (n) group by n order by n"""
-    given = {"numbers": list(numbers), "articles": list(articles), "quotes": list(quotes)}
-    return ask(db, sql, given, PLACES)
+            select unnest($passages::struct(n integer, article varchar, quote varchar)[], recursive := true))
+        select n, id, block, text from passage join {selection(db, criteria).articles} using (article)
+        join article_block using (id) where contains(text, quote) order by n, block"""
+    asked = [
+        {"n": n, "article": each.article, "quote": each.quote} for n, each in enumerate(held) if each.quote
+    ]
+    rows = db.execute(sql, {"passages": asked}).fetchall()
+    for (n, row), group in groupby(rows, key=itemgetter(0, 1)):
+        blocks, texts = zip(*((block, text) for _, _, block, text in group), strict=True)
+        if at := place(held[n], texts):
+            yield _Place(n, row, blocks[at.block], at.start, at.end)
+
+
+def _actors(db: ArchiveReader, places: Iterable[_Place]) -> Mapping[int, list[tuple[str, str]]]:
+    """Return by number of a note the (key, name) of each actor whom its passage names, in order of names."""
+    sql = """
+        with place as (select unnest($places::struct(
+            n integer, id integer, block integer, first integer, last integer)[], recursive := true))
+        select distinct n, key, name from place join mention using (id, block) join actor using (actor_id)
+        where start >= first and "end" <= last order by n, name, key"""
+    found = defaultdict[int, list[tuple[str, str]]](list)
+    for n, key, name in db.execute(sql, {"places": [each._asdict() for each in places]}).fetchall():
+        found[n].append((key, name))
+    return found

@@ -17,7 +17,6 @@ from lib.query import (
     facets,
     network,
     network_by,
-    noted,
     one_story,
     slots,
     stories,
@@ -98,10 +97,6 @@ QUESTIONS: dict[str, tuple[Question, Columns]] = {
     "briefs": (lambda db, criteria: one_story.briefs(db, "nowhere"), one_story.BRIEFS),
     "revisions": (lambda db, criteria: one_story.revisions(db, "nowhere"), one_story.REVISIONS),
     "mentions": (lambda db, criteria: one_story.mentions(db, "nowhere", criteria), one_story.MENTIONS),
-    "places": (
-        lambda db, criteria: noted.places(db, criteria, passages=[("nowhere", "Words")]),
-        noted.PLACES,
-    ),
     "history": (lambda db, criteria: slots.history(db, "nowhere"), slots.HISTORY),
     "receipts": (lambda db, criteria: captures.receipts(db), captures.RECEIPTS),
     "outcomes": (lambda db, criteria: captures.outcomes(db), captures.OUTCOMES),

@@ -1,5 +1,6 @@
 """Notes stand with their stories, passages at their place, with the actors whom their words name."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -61,3 +62,15 @@ def test_notes_are_those_of_the_selection_and_of_stories_that_are_there(path: Pa
     (only,) = found(path, Filter(tags=Choice(any=("Harbour",))), *asked)
     assert only.story["headline"] == "The quay" and only.note.quote == "Norland"
     assert found(path, Filter()) == ()
+
+
+def test_of_words_that_stand_twice_those_are_found_that_were_marked(tmp_path: Path) -> None:
+    story = article("The bill", "Ida Brandt: the port pays.", "Tom Hale: Ida Brandt: the port pays. No.")
+    path = archive(tmp_path, parsed(story, names={"Ida Brandt": "person", "Tom Hale": "person"}))
+    with open_for_reading(path) as db:
+        (article_id,) = newest(db, Filter())["article_id"]
+        first = note(article_id, "Ida Brandt: the port")
+        second = replace(first, before="Tom Hale: ", after=" pays. No.")
+        found = noted(db, Filter(), held=(second, first))
+    assert [each.at for each in found] == ["2-10", "1-0"]
+    assert [each.actors for each in found] == [(("person/ida-brandt", "Ida Brandt"),)] * 2
