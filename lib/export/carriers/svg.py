@@ -1,13 +1,13 @@
 """SVG: the recipe is <metadata id=KEY>; what the picture shows is its canonical XML."""
 
 from html import escape
-from typing import Any
 
 from lxml import etree
 
 from lib.export.carriers.common import KEY, sha256
 
 _RECIPE = f".//{{http://www.w3.org/2000/svg}}metadata[@id='{KEY}']"
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 
 
 def accepts(start: bytes) -> bool:
@@ -18,25 +18,20 @@ def accepts(start: bytes) -> bool:
 def put(content: bytes, text: str) -> bytes:
     """Return the SVG with the recipe's text as its last element."""
     at = content.rindex(b"</svg>")
-    return (
-        content[:at] + f'<metadata id="{KEY}">{escape(text, quote=False)}</metadata>'.encode() + content[at:]
-    )
+    element = f'<metadata id="{KEY}">{escape(text, quote=False)}</metadata>'
+    return content[:at] + element.encode() + content[at:]
 
 
 def get(content: bytes) -> str | None:
     """Return the text of the recipe in the SVG; None if it holds none."""
-    return _parsed_svg(content).findtext(_RECIPE) or None
+    return etree.fromstring(content, _PARSER).findtext(_RECIPE) or None
 
 
 def shows(content: bytes) -> str:
     """Return a SHA-256 of what an SVG shows: its canonical XML without the recipe."""
-    root = _parsed_svg(content)
+    root = etree.fromstring(content, _PARSER)
     for held in root.findall(_RECIPE):
         held.clear(keep_tail=True)
         held.tag = KEY
     etree.strip_tags(root, KEY)  # the empty elements go, what stands behind them stays
     return sha256(etree.tostring(root, method="c14n"))
-
-
-def _parsed_svg(content: bytes) -> Any:
-    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
