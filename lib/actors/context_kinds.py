@@ -126,17 +126,16 @@ def with_lone_words(story: Story, names: Sequence[Name]) -> list[Name]:
     for name in names:
         if _is_surname_alone(name):
             groups[name.surface].append(Context(story, name))
-    if not groups:
-        return list(names)
     full = {name.surface for name in names if name.kind == "person" and " " in name.surface}
     common = story.lower_case_words | _FUNCTION_WORDS
     excerpt = len(full) < _ENOUGH_PERSONS
     kinds = {s: None if s.lower() in common else _kind_of_lone(g, excerpt) for s, g in groups.items()}
-    return [
-        replace(name, kind=kind, role="name") if kind and kind != "person" else name
-        for name in names
-        if (kind := kinds[name.surface] if _is_surname_alone(name) else None) or not _is_surname_alone(name)
-    ]
+    kept = []
+    for name in names:
+        kind = kinds[name.surface] if _is_surname_alone(name) else name.kind
+        if kind:
+            kept.append(name if kind == name.kind else replace(name, kind=kind, role="name"))
+    return kept
 
 
 def _is_surname_alone(name: Name) -> bool:

@@ -108,11 +108,8 @@ class Context:
     """The text around a name, 60 characters before and 90 after, with tests of what it shows."""
 
     def __init__(self, story: Story, name: Name | Occurrence) -> None:
-        text = story.text_of(name)
-        self._text = text
-        self._word = name.surface
-        self._before = text[max(0, name.start - 60) : name.start]
-        self._after = text[name.end : name.end + 90]
+        self._text, self._word = story.text_of(name), name.surface
+        self._before, self._after = story.before(name, 60), story.after(name, 90)
 
     @property
     def surely_of_a_person(self) -> bool:
