@@ -9,11 +9,13 @@ from lib.capture.formats import ANYTHING, HEAD, is_known
 from lib.model.capture import Skipped
 
 DEEPEST = 100  # folders within a folder
-# Browsers name the folder of a saved page's pictures in the reader's language.
+# Browsers name the folder of a saved page's pictures in the reader's language; Windows knows these.
 COMPANIONS = (
-    "_files", ".files", "_fichiers", "-Dateien", "_archivos", "_bestanden", "_file", "_arquivos", "_pliki",
+    "_files", ".files", "-Dateien", "-filer", "_archivos", "_arquivos", "_bestanden", "_bylos", "_datoteke",
+    "_dosyalar", "_elemei", "_failid", "_fails", "_fajlovi", "_ficheiros", "_fichiers", "_file",
+    "_fitxategiak", "_fitxers", "_pliki", "_soubory", "_tiedostot",
 )  # fmt: skip
-PAGES = (".html", ".htm", ".html.gz", ".htm.gz")
+PAGES = (".html", ".htm", ".html.gz", ".htm.gz", ".HTML", ".HTM")
 
 
 def paths(source: str | Path) -> Iterator[Path | Skipped]:

@@ -48,9 +48,16 @@ def test_links_in_circles_end(folder: Path) -> None:
 
 
 def test_a_folder_of_pictures_in_another_language_belongs_to_its_page(tmp_path: Path) -> None:
-    (tmp_path / "Seite.html").write_text("x")
-    (tmp_path / "Seite-Dateien").mkdir()
-    assert skipped(tmp_path) == {"Seite-Dateien": "part of a saved page"}
+    for page, companion in (
+        ("Seite.html", "Seite-Dateien"),
+        ("Sida.HTM", "Sida-filer"),
+        ("A.HTML", "A_files"),
+    ):
+        (tmp_path / page).write_text("x")
+        (tmp_path / companion).mkdir()
+    assert skipped(tmp_path) == dict.fromkeys(
+        ("Seite-Dateien", "Sida-filer", "A_files"), "part of a saved page"
+    )
 
 
 def test_a_file_is_itself(folder: Path) -> None:
