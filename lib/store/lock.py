@@ -48,8 +48,8 @@ def is_cut_short(archive: Path) -> bool:
 def _clear_work(archive: Path) -> None:
     """Delete what interrupted preparations, compactions and restores left beside the archive."""
     shutil.rmtree(preparing(archive), ignore_errors=True)
-    for start, end in ((".", ".compact*"), ("", ".new-*")):
-        for left in archive.parent.glob(f"{start}{escape(archive.name)}{end}"):
+    for file, start, end in ((archive.resolve(), ".", ".compact*"), (archive, "", ".new-*")):
+        for left in file.parent.glob(f"{start}{escape(file.name)}{end}"):
             if left.is_dir():  # what the engine had sorted
                 shutil.rmtree(left)
             else:

@@ -5,6 +5,7 @@ The index lists its stories, so that a search need not read every text. It cover
 texts stored or cleaned later are not in `indexed`, and a search reads them until the next compaction.
 """
 
+import shutil
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -87,15 +88,19 @@ def compact_if_due(archive: Path) -> None:
 
 
 def rewrite(archive: Path) -> None:
-    """Compact the archive; the caller holds the writer's lock."""
+    """Compact the archive; the caller holds the writer's lock.
+
+    Its file keeps its rights, and a link to it stays one: the new file is made where the old one lies.
+    """
+    archive = archive.resolve()
     connect(archive, read_only=True).close()  # refuses what is no archive of ours
     fresh = archive.with_name(f".{archive.name}.compact")
     fresh.unlink(missing_ok=True)
     try:
         with both(archive, fresh, alone=True) as connection:
-            connection.execute(
-                "checkpoint source"
-            )  # else its log lies beside the new file until all is closed
+            shutil.copymode(archive, fresh)
+            # Else the source's log lies beside the new file until all is closed.
+            connection.execute("checkpoint source")
             _copy_in_order(archive, connection)
             connection.execute("detach target")
             sync(fresh)

@@ -55,6 +55,26 @@ def test_a_compact_archive_goes_on_as_before(tmp_path: Path) -> None:
     assert sorted(each.name for each in tmp_path.iterdir() if "compact" in each.name) == []
 
 
+def test_a_private_archive_stays_private(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    path.chmod(0o600)
+    compact(path)
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_an_archive_behind_a_link_is_compacted_where_it_lies(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    (tmp_path / "disk").mkdir()
+    stored = path.rename(tmp_path / "disk" / "large.duckdb")
+    path.symlink_to(stored)
+    number = stored.stat().st_ino
+    compact(path)
+    assert path.is_symlink() and stored.stat().st_ino != number
+    assert [each.name for each in stored.parent.iterdir()] == ["large.duckdb"]
+    with open_for_reading(path) as reading:
+        assert len(reading.execute(SEEN).fetchall()) == 3
+
+
 def test_no_log_of_the_old_file_lies_beside_the_new_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
