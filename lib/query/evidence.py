@@ -70,11 +70,10 @@ def sentences(
         if not places:  # a page after the last counts as many as the first
             places = _places(db, criteria, actors, replace(page, limit=1, offset=0))
         total = places[0].total if places else 0
-    listed = [
-        (place, len(group) - 1 if place is group[0] else 0)
-        for group in shown
-        for place in (group if copies else group[:1])
-    ]
+    listed = []
+    for first, *printed_again in shown:
+        listed.append((first, len(printed_again)))
+        listed += [(each, 0) for each in printed_again if copies]
     answer = frame_of(_rows(db, criteria, listed), COLUMNS)
     stories = places[0].stories if places else 0
     answer.attrs = {"unit": unit, "total": total, "stories": stories}

@@ -12,7 +12,7 @@ from lib.capture.folders import is_companion
 from lib.capture.formats import HEAD, Outcome, is_known, rejected
 from lib.capture.reading import captures_of
 from lib.capture.source_file import SourceFile
-from lib.capture.unpack import opened, unreadable
+from lib.capture.unpack import unreadable
 from lib.capture.zip_files import FAULTS, member, opened_zip
 from lib.model.capture import Skipped
 from lib.model.errors import CaptureError
@@ -36,8 +36,8 @@ def read(source: SourceFile) -> Iterator[Outcome]:
     with opened_zip(source) as archive:
         files = [info for info in archive.infolist() if not info.filename.endswith("/")]
         infos = sorted(files, key=lambda info: info.filename)
-        names = frozenset(_path_of_member(member_info).as_posix() for member_info in infos)
-        inner = sum(member_info.filename.casefold().endswith(PACKED) for member_info in infos)
+        names = frozenset(_path_of_member(info).as_posix() for info in infos)
+        inner = sum(info.filename.casefold().endswith(PACKED) for info in infos)
         reported: set[str] = set()
         known = 0
         for info in infos:
@@ -107,6 +107,6 @@ def _why_not(
             return Skipped(origin=origin, reason="part of a saved page")
     if stat.S_ISLNK(info.external_attr >> 16):  # it holds the name of another file and no page
         return Skipped(origin=f"{source.origin}#{path.as_posix()}", reason="link")
-    if not is_known(path.name, opened(_head(archive, info))):
+    if not is_known(path.name, _head(archive, info)):
         return Skipped(origin=f"{source.origin}#{path.as_posix()}", reason="not a known format")
     return None
