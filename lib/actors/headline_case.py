@@ -5,7 +5,7 @@ Case changes letter for letter: all offsets stay valid.
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable
 from typing import Literal
 
 from lib.actors.words import word_set
@@ -15,7 +15,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _TWO_CAPITALS = re.compile(r"[^\W\d_a-z]['’]?[^\W\d_a-z]")  # or other letters than a to z
 _LONGEST_HEADING = 500  # characters; a paragraph in capitals shows by then too
 _MOST_LONG_WORDS = 25  # of a heading; a line of more is a paragraph of names
-_FEWEST_CAPITALS = 3  # words: "US to NATO" has two and is no heading in capitals
+_FEWEST_CAPITALS = 3  # words of two letters or more: "US to NATO" has two in capitals and is no such heading
 _FEWEST_LONG_WORDS = 4  # in Title Case: three may be a name, "World Health Organization"
 _SHORT = 3  # letters of words that keep a small letter in Title Case: of, the, and
 _IN_TITLE_CASE = 0.9  # of the long words begin with a capital; "from" and "with" may not
@@ -56,7 +56,8 @@ def case_of(line: str) -> Case | None:
     if is_paragraph and _TWO_CAPITALS.search(line, 0, _LONGEST_HEADING) is None:
         return None  # most of them: their words need not be found
     words = _WORD.findall(line[:_LONGEST_HEADING])
-    if _is_in_capitals(words):
+    longer = [word for word in words if len(word) > 1]
+    if len(longer) >= _FEWEST_CAPITALS and sum(map(str.isupper, longer)) >= _IN_CAPITALS * len(longer):
         return "capitals"
     if is_paragraph:
         return None
@@ -72,12 +73,6 @@ def is_heading(text: str, at: int) -> bool:
     start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
     end = end if end >= 0 else len(text)
     return case_of(text[start : min(end, start + _LONGEST_HEADING + 1)]) is not None
-
-
-def _is_in_capitals(words: Sequence[str]) -> bool:
-    """Return whether four of five words are in capitals, and at least three; single letters do not count."""
-    longer = [word for word in words if len(word) > 1]
-    return len(longer) >= _FEWEST_CAPITALS and sum(map(str.isupper, longer)) >= _IN_CAPITALS * len(longer)
 
 
 class _UsualCase:
