@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 
 from lib.clean import words
 from lib.clean.says import persian_days
@@ -139,13 +140,13 @@ def _times_in(text: str) -> tuple[PrintedTime, ...]:
 
 
 def _dates_after(text: str, position: int) -> Iterator[PrintedTime]:
-    """Yield the first date of each shape from a position on."""
+    """Yield the first date of each shape from a position on; "45/67/2024" is none."""
     for pattern, read in _DATES:
-        if (match := pattern.search(text, position)) and (day := read(match)):
-            yield PrintedTime(*match.span(), day)
+        days = ((match, read(match)) for match in pattern.finditer(text, position))
+        yield from islice((PrintedTime(*match.span(), day) for match, day in days if day), 1)
     for pattern in _NUMBERS:
-        if (match := pattern.search(text, position)) and (found := _of_numbers(match, text)):
-            yield found
+        numbers = (_of_numbers(match, text) for match in pattern.finditer(text, position))
+        yield from islice((found for found in numbers if found), 1)
 
 
 def _of_numbers(match: re.Match[str], text: str) -> PrintedTime | None:
