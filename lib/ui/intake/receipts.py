@@ -1,5 +1,7 @@
 """The Intake section of receipts: what became of each capture, with a retry for rejected ones."""
 
+import os
+from itertools import accumulate
 from pathlib import Path
 
 from lib.query import captures
@@ -72,11 +74,11 @@ def retry(source: str) -> None:
 def existing_source(origin: str) -> str:
     """Return the file or address that a capture came from; "" if it no longer exists.
 
-    The origin of one capture among several in a file ends in its place there: news.warc#17.
+    The origin of one capture among several in a file ends in its place there: news.warc#17, and where files
+    lie in one another, in several: news.zip#may.warc#17.
     """
     if origin.casefold().startswith(("http://", "https://")):
         return origin
-    for name in (origin, origin.rpartition("#")[0]):
-        if name and Path(name).is_file():
-            return name
-    return ""
+    names = [*accumulate(origin.split("#"), "{}#{}".format)]
+    # Path.is_file raises OSError for a name that is too long for the disk, as a record's may be.
+    return next((name for name in reversed(names) if os.path.isfile(name)), "")  # noqa: PTH113

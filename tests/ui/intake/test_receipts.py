@@ -40,6 +40,8 @@ def test_a_file_or_an_address_is_taken_in_again(begun: list[Task], tmp_path: Pat
     for origin, source in (
         (str(page), str(page)),
         (f"{page}#17", str(page)),
+        (f"{page}#may.warc#17", str(page)),
+        (f"{page}#{'long ' * 60}.html", str(page)),
         ("https://a.example/story#part", "https://a.example/story#part"),
     ):
         receipts.retry(receipts.existing_source(origin))
