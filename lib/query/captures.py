@@ -97,7 +97,7 @@ def _newest(condition: str) -> str:
 
     Captures count of the revision that the SQL `condition` chooses, on s, a row of `article`.
     """
-    newest = "(c.captured_at, c.batch)"
+    newest = "(c.captured_at, c.batch, c.sha256)"  # the last one decides between two of one moment
     return f"""
         select c.article, arg_max(origin, {newest}) as origin, max(c.captured_at) as captured_at,
             arg_max(coalesce(confidence, 1), {newest}) as confidence,

@@ -63,6 +63,23 @@ def test_the_least_trusted_story_stands_first_with_its_doubts(tmp_path: Path) ->
         assert list(text["weight"]) == [0.3, 0.02] and text["reason"][0] == CUT.reason
 
 
+def test_of_two_captures_of_one_moment_the_same_one_counts_whatever_came_first(tmp_path: Path) -> None:
+    sure, unsure = (
+        parsed(builders.article("one", "Ferries left."), origin=f"{name}.html", text=name)
+        for name in ("sure", "unsure")
+    )
+    unsure = replace(unsure, cleaned=replace(unsure.cleaned, doubts=(CUT,)))
+    shown = []
+    for number, both in enumerate(([sure, unsure], [unsure, sure])):
+        path = tmp_path / str(number) / "archive.duckdb"
+        path.parent.mkdir()
+        create(path)
+        save(path, both)
+        with open_for_reading(path) as db:
+            shown.append(captures.doubtful(db, below=1.1)[["origin", "confidence"]].to_dict("records"))
+    assert len(shown[0]) == 1 and shown[0] == shown[1]
+
+
 def test_a_trusted_story_has_no_doubts(tmp_path: Path) -> None:
     path = builders.archive(tmp_path, doubted("three"))
     with open_for_reading(path) as db:
