@@ -1,20 +1,25 @@
 """Lays out the text of a page's story: adds what the extractors missed, drops what is none of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
 from lib.clean.addresses import host_of
 from lib.clean.label.closing import closing
-from lib.clean.label.edges import LABEL, behind_text, within_edges
 from lib.clean.label.leading import links_away
-from lib.clean.label.lists import completed, in_table, tables_between
+from lib.clean.label.lists import completed, in_table
 from lib.clean.label.located import Located
 from lib.clean.label.marks import OVERRULES
-from lib.clean.label.missed import Missed, prose_between
+from lib.clean.label.missed import Missed, is_time_alone, prose_between
 from lib.clean.label.repeated import repeats
 from lib.clean.measure import SENTENCE_ENDS
+
+HEAD, TAIL = 6, 4  # segments at the text's start that may sign it, and at its end that may lead away
+SIGNED = 150  # characters of the longest one marked as byline or time; a longer one is a paragraph
+LABEL = 75  # characters of the longest line that is a label: a section, the paper's name, a row of links
+LINKED = 0.8  # of a line's text: more is a row of links
+SHARE = 0.2  # of the text that can stand behind the main element and be none of the story's
 
 _BRACKETS, _SIGNS = frozenset("()[]"), frozenset("()[].,;")
 _STARS = frozenset("*•·⁂∗✱◆■●")
@@ -42,11 +47,21 @@ class Layout(Located):
         over = range(0 if self.headline_number is None else self.headline_number + 1)
         labels = {n for n in over if len(texts[n]) < LABEL and texts[n][-1] not in SENTENCE_ENDS}
         placed = self.body.chosen - (set(over) - self.inside) - labels
-        chosen = [*within_edges(self, [*filter(self.may_stay, sorted(placed))])]
+        chosen = [*self._within_edges([*filter(self.may_stay, sorted(placed))])]
         with_missed = frozenset(chain(chosen, Missed(layout=self, chosen=chosen).found() if chosen else ()))
         with_prose = with_missed.union(prose_between(self, with_missed))
-        lists = (self.page, with_prose, self._completes, self.holders)
-        return with_prose.union(completed(*lists), tables_between(*lists))
+        return with_prose.union(completed(self.page, with_prose, self._completes, self.holders))
+
+    def _within_edges(self, chosen: Sequence[int]) -> Iterator[int]:
+        """Yield the chosen numbers but those of times and links at both ends, and of bylines at the start."""
+        for place, number in enumerate(chosen):
+            at_start, at_end = place < HEAD, place >= len(chosen) - TAIL
+            segment, marks = self.page.segments[number], self.marks[number]
+            signs = at_start and marks & {"byline", "time", "kicker"} and len(segment.text) < SIGNED
+            linked = segment.linked > LINKED and segment.element.tag != "td"
+            leads_away = linked and (at_end or len(segment.text) < LABEL)
+            if not (at_start or at_end) or not (signs or leads_away or is_time_alone(segment.text)):
+                yield number
 
     def _completes(self, number: int) -> bool:
         """Return whether a segment may complete a list or table that is mostly kept."""
@@ -63,7 +78,7 @@ class Layout(Located):
         found, segments = sorted(self._found), self.page.segments
         away = links_away(self.page, found, self.page.address[0] or self.page.capture.url)
         own = [number for number in found if number not in away]
-        behind = behind_text(self, own)
+        behind = self._behind_text(own)
         rest = [number for number in own if number not in behind]
         paper = (self.page.data.named("og:site_name") or "", host_of(self.page.capture.url))
         beside = {number for number, marks in enumerate(self.marks) if marks & _BESIDE_STORY}
@@ -75,6 +90,14 @@ class Layout(Located):
             # A citation that was cut leaves its brackets.
             **dict.fromkeys((number for number in found if _is_ornament(segments[number].text)), "layout"),
         }
+
+    def _behind_text(self, found: Sequence[int]) -> list[int]:
+        """Return the found numbers behind the main element, if their text is short and built otherwise."""
+        builds = [segment.build for segment in self.page.segments]
+        end = max((number for number in found if number in self.inside), default=-1)
+        own = {builds[number] for number in found if number <= end}
+        behind = [number for number in found if number > end and builds[number] not in own]
+        return behind if self.page.letters(behind) < SHARE * self.page.letters(found) else []
 
 
 def _is_ornament(text: str) -> bool:

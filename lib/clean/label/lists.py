@@ -42,21 +42,30 @@ def in_list(segment: Segment, holders: Collection[HtmlElement]) -> bool:
 def completed(
     page: Page, kept: frozenset[int], may_be: Callable[[int], bool], holders: frozenset[HtmlElement]
 ) -> Iterator[int]:
-    """Yield the numbers that complete lists and tables of which enough is kept, where `may_be` allows it."""
+    """Yield the numbers that complete lists and tables of which enough is kept, where `may_be` allows it.
+
+    A table of facts between kept segments is completed though none of it is kept, if all of it may be.
+    """
     segments = page.segments
-    for whole in {_whole(segments[number], holders): None for number in sorted(kept)}:
+    between = range(min(kept, default=0), max(kept, default=0))
+    known = sorted(kept.union(number for number in between if in_table(segments[number])))
+    for whole in {_whole(segments[number], holders): None for number in known}:
         if whole is None:
             continue
         numbers = page.within(whole)
-        size = page.letters(kept.intersection(numbers))
-        if size < (OF_TABLE if whole.tag == "table" else OF_LIST) * page.boxes[whole].letters:
-            continue
-        for number in numbers:
-            segment = segments[number]
-            opens = bool(segment.links) and segment.links[0].start == 0  # an item that opens so leads away
-            of_list = segment.element.tag in _ITEMS and segment.linked < LINKED and not opens
-            if number not in kept and (of_list or in_table(segment)) and may_be(number):
-                yield number
+        missing = [number for number in numbers if number not in kept]
+        least = (OF_TABLE if whole.tag == "table" else OF_LIST) * page.boxes[whole].letters
+        part = page.letters(kept.intersection(numbers)) >= least
+        rows = {next(segments[number].element.iterancestors("tr"), None) for number in numbers}
+        facts = ROWS <= len(rows) <= len(numbers) / 2
+        facts = facts and all(may_be(n) and segments[n].linked < LINKED for n in missing)
+        yield from (n for n in missing if facts or (part and _is_item_or_cell(segments[n]) and may_be(n)))
+
+
+def _is_item_or_cell(segment: Segment) -> bool:
+    """Return whether a segment is in a data table, or a list's item that leads nowhere."""
+    opens = bool(segment.links) and segment.links[0].start == 0  # an item that opens so leads away
+    return (segment.element.tag in _ITEMS and segment.linked < LINKED and not opens) or in_table(segment)
 
 
 def _whole(segment: Segment, holders: frozenset[HtmlElement]) -> HtmlElement | None:
@@ -65,25 +74,6 @@ def _whole(segment: Segment, holders: frozenset[HtmlElement]) -> HtmlElement | N
         return next((node for node in segment.element.iterancestors("table") if node not in holders), None)
     lists = [node for node in segment.element.iterancestors("ul", "ol", "dl") if node not in holders]
     return lists[-1] if lists else None
-
-
-def tables_between(
-    page: Page, kept: frozenset[int], may_be: Callable[[int], bool], holders: frozenset[HtmlElement]
-) -> Iterator[int]:
-    """Yield the numbers of the cells of data tables that lie between the first and the last kept segment."""
-    segments = page.segments
-    between = (number for number in range(min(kept, default=0), max(kept, default=0)) if number not in kept)
-    for whole in {
-        _whole(segments[number], holders): None for number in between if in_table(segments[number])
-    }:
-        if whole is None:
-            continue
-        numbers = page.within(whole)
-        rows = {next(segments[each].element.iterancestors("tr"), None) for each in numbers}
-        if ROWS <= len(rows) <= len(numbers) / 2 and all(
-            each in kept or (may_be(each) and segments[each].linked < LINKED) for each in numbers
-        ):
-            yield from (each for each in numbers if each not in kept)
 
 
 def in_rows(placed: Iterable[tuple[Segment, Block]], source: str) -> Iterator[tuple[Segment, Block]]:

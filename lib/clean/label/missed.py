@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from lxml.html import HtmlElement
 
-from lib.clean.label.edges import is_time_alone
 from lib.clean.label.located import LINKED, Located
 from lib.clean.measure import SENTENCE_ENDS
+from lib.clean.says.times import find_times
 from lib.clean.segment import Segment
 from lib.clean.segments.elements import HEADINGS, heading_level, nearest
 
@@ -19,6 +19,8 @@ PARTED = 2  # segments of prose in a row that no element holds with the story's
 BEHIND = 8  # segments behind the last chosen one in which a list beside the paragraphs still is the story's
 LONG = 60  # characters from which an element that is no paragraph holds running text
 LISTED = 0.5  # of its text in links: from here on it is an item of a list of links
+TIMED = 90  # characters of the longest line of times
+AROUND_TIME = 24  # characters beside a time in a line that prints nothing but it
 OFTEN = 2  # chosen segments of one tag and class; more show that the story is written in it
 
 _PLACES = ("li", "dt", "dd", "td", "th")
@@ -130,3 +132,10 @@ def prose_between(layout: Located, found: frozenset[int]) -> Iterator[int]:
         bare = all(segments[n].prose and not segments[n].links and not layout.marks[n] for n in between)
         if len(between) <= PARTED and bare:
             yield from filter(layout.may_stay, between)
+
+
+def is_time_alone(text: str) -> bool:
+    """Return whether a short line has only times and perhaps a label."""
+    times = find_times(text) if len(text) < TIMED and any(map(str.isdigit, text)) else []
+    printed = sum(each.end - each.start for each in times)
+    return bool(times) and len(text) - printed < AROUND_TIME

@@ -1,7 +1,7 @@
 """Lists and tables are kept as wholes, a row as one line."""
 
 from lib.clean.clean import clean
-from lib.clean.label.lists import completed, in_list, in_table, tables_between
+from lib.clean.label.lists import completed, in_list, in_table
 from lib.clean.segment import Segment
 from lib.model.article import Link
 from tests.cases import every_case
@@ -67,7 +67,7 @@ def test_what_may_not_be_kept_is_not() -> None:
 def test_a_table_of_facts_between_paragraphs_is_kept(table: str, expected: list[str]) -> None:
     found = page(f"<main><p>{PROSE[0]}</p>{table}<p>{PROSE[1]}</p></main>")
     kept = frozenset({0, len(found.segments) - 1})
-    numbers = tables_between(found, kept, lambda _: True, frozenset(found.tree.iter("main")))
+    numbers = completed(found, kept, lambda _: True, frozenset(found.tree.iter("main")))
     assert [found.segments[number].text for number in sorted(numbers)] == expected
 
 
