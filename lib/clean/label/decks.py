@@ -7,7 +7,6 @@ from functools import cached_property
 from lib.clean.label.layout import Layout
 from lib.clean.label.located import ASIDE
 from lib.clean.label.marks import OVERRULES
-from lib.clean.label.repeated import CUT_OFF
 from lib.clean.measure import SENTENCE_ENDS, weight
 from lib.clean.says.bylines import opens_byline
 from lib.clean.says.furniture import said
@@ -27,11 +26,11 @@ INTO = 2  # segments of the text, from its first paragraph on, that may be one
 SECOND = 8.0  # words of a heading right under the headline that is no section's
 MOSTLY = 0.5  # of the words of a byline that open with a capital
 LONE = 40  # characters of the shortest one without a mark
-HEADED = 60  # and of one in a heading that is no sentence, or in a paragraph as those of the text
+HEADED = 60  # and of one in a paragraph as those of the text
 NEAR = 6  # segments below the headline in which that one stands
 FEW_LINKS = 0.3  # of its text: without a mark it may link a word, no more
 
-_STOPS, _ASKS = ".。।…", "?？؟:："  # ends of a sentence; of a question, or of the label of what follows
+_ASKS = "?？؟:："  # ends of a question, or of the label of what follows
 _SECOND = frozenset({"h1", "h2", "h3"})
 _PLAIN = frozenset({"header", "deck", "body"})  # marks that one without a mark may have all the same
 
@@ -80,8 +79,7 @@ class Decks:
         segment, marks = self.layout.page.segments[number], self.layout.marks[number]
         if not SHORTEST < len(segment.text) <= LONGEST or segment.linked > LINKED:
             return False
-        is_excerpt = number in self.layout.dropped and segment.text.endswith(CUT_OFF)
-        if is_excerpt or said(segment.text) or self.layout.repeats_headline(number):
+        if number in self.layout.dropped or said(segment.text) or self.layout.repeats_headline(number):
             return False
         if marks & (OVERRULES | ASIDE | {"byline", "time", "head"}) or self.layout.is_pictured(number):
             return False
@@ -102,12 +100,11 @@ class Decks:
     def _headed(self) -> list[int]:
         """Return [number of a long heading that opens the text, by tag or class unlike the rest], or []."""
         headline, (first, *rest) = self.layout.headline_number, sorted(self.layout.kept) or [0]
-        heading = (segments := self.layout.page.segments)[first]
-        stops = heading.text[-1] in _STOPS or (len(heading.text) >= HEADED and heading.text[-1] not in _ASKS)
-        reads = stops and weight(heading.text) >= SECOND and not opens_byline(heading.text)
-        alone = bool(rest) and all(segments[number].dress != heading.dress for number in rest)
-        opens = headline is not None and headline < first and heading.element.tag in HEADINGS
-        return [first] if opens and alone and reads and len(heading.text) <= LONGEST else []
+        segments, text = self.layout.page.segments, self.layout.page.segments[first].text
+        opens = headline is not None and headline < first and segments[first].element.tag in HEADINGS
+        alone = bool(rest) and all(segments[number].dress != segments[first].dress for number in rest)
+        reads = weight(text) >= SECOND and text[-1] not in _ASKS and not opens_byline(text)
+        return [first] if opens and alone and reads and len(text) <= LONGEST else []
 
     def _lone(self, start: int) -> list[int]:
         """Return, as a list, the number of the only line of prose between headline and text; else []."""

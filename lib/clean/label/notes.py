@@ -138,12 +138,8 @@ class Notes:
 
     @cached_property
     def _stems(self) -> list[str]:
-        """The publication's names and domains, folded, without "www" and ".com"."""
-        domains = [name for name in self.publication if "." in name]
-        named = [
-            name.rsplit(".", 1)[0] if "." in name and " " not in name else name for name in self.publication
-        ]
-        stems = (folded(name) for name in (*named, *(max(name.split("."), key=len) for name in domains)))
+        """The publication's names, and the longest part of its domain, folded."""
+        stems = (folded(max(name.split("."), key=len)) for name in self.publication)
         return [each for each in stems if len(each) >= WORD]
 
 

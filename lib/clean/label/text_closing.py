@@ -22,10 +22,7 @@ _ASKS = words.pattern("closing", "question")
 _OURS = words.pattern("closing", "ours")
 
 _TEASER = 160.0  # words under another story's headline
-_LINE, _BUTTON = (
-    28.0,
-    5,
-)  # words of the longest line that is no paragraph, and of the shortest that is no button
+_LINE, _BUTTON = 28.0, 5  # words of the longest line that is no paragraph, of the shortest that is no button
 _LISTED = 13  # lines under the heading of a list of other stories
 _SIGNS = ("©", "(c)", "(C)", "Copyright")
 _NAMED = 4  # words of a publisher's name after a headline
@@ -82,8 +79,7 @@ def _describes_author(line: Segment, names: Sequence[str]) -> bool:
     speaker, colon, _ = line.text.replace("：", ":").partition(":")
     if colon and folded_words(speaker) in (*names, *firsts):
         return False
-    beats = [f"{name.rsplit(' ', 1)[-1]} {verb} " for name in names for verb in ("covers", "writes")]
-    short = line.weight <= LONG and line.key.startswith((*(f"{first} " for first in firsts), *beats))
+    short = line.weight <= LONG and line.key.startswith(tuple(f"{first} " for first in firsts))
     return short or any(line.key.startswith(name) for name in names)
 
 

@@ -11,12 +11,10 @@ from lib.clean.says.bylines import bare_byline, is_label
 from lib.clean.says.captions import caption_by_shape
 from lib.clean.says.furniture import said
 from lib.clean.segment import Segment
-from lib.model.folding import folded_words
 
 _LOOKED = 3000  # lines in which a headline is looked for once more
 _LEAST_TITLE = 4.0  # words of a headline beside a label in one line
 _LABEL = 4  # words of such a label: a section, the site's name
-_LONGEST_LABEL = 40  # characters of one that is glued to a headline
 _KICKER = 6.0  # words of a kicker on a line of its own
 _DECK = (6.0, 70.0)  # words of a deck: below it is a caption or a button, above the text's first paragraph
 _DECK_SENTENCES = 3
@@ -25,7 +23,6 @@ _PARTS = 3  # lines below a deck in which a byline, a time or a picture shows th
 
 _STROKE = words.pattern("headlines", "stroke of copied text")
 _DASH = words.pattern("headlines", "dash")
-_GLUE = words.pattern("headlines", "glue")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +51,8 @@ def find_head(lines: Sequence[Segment], span: Span) -> Head:
 def _bounds(headline: Segment, lines: Sequence[Segment]) -> tuple[int, int]:
     """Return where the headline begins and ends in its line.
 
-    A stroke ("|") separates a section or the site's name; so does a word run together with it that the page
-    also prints alone. A dash separates the kicker if another line has a colon in that place.
+    A stroke ("|") separates a section or the site's name. A dash separates the kicker if another line has a
+    colon in that place.
     """
     text = headline.text
 
@@ -73,10 +70,6 @@ def _bounds(headline: Segment, lines: Sequence[Segment]) -> tuple[int, int]:
         before, after = text[: dash.start()], text[dash.end() :]
         if f"{before}: {after}" in twins and may_part(after, before):
             return dash.end(), len(text)
-    for found in _GLUE.finditer(text[:_LONGEST_LABEL]):
-        label = folded_words(text[: found.start()])
-        if may_part(text[found.start() :], label) and any(line.key == label for line in lines[:_LOOKED]):
-            return found.start(), len(text)
     return 0, len(text)
 
 

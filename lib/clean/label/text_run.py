@@ -13,7 +13,6 @@ _ENOUGH = 120.0  # worth of a run that is a story even if longer comments follow
 _MOST = 100.0  # words that a line of prose adds: a single long one is no story
 _STOPPED = 0.7  # of the words of a sentence that is too short for prose
 _LISTED = 1.0  # by a line of a list
-_HEADLINE = 1.0  # taken by the headline of another story below its pointer
 _PICTURE = 1.0  # by a caption or credit, which stories hold
 _BOXED = 2.0  # by a line of furniture below another
 _SHORT = 5.0  # by a line that is neither a sentence nor marked
@@ -73,10 +72,10 @@ def _worth(line: Segment) -> float:
         return -_PICTURE
     if mark.kind in ("time", "byline"):
         return -_SIGNED
-    if mark.kind != "clock" and line.prose:
-        return min(line.weight, _MOST)
-    if mark.kind == "clock" or ticker_opening(line):
+    if mark.kind == "clock" or (ticker_opening(line) and not line.prose):
         return -_TICKER
+    if line.prose:
+        return min(line.weight, _MOST)
     if line.terminal and line.weight >= 3:
         return line.weight * _STOPPED
     return -_SHORT
@@ -90,8 +89,6 @@ def _cheapen_boxes(worths: list[float], lines: Sequence[Segment]) -> None:
             continue
         if rule is not None and rule.cost == COST:
             worths[number] = -_BOXED
-        elif above.name == "read more" and worths[number] == -_SHORT:  # its headline
-            worths[number] = -_HEADLINE
 
 
 def _signed_again(lines: Sequence[Segment]) -> int | None:
