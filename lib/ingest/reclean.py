@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from lib.actors.decided import Ledger
@@ -61,7 +62,7 @@ def reclean_locked(archive: Path, hashes: Sequence[str], *, jobs: int = 1) -> Re
     workers = jobs if total >= APART else 0
     done = Recleaned()
     for batch in _batches(stories):
-        results = list(cleaned(archive, _captures(batch), replay, jobs=workers))
+        results = list(cleaned(archive, [*chain.from_iterable(batch.values())], replay, jobs=workers))
         understood = [result for result in results if isinstance(result, Parsed | Rejected)]
         replaced = replace(archive, understood, resolver=resolver)
         done.captures += replaced.captures
@@ -86,10 +87,6 @@ def _batches(stories: Mapping[str, list[str]]) -> Iterator[dict[str, list[str]]]
             batch = {}
     if batch:
         yield batch
-
-
-def _captures(batch: Mapping[str, Sequence[str]]) -> list[str]:
-    return [sha256 for captures in batch.values() for sha256 in captures]
 
 
 def cleaned(
@@ -155,7 +152,7 @@ def reclean_all(
         total = sum(map(len, stories.values()))
         for batch in _batches(stories):
             before = _fingerprints(archive, batch)
-            again = reclean_locked(archive, _captures(batch), jobs=jobs)
+            again = reclean_locked(archive, [*chain.from_iterable(batch.values())], jobs=jobs)
             after = _fingerprints(archive, batch)
             done.stories += len(batch)
             done.captures += again.captures
