@@ -5,7 +5,8 @@
 >>> archive.stories("tags=China&since=2024-04-01")
 
 A selection is a filter as it stands behind the ? of a page's address, or a `lib.model.filter.Filter`; "" is
-all. What cannot be read raises UnreadableFilter, also what a page keeps there beside the filter.
+all. What cannot be read raises UnreadableFilter, also what a page keeps there beside the filter; an option
+that is none of its choices raises FigureError.
 The archive is opened for each question and closed again, so that new stories can be stored between two.
 """
 
@@ -16,6 +17,7 @@ from typing import Any, Literal, TypeVar
 import pandas as pd
 
 from lib.figures.asking import asking
+from lib.figures.chart_options import option_types, typed
 from lib.figures.drawing import Drawn, draw
 from lib.model.filter import Filter
 from lib.model.periods import TimeUnit
@@ -76,17 +78,16 @@ class Archive:
         `ties="all"` gives every pair among the `most` strongest actors. The columns are EDGES of
         lib.query.network, whose docstring of `edges` says how they are counted.
         """
-        request = network.NetworkRequest(
-            criteria=_as_filter(selection), unit=unit, minimum=minimum, lists=lists, most=most, ties=ties,
-            chance=chance,
-        )  # fmt: skip
+        chosen = _choices(network.edges, "network", unit=unit, lists=lists, ties=ties, chance=chance)
+        request = network.NetworkRequest(criteria=_as_filter(selection), minimum=minimum, most=most, **chosen)
         return self._answer(lambda db: network.edges(db, request))
 
     def timeline(
         self, selection: Selection = "", *, by: coverage.By = "none", unit: TimeUnit = "day"
     ) -> pd.DataFrame:
         """Return the number of selected stories in each unit of time: what the Timeline draws."""
-        return self._answer(lambda db: coverage.over_time(db, _as_filter(selection), by=by, unit=unit))
+        chosen = _choices(coverage.over_time, "timeline", by=by, unit=unit)
+        return self._answer(lambda db: coverage.over_time(db, _as_filter(selection), **chosen))
 
     def chart(
         self,
@@ -119,8 +120,14 @@ def open_archive(path: str | Path | None = None) -> Archive:
     """Open an archive, by default the reader's own, else the sample; ArchiveMissing where there is none."""
     if path is None:
         path = sample_path() if sample_path().is_file() and not archive_path().is_file() else archive_path()
-    return Archive(Path(path))
+    return Archive(Path(path).expanduser())
 
 
 def _as_filter(selection: Selection) -> Filter:
     return selection if isinstance(selection, Filter) else filter_of(selection)
+
+
+def _choices(question: Callable[..., Any], chart: str, **options: str) -> dict[str, Any]:
+    """Return options of a question, which the chart draws; raises UnreadableOption for what is no choice."""
+    types = option_types(question)
+    return {name: typed(value, types[name], chart=chart, option=name) for name, value in options.items()}

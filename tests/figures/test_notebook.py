@@ -62,6 +62,23 @@ def test_stories_and_mentions_are_the_selected_ones(path: Path) -> None:
         open_archive(path.with_name("none.duckdb"))
 
 
+def test_an_option_that_is_no_choice_is_refused_by_name(path: Path) -> None:
+    archive: Any = open_archive(path)
+    for asked, option, value in (
+        (archive.timeline, "by", "tags where true"), (archive.timeline, "unit", "decade"),
+        (archive.pairs, "unit", "page"), (archive.pairs, "lists", "none"), (archive.pairs, "ties", "most"),
+        (archive.pairs, "chance", "less"),
+    ):  # fmt: skip
+        with pytest.raises(FigureError, match=f'The option {option} of .* is one of .*, not "{value}"'):
+            asked(**{option: value})
+
+
+def test_a_path_in_the_home_folder_is_found(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(path.parent))
+    monkeypatch.setenv("USERPROFILE", str(path.parent))
+    assert open_archive(f"~/{path.name}").path == path
+
+
 def test_the_example_notebook_runs(sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WIREROOM_HOME", str(sample_home))
     note: dict[str, Any] = {}
