@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from lib.actors.dictionary import Dictionary
 from lib.actors.forms import NO_SURNAMES, is_given
-from lib.actors.languages import rows_of
+from lib.actors.languages import body_words, rows_of
 from lib.actors.story import Name, Passage, Story
 from lib.actors.words import word_set
 
@@ -27,7 +27,9 @@ _ALSO_WORDS = word_set("words_like_given_names")
 _PARTICLES = word_set("particles")
 _CALLED_AFTER = word_set("called_after_persons")
 _ARTICLES = word_set("articles_abroad")
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+# Apart from their neighbours stand "d'" and "qu'" before a word and "'s" behind it; in Turkish all endings.
+_WORD = re.compile(r"[a-z]+(?=['’])|[^\W\d_]+(?:(?:-|['’](?!s\b))[^\W\d_]+)*")
+_TURKISH_WORD = re.compile(r"[^\W\d_]+(?:(?:-|['’](?=[A-ZÇĞİÖŞÜ]))[^\W\d_]+)*")
 _BRACKET = re.compile(r"['’]?s? \((?:[^\W\d_a-z]|\d\d\b)")
 _ARABIC = re.compile(r"[aeu][a-z]-[A-Z]\w+")  # ad-Din
 _SPACES = (" ", "\u00a0")
@@ -56,7 +58,9 @@ class _Reading:
         self.known, self.day = known, story.day
         self.lower, self.genitive = story.lower_case_words, story.language in _GENITIVE
         self.capital_nouns = story.language == "de"
-        self.words: Sequence[Sequence[_Word]] = [[*_WORD.finditer(passage.text)] for passage in story]
+        self.bodies = known_words.heads if (known_words := body_words(story.language)) else {}
+        word = _TURKISH_WORD if story.language == "tr" else _WORD
+        self.words: Sequence[Sequence[_Word]] = [[*word.finditer(passage.text)] for passage in story]
 
     @cached_property
     def alone(self) -> Counter[str]:
@@ -125,14 +129,27 @@ class _Reading:
             initial = len(words[place - 1][0]) == 1
             return _behind(text, words, place - 1, (*_SPACES, ". ", ".\u00a0", ".") if initial else _SPACES)
 
+        def behind_particles(place: int) -> int:
+            """Return the index of the first word from `place` that is no particle before another word."""
+            while follows(place).lower() in _PARTICLES and follows(place + 1):
+                place += 1
+            return place
+
+        def is_another_given(place: int) -> bool:
+            """Return whether the word at `place` is a given name or initial before more of the name."""
+            word = follows(place)
+            if not _is_given_name(word):
+                return len(word) == 1 and word.isupper()
+            after = behind_particles(place + 1)
+            if after == place + 1 or not _can_be_surname(surname := follows(after)):
+                return _can_be_surname(follows(after))
+            # Else "Martin" may be the surname: of the university, of the fire brigade, of Madrid.
+            return not (surname in self.bodies or self.is_noun(surname) or self.known.hits(surname, self.day))
+
         place = first + 1
-        while word := follows(place):
-            initial = len(word) == 1 and word.isupper()
-            if not (initial or (_is_given_name(word) and _can_be_surname(follows(place + 1)))):
-                break
+        while is_another_given(place):
             place += 1
-        while follows(place).lower() in _PARTICLES and follows(place + 1):
-            place += 1
+        place = behind_particles(place)
         if not _can_be_surname(follows(place)):
             return None
         word = follows(place + 1)

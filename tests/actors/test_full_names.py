@@ -44,6 +44,20 @@ NAMED = [
      {"Jan van der Meulen": 1, "Anna de Wit": 1}),
     ("sv", "Det säger Johan Håkansberg från polisen. Håkansbergs kollega tiger.", {"Johan Håkansberg": 2}),
     ("tr", "Bakan Abdulkadir Uranoğlu konuştu. Uranoğlu sustu.", {"Abdulkadir Uranoğlu": 2}),
+    ("pt", "O vereador João Pedro da Silvestre falou com Ana Nadal.",
+     {"João Pedro da Silvestre": 1, "Ana Nadal": 1}),
+    ("es", "El juez José Luis de la Fuentona calló. Juan Carlos de Madrid habló.",
+     {"José Luis de la Fuentona": 1, "Juan Carlos": 1}),
+    ("nl", "Jan Willem van der Meerman belde met Jan Peter van de Universiteit Leiden.",
+     {"Jan Willem van der Meerman": 1, "Jan Peter": 1}),
+    ("de", "Es sprach Thomas Martin von der Feuerwehr.", {"Thomas Martin": 1}),
+    ("fr", "L'avocat d’Élodie Delmarin dit qu'Émilie Durandel viendra. Delmarin se tait.",
+     {"Élodie Delmarin": 2, "Émilie Durandel": 1}),
+    ("nl", "Emma Jansma's plan is af.", {"Emma Jansma": 1}),
+    ("da", "Anna Holmbeck’s båd er væk, siger Yaakov Ne'emanholm.",
+     {"Anna Holmbeck": 1, "Yaakov Ne'emanholm": 1}),
+    ("tr", "Ahmet Yılmazer’in evi yandı, Giulia D'Amico sustu.",
+     {"Ahmet Yılmazer": 1, "Giulia D'Amico": 1}),
 ]  # fmt: skip
 
 
