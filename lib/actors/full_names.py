@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import pairwise
 
 from lib.actors.dictionary import Dictionary
 from lib.actors.forms import NO_SURNAMES, is_given
@@ -86,13 +85,11 @@ class _Reading:
     @cached_property
     def behind_article(self) -> Mapping[str, int]:
         """How often each word follows an article; empty except in German."""
-        if not self.capital_nouns:
-            return {}
-        pairs = (pair for words in self.words for pair in pairwise(words))
         return Counter(
-            after[0]
-            for before, after in pairs
-            if before[0].lower() in _ARTICLES and before.string[before.end() : after.start()] in _SPACES
+            _behind(words, place)
+            for words in (self.words if self.capital_nouns else ())
+            for place, word in enumerate(words)
+            if word[0].lower() in _ARTICLES
         )
 
     def is_noun(self, word: str) -> bool:
@@ -101,13 +98,13 @@ class _Reading:
 
     def named(self, passage: Passage) -> Iterator[Name]:
         """Yield the full names of a passage."""
-        text, words, place = passage.text, self.words[passage.number], 0
+        words, place = self.words[passage.number], 0
         while place < len(words):
-            last = self._last(text, words, place)
-            if last is not None and self._is_person(text, words, place, last):
-                surface = self._nominative(text[words[place].start() : words[last].end()])
+            last = self._last(words, place)
+            if last is not None and self._is_person(words, place, last):
                 start = words[place].start()
-                goes_on = self.capital_nouns and _behind(text, words, last)[:1].isupper()
+                surface = self._nominative(passage.text[start : words[last].end()])
+                goes_on = self.capital_nouns and _behind(words, last)[:1].isupper()
                 yield passage.name(start, start + len(surface), "person", "recogniser", unsure=goes_on)
             place = place + 1 if last is None else last + 1
 
@@ -116,10 +113,9 @@ class _Reading:
         for word in self.words[passage.number] if self.genitive else ():
             surname = word[0].removesuffix("s")
             if surname != word[0] and surname in surnames and word[0] not in surnames:
-                start, end = word.start(), word.end() - 1
-                yield passage.name(start, end, "person", "recogniser", role="surname")
+                yield passage.name(word.start(), word.end() - 1, "person", "recogniser", role="surname")
 
-    def _last(self, text: str, words: Sequence[_Word], first: int) -> int | None:
+    def _last(self, words: Sequence[_Word], first: int) -> int | None:
         """Return the index of the last word of the full name that begins at index `first`; None for none."""
         if not _is_given_name(words[first][0]):
             return None
@@ -127,7 +123,7 @@ class _Reading:
         def follows(place: int) -> str:
             """Return the word at `place` if it follows the one before as in a name; else ""."""
             initial = len(words[place - 1][0]) == 1
-            return _behind(text, words, place - 1, (*_SPACES, ". ", ".\u00a0", ".") if initial else _SPACES)
+            return _behind(words, place - 1, (*_SPACES, ". ", ".\u00a0", ".") if initial else _SPACES)
 
         def behind_particles(place: int) -> int:
             """Return the index of the first word from `place` that is no particle before another word."""
@@ -157,14 +153,14 @@ class _Reading:
         goes_on = (_can_be_surname(word) and not noun) or _ARABIC.fullmatch(word)  # or as in Ada ad-Din
         return place + 1 if goes_on else place
 
-    def _is_person(self, text: str, words: Sequence[_Word], first: int, last: int) -> bool:
+    def _is_person(self, words: Sequence[_Word], first: int, last: int) -> bool:
         """Return whether the words from `first` to `last`, spelt like a full name, are a person's.
 
         They are not beside words such as "street", or if one of them is a noun or a word of the story.
         """
-        start, surname = words[first].start(), words[last][0]
-        before = words[first - 1][0] if first and _behind(text, words, first - 1, _OPENED) else ""
-        after = _behind(text, words, last, (*_SPACES, "-"))
+        text, start, surname = words[first].string, words[first].start(), words[last][0]
+        before = words[first - 1][0] if first and _behind(words, first - 1, _OPENED) else ""
+        after = _behind(words, last, (*_SPACES, "-"))
         if {before.lower(), after.lower()} & _CALLED_AFTER or after in NO_SURNAMES or before in _ARTICLES:
             return False
         if _BRACKET.match(text, words[last].end()):
@@ -191,11 +187,12 @@ class _Reading:
         return bare if known or bare.split()[-1] in self.alone else surface
 
 
-def _behind(text: str, words: Sequence[_Word], place: int, between: Sequence[str] = _SPACES) -> str:
+def _behind(words: Sequence[_Word], place: int, between: Sequence[str] = _SPACES) -> str:
     """Return the word behind that at `place`; "" if text other than `between` is between, or none follows."""
-    if place + 1 >= len(words) or text[words[place].end() : words[place + 1].start()] not in between:
+    if place + 1 >= len(words):
         return ""
-    return words[place + 1][0]
+    word, after = words[place : place + 2]
+    return after[0] if word.string[word.end() : after.start()] in between else ""
 
 
 def _opens(text: str, start: int) -> bool:
