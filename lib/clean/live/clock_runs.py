@@ -16,8 +16,8 @@ _HALF = _DAY // 2
 def runs_back(clocks: Sequence[time]) -> bool:
     """Return whether the times run from new to old, or their direction is unclear."""
     pairs = itertools.pairwise(map(_minutes, clocks))
-    steps = [(later - first + _HALF) % _DAY - _HALF for first, later in pairs]  # the short way round
-    return sum(step > 0 for step in steps) <= sum(step < 0 for step in steps)
+    steps = [(later - first) % _DAY for first, later in pairs]  # half a day is as short either way round
+    return sum(0 < step < _HALF for step in steps) <= sum(step > _HALF for step in steps)
 
 
 def steps_of(clocks: Sequence[time]) -> list[int]:

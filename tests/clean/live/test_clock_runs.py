@@ -21,6 +21,7 @@ def text(run: list[datetime] | None) -> list[str]:
 DIRECTIONS = (
     ("00:16", True), ("00:40 23:15", True), ("09:10 08:00 23:50", True), ("08:00 09:10 10:30", False),
     ("23:50 00:10 00:30", False), ("20:00 21:00 20:42 20:01", True),
+    ("08:00 20:00 20:30", False), ("20:30 20:00 08:00", True),
 )  # fmt: skip
 
 
