@@ -183,7 +183,7 @@ def _line(path: Path, text: bytes) -> BatchRecord:
         captures = tuple(CaptureLine(*each) for each in values.pop("captures", ()))
         keys, folded = (tuple(map(tuple, values.pop(name, ()))) for name in (TOMBSTONE, "folded"))
         return BatchRecord(captures=captures, removed_keys=keys, folded=folded, **values)
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, AttributeError) as error:  # no JSON, or not of these fields
         raise ArchiveDamaged(
             path,
             f"The ledger {path} is damaged (a line of it cannot be read). Nothing was changed.",

@@ -155,3 +155,12 @@ def test_a_damaged_ledger_is_told_and_written_anew_from_the_archive(tmp_path: Pa
     assert reconcile.repair(path) == []
     assert ledger.read_bytes() == whole
     assert len(list((tmp_path / "aside").iterdir())) == 1
+
+
+@pytest.mark.parametrize("line", [b"5", b"null", b'"x"', b"[]", b"{}", b"", b"\xff", b'{"captures":5}'])
+def test_a_line_that_is_no_receipt_is_a_damage(tmp_path: Path, line: bytes) -> None:
+    ledger = tmp_path / "receipts.jsonl"
+    ledger.write_bytes(line + b"\n")
+    with pytest.raises(ArchiveDamaged, match="a line of it cannot be read"):
+        list(receipts.read(ledger))
+    assert receipts.readable(ledger) == []
