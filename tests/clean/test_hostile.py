@@ -88,6 +88,18 @@ def test_no_page_is_dated_by_a_day_that_is_none(date: str) -> None:
         assert found.published_at is None or source.startswith("htmldate")
 
 
+@every_case(
+    "head", ("<meta property=og:title content='{}'>", "<title>{}</title>", '<script>{{"x": "{}"}}</script>')
+)
+def test_half_a_page_in_its_title_is_no_title(head: str) -> None:
+    """As where the quotation mark or the tag behind a title is missing."""
+    found = cleaned_whole(
+        story(head=head.format("The ferry came in late, and nobody waited for it. " * 8_000))
+    )
+    assert found.article.headline == "Old quay reopens"
+    assert all(text in note(found) for text in PROSE)
+
+
 def test_milliseconds_since_1970_are_a_day() -> None:
     page = story(head="<meta property=article:published_time content=1710144000000>")
     found = clean(page).article.published_at

@@ -23,6 +23,7 @@ from lib.clean.segments.metadata import Structured, first_text, types
 from lib.clean.segments.microdata import ARTICLES
 from lib.model.folding import folded
 
+_MOST_LETTERS = 600  # of a declared title; an attribute that is never closed holds half a page
 _LETTERS = 12  # of the shortest title that is known behind a label
 _OVER = 2  # segments from a headline to the h1 that is its second line
 _LINKED = 0.9  # of an h1's text: one that leads to the front page is the site's name
@@ -31,6 +32,7 @@ _HALF = 0.5  # of a declared title that a line must hold to be its headline
 _CUT = words.pattern("headlines", "cut off")
 _DASH = " - "
 _SUB_HEADINGS = ("h2", "h3", "h4")
+_DECLARED = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "title")
 _NEWS = frozenset(name for name in ARTICLES if "News" in name or name == "LiveBlogPosting")
 
 
@@ -65,18 +67,16 @@ def headline(segments: Sequence[Segment], data: Structured) -> Title:
 
 
 def declared_titles(data: Structured, segments: Iterable[Segment]) -> Iterator[tuple[str, str]]:
-    """Yield the declared titles of a page with their sources, best first."""
-    if title := first_text(data.article.get("headline") or data.article.get("name")):
-        yield title, "json-ld"
-    for name in ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "title"):
-        if title := data.named(name):
-            yield title, name
-    if len(titles := data.items.get("headline", ())) == 1:
-        yield titles[0], "microdata"
-    for segment in segments:
-        if segment.element.tag == "title" and segment.text:
-            yield segment.text, "title"
-            return
+    """Yield the declared titles of a page with their sources, best first, but none of over 600 letters."""
+    items = data.items.get("headline", ())
+    printed = (segment.text for segment in segments if segment.element.tag == "title" and segment.text)
+    found = (
+        (first_text(data.article.get("headline") or data.article.get("name")), "json-ld"),
+        *((data.named(name), name) for name in _DECLARED),
+        (items[0] if len(items) == 1 else None, "microdata"),
+        (next(printed, None), "title"),
+    )
+    yield from ((title, source) for title, source in found if title and len(title) <= _MOST_LETTERS)
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ MOST_SEGMENTS = 12_000  # beyond this the libraries take minutes
 MOST_ELEMENTS = 40_000
 LONG = 24  # folded characters from which a segment is recognised inside other text
 WINDOW = 12
+MOST_WINDOWS = 2_000  # of a segment that are looked for
 SHARE = 0.6  # of a segment's windows that must stand in the extractor's text
 
 
@@ -133,7 +134,8 @@ def voted(folds: Sequence[str], text: str) -> frozenset[int]:
 
 
 def _mostly_inside(fold: str, whole: str) -> bool:
-    starts = range(0, len(fold) - WINDOW + 1, WINDOW // 2)
+    # Of an attribute that was never closed, half a page, some windows say as much as all.
+    starts = range(0, len(fold) - WINDOW + 1, max(WINDOW // 2, len(fold) // MOST_WINDOWS))
     left = len(starts) - ceil(SHARE * len(starts))  # windows that may be missing
     for start in starts:
         if fold[start : start + WINDOW] not in whole:
