@@ -2,7 +2,7 @@
 
 import errno
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Literal, cast, get_args
@@ -71,29 +71,33 @@ def keep(archive: Path, recipe: Recipe, address: str) -> None:
             ) from error
 
 
+def _workbook(drawn: Drawn) -> bytes:
+    """Return a chart's data as a workbook, with a sheet on what its columns mean."""
+    held = {"Data": drawn.frame, "Columns": dictionary(drawn.frame.columns, meanings_of_questions())}
+    return tables.as_xlsx(held, digits=tables.DIGITS)
+
+
+# What writes a chart's data, by suffix; other files are drawn.
+_DATA: Mapping[str, Callable[[Drawn], bytes]] = {
+    "csv": lambda drawn: tables.as_csv(drawn.frame, digits=tables.DIGITS),
+    "xlsx": _workbook,
+    "parquet": lambda drawn: tables.as_parquet(drawn.frame),
+    "gexf": lambda drawn: gexf(drawn.graph),
+    "graphml": lambda drawn: graphml(drawn.graph),
+    "zip": lambda drawn: sheets(drawn.graph),
+    "jsonl": Drawn.evidence,
+}
+
+
 def _bytes(drawn: Drawn, suffix: str, code: str = "", preset: Preset = "report") -> bytes:
     """Return a drawn chart's file, by its suffix; in a picture or page the source line ends with `code`."""
-    match suffix:
-        case "csv":
-            return tables.as_csv(drawn.frame, digits=tables.DIGITS)
-        case "xlsx":
-            held = {"Data": drawn.frame, "Columns": dictionary(drawn.frame.columns, meanings_of_questions())}
-            return tables.as_xlsx(held, digits=tables.DIGITS)
-        case "parquet":
-            return tables.as_parquet(drawn.frame)
-        case "html":
-            return press.page(drawn.printed(code, preset), title=f"{drawn.title} – Wireroom")
-        case "json":
-            return press.as_json(drawn.printed(code, preset))
-        case "gexf":
-            return gexf(drawn.graph)
-        case "graphml":
-            return graphml(drawn.graph)
-        case "zip":
-            return sheets(drawn.graph)
-        case "jsonl":
-            return drawn.evidence()
+    if write := _DATA.get(suffix):
+        return write(drawn)
     figure = drawn.printed(code, preset)
+    if suffix == "html":
+        return press.page(figure, title=f"{drawn.title} – Wireroom")
+    if suffix == "json":
+        return press.as_json(figure)
     scale = (PRESETS[preset].pixels + 0.5) / figure.layout.width  # the browser cuts halves of pixels off
     content = press.image(figure, cast(ImageFormat, suffix), scale=scale)
     return press.described(content, drawn.title, drawn.alt) if suffix == "svg" else content

@@ -4,18 +4,20 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from lib import figures
 from lib.actors.decided import Ledger
 from lib.figures import asking
 from lib.figures.drawing import Wording
+from lib.figures.files import SUFFIXES
 from lib.model.errors import ArchiveMissing, FigureError
 from lib.model.filter import Choice, Filter
 from lib.query.frames import DTYPES
@@ -173,10 +175,17 @@ def test_what_cannot_be_drawn_is_refused_with_a_way_out(
         figures.draw(name, ALL, asking(db), **options)
 
 
-def test_the_table_holds_what_is_drawn(db: ArchiveReader) -> None:
-    written = figures.file_of(figures.draw("tags_bar", ALL, asking(db)), "csv").decode()
-    rows = list(csv.DictReader(io.StringIO(written)))
-    assert [(row["tag"], row["stories"]) for row in rows] == [("Harbour", "2"), ("Ferries", "1")]
+READ: dict[str, Callable[[bytes], pd.DataFrame]] = {  # of each format of a chart's data
+    "csv": lambda written: pd.read_csv(io.BytesIO(written)),
+    "xlsx": lambda written: pd.read_excel(io.BytesIO(written)),
+    "parquet": lambda written: pd.read_parquet(io.BytesIO(written)),
+}
+
+
+@pytest.mark.parametrize("suffix", [each for each in SUFFIXES if each not in figures.CARRIERS])
+def test_the_table_holds_what_is_drawn(db: ArchiveReader, suffix: str) -> None:
+    rows = READ[suffix](figures.file_of(figures.draw("tags_bar", ALL, asking(db)), suffix))
+    assert [*zip(rows["tag"], rows["stories"], strict=True)] == [("Harbour", 2), ("Ferries", 1)]
 
 
 def test_a_file_is_named_by_its_chart(db: ArchiveReader) -> None:
