@@ -32,16 +32,18 @@ class ShownPiece:
         return self.block.reason if isinstance(self.block, Cut) else ""
 
     @property
-    def sureness(self) -> float:
-        """The confidence of the cut, from 0 to 1."""
+    def confidence(self) -> float:
+        """The confidence of the cut, from 0 to 1; 1 if the piece was kept."""
         return self.block.confidence if isinstance(self.block, Cut) else 1.0
 
     @property
-    def sure(self) -> str:
+    def certainty(self) -> str:
         """The certainty of a cut in words: "certain", "likely", "unsure" or "your correction"."""
-        if self.by_hand or self.sureness >= CERTAIN:
-            return "your correction" if self.by_hand else "certain"
-        return "likely" if self.sureness >= LIKELY else "unsure"
+        if self.by_hand:
+            return "your correction"
+        if self.confidence >= CERTAIN:
+            return "certain"
+        return "likely" if self.confidence >= LIKELY else "unsure"
 
     @property
     def is_aside(self) -> bool:
@@ -49,13 +51,13 @@ class ShownPiece:
         return isinstance(self.block, Block) and self.block.zone in ASIDE_ZONES
 
     @property
-    def name(self) -> str:
-        """An id of the piece's button that stays the same after a correction."""
+    def element_id(self) -> str:
+        """The id of the piece's button, which stays the same after a correction."""
         return f"piece-{self.block.at}-{self.block.end}-{len(self.block.text)}"
 
     @property
-    def word(self) -> str:
-        """The word that the piece's button sends: "keep 3", "cut 3" or "undo ID"."""
+    def command(self) -> str:
+        """What the piece's button sends: "keep 3", "cut 3" or "undo ID"."""
         if self.by_hand:
             return f"undo {self.by_hand.id}"
         return f"{'keep' if self.rule or self.is_aside else 'cut'} {self.number}"
@@ -64,32 +66,35 @@ class ShownPiece:
 def pieces_of(story: Article, cuts: Sequence[Cut], corrections: Iterable[Correction]) -> list[ShownPiece]:
     """Return all pieces of the capture in page order, each with the correction that changed it."""
     ids = story.provenance.get(BY_HAND, "").split()
-    made = list({correction.id: correction for correction in corrections if correction.id in ids}.values())
-    kept, gone = _moved(story.blocks, made, "keep"), _moved(cuts, made, "cut")
-    text = [(n, block) for n, block in enumerate(story.blocks) if block.zone not in ASIDE_ZONES]
-    pieces = [ShownPiece(number=n, block=block, by_hand=kept.get(n)) for n, block in text]
-    out = enumerate(out_of_text(story, cuts))
-    pieces += [ShownPiece(number=n, block=each, by_hand=gone.get(n)) for n, each in out]
+    applied = {each.id: each for each in corrections if each.id in ids}.values()
+    text = {n: block for n, block in enumerate(story.blocks) if block.zone not in ASIDE_ZONES}
+    out = dict(enumerate(out_of_text(story, cuts)))
+    movable = {n: block for n, block in text.items() if block.zone != "headline"}
+    by_hand = {n: piece for n, piece in out.items() if isinstance(piece, Cut) and piece.rule == BY_HAND}
+    restored = _correction_of(movable, [each for each in applied if each.verdict == "keep"])
+    removed = _correction_of(by_hand, [each for each in applied if each.verdict == "cut"])
+    pieces = [ShownPiece(number=n, block=block, by_hand=restored.get(n)) for n, block in text.items()]
+    pieces += [ShownPiece(number=n, block=piece, by_hand=removed.get(n)) for n, piece in out.items()]
     return sorted(pieces, key=lambda piece: piece.block.at)
 
 
-def _moved(
-    blocks: Sequence[Block | Cut], made: Iterable[Correction], verdict: str
-) -> Mapping[int, Correction]:
-    """Return by number of a block the correction of this verdict, "keep" or "cut", that put it here."""
-    of_verdict = [each for each in made if each.verdict == verdict]
-    spots = [Spot(text=block.text, at=block.at, rule=None) for block in blocks]
-    return {n: each for each, found in zip(of_verdict, find(spots, of_verdict), strict=True) for n in found}
+def _correction_of(
+    pieces: Mapping[int, Block | Cut], corrections: Sequence[Correction]
+) -> dict[int, Correction]:
+    """Return by a piece's number the correction of it; pieces without one are left out."""
+    numbers = list(pieces)
+    found = find([Spot(text=each.text, at=each.at, rule=None) for each in pieces.values()], corrections)
+    return {numbers[n]: each for each, places in zip(corrections, found, strict=True) for n in places}
 
 
 def summary(pieces: Sequence[ShownPiece]) -> str:
     """Return a sentence: how much was kept and cut, and how much of that by hand."""
     kept = words_in(piece.block for piece in pieces if not piece.rule)
-    gone = [piece for piece in pieces if piece.rule]
-    words = sum(word_count(piece.block.text) for piece in gone)
+    out = [piece for piece in pieces if piece.rule]
+    words = sum(word_count(piece.block.text) for piece in out)
     hand = len({piece.by_hand.id for piece in pieces if piece.by_hand})
     by_hand = f", {count(hand, 'correction')} by hand" if hand else ""
-    parts = f"{count(kept, 'word')} of text kept, {words:,} left out in {count(len(gone), 'piece')}"
+    parts = f"{count(kept, 'word')} of text kept, {words:,} left out in {count(len(out), 'piece')}"
     return f"{parts}{by_hand}."
 
 

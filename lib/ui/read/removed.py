@@ -41,8 +41,8 @@ def galley(
     if rule or unsure_first:
         shown = [piece for piece in pieces if piece.rule and rule in ("", piece.rule)]
     if unsure_first:
-        shown = sorted(shown, key=lambda piece: piece.sureness)
-    runs = [list(run) for _, run in groupby(shown, key=lambda each: (each.rule, each.reason, each.sure))]
+        shown = sorted(shown, key=lambda piece: piece.confidence)
+    runs = [list(run) for _, run in groupby(shown, key=lambda each: (each.rule, each.reason, each.certainty))]
     button = partial(_button, busy=busy, fixed=fixed)
     return render("read/galley.html", runs=runs, labels=LABELS, button=button)
 
@@ -58,11 +58,11 @@ def _button(piece: ShownPiece, busy: str, fixed: bool) -> Button | None:
     else:
         doing, label = ("Restoring…", "Restore") if piece.rule else ("Removing…", "Remove")
     if busy:
-        label = doing if busy == piece.name else label
-        return Button(label, css_class="", element_id=piece.name, disabled=True)
+        label = doing if busy == piece.element_id else label
+        return Button(label, css_class="", element_id=piece.element_id, disabled=True)
     words = piece.block.text if len(piece.block.text) <= NAMED else f"{piece.block.text[:NAMED].rstrip()}…"
     said = f"{label}: {words}"
-    return Button(label, {"do": piece.word}, css_class="", element_id=piece.name, aria_label=said)
+    return Button(label, {"do": piece.command}, css_class="", element_id=piece.element_id, aria_label=said)
 
 
 DOING = {"undo": "Undoing the correction", "keep": "Restoring the piece", "cut": "Removing the piece"}
@@ -120,12 +120,12 @@ def place(story: Article) -> str:
 
 def _press(pieces: list[ShownPiece], story: Article, view: View, do: str, what: str) -> None:
     """Start the correction of the piece whose button sends `do` and `what`; nothing if there is none."""
-    piece = next((each for each in pieces if each.word == f"{do} {what}"), None)
+    piece = next((each for each in pieces if each.command == f"{do} {what}"), None)
     if piece is None or job.running():
         return
     of_story = ["--story", story.id, f"--{do}", what, "--revision", story.revision]
     asked = ["corrections", *(["--undo", what] if do == "undo" else of_story), "--archive", str(view.archive)]
-    job.begin(place(story), f"{DOING[do]} and deriving the article anew", asked, button=piece.name)
+    job.begin(place(story), f"{DOING[do]} and deriving the article anew", asked, button=piece.element_id)
 
 
 def pending(story: str | None = None) -> Markup:

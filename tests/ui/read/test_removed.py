@@ -40,7 +40,7 @@ PIECES = pieces_of(STORY, CUTS, MADE)
 def test_the_whole_capture_stands_in_page_order() -> None:
     assert [piece.block.at for piece in PIECES] == sorted(piece.at for piece in (*KEPT, *CUTS))
     assert [piece.by_hand.id for piece in PIECES if piece.by_hand] == ["k1", "c1"]
-    assert [piece.word for piece in PIECES] == [
+    assert [piece.command for piece in PIECES] == [
         "keep 0", "keep 1", "cut 0", "cut 1", "undo k1", "keep 2", "keep 3", "undo c1",
     ]  # fmt: skip
 
@@ -48,8 +48,24 @@ def test_the_whole_capture_stands_in_page_order() -> None:
 def test_what_stands_beside_the_text_can_be_moved_into_it() -> None:
     note = Block(zone="biography", text="Ada Obi is a reporter.", at=95, end=117)
     pieces = pieces_of(article("Fog", blocks=(*KEPT, note)), CUTS, ())
-    assert pieces[-1].word == f"keep {len(CUTS)}" and "cut 3" not in [piece.word for piece in pieces]
+    assert pieces[-1].command == f"keep {len(CUTS)}" and "cut 3" not in [piece.command for piece in pieces]
     assert "Biography</p>" in galley(pieces) and "Move into the text: Ada Obi" in galley(pieces)
+
+
+def test_a_correction_is_shown_on_what_it_changed_though_other_pieces_have_its_words() -> None:
+    """Its offset is that of another capture of the address, whose pages are laid out otherwise."""
+    blocks = (
+        KEPT[0],
+        Block(zone="body", text="Fog", at=30, end=33),
+        Block(zone="body", text="Rain.", at=60, end=65),
+    )
+    cuts = (
+        Cut(text="More", rule="menu", reason="It is a menu.", at=0, end=4),
+        Cut(text="More", rule=BY_HAND, reason="You took it out by hand.", at=90, end=94),
+    )
+    made = correction("More", id="c1", at=9, verdict="cut"), correction("Fog", id="k1", at=21, rule="menu")
+    pieces = pieces_of(article("Fog", blocks=blocks, provenance={BY_HAND: "c1 k1"}), cuts, made)
+    assert [piece.command for piece in pieces] == ["keep 0", "cut 0", "undo k1", "cut 2", "undo c1"]
 
 
 def test_kept_and_left_out_are_counted() -> None:
@@ -69,7 +85,7 @@ def test_every_cut_has_its_rule_reason_and_sureness() -> None:
 def test_all_but_the_headline_has_a_button() -> None:
     shown = galley(PIECES)
     assert re.findall(r'data-do="([^"]+)"', shown) == [
-        piece.word for piece in PIECES if piece.word != "cut 0"
+        piece.command for piece in PIECES if piece.command != "cut 0"
     ]
     assert 'aria-label="Restore: A note">Restore</button>' in shown
     assert 'aria-label="Remove: Fog lay on the bay.">Remove</button>' in shown
@@ -78,9 +94,9 @@ def test_all_but_the_headline_has_a_button() -> None:
 
 def test_while_one_is_at_work_no_button_acts() -> None:
     piece = PIECES[5]
-    shown = galley(PIECES, busy=piece.name)
+    shown = galley(PIECES, busy=piece.element_id)
     assert "data-do" not in shown and shown.count("Restoring…") == 1
-    assert f'id="{piece.name}" type="button" aria-disabled="true">Restoring…' in shown
+    assert f'id="{piece.element_id}" type="button" aria-disabled="true">Restoring…' in shown
 
 
 @every_case(
@@ -99,7 +115,7 @@ def test_cuts_are_sorted_out(rule: str, unsure: bool, order: list[str]) -> None:
 def test_a_piece_keeps_its_name_when_it_changes_sides() -> None:
     cut = Cut(text="Read on.", rule="read more", reason="x", at=60, end=68)
     (before,) = pieces_of(article(blocks=()), [cut], [])
-    assert before.name == PIECES[4].name
+    assert before.element_id == PIECES[4].element_id
 
 
 def test_stories_that_do_not_follow_the_corrections_are_counted(tmp_path: Path) -> None:
