@@ -1,4 +1,4 @@
-"""Strips a declared title of what a site adds to it: its name, a section, what runs together with its end."""
+"""Strips from a declared title what a site adds to it: its name, or a section."""
 
 from html import unescape
 

@@ -21,7 +21,7 @@ from lib.clean.says.furniture import said
 from lib.clean.says.times import find_times
 from lib.clean.says.titles import alike
 from lib.clean.segment import Segment
-from lib.clean.segments.elements import HEADINGS, STYLED, heading_level
+from lib.clean.segments.elements import STYLED, heading_level
 
 HEAVY = 90  # characters of the longest bold line that is a sub-heading
 BUTTON = 4  # words of the shortest line that is more than one
@@ -108,18 +108,17 @@ class Zoning:
             return Label("table", None)
         if in_list(segment, self.layout.holders):
             return Label("list", None)
-        if len(segment.text) > SENTENCE and segment.prose and segment.text[-1] not in _ASKS:
-            return Label("body", None)
-        return Label("body", None, HEADINGS.get(segment.element.tag, 0) or self._styled(number, segment))
+        return Label("body", None, self._level(number, segment))
 
-    def _styled(self, number: int, segment: Segment) -> int:
-        """Return the level of a sub-heading that class or bold type shows; 0 if the segment is none."""
+    def _level(self, number: int, segment: Segment) -> int:
+        """Return the level of a sub-heading by its tag, its class or bold type; 0 if the segment is none."""
+        if len(segment.text) > SENTENCE and segment.prose and segment.text[-1] not in _ASKS:
+            return 0
         segments = self.layout.page.segments
         below = segments[number + 1] if number + 1 in self.layout.kept else None
         heavy = segment.strong and len(segment.text) < HEAVY and segment.text[-1] not in _RUNS_ON
-        if heavy and below is not None and not below.strong and len(below.text) > HEAVY:
-            return STYLED
-        return heading_level(segment.element)
+        over_text = heavy and below is not None and not below.strong and len(below.text) > HEAVY
+        return heading_level(segment.element) or (STYLED if over_text else 0)
 
     @cached_property
     def _decks(self) -> Decks:
