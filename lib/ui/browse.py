@@ -166,7 +166,7 @@ def show_name(view: View, field: Field, name: str) -> None:
             "lists/stories.html", "name-stories", mark_actions(current_session().archive),
             stories=story_cards(frame, inner, archive_zone()), shape="", decks=True, chosen="", pick=False,
         )  # fmt: skip
-    unit = timeline.fitting(totals["first_day"], totals["last_day"])
+    unit = timeline.automatic_unit(inner.criteria)
     chart("timeline", inner, f"output-{field}-{name}", by="none", unit=unit)
     draw("browse/beside.html", "profile", lists=list(_other_names(inner, field, name)))
     if not is_few:

@@ -11,6 +11,7 @@ from typing import Any, Literal, NamedTuple, get_args
 import pandas as pd
 
 from lib.charts.spans import coarsest, moment
+from lib.model.filter import Filter
 from lib.model.periods import TimeUnit
 from lib.model.wording import against
 from lib.query import coverage, stories
@@ -69,14 +70,22 @@ def show(view: View) -> None:
 
 def _drawn_unit(view: View, asked: TimeUnit | Literal["auto"]) -> TimeUnit:
     """Return the unit of the bars, and say why where it is not the one that was asked for."""
+    if asked == "auto":
+        return automatic_unit(view.criteria)
     totals = ask(stories.totals, view.criteria).iloc[0]
-    first, last = totals["first_day"], totals["last_day"]
-    unit = drawable(first, last, fitting(first, last) if asked == "auto" else asked)
-    if (asked, unit) == ("auto", "hour"):  # which leave those out that have none
-        timeless = ask(coverage.stories_without_time, view.criteria)
-        return "day" if 2 * timeless > totals["stories"] else unit
-    if asked not in ("auto", unit):
+    unit = drawable(totals["first_day"], totals["last_day"], asked)
+    if unit != asked:
         say("unit-why", f"Each bar is a {unit}: {asked}s would be too many to draw.")
+    return unit
+
+
+def automatic_unit(criteria: Filter) -> TimeUnit:
+    """Return the unit that fits the days of the stories; no hours if most that have a day have no time."""
+    totals = ask(stories.totals, criteria).iloc[0]
+    unit = fitting(totals["first_day"], totals["last_day"])
+    if unit == "hour":  # bars of hours leave stories without a time out
+        dated = totals["stories"] - totals["undated"]
+        return "day" if 2 * ask(coverage.stories_without_time, criteria) > dated else unit
     return unit
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from lib.model.article import DAY_ONLY
 from lib.model.filter import Filter
 from lib.model.mention import Kind
 from lib.query import stories
@@ -104,6 +105,19 @@ def test_a_name_s_days_say_how_many_of_its_stories_have_none(tmp_path: Path, sai
         totals = ask(stories.totals, inner.criteria).iloc[0]
         browse.show_name_head(View(page="browse", criteria=Filter()), inner, "tags", "Port", totals)
     assert "Tag: 2 stories, 9 April 2024, 1 without a date." in said[0]
+
+
+def test_a_name_whose_story_has_no_time_of_day_is_drawn_by_days(
+    tmp_path: Path, said: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    monkeypatch.setattr(browse, "chart", lambda *_, unit, **__: drawn.append(unit))
+    story = article(
+        "Ferry", "It sailed.", tags=("Port",), provenance={"published_at": f"json-ld, {DAY_ONLY}"}
+    )
+    with session(archive(tmp_path, parsed(story))):
+        browse.show_name(View(page="browse", criteria=Filter(), own={"show": "tags"}), "tags", "Port")
+    assert drawn == ["day"]
 
 
 def test_the_index_of_names_has_their_kinds_and_leads_to_their_pages_and_stories(

@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from lib.model.article import DAY_ONLY
 from lib.model.filter import Filter
 from lib.model.mention import Kind
 from lib.model.periods import TimeUnit
@@ -61,6 +62,22 @@ def test_a_fitting_unit_is_drawn_as_it_is(days: int) -> None:
     first = date(1912, 2, 29)
     last = first + timedelta(days=days - 1)
     assert drawable(first, last, fitting(first, last)) == fitting(first, last)
+
+
+@pytest.mark.parametrize(("timed", "timeless", "undated", "unit"), [
+    (1, 0, 0, "hour"), (1, 1, 0, "hour"), (1, 2, 0, "day"), (0, 2, 3, "day"), (1, 0, 3, "hour"),
+])  # fmt: skip
+def test_a_day_is_drawn_by_hours_unless_most_of_its_stories_have_no_time(
+    tmp_path: Path, timed: int, timeless: int, undated: int, unit: TimeUnit
+) -> None:
+    at = datetime(2024, 4, 9, tzinfo=UTC)
+    kinds = [(at, "json-ld")] * timed + [(at, f"json-ld, {DAY_ONLY}")] * timeless + [(None, "")] * undated
+    made = (
+        parsed(article(f"Story {n}", f"Text {n}.", published_at=when, provenance={"published_at": source}))
+        for n, (when, source) in enumerate(kinds)
+    )
+    with session(archive(tmp_path, *made)):
+        assert timeline.automatic_unit(Filter()) == unit
 
 
 def test_what_is_usual_is_a_number_that_can_be_checked() -> None:
