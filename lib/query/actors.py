@@ -28,10 +28,10 @@ NAMED: Columns = {
     "sentence": "text", "article_id": "text", "headline": "text", "spans": "list",
 }  # fmt: skip
 EARLIER = timedelta(days=28)  # what is usual is the mean of this time before
-CHOICES = 5  # sentences of an actor to choose from, so that two actors need not show the same one
-TELLING = ", ".join(str(ZONES.index(zone)) for zone in ("body", "quote"))
-BY_NAME = f"m.role in ({in_roles(('demonym',))})"  # "Cuban coffee" says less of Cuba than its name does
-BEST_FIRST = f"m.zone not in ({TELLING}), {BY_NAME}, form = 'brief', published_at desc, m.id, m.sent"
+_CHOICES = 5  # sentences of an actor to choose from, so that two actors need not show the same one
+_IN_TEXT = "m.zone in ({})".format(", ".join(str(ZONES.index(zone)) for zone in ("body", "quote")))
+_IS_DEMONYM = f"m.role in ({in_roles(('demonym',))})"  # "Cuban coffee" says less of Cuba than its name does
+_BEST_FIRST = f"not {_IN_TEXT}, {_IS_DEMONYM}, form = 'brief', published_at desc, m.id, m.sent"
 
 
 def counts(
@@ -97,18 +97,19 @@ def named(
 ) -> pd.DataFrame:
     """Return the actors named in most stories of the last `days` days up to `day`, each with a sentence.
 
-    By default `day` is the newest of the selection. Actors in fewer than `least` stories are left out. usual
-    is the mean number of stories that as many days brought in the four weeks before, NaN where the archive
-    has fewer days. Preferred are sentences of the text to a headline, a name to the word for a people, and
-    newer stories; spans lists [start, end, actor_id] of the names in the sentence, in characters.
+    By default `day` is the newest of the selection; only days that the filter selects count. Actors in fewer
+    than `least` stories are left out. usual is the mean number of stories that as many days brought in the
+    four weeks before, NaN where the archive has fewer days. Preferred are sentences of the text to a
+    headline, a name to the word for a people, and newer stories; spans lists [start, end, actor_id] of the
+    names in the sentence, in characters.
     """
-    last = day or Relations(db, criteria).last_day
-    if last is None:
+    newest = day or Relations(db, criteria).last_day
+    if newest is None:
         return frame([], NAMED)
-    since = last - timedelta(days=days - 1)
-    recent = replace(
-        criteria, since=max(since, criteria.since or since), until=min(last, criteria.until or last)
-    )
+    since = max(newest - timedelta(days=days - 1), criteria.since or date.min)
+    last = min(newest, criteria.until or newest)
+    days = (last - since).days + 1
+    recent = replace(criteria, since=since, until=last)
     most = counts(db, recent, limit=limit).query("stories >= @least")
     before, length = earlier(db, criteria, since, days) or (None, 1)
     sql = "select key, stories from {} join actor using (actor_id)"
@@ -145,8 +146,8 @@ def _places(db: ArchiveReader, criteria: Filter, keys: Sequence[str]) -> dict[st
         from mention m join actor using (actor_id) join article_text using (id)
         join {selection(db, criteria).articles} a on a.id = m.id
         where key in (select unnest($keys::varchar[])) and {counted(criteria.zones, criteria.roles, "m")}
-        qualify row_number() over (partition by key order by {BEST_FIRST}) <= {CHOICES}
-        order by {BEST_FIRST}"""
+        qualify row_number() over (partition by key order by {_BEST_FIRST}) <= {_CHOICES}
+        order by {_BEST_FIRST}"""
     found: dict[str, list[tuple[Place, str, str]]] = {}
     for key, row, sentence, article, headline in db.execute(sql, {"keys": list(keys)}).fetchall():
         found.setdefault(key, []).append(((row, sentence), article, headline))

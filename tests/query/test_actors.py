@@ -48,6 +48,19 @@ def test_the_most_named_actors_come_with_a_sentence_that_names_them(db: ArchiveR
     assert answer["usual"].isna().all()
 
 
+@pytest.mark.parametrize(("since", "stories", "usual"), [(None, 7, 7.0), (date(2024, 4, 19), 2, 2.0)])
+def test_what_is_usual_is_of_as_many_days_as_the_filter_selects(
+    tmp_path: Path, since: date | None, stories: int, usual: float
+) -> None:
+    start = builders.MORNING.replace(month=4, day=1)
+    days = (start + timedelta(days=number) for number in range(20))
+    made = (builders.article(f"Day {at.day}", f"Norland, {at.day}.", published_at=at) for at in days)
+    path = builders.archive(tmp_path, *(builders.parsed(each, names={"Norland": "country"}) for each in made))
+    with open_for_reading(path) as db:
+        (row,) = each_row(actors.named(db, Filter(since=since), days=7))
+    assert (row.stories, row.usual) == (stories, usual)
+
+
 def test_two_actors_show_two_sentences_where_there_are_two(db: ArchiveReader) -> None:
     answer = actors.named(db, Filter())
     assert list(answer["actor"]) == ["Norland", "Sudland"]
