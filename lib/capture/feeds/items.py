@@ -75,7 +75,7 @@ def _item(draft: FeedEntry, position: int, *, alone: bool) -> Item:
         key=hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:16], guid=draft.guid,
         link=draft.link, title=words_of(draft.title), published_at=moment, position=position, thin=thin,
         text=draft.text, plain=draft.plain, deck=_deck(draft), dated=dated,
-        updated=updated if changed != moment else "", authors=_unique(draft.authors),
+        updated=updated if (changed or updated) != (moment or dated) else "", authors=_unique(draft.authors),
         tags=_unique(draft.tags), language=draft.language,
     )  # fmt: skip
 
@@ -100,11 +100,13 @@ def _letters_only(words: str) -> str:
 
 
 def instant_of(parsed: Any) -> datetime | None:
-    """Return a struct_time as a UTC datetime; None if there is none or it is out of range."""
+    """Return a struct_time as a UTC datetime; None if there is none, or none of the years 2 to 9998."""
     try:
-        return datetime.fromtimestamp(timegm(parsed), UTC) if parsed else None
+        moment = datetime.fromtimestamp(timegm(parsed), UTC) if parsed else None
     except (OverflowError, ValueError, OSError):
         return None
+    # Programs print the first and the last day of their calendar for no time; neither has a day beside it.
+    return moment if moment and 1 < moment.year < 9999 else None
 
 
 def _dated(printed: str, parsed: datetime | None) -> tuple[str, datetime | None]:

@@ -107,6 +107,17 @@ def test_words_are_told_once() -> None:
     assert (item.authors, item.tags) == (("Ann",), ("a < b", "c"))
 
 
-@every_case("parsed", [None, (99999999, 1, 1, 0, 0, 0, 0, 0, 0)])
+def test_a_change_is_kept_whose_time_only_the_cleaning_reads() -> None:
+    printed = replace(DRAFT, published="2024年5月1日 12:00")
+    changed, same = items_of([
+        replace(printed, updated="2024年5月2日 09:00"), replace(printed, updated="2024年5月1日 12:00")
+    ])  # fmt: skip
+    assert (changed.updated, same.updated) == ("2024年5月2日 09:00", "")
+
+
+NO_TIMES = [None, *((year, 12, 31, 0, 0, 0, 0, 0, 0) for year in (1, 9999, 99999999))]
+
+
+@every_case("parsed", NO_TIMES)
 def test_a_time_that_no_calendar_knows_is_none(parsed: object) -> None:
     assert instant_of(parsed) is None

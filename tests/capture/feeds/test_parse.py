@@ -82,6 +82,13 @@ def test_an_entry_that_says_only_when_it_was_changed_came_out_then() -> None:
     assert (found.dated, found.updated) == ("2024-03-12T11:00:00+00:00", "")
 
 
+@every_case("never", ["0001-01-01T00:00:00", "9999-12-31T23:59:59", "Fri, 31 Dec 9999 23:59:59 GMT"])
+def test_an_item_of_the_first_or_last_year_has_no_time_and_spoils_no_other(never: str) -> None:
+    dates = (never, "Tue, 12 Mar 2024 10:30:00 GMT")
+    items = fed(rss(f"<guid>{n}</guid><pubDate>{date}</pubDate>" for n, date in enumerate(dates))).items
+    assert [each.published_at for each in items] == [None, datetime(2024, 3, 12, 10, 30, tzinfo=UTC)]
+
+
 PEOPLE = [  # what stands in an entry of Atom, in its feed -> whose it is
     ("<author><name>Ann</name></author>", "<author><name>Post Desk</name></author>", ("Ann",)),
     ("", "<author><name>Post Desk</name></author>", ("Post Desk",)),
