@@ -10,7 +10,7 @@ import re
 from lib.capture.text import misdeclared
 from lib.capture.text.compose import composed, may_be_decomposed
 from lib.capture.text.cyrillic import best_cyrillic, better_cyrillic
-from lib.capture.text.guess import codec_of_language, codec_of_letters
+from lib.capture.text.guess import codec_of_language, codec_of_letters, is_western
 from lib.capture.text.labels import CODEC_OF
 from lib.capture.text.one_encoding import REPLACEMENT, Decoded, lenient, strict
 from lib.capture.text.text_sample import HEAD_BYTES, SAMPLE_BYTES, text_sample
@@ -183,7 +183,9 @@ def _by_guess(data: bytes) -> Decoded:
 
 def _line_by_line(data: bytes) -> Decoded:
     """Return text in several encodings: each line as UTF-8, else in the most likely old encoding."""
-    old = best_cyrillic(data) or "cp1252"
-    lines = [(strict(line, "utf-8") or lenient(line, old)).content for line in data.splitlines(keepends=True)]
+    lines = data.splitlines(keepends=True)
+    rest = text_sample(b"".join(line for line in lines if not strict(line, "utf-8")))
+    old = (None if is_western(rest) else best_cyrillic(data)) or "cp1252"
+    texts = [(strict(line, "utf-8") or lenient(line, old)).content for line in lines]
     doubt = "the bytes fit no single encoding; letters may be damaged"
-    return Decoded(content="".join(lines), encoding="mixed", doubt=doubt)
+    return Decoded(content="".join(texts), encoding="mixed", doubt=doubt)

@@ -28,6 +28,13 @@ _CODECS_OF_LANGUAGE: dict[str, tuple[str, ...]] = {
 _NOT_OF_THE_WEB = (
     "cp0", "cp1026", "cp1140", "cp273", "cp4", "cp5", "cp7", "cp85", "cp86", "hp_", "mac_", "ptcp",
 )  # fmt: skip
+# Letters beyond ASCII, of which a page has those of one language: Spanish, Portuguese, French, Italian and
+# Catalan, German, Danish and Norwegian, Swedish and Finnish, Icelandic, Dutch. Names have a few others.
+_ALPHABETS = (
+    "áéíñóúü", "áàâãçéêíóôõúü", "àâæçéèêëîïôœùûü", "àçèéìíïòóùúü", "äéöüß", "åæéèêóòôöüøä", "äåéöü",
+    "áæðéíóöúýþ", "áäèéêëïóöü",
+)  # fmt: skip
+_SIGNS = str.maketrans(dict.fromkeys("“”‘’„‚–—…«»‹›¿¡ºª°§€£·•©®™´\xa0\xad", " "))
 _MIN_DETECTABLE = 20  # bytes; of fewer the detector answers with whatever it tries first
 
 
@@ -47,12 +54,23 @@ def codec_of_language(data: bytes, sample: bytes) -> str | None:
 
 def codec_of_letters(sample: bytes) -> str | None:
     """Return the encoding that the bytes of a sample are most likely in; None if they show none."""
-    best = best_cyrillic(sample)
-    if best and is_mostly_cyrillic(sample, best):
+    if (best := best_cyrillic(sample)) and is_mostly_cyrillic(sample, best):
         return best
+    if is_western(sample):
+        return "cp1252"
     guess = from_bytes(sample).best() if len(sample) > _MIN_DETECTABLE else None
     if guess is None or guess.encoding in ("utf_7", "utf_8"):
         return None
     if guess.encoding.startswith(_NOT_OF_THE_WEB) and strict(sample, "cp1252"):
         return "cp1252"
     return CODEC_OF.get(guess.encoding.replace("_", "-"), guess.encoding)
+
+
+def is_western(sample: bytes) -> bool:
+    """Return whether a sample, read in Windows-1252, has no accents but one western language's, in words."""
+    text = sample.decode("cp1252", errors="replace").lower().translate(_SIGNS)
+    words = [word for word in text.split() if not word.isascii()]
+    beyond = [letter for letter in "".join(words) if not letter.isascii()]
+    fitting = max(sum(letter in alphabet for letter in beyond) for alphabet in _ALPHABETS)
+    mixed = sum(re.search("[a-z]", word) is not None for word in words)  # in other scripts they stand alone
+    return bool(words) and fitting >= 0.95 * len(beyond) and mixed >= len(words) / 2

@@ -120,6 +120,38 @@ READ = [
 ]
 
 
+WESTERN = [
+    "El señor Núñez llegó mañana al muelle y habló con los niños de la compañía, según «La Nación».",
+    "O concelho decidiu na terça-feira que o porto não fecharia; São João diz que é bom para a região.",
+    "Le conseil a décidé mardi que le port resterait ouvert, là où l’on pêche – c’est sûr.",
+    "Il consiglio ha deciso martedì che il porto resterà aperto; la città è più bella, però.",
+    "Die Straße wird später gebaut, größer und schöner, sagt „der Bürgermeister“.",
+    "Rådet besluttede tirsdag, at havnen skal være åben. Økonomien er på plads, siger borgmesteren.",
+    "Kommunen beslutade att hamnen ska vara öppen för alla. Åland får också en färja nästa år.",
+    "Kaupunki päätti tiistaina, että satama pysyy auki kaikille.",
+    "Bæjarstjórnin samþykkti á þriðjudag að höfnin yrði áfram opin öllum.",
+    "De financiën zijn geïnd, zei de coördinator één dag later.",
+    "El niño",
+]
+
+
+@every_case("text", WESTERN)
+def test_a_page_without_a_declaration_has_the_accents_of_its_western_language(text: str) -> None:
+    found = decoded(text.encode("cp1252"), origin="a.txt")
+    assert found.content == text and "look like cp1252" in (found.doubt or "")
+    if len(text) > 20:  # as damaged, by a line that is in UTF-8
+        assert (
+            decoded(f"{text}\n".encode("cp1252") + "Čas.".encode(), origin="a.txt").content == f"{text}\nČas."
+        )
+
+
+@every_case(
+    "text", [POLISH, CZECH, "A kikötő nyitva marad mindenki előtt, és a hajók fizetnek, szólt a döntés."]
+)
+def test_other_languages_in_latin_letters_are_not_taken_for_western_ones(text: str) -> None:
+    assert decoded(text.encode("cp1250"), origin="a.txt").content == text
+
+
 def page(text: str, label: str, encoding: str, language: str) -> bytes:
     meta = f'<meta charset="{label}">' if label else ""
     return f'<html lang="{language}"><head>{meta}</head><body><p>{text}</p></body></html>'.encode(encoding)
