@@ -10,7 +10,6 @@ import os
 import signal
 import threading
 from collections.abc import Coroutine, Mapping
-from concurrent.futures import TimeoutError as LateError
 from pathlib import Path
 from typing import Any, Literal
 
@@ -60,8 +59,7 @@ class ChartPage(PageGenerator):  # type: ignore[misc]
         as_json = json.dumps([{"family": f.family, "pattern": f.pattern, "css": f.css} for f in faces])
         script = _SCRIPT.replace("FACES", as_json)
         rules = "\n".join(face.css for face in faces)
-        page: str = super().generate_index()
-        return page.replace("</head>", f"<style>{rules}</style>{script}</head>")
+        return str(super().generate_index()).replace("</head>", f"<style>{rules}</style>{script}</head>")
 
 
 class _KeptTab:
@@ -142,6 +140,6 @@ class ChromiumRenderer:
         future = asyncio.run_coroutine_threadsafe(work, self._loop)
         try:
             return future.result(seconds)
-        except LateError:
+        except TimeoutError:
             future.cancel()
             raise

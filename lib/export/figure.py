@@ -5,7 +5,6 @@ import hashlib
 import json
 import re
 import threading
-from concurrent.futures import TimeoutError as LateError
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -147,7 +146,7 @@ class _BrowserHolder:
             renderer = self._renderer = self._renderer or _start(subject)
         try:
             return renderer.render(figure.to_plotly_json(), options)
-        except LateError as error:
+        except TimeoutError as error:
             self._drop(renderer)
             raise FigureError(
                 subject,

@@ -86,10 +86,8 @@ def behind(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
 
 def corrected(db: ArchiveReader, hashes: tuple[str, ...]) -> list[tuple[str, str, str | None]]:
     """Return (sha256, story, ids of corrections) of captures with corrections, or with these hashes."""
-    return [
-        (str(sha256), str(article), ids)
-        for sha256, article, ids in db.execute(CLEANED_WITH, [list(hashes)]).fetchall()
-    ]
+    found = db.execute(CLEANED_WITH, [list(hashes)]).fetchall()
+    return [(str(sha256), str(article), ids) for sha256, article, ids in found]
 
 
 def _newest(condition: str) -> str:
