@@ -47,35 +47,34 @@ class Kind:
     one: str
     many: str
     narrowed: Callable[[Filter, str], Filter]
-    beside: str  # the heading over names of this kind on the page of another name
+    beside: str  # the heading over names of this kind on the page of a name of another kind
+    others: str = ""  # the same on a page of this kind; "" where a story has one name of it
     question: str  # over the index
     called: Callable[[str], str] = str  # what a name is called on pages
 
 
 KINDS: Mapping[Field, Kind] = {
-    "tags": Kind(one="tag", many="tags", narrowed=with_tag, beside="Tags", question="What is it about?"),
+    "tags": Kind(
+        one="tag", many="tags", narrowed=with_tag, beside="Tags", others="Other tags",
+        question="What is it about?",
+    ),
     "authors": Kind(
-        one="author", many="authors", narrowed=with_author, beside="Written by", question="Who wrote it?"
+        one="author", many="authors", narrowed=with_author, beside="Written by", others="Together with",
+        question="Who wrote it?",
     ),
     "publishers": Kind(
-        one="publisher",
-        many="publishers",
-        narrowed=with_publisher,
-        beside="Published by",
-        question="Who published it?",
-        called=publisher_name,
+        one="publisher", many="publishers", narrowed=with_publisher, beside="Published by",
+        question="Who published it?", called=publisher_name,
     ),
     "sections": Kind(
-        one="section",
-        many="sections",
-        narrowed=with_section,
-        beside="Sections",
+        one="section", many="sections", narrowed=with_section, beside="Sections",
         question="In which section?",
     ),
     "actors": Kind(
-        one="name", many="names", narrowed=with_actors, beside="Most named", question="Who is named?"
+        one="name", many="names", narrowed=with_actors, beside="Most named", others="Together with",
+        question="Who is named?",
     ),
-}
+}  # fmt: skip
 
 
 KIND = Option("kind", "Kind", {"": "all that count", **counted.FIELDS["kinds"].words})  # of actors
@@ -181,7 +180,7 @@ def show_name_head(view: View, inner: View, field: Field, name: str, totals: Any
     if span and totals["undated"] and not (inner.criteria.since or inner.criteria.until):
         span += f", {int(totals['undated']):,} without a date"
     whole = stories_in(view.criteria)
-    within = field not in ("publishers", "sections") or not getattr(view.criteria, field)
+    within = kind.others or not getattr(view.criteria, field)
     # The stories of another publisher are no part of this one's.
     among = f" of {whole:,}" if within and whole > number else ""
     words = f"{kind.one.capitalize()}: {story_count(number)}{among}" + (f", {span}." if span else ".")
@@ -196,12 +195,12 @@ def show_name_head(view: View, inner: View, field: Field, name: str, totals: Any
 def _other_names(inner: View, own: Field, name: str) -> Iterator[NamedList]:
     """Yield lists of other names in the name's stories, each linked to the stories it counts."""
     for field, kind in KINDS.items():
-        if field == own and field in ("publishers", "sections"):  # a story has one
+        title = kind.others if field == own else kind.beside
+        if not title:
             continue
         frame = ask(browse_index.names, inner.criteria, field=field, limit=LISTED + 1)
         found = [row for row in records(frame) if field != own or row["name"] != name][:LISTED]
         more = int(frame["names"].iloc[0]) - len(found) - (field == own) if len(frame) else 0
-        title = {"authors": "Together with", "tags": "Other tags"}[field] if field == own else kind.beside
         rest = Link(inner.to("browse", show=field), f"{more:,} more") if more > 0 else None
         beside = {str(row["key"]): int(row["stories"]) for row in found}
         called = {str(row["key"]): str(row["name"]) for row in found}
@@ -212,10 +211,9 @@ def _other_names(inner: View, own: Field, name: str) -> Iterator[NamedList]:
 def _ends(inner: View) -> None:
     """Show the first and the latest story of the name that the view selects."""
     ends: Mapping[str, stories.Order] = {"First story": "oldest", "Latest story": "newest"}
-    cards = [
-        (title, story_card(row, inner, archive_zone(), mark=mark))
-        for title, order in ends.items()
-        for frame in (ask(stories.newest, without_muted(inner.criteria), limit=1, order=order),)
-        for row, mark in zip(records(frame), marks_on(frame).values(), strict=True)
-    ]
+    cards = []
+    for title, order in ends.items():
+        frame = ask(stories.newest, without_muted(inner.criteria), limit=1, order=order)
+        for row, mark in zip(records(frame), marks_on(frame).values(), strict=True):
+            cards.append((title, story_card(row, inner, archive_zone(), mark=mark)))
     draw("browse/ends.html", "ends", mark_actions(current_session().archive), cards=cards)
