@@ -2,8 +2,10 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from unicodedata import category
 
 from lib.actors.decided import Ledger
+from lib.model.controls import UNSEEN
 from lib.model.errors import ArchiveBusy, ArchiveError
 from lib.model.ledger import Decision, What
 from lib.store.archive import open_for_reading
@@ -16,20 +18,22 @@ from lib.store.lock import writer_lock
 from lib.store.lookups import aliases
 from lib.store.mentions.follow import Followed, follow
 
+# Categories of Unicode: controls, halves of a letter, breaks of lines. Names may hold the others: Persian has
+# joiners (Cf), Japanese a wide blank (Zs).
+_BREAKS = ("Cc", "Cs", "Zl", "Zp")
+
 
 def decide(archive: Path, what: What, **fields: str) -> tuple[Decision, Followed]:
     """Save a decision about actors and update the affected stories; return it and the counts of changes.
 
     The fields are those of a Decision. Raises LedgerError, without a change, if one is wrong.
     """
+    for name, value in fields.items():
+        if any(letter in UNSEEN or category(letter) in _BREAKS for letter in value):
+            raise LedgerError(f"The decision was not made: {name} holds a character that cannot be printed.")
     now = datetime.now(UTC).replace(microsecond=0)
     with writer_lock(archive):
         try:
-            for name, value in fields.items():
-                if not value.isprintable():
-                    raise LedgerError(
-                        f"The decision was not made: {name} holds a character that cannot be printed."
-                    )
             draft = Decision(
                 id=new_id(), what=what, made_at=now, **{name: value.strip() for name, value in fields.items()}
             )

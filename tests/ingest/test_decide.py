@@ -112,7 +112,10 @@ def test_what_cannot_be_decided_is_refused_and_nothing_written(archive: Path, tm
         ({"actor": "country/nowhere", "to": SWEDEN}, "nobody in the archive has the key country/nowhere"),
         ({"actor": NORWAY}, "to is missing"),
         ({"actor": NORWAY, "to": SWEDEN, "colour": "red"}, "colour"),
-        ({"actor": NORWAY, "to": SWEDEN, "called": "a\nb"}, "called holds a character"),
+        *(
+            ({"actor": NORWAY, "to": SWEDEN, "called": f"a{letter}b"}, "called holds a character")
+            for letter in ("\n", "\t", "\x1b", "\u2028", "\u202e", "\u200b", "\udc80")
+        ),
         ({"actor": NORWAY, "to": f" {NORWAY}"}, "cannot become itself"),
     ):
         with pytest.raises(LedgerError, match=f"^The decision was not made: .*{says}.*\\.$"):
@@ -124,6 +127,13 @@ def test_what_cannot_be_decided_is_refused_and_nothing_written(archive: Path, tm
     with pytest.raises(ArchiveMissing):
         decide(nowhere, "merge", actor=NORWAY, to=SWEDEN)
     assert not files(nowhere).journal.exists()
+
+
+@pytest.mark.parametrize("called", ["علی\u200cرضا", "浜田\u3000花", "O.\u00a0Berg", "क्\u200dष"])
+def test_a_name_may_hold_the_joiners_and_blanks_of_its_script(archive: Path, called: str) -> None:
+    one, _ = decide(archive, "rename", actor=NORWAY, called=called)
+    assert one.called == called and called in named(archive)
+    undecide(archive, one.id)
 
 
 def test_a_decision_that_a_kill_left_to_the_file_alone_is_followed_by_the_next_run(
