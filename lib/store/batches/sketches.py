@@ -7,6 +7,7 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
+from lib.model.length import DENSE, word_count
 from lib.model.mention import Mention
 from lib.store.batches.identity import split_words
 from lib.store.batches.sentences import MentionedText, Named
@@ -28,15 +29,24 @@ def sketches(sentences: Sequence[str]) -> list[tuple[int, int, int] | None]:
     """Return the three bands of each sentence's sketch; None for one of fewer than MIN_SENTENCE_WORDS."""
     answer: list[tuple[int, int, int] | None] = [None] * len(sentences)
     for first in range(0, len(sentences), AT_ONCE):
-        words = map(split_words, sentences[first : first + AT_ONCE])
-        long = {place: its for place, its in enumerate(words, first) if len(its) >= MIN_SENTENCE_WORDS}
+        pieces = map(_pieces, sentences[first : first + AT_ONCE])
+        long = {place: its for place, its in enumerate(pieces, first) if its}
         for place, (a, b, c) in zip(long, _bands(list(long.values())), strict=True):
             answer[place] = (a, b, c)
     return answer
 
 
+def _pieces(sentence: str) -> list[bytes]:
+    """Return a sentence's words, or its letters if it is Chinese or Japanese; [] if it has too few words."""
+    if not sentence.isascii() and 2 * len(DENSE.findall(sentence)) > len(sentence):
+        letters = [each.encode() for each in sentence.casefold() if each.isalnum()]
+        return letters if word_count(sentence) >= MIN_SENTENCE_WORDS else []
+    words = split_words(sentence)
+    return words if len(words) >= MIN_SENTENCE_WORDS else []
+
+
 def _bands(sentences: Sequence[Sequence[bytes]]) -> list[list[int]]:
-    """Return three bands, of hashes of word triples, for each sentence of MIN_SENTENCE_WORDS or more."""
+    """Return three bands, of hashes of triples of words or letters, for each sentence; each has a triple."""
     if not sentences:
         return []
     hashes: Hashes = np.fromiter(map(crc32, chain.from_iterable(sentences)), dtype=np.uint64)

@@ -248,6 +248,32 @@ def test_an_edited_copy_is_a_copy(copy: str) -> None:
     assert alike(WIRE, copy)
 
 
+CHINESE = "诺兰和苏兰周二同意向运粮船开放港口九十天，两国外交部长在通宵会谈后对记者表示。"
+JAPANESE = (
+    "ノルランドとスドランドは火曜日、九十日間にわたり穀物船に港を開くことで合意したと両国の外相が述べた。"
+)
+
+
+@every_case(
+    ("sentence", "copy", "other"),
+    [
+        (
+            CHINESE,
+            CHINESE.replace("周二", ""),
+            "彻夜会谈之后，两国的部长宣布，三个月之内粮食可以经由该港运出诺兰。",
+        ),
+        (
+            JAPANESE,
+            JAPANESE.replace("火曜日、", ""),
+            "徹夜の会談のあと、スドランドの外相は三か月は港が使えると記者団に話した。",
+        ),
+    ],
+)
+def test_a_copy_is_found_where_no_space_stands_between_words(sentence: str, copy: str, other: str) -> None:
+    assert alike(sentence, copy) and not alike(sentence, other)
+    assert sketches([sentence[:9]]) == [None]
+
+
 def test_the_same_event_in_other_words_is_none() -> None:
     own = (
         "After a night of talks Norland and Sudland said that grain ships may use the harbour for "
