@@ -75,8 +75,11 @@ def compared(
 
 
 def chosen(db: ArchiveReader, criteria: Filter, actor: str = "", versus: str = "") -> tuple[str, ...]:
-    """Return the keys of two actors, given by key or name, else the most named; fewer if none is left."""
-    given = [key for each in (actor, versus) if each for key in keys(db, each)[:1]]
+    """Return the keys of two actors, given by key or name, else the most named; fewer if none is left.
+
+    One that is given twice, as by its name and its key, is set against the most named other.
+    """
+    given = dict.fromkeys(key for each in (actor, versus) if each for key in keys(db, each)[:1])
     most = actors.counts(db, criteria, limit=3)["actor_id"].tolist() if len(given) < 2 else []
     return tuple(dict.fromkeys((*given, *most)))[:2]
 

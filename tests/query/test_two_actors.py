@@ -75,6 +75,8 @@ def test_two_that_are_not_named_are_those_in_most_stories(db: ArchiveReader, emp
     assert len(set(most)) == 2 and most == two_actors.chosen(db, Filter(), most[0])
     assert two_actors.chosen(db, Filter(), "", most[1]) == (most[1], most[0])
     assert two_actors.chosen(db, Filter(), "person/tom-hale", "Nobody")[0] == "person/tom-hale"
+    norland = two_actors.chosen(db, Filter(), "Norland")
+    assert two_actors.chosen(db, Filter(), "Norland", "country/norland") == norland and len(norland) == 2
     assert two_actors.chosen(empty, Filter()) == ()
     assert two_actors.compared(empty, Filter()).empty
     assert two_actors.compared(db, Filter(text="nowhere")).empty
