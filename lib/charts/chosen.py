@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from lib.charts import style
 from lib.charts.network_names import label_lines
+from lib.charts.text_metrics import safe
 
 # Of the way from their colour to the paper: what is not chosen stays visible, and lines less than circles.
 _PALER_CIRCLES, _PALER_LINES = 0.6, 0.82
@@ -139,7 +140,7 @@ def _missing_label(drawn: go.Figure, actor: str, theme: style.Theme) -> dict[str
     )
     name = html.unescape(trace.hovertext[place].partition("<br>")[0])
     return style.words(
-        "<br>".join(label_lines(name, style.TEXT_SIZE)), theme, x=trace.x[place], y=trace.y[place],
+        "<br>".join(map(safe, label_lines(name, style.TEXT_SIZE))), theme, x=trace.x[place], y=trace.y[place],
         name=actor, xanchor="left", yanchor="middle", xshift=trace.marker.size[place] / 2 + 2, borderpad=1,
         align="left", bgcolor=style.ink(theme).mark, font={"weight": 700},
     )  # fmt: skip

@@ -19,9 +19,8 @@ _ANCHORS = {-1: "right", 0: "center", 1: "left"}  # the end of a name at its mar
 
 
 def label_lines(name: str, size: float, page: float = style.PHONE) -> list[str]:
-    """Return a name's label on a page of this width as escaped lines, shortened beyond LONGEST_NAME."""
-    width = min(_NAME_WIDTH * page / style.PHONE, _WIDEST)
-    return [safe(row) for row in wrapped(name, width=width, size=size)]
+    """Return the lines of a name's label on a page of this width, not escaped; a sentence is shortened."""
+    return wrapped(name, width=min(_NAME_WIDTH * page / style.PHONE, _WIDEST), size=size)
 
 
 def label_boxes(nodes: pd.DataFrame, page: float) -> tuple[placing.Points, placing.Points]:
@@ -51,7 +50,7 @@ def labels(
     names = label_sides.Names(widths=widths, half_heights=half_heights, radii=radii)
     on_right = np.zeros(len(nodes), dtype=np.int64)
     chosen = on_right if len(lines) > _MOST_SIDED else label_sides.choose(points, lines, names, box)
-    sizes, texts = _sizes(nodes), ["<br>".join(rows) for rows in _printed(nodes, page)]
+    sizes, texts = _sizes(nodes), ["<br>".join(map(safe, rows)) for rows in _printed(nodes, page)]
     for place in np.flatnonzero(names.shown):
         side = label_sides.SIDES[chosen[place]]
         across, up = names.anchors(side)[place]
