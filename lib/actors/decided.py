@@ -105,13 +105,13 @@ def _named_in_block(
     model: Mention | None,
     article: str,
 ) -> list[Mention]:
-    """Return a block's mentions and one of the target actor wherever the text is in no longer name.
+    """Return mentions of block `number`, and of the target where the decision's text is in no longer name.
 
-    Mentions inside the text become nested. Each mention is looked at once, as a block may hold thousands.
+    Mentions inside the text become nested. New ones are of the story of `model`, of `article` without one.
     """
     places = _places(mentions, decision.text, block.text)
     touched: list[list[Mention]] = [[] for _ in places]
-    for mention in mentions:
+    for mention in mentions:  # each once, as a block may hold thousands
         first = bisect_right(places, mention.start, key=lambda place: place[1])
         for place in range(first, bisect_left(places, mention.end, key=lambda place: place[0])):
             touched[place].append(mention)

@@ -93,7 +93,7 @@ def _cut(
     db: ArchiveReader, request: EachRequest, parts: Sequence[Part], among: Sequence[pd.DataFrame],
     drawn: pd.DataFrame,
 ) -> str:  # fmt: skip
-    """Return how many of the actors and pairs are drawn, as a sentence; "" if all of them are."""
+    """Return in a sentence how many of the parts' actors and of the pairs `among` are drawn; "" if all."""
     if drawn.empty:
         return ""
     actors = {*drawn["source_id"], *drawn["target_id"]}

@@ -82,7 +82,7 @@ def surnames(db: ArchiveReader, *, article: str = "", limit: int = 40) -> list[S
 
 
 def _bearers(db: ArchiveReader, surface: str, number: int, nearest: Sequence[str]) -> tuple[Known, ...]:
-    """Return the persons in a story who bear the surname, after those in `nearest`, keys of actors."""
+    """Return the persons in the story of row `number` who bear the surname; first those of keys `nearest`."""
     rows = db.execute(
         f"""
         select distinct key, name, kind from mention m join actor using (actor_id)

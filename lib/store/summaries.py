@@ -74,14 +74,14 @@ def begun(table: str, where: str) -> str:
 
 
 def actors(names: str, *, stories: str, more: str = "") -> str:
-    """Return the SQL for (actor_id, stories, mentions) of rows of `names`; SQL `stories` counts stories."""
+    """Return the SQL for (actor_id, `more`, stories, mentions) of `names`; SQL `stories` counts stories."""
     return f"""
         select actor_id, {more} {stories} as stories, sum(mentions)::bigint as mentions
         from {names} group by actor_id"""
 
 
 def reported(actors: str, names: str, copies: str) -> str:
-    """Return the SQL for rows of `actors` with `reports`: their stories, a story and its copies as one."""
+    """Return the SQL for rows of `actors` with `reports`: stories, those of one report in `copies` once."""
     return f"""
         with merge as (
             select actor_id, count(distinct id) - count(distinct report) as merged
@@ -98,7 +98,7 @@ def days(rows: str) -> str:
 
 
 def days_by(field: str, top: Sequence[int], rows: str) -> str:
-    """Return the SQL for (day, number, stories); number: a story's first name that is in `top`, else -1."""
+    """Return the SQL for (day, number, stories) of `rows`; number: a row's first name in `top`, else -1."""
     return f"""
         select day, {first_of(field, top)} as number, count(*) as stories
         from {rows} where day is not null group by day, number"""
@@ -161,8 +161,8 @@ def alike(held: str, names: str, copied: str, copies: str, *, apart: str, which:
     """Return the SQL for (x, y, id, key) of stories that name two actors and may be one report.
 
     Two stories of a pair that share a key are one report: they are copies, or print the same sentence with
-    both. held has (x, y, id), names (id, actor_id, chunk, smask); apart is a condition on (id, sent), `which`
-    one on two rows of names that make a pair.
+    both. held has (x, y, id), names (id, actor_id, chunk, smask), copied is of `copied`, copies (id, report);
+    apart is a condition on (id, sent), `which` one on two rows, a and b, of names that make a pair.
     """
     return f"""
         with held as materialized ({held}),

@@ -47,7 +47,7 @@ class Missed:
                 yield number
 
     def _is_sub_heading(self, number: int, known: set[int]) -> bool:
-        """Return whether a segment is the sub-heading of the text just below; it may be linked."""
+        """Return whether a segment is the sub-heading of `known` text just below; it may be linked."""
         segments = self.layout.page.segments
         segment = segments[number]
         level = heading_level(segment.element) if number + 1 in known else 0

@@ -208,7 +208,7 @@ def _story(nodes: Iterable[Node], address: str | None) -> Node:
 
 
 def _is_of_another(node: Node, own: Collection[str], titles: Sequence[str]) -> bool:
-    """Return whether a node has another address than the page and a headline unlike all of its titles."""
+    """Return whether a node has addresses, none in `own`, and a headline unlike all of the page's titles."""
     headline, addresses = first_text(node.get("headline") or node.get("name")), addresses_of(node)
     if not (headline and addresses and titles) or any(_bare(each) in own for each in addresses):
         return False

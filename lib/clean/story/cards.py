@@ -176,9 +176,9 @@ class _Boxes:
         return (top, heading) if top is not None and heading else None
 
     def passed(self, box: HtmlElement, number: int) -> int:
-        """Return how many items with links stand in a box before that of a card and are no cards themselves.
+        """Return how many items with links and without cards stand in a box before the item of a card.
 
-        They are the story's own place in the list, or headlines too short to be told from menus.
+        The card is at segment `number`; they are the story's own place in the list, or very short headlines.
         """
         segments, element = self.page.segments, self.page.segments[number].element
         around = takewhile(lambda node: node is not box, (element, *element.iterancestors()))

@@ -33,7 +33,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Change settings, print all; return 2 for an unknown view, 1 for an unsent letter, 3 if in doubt."""
+    """Set up mail, print how the last letters went; return 2 for an unknown view, 1 if unsent, 3 in doubt."""
     from dataclasses import fields
 
     from lib.mail import mailing, setup, status

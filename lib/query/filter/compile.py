@@ -91,10 +91,10 @@ def _shown(as_of: datetime | None, parameters: sql.Parameters) -> Clause:
 
 
 def shown_then(as_of: datetime, parameters: sql.Parameters, story: str = "true") -> str:
-    """Return the SQL for ids of the rows shown at a moment, of stories that meet the SQL condition `story`.
+    """Return the SQL for ids of rows of `article`: of each story the text that was shown at a moment.
 
-    The order is that of `batch_context.show_newest`: of stories with several texts, captures say when each
-    text had been seen last by then.
+    It is the one that captures had found last by then, a feed's summary only if there was nothing else, as in
+    `batch_context.show_newest`. `story` is an SQL condition on rows of `article`.
     """
     stored = f"select batch from batch where stored_at <= {parameters.named('as_of', _utc(as_of))}"
     summary = parameters.named("summary", SUMMARY[1:])

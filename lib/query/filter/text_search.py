@@ -119,7 +119,7 @@ def _looked_up(words: Sequence[Words], parameters: Parameters) -> Iterator[str]:
 def _by_index(words: Sequence[Words], known: str, among: str, parameters: Parameters) -> str:
     """Return the SQL for ids of stories with the words: from the index, and by reading those not indexed.
 
-    A single word needs only the index; for several their order must be read in the text.
+    `known` is the SQL condition that the index has each word; the order of several is read in the text.
     """
     limits = [f"({among})"] if among else []
     late = " and ".join([*limits, "id not in (select id from indexed)"])
@@ -142,7 +142,7 @@ def _index_words(words: Words) -> Sequence[tuple[str, bool]]:
 
 
 def _read(table: str, column: str, among: str = "", condition: str = "true") -> str:
-    """Return the SQL for the rows (id, `column`) whose texts are searched, to put after FROM."""
+    """Return SQL for FROM: (id, `column`) of rows that meet `condition`, of stories that meet `among`."""
     if not among:
         return f"(select id, {column} from {table} where {condition})"
     chosen = f"id in (select id from article where {among})"

@@ -123,7 +123,7 @@ def _add_stories(connection: duckdb.DuckDBPyConnection, known: Known) -> None:
     """Add to `known` the addresses, first batches, pages and texts of the stories in `found_story`."""
 
     def rows_of_stories(columns: str, table: str, rest: str = "") -> list[tuple[Any, ...]]:
-        """Return columns of a table's rows for the stories in `found_story` that meet an SQL condition."""
+        """Return columns of a table's rows of the stories in `found_story`; `rest` ends the SQL statement."""
         where = f"from {table} where article in (from found_story) {rest}"
         return connection.execute(f"select {columns} {where}").fetchall()
 

@@ -143,7 +143,7 @@ def _parser_of(name: str) -> Callable[[dict[str, Any]], object]:
 
 
 def _marks(paths: Mapping[str, Path]) -> Found:
-    """Return the events of marks, and inf; 0 where only the log can be read, so that a backup adds others."""
+    """Return the events of marks, and how many more in a backup are no loss: inf, or 0 of the log alone."""
     lines, held = _read(paths.get("marks_log")), _held(paths.get("marks"))
     changes = [_change(each) if each and "forgotten" not in each else None for each in lines]
     if held is None:  # then nothing shows what the log has lost at its end
