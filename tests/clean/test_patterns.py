@@ -97,12 +97,12 @@ def _explosion(ask: Callable[[str], object], examples: Mapping[str, object] | li
     opening, few = str(next(iter(examples))), islice(examples, 4)
     units = [(head, run) for run in RUNS for head in ("", opening)] + [("", str(each)) for each in few]
     for head, run in units:
-        before, shorter = 0.0, ""
+        before, shorter, fewer = 0.0, "", 0
         for size in SIZES:
             text = f"{head}{run * (size // len(run) + 1)}\n#"
             took = _time(ask, text)
             if before and took > MEASURABLE:
-                grown = (len(text) / len(shorter)) ** 2.5
+                grown = (size / fewer) ** 2.5
                 if took > before * grown:  # a busy machine may have held up one of both
                     took = min(took, *(_time(ask, text) for _ in range(3)))
                     before = max(before, *(_time(ask, shorter) for _ in range(3)))
@@ -110,7 +110,7 @@ def _explosion(ask: Callable[[str], object], examples: Mapping[str, object] | li
                     return f"{size} letters of {run!r} behind {head!r}"
             if took > SLOW:  # what is longer grows alike
                 break
-            before, shorter = took, text
+            before, shorter, fewer = took, text, size
     return None
 
 
