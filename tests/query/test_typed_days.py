@@ -32,6 +32,10 @@ FORMS = {
     "9 to 12 April 2024": FEW, "9. bis 12. April 2024": FEW, "April 9-12, 2024": FEW,
     "April 9 to 12, 2024": FEW, "April 9 to 12 2024": FEW, "April 9-12 2024": FEW, "9 April to 12 2024": FEW,
     "April 9 to 12, 24": FEW, "April 9th to 12th, 2024": FEW, "April 9-20 2024": ("2024-04-09", "2024-04-20"),
+    "9.-12.4.2024": FEW, "9th-12th April 2024": FEW, "9th to 12th of April": FEW, "9 Apr-3 May 2024": SPRING,
+    "April 9-May 3, 2024": SPRING, "9 เม.ย. 2024": NINTH, "เม.ย. 2024": APRIL, "9 Apr.2024": NINTH,
+    "9 April to today": ("2024-04-09", "2024-04-17"), "yesterday - today": ("2024-04-16", "2024-04-17"),
+    "from November to yesterday": ("2023-11-01", "2024-04-16"),
     "9.-12. April": FEW, "9.-12. April 2024": FEW, "from 9-12 April": FEW, "since 9.-12. April 2024": FEW,
     "from April 9-12": FEW, "Apr 9 24": NINTH, "2019 to April 2024": ("2019-01-01", "2024-04-30"),
     "from 9 April 2024 until 12 April 2024": FEW, "since 9 April till 12 April 2024": FEW,
@@ -66,7 +70,7 @@ NONSENSE = (
     "9 to 12", "5..10", "1 - 2", "9 to 2024", "9 to 12 2024", "2019 to 12", "April to 12", "9/12 April",
     "12 9 April", "until April 9-12", "April 9-31 2024",
     "20240400", "20240012", "2024-00-12", "2024-04-00", "2024-00", "00/2024", "0 April", "0-12 April 2024",
-    "0000-2021",
+    "0000-2021", "9 ม.ค. 2024", "9 มี.ค. 2024",
 )  # fmt: skip
 
 
@@ -83,6 +87,7 @@ def test_the_usual_forms_are_understood(typed: str) -> None:
 
 def test_a_29_february_without_a_year_is_that_of_the_last_leap_year() -> None:
     assert parse_days("29 February", date(2026, 4, 17)) == Days(date(2024, 2, 29), date(2024, 2, 29))
+    assert parse_days("29 Feb to 3 March", date(2026, 4, 17)) == Days(date(2024, 2, 29), date(2024, 3, 3))
     assert parse_days("29 February", date(2024, 2, 28)) == Days(date(2020, 2, 29), date(2020, 2, 29))
 
 

@@ -32,9 +32,11 @@ BACK = {"today": 0, "yesterday": 1}
 BETWEEN = re.compile(r"\s*(?:/{2}|\.{2,}|[–—]|\b(?:(?:up )?to|until|till|through|bis|and)\b)\s*|\s+-\s+")
 DASHED = re.compile(
     r"""(\d{4})-(\d{4})              # 2019-2021
-      | (\d\d?\.?)-(\d\d?)(\.?\ .*)  # 9-12 April 2024, 9.-12. April
+      | (\d\d?(?:\.|st|nd|rd|th)?)-(\d\d?(?:\.|st|nd|rd|th)?\ .*)  # 9-12 April 2024, 9.-12. April
+      | (\d\d?\.)-(\d\d?\.\d.*)      # 9.-12.4.2024
+      | (\d\d?\.?\ [^\W\d]+\.?)-(\d\d?\.?\ .*)  # 9 April-3 May 2024
       | ([^\W\d]+\.?)-([^\W\d].*)    # March-May 2024
-      | ([^\W\d]+\ \d\d?)-(\d\d?\b.*)  # April 9-12, 2024
+      | ([^\W\d]+\ \d\d?)-(\d\d?\b.*|[^\W\d].*)  # April 9-12, 2024, April 9-May 3
     """,
     re.VERBOSE,
 )
@@ -134,22 +136,28 @@ def _range(text: str, today: date) -> Days | None:
     if not (first and last):
         days = _one(first or last, today)
         return days and (Days(days.since, None) if first else Days(None, days.until))
-    if re.fullmatch(r"\d\d?\.?", first):  # 9 to 12 April
+    if found := re.fullmatch(r"(\d\d?)(?:\.|st|nd|rd|th)?", first):  # 9 to 12 April
         until = _part(last)
-        since = replace(until, day=int(first.strip("."))) if until and until.day is not None else None
+        since = replace(until, day=int(found[1])) if until and until.day is not None else None
     else:
-        since = _part(first)
-        until = since and (_later_day(since, last) or _part(last))
+        since = _end(first, today)
+        until = since and (_later_day(since, last) or _end(last, today))
     if not since or not until:
         return None
     over = int(bool(since.month and until.month and since.month > until.month))  # the turn of a year
     if since.year is None:
-        year = until.year or _latest(until, today)
+        year = until.year or min(_latest(until, today), _latest(since, today) + over)
         since, until = replace(since, year=year - over), replace(until, year=year)
     elif until.year is None:
         until = replace(until, year=since.year + over)
     one, other = since.ends, until.ends
     return Days(min(one[0], other[0]), max(one[1], other[1]))
+
+
+def _end(text: str, today: date) -> _Part | None:
+    """Return one end of a range, "yesterday" among them, with the parts that are given; None for others."""
+    day = today - timedelta(days=BACK[text]) if text in BACK else None
+    return _Part(day.year, day.month, day.day) if day else _part(text)
 
 
 def _later_day(since: _Part, last: str) -> _Part | None:
@@ -171,8 +179,8 @@ def _two_ends(text: str) -> tuple[str, str] | None:
     if found := SLASHED.fullmatch(text):
         return found[1] or "", found[2] or ""
     if found := DASHED.fullmatch(text):
-        first, last, *rest = (each for each in found.groups() if each is not None)
-        return first, "".join((last, *rest))
+        first, last = (each for each in found.groups() if each is not None)
+        return first, last
     parts = [part.strip() for part in BETWEEN.split(f" {text} ")]
     return (parts[0], parts[1]) if len(parts) == 2 else None
 
@@ -226,6 +234,7 @@ def _in_words(text: str) -> _Part | None:
 
     A year of two digits is the last part: "9 Apr 24" is a day of 2024, "9/12 April" is none of 2012.
     """
+    text = re.sub(r"(?<=[^\W\d_])\.", "", text)  # of "apr." and "ม.ค."
     pieces = re.findall(
         r"[^\W\d_]+|\d+", re.sub(r"(?<=\d)(st|nd|rd|th|er|º|ª)\b|(?<=\d)\.|\b(of|the|de|del|d)\b", " ", text)
     )
@@ -244,9 +253,15 @@ def _in_words(text: str) -> _Part | None:
 
 @cache
 def _months() -> dict[str, int]:
-    """Return {folded name: number} of the months in all supported languages."""
-    listed = words.read("months").items()
-    return {fold(name): int(month) for month, names in listed for name in names.split()}
+    """Return {folded name without dots: number} of the months in all supported languages.
+
+    A name that two months share when folded, as ม.ค. and มี.ค. do, is none of either.
+    """
+    numbers: dict[str, set[int]] = {}
+    for month, names in words.read("months").items():
+        for name in names.split():
+            numbers.setdefault(fold(name).replace(".", ""), set()).add(int(month))
+    return {name: min(its) for name, its in numbers.items() if len(its) == 1}
 
 
 def _checked(year: int | None, month: int | None, day: int | None) -> _Part:
