@@ -1,5 +1,7 @@
 """Which of a page's own addresses is believed."""
 
+from urllib.parse import quote
+
 from lib.clean.segments.address import names_of, page_address
 from lib.model.article import StoryAddresses
 from tests.cases import every_case
@@ -66,6 +68,9 @@ def test_the_front_page_in_the_data_of_a_story_is_not_its_address() -> None:
 SITE = "https://harbourpost.example"
 QUAY = f"{SITE}/city/old-quay-reopens"
 OTHER = f"{SITE}/sea/ferry-stays-in-port"
+SEA, CITY, NUMBER = quote("море"), quote("город"), 123456
+STORM = f"{SITE}/{SEA}/{quote('шторм-закрыл-гавань')}"
+NEWEST = f"{SITE}/{CITY}/{quote('новости-этого-часа')}"
 PROXY = "https://proxy.example/~r/quay/Xy"
 
 # believed, where it was found, what led there; what is sure, what is only said
@@ -105,6 +110,14 @@ NAMED = [
     ("the newest report", QUAY, f"{SITE}/city", (), (QUAY,), ()),
     ("the newest report elsewhere", QUAY, f"{SITE}/news/live-updates", (), (),
      (QUAY, f"{SITE}/news/live-updates")),
+    # letters that are percent-encoded, which has digits: no number, and no other number
+    ("the newest report in other letters", STORM, NEWEST, (), (), (STORM, NEWEST)),
+    ("the newest report by a query in other letters", STORM, f"{SITE}/news?rubrik=%C3%A4rzte", (), (),
+     (STORM, f"{SITE}/news?rubrik=%C3%A4rzte")),
+    ("other letters on another path", STORM, STORM.replace(SEA, CITY), (),
+     (STORM, STORM.replace(SEA, CITY)), ()),
+    ("the same number behind other letters", f"{SITE}/{SEA}{NUMBER}", f"{SITE}/n/{NUMBER}", (),
+     (f"{SITE}/{SEA}{NUMBER}", f"{SITE}/n/{NUMBER}"), ()),
     ("the site itself", QUAY, f"{SITE}/", (), (QUAY,), ()),
     # where redirects lead in vain
     ("a redirect to the front page", SITE, f"{SITE}/", (QUAY,), (SITE,), ()),

@@ -11,7 +11,7 @@ front page: most such pages are copies that declare their own story's, and only 
 
 import re
 from collections.abc import Iterable, Iterator
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from lxml.html import HtmlElement
 
@@ -143,14 +143,14 @@ def _tokens(address: str) -> set[str]:
 
 
 def _path_numbers(address: str) -> set[str]:
-    path = urlsplit(address).path
+    path = unquote(urlsplit(address).path)  # %D0%9F is a letter, and no number
     return {each for each in re.findall(r"\d+", path) if not _DATE.fullmatch(each)}
 
 
 def _is_numbered(address: str) -> bool:
     """Return whether a URL has a digit in its query, or in its path's last part other than a year."""
     parts = urlsplit(address)
-    last = _TOKEN.findall(parts.path.rpartition("/")[2])
-    return bool(re.search(r"\d", parts.query)) or any(
+    last = _TOKEN.findall(unquote(parts.path.rpartition("/")[2]))
+    return bool(re.search(r"\d", unquote(parts.query))) or any(
         re.search(r"\d", each) and not _YEAR.fullmatch(each) for each in last
     )
