@@ -54,7 +54,7 @@ class Items:
         self._above: dict[HtmlElement, HtmlElement | None] = {}
         self._names: dict[HtmlElement, list[HtmlElement]] = {}
         owners = dict.fromkeys(map(self._owner, self.marked))
-        articles = (item for item in owners if item is not None and _type_of(item) in ARTICLES)
+        articles = (item for item in owners if item is not None and _is_a(item, ARTICLES))
         headless = [item for item in articles if next(item.iter("h1"), None) is None]
         self._cards = frozenset(headless if len(headless) > 1 else ())  # several are cards for other stories
         loose = [node for node in self.marked if node.get("itemprop") in ("author", "keywords")][:NAMES]
@@ -71,11 +71,12 @@ class Items:
         owner = self._owner(node)
         if owner is None:  # a lone card may be the story's own head
             return node in self._loose and len(set(self._loose.values())) > 1
-        return owner in self._cards or _type_of(owner) in _FOREIGN
+        return owner in self._cards or _is_a(owner, _FOREIGN)
 
     def values(self, node: HtmlElement) -> Iterator[str]:
-        """Yield the values of a property: the names inside if it is an item, else its own."""
-        for each in self._names.get(node) or [node]:
+        """Yield the values of a property: an item's own names or else those of items in it, or its text."""
+        inside = self._names.get(node, [])
+        for each in [name for name in inside if self._owner(name) is node] or inside or [node]:
             value = each.get("content") or each.get("datetime") or _text(each)
             if value := in_one_line(value)[:VALUE]:
                 yield value
@@ -104,8 +105,10 @@ def _card_of(node: HtmlElement) -> HtmlElement | None:
     return None
 
 
-def _type_of(item: HtmlElement) -> str:
-    return str(item.get("itemtype", "")).rpartition("/")[2]
+def _is_a(item: HtmlElement, types: Sequence[str]) -> bool:
+    """Return whether an item declares one of these types, perhaps beside others: "…/Person …/Comment"."""
+    declared = str(item.get("itemtype", "")).split()
+    return any(each.rstrip("/").rpartition("/")[2] in types for each in declared)
 
 
 def _text(node: HtmlElement) -> str:

@@ -20,6 +20,19 @@ PROPERTIES = [
         "author",
         ("Maren Holt",),
     ),
+    *(
+        (
+            f"<div itemscope itemtype='{kind}'><b itemprop=author>A reader</b></div>"
+            "<b itemprop=author>Maren Holt</b>",
+            "author",
+            ("Maren Holt",),
+        )
+        for kind in (
+            "https://schema.org/Comment ",
+            "https://schema.org/Comment/",
+            "https://schema.org/Comment https://schema.org/CreativeWork",
+        )
+    ),
     (
         "<p itemprop=author>Maren Holt</p><section><ul><li><div><i><b itemprop=author>Ada</b></i></div></li>"
         "</ul></section>",
@@ -37,11 +50,14 @@ def test_properties_of_the_story_are_read(markup: str, name: str, values: tuple[
     )
 
 
-def test_items_in_items_have_the_names_that_stand_in_them() -> None:
+def test_an_item_has_its_own_names_or_else_those_of_the_items_in_it() -> None:
+    two = "<b itemprop=author itemscope><i itemprop=name>Ada</i></b><b itemscope><i itemprop=name>Ivo</i></b>"
+    listed = page(f"<main><div itemprop=author itemscope>{two}</div></main>").tree
+    assert microdata(listed)["author"][:2] == ("Ada", "Ivo")
     nested = "<div itemprop=author itemscope><b itemprop=name>Ada</b><i itemprop=publisher itemscope>"
     tree = page(f"<main>{nested}<u itemprop=name>The Post</u></i></div></main>").tree
     assert microdata(tree) == {
-        "author": ("Ada", "The Post"), "publisher": ("The Post",), "name": ("Ada", "The Post")
+        "author": ("Ada",), "publisher": ("The Post",), "name": ("Ada", "The Post")
     }  # fmt: skip
 
 
