@@ -77,10 +77,7 @@ def parse_days(typed: str, today: date) -> Days | None:
 
 
 def _counted_back(text: str, today: date) -> Days | None:
-    """Return the days of "yesterday", "last 3 weeks" or "this month"; None for other texts."""
-    if text in BACK:
-        day = today - timedelta(days=BACK[text])
-        return Days(day, day)
+    """Return the days of "last 3 weeks" or "this month"; None for other texts."""
     if found := COUNTED.fullmatch(text):
         number, unit = int(found[1] or found[3]), found[2] or UNITS[found[4]]
         return Days(_before(today, number, unit) + timedelta(days=1), today) if number else None
@@ -137,13 +134,16 @@ def _range(text: str, today: date) -> Days | None:
         days = _one(first or last, today)
         return days and (Days(days.since, None) if first else Days(None, days.until))
     if found := re.fullmatch(r"(\d\d?)(?:\.|st|nd|rd|th)?", first):  # 9 to 12 April
-        until = _part(last)
+        until = _part(last, today)
         since = replace(until, day=int(found[1])) if until and until.day is not None else None
     else:
-        since = _end(first, today)
-        until = since and (_later_day(since, last) or _end(last, today))
-    if not since or not until:
-        return None
+        since = _part(first, today)
+        until = since and (_later_day(since, last) or _part(last, today))
+    return _from_to(since, until, today) if since and until else None
+
+
+def _from_to(since: _Part, until: _Part, today: date) -> Days:
+    """Return the days from one end to the other; one without a year has the other's, or else the latest."""
     over = int(bool(since.month and until.month and since.month > until.month))  # the turn of a year
     if since.year is None:
         year = until.year or min(_latest(until, today), _latest(since, today) + over)
@@ -152,12 +152,6 @@ def _range(text: str, today: date) -> Days | None:
         until = replace(until, year=since.year + over)
     one, other = since.ends, until.ends
     return Days(min(one[0], other[0]), max(one[1], other[1]))
-
-
-def _end(text: str, today: date) -> _Part | None:
-    """Return one end of a range, "yesterday" among them, with the parts that are given; None for others."""
-    day = today - timedelta(days=BACK[text]) if text in BACK else None
-    return _Part(day.year, day.month, day.day) if day else _part(text)
 
 
 def _later_day(since: _Part, last: str) -> _Part | None:
@@ -187,19 +181,21 @@ def _two_ends(text: str) -> tuple[str, str] | None:
 
 def _one(text: str, today: date) -> Days | None:
     """Return the days of "yesterday", "9 April" or "2024", the latest such if no year is given."""
-    if text in BACK:
-        return _counted_back(text, today)
-    part = _part(text)
+    part = _part(text, today)
     if part is None:
         return None
     return Days(*(part if part.year is not None else replace(part, year=_latest(part, today))).ends)
 
 
-def _part(text: str) -> _Part | None:
+def _part(text: str, today: date) -> _Part | None:
     """Return one day, month or year, with the parts that are given; None for other text.
 
-    "Tue 9 April" gives the month 4 and the day 9; "April 9-12" is a range, and no day of 2012.
+    "Tue 9 April" gives the month 4 and the day 9, "yesterday" a day of a year; "April 9-12" is a range, and
+    no day of 2012.
     """
+    if text in BACK:
+        day = today - timedelta(days=BACK[text])
+        return _Part(day.year, day.month, day.day)
     text = re.sub(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? (?=.)", "", text)
     if DASHED.fullmatch(text):
         return None
