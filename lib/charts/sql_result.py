@@ -29,7 +29,7 @@ class _Columns(NamedTuple):
 def kind_of(frame: pd.DataFrame) -> Kind:
     """Return the kind of chart for the rows: over time, bars by name, or points; "" for no chart.
 
-    Over time each row has a moment of its own, or in each of a few series; bars have names of their own.
+    Over time each row has a moment of its own, or in each of a few series; bars have one row a name.
     """
     moments, words, numbers = _columns(frame)
     if not numbers or len(frame) < 2:

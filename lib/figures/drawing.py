@@ -136,7 +136,7 @@ class Drawn:
     def printed(self, code: str = "", preset: Preset = "report") -> Any:
         """Return the figure with title and source line in it, for a file; the line ends with `code`.
 
-        Of the languages in which fewer names are found it says that there are some.
+        Of the languages in which fewer names are found the line says that there are some, not which.
         """
         recipe, size = f"recipe {code}" if code else "", PRESETS[preset]
         full, brief = (each.rstrip(".") for each in self.coverage)

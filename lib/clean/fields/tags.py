@@ -46,7 +46,7 @@ def page_tags(layout: Layout, outlets: frozenset[str]) -> Found[tuple[str, ...]]
 
 
 def _of_story(tags: tuple[str, ...], layout: Layout) -> tuple[str, ...]:
-    """Return declared tags; of a list as long as a site's menu just those that the story holds."""
+    """Return declared tags; of a list as long as a menu those the story holds, all if it holds a quarter."""
     if len(tags) < _MENU:
         return tags
     texts = [layout.page.segments[number].text for number in sorted({*layout.kept, *layout.head})]

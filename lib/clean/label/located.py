@@ -114,7 +114,7 @@ class Located:
         )
 
     def is_pictured(self, number: int) -> bool:
-        """Return whether a segment is a picture's text, in a story that is not told in pictures."""
+        """Return whether a segment is a picture's text; none is where such texts are much of the story."""
         return is_pictured(self.page, number, self.holders) and not self._is_in_pictures
 
     @cached_property

@@ -202,7 +202,7 @@ class Zoning:
         return UNKNOWN if number in self.layout.inside else "outside"
 
     def _of_box(self, segment: Segment, marks: frozenset[str]) -> str | None:
-        """Return the marks' rule or None; for another's headline "related" instead of one of _LISTED."""
+        """Return the rule of the marks; "related" for another story's headline if it is _LISTED; or None."""
         rule, page = rule_of_marks(marks), self.layout.page
         listed = rule is not None and rule.startswith(_LISTED)
         other = listed and is_headline_of_other(segment, page.address[0] or page.capture.url)
