@@ -197,13 +197,9 @@ def _best(
 def _alone(story: Story, named: Sequence[Name], endings: Endings) -> Iterator[Name]:
     """Yield the places of surnames alone, in any case, of persons named in full; undecided if of several."""
     bearers: defaultdict[str, dict[str, Name]] = defaultdict(dict)
-    rows = (*endings.surname_men, *endings.surname_women)
     for name in named:
         called = name.canonical or (name.record.name if name.record else name.surface)
-        surname = called.split()[-1]
-        stems = ((surname.removesuffix(row[0]), row) for row in rows if surname.endswith(row[0]))
-        cases = {stem + ending for stem, row in stems for ending in row}
-        for form in {surname, name.surface.split()[-1], *cases}:
+        for form in {name.surface.split()[-1], *surname_cases(called, endings)}:
             bearers[form].setdefault(called, name)
     for place in occurrences(story, (form for form in bearers if len(form) >= _SHORTEST), cased=False):
         if place.surface.lower() not in story.lower_case_words:
@@ -212,3 +208,11 @@ def _alone(story: Story, named: Sequence[Name], endings: Endings) -> Iterator[Na
                 place.start, place.end, "person", "rule", role="surname", record=full.record,
                 canonical="" if full.record else called, undecided=len(bearers[place.surface]) > 1,
             )  # fmt: skip
+
+
+def surname_cases(called: str, endings: Endings | None) -> set[str]:
+    """Return the last word of a name in all cases; as it is, where the language has no endings of names."""
+    surname = called.split()[-1]
+    rows = (*endings.surname_men, *endings.surname_women) if endings else ()
+    stems = ((surname.removesuffix(row[0]), row) for row in rows if surname.endswith(row[0]))
+    return {surname, *(stem + ending for stem, row in stems for ending in row)}

@@ -4,7 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lib.model.mention import DOUBT_BITS, ROLE_CODES
+from lib.actors.inflected_names import surname_cases
+from lib.actors.languages import endings_of
+from lib.model.mention import DOUBT_BITS, ROLE_CODES, ROLES
+from lib.model.spelling import UNSPACED
 from lib.query.decisions import Known
 from lib.store.archive import ArchiveReader
 
@@ -60,11 +63,10 @@ def surnames(db: ArchiveReader, *, article: str = "", limit: int = 40) -> list[S
     """
     rows = db.execute(
         f"""
-        select m.surface, a.article, t.headline, count(*), count(*) over (),
-            any_value(id), list(key order by key)
+        select m.surface, a.article, t.headline, count(*), count(*) over (), id, list(key order by key)
         from mention m join actor using (actor_id) join article a using (id) join article_text t using (id)
         where a.shown and m.role & {_UNDECIDED} > 0 and ($article = '' or a.article = $article)
-        group by m.surface, a.article, t.headline order by count(*) desc, m.surface, a.article
+        group by m.surface, a.article, t.headline, id order by count(*) desc, m.surface, a.article
         limit $limit""",
         {"article": article, "limit": limit},
     ).fetchall()
@@ -81,27 +83,39 @@ def surnames(db: ArchiveReader, *, article: str = "", limit: int = 40) -> list[S
     return found
 
 
-def _bearers(db: ArchiveReader, surface: str, number: int, nearest: Sequence[str]) -> tuple[Known, ...]:
+def _bearers(db: ArchiveReader, surname: str, number: int, nearest: Sequence[str]) -> tuple[Known, ...]:
     """Return the persons in the story of row `number` who bear the surname; first those of keys `nearest`."""
     rows = db.execute(
         f"""
-        select distinct key, name, kind from mention m join actor using (actor_id)
-        where id = $id and (list_contains($nearest::varchar[], key) or (
-            kind = 'person' and m.role % {ROLE_CODES} = 0
-            and contains(concat(' ', m.surface, ' '), concat(' ', $surface, ' '))))
+        select key, name, kind, code, list(m.surface) filter (kind = 'person' and m.role % {ROLE_CODES} = 0)
+        from mention m join actor using (actor_id) join article a using (id)
+            left join language using (language_id) where id = $id group by key, name, kind, code
         order by coalesce(nullif(list_position($nearest::varchar[], key), 0), 99), name, key""",
-        {"id": number, "nearest": list(nearest), "surface": surface},
+        {"id": number, "nearest": list(nearest)},
     ).fetchall()
-    return tuple(Known(*row) for row in rows)
+    return tuple(
+        Known(*row)
+        for *row, language, called in rows
+        if row[0] in nearest
+        or (called and any(_bears(each, surname, language) for each in (row[1], *called)))
+    )
+
+
+def _bears(called: str, surname: str, language: str | None) -> bool:
+    """Return whether a full name has the surname: in any case, or joined to the given name."""
+    if UNSPACED.match(surname):  # as Chinese and Japanese names are
+        return surname in called
+    return f" {surname} " in f" {called} " or surname in surname_cases(called, endings_of(language))
 
 
 def _recorded(db: ArchiveReader, surface: str, but: Sequence[str]) -> tuple[Known, ...]:
     """Return the two persons of the actor file with this surname, none of `but`, who are in most stories."""
     rows = db.execute(
-        """
+        f"""
         select key, name, kind from actor join actor_article using (actor_id)
-        where kind = 'person' and not contains(key, '/~') and ends_with(name, concat(' ', $surface))
-            and not list_contains($but::varchar[], key)
+        where kind = 'person' and not contains(key, '/~') and not list_contains($but::varchar[], key)
+            and (ends_with(name, concat(' ', $surface)) or actor_id in (
+                select actor_id from mention where surface = $surface and role = {ROLES.index("surname")}))
         group by all order by count(*) desc, key limit 2""",
         {"surface": surface, "but": list(but)},
     ).fetchall()

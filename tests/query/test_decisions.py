@@ -1,5 +1,6 @@
 """What would change is counted before it is decided, and what was decided is told by whom it made."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -198,6 +199,43 @@ def test_an_undecided_surname_is_offered_its_bearers(tmp_path: Path) -> None:
         assert (first.mentions, first.waiting) == (2, 2)
         assert surnames(db, article=second.article) == [replace(second, waiting=1)]
         assert len(surnames(db, limit=1)) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "full", "surname", "bearers"),
+    [
+        ("ja", ("浜田太郎", "浜田花子", "浜口健"), "浜田", ["浜田太郎", "浜田花子"]),
+        ("ru", ("Иван Бочаров", "Пётр Бочаров", "Анна Бочка"), "Бочарова", ["Иван Бочаров", "Пётр Бочаров"]),
+        ("pl", ("Jan Molski", "Adam Molski", "Ewa Molska"), "Molskiego", ["Jan Molski", "Adam Molski"]),
+        ("en", ("Tom Bocha", "Ida Bochas", "Max Bocham"), "Bocha", ["Tom Bocha"]),
+    ],
+)
+def test_bearers_of_a_surname_are_found_by_the_rules_of_its_language(
+    language: str, full: tuple[str, ...], surname: str, bearers: list[str], tmp_path: Path
+) -> None:
+    story = builders.article("Night", f"{', '.join(full)}. ({surname}).", language=language)
+    page = builders.parsed(story, names=dict.fromkeys(full, "person"))
+    nth = len(re.findall(rf"\b{surname}\b", story.text)) - 1  # behind the full names
+    doubt = builders.mention(story, surname, full[0], kind="person", role="surname", nth=nth, undecided=True)
+    with open_for_reading(builders.archive(tmp_path, replace(page, mentions=(*page.mentions, doubt)))) as db:
+        (found,) = surnames(db)
+    assert [each.name for each in found.bearers] == bearers
+
+
+def test_a_person_whose_family_name_stands_first_is_offered_by_it(tmp_path: Path) -> None:
+    told = builders.article("Told", "Han Mirae met nobody. Han sat.", canonical_url="https://a.example/1")
+    other = builders.article("Other", "Han Dosan ran. Han won.", canonical_url="https://a.example/2")
+    pages = [
+        replace(builders.parsed(story), mentions=tuple(
+            builders.mention(story, surface, who, kind="person", role="surname" if nth else "name", nth=nth,
+                             undecided=undecided and nth > 0)
+            for surface, nth in ((who, 0), ("Han", 1))
+        ))
+        for story, who, undecided in ((told, "Han Mirae", True), (other, "Han Dosan", False))
+    ]  # fmt: skip
+    with open_for_reading(builders.archive(tmp_path, *pages)) as db:
+        (found,) = surnames(db)
+    assert [each.name for each in found.bearers] == ["Han Mirae", "Han Dosan"]
 
 
 def test_a_name_in_doubt_is_listed_with_the_stories_of_others_that_speak_for_it(tmp_path: Path) -> None:
