@@ -28,6 +28,7 @@ ALSO = (".json",)
 MANY = True
 
 NO_CONTENT = "wallabag can't retrieve contents"  # what it keeps of a page that it could not fetch
+_PAGES = ("", "text/html", "application/xhtml+xml", "text/plain")  # types as the page's server sent them
 
 _MARKS = (b'"is_archived"', b'"is_starred"', b'"given_url"', b'"hashed_url"')
 
@@ -84,8 +85,8 @@ def _entry(source: SourceFile, row: Any, label: str) -> Iterator[Outcome]:
 def _content(row: Mapping[str, Any]) -> str:
     """Return an entry's markup or text; "" for other media types, and if wallabag could not fetch it."""
     content = _text(row, "content")
-    kind = _text(row, "mimetype").partition(";")[0].strip()
-    return content if kind in ("", "text/html", "text/plain") and NO_CONTENT not in content[:400] else ""
+    kind = _text(row, "mimetype").partition(";")[0].strip().lower()
+    return content if kind in _PAGES and NO_CONTENT not in content[:400] else ""
 
 
 def _imported(row: Mapping[str, Any], url: str, origin: str, sha256: str | None) -> Imported:

@@ -57,6 +57,12 @@ def test_the_page_is_read_as_a_story() -> None:
     assert story.text == "The harbour master of Marlow opened the old quay on Tuesday after eleven weeks."
 
 
+@every_case("kind", ["", "text/html; charset=UTF-8", "Text/HTML", "application/xhtml+xml", "text/plain"])
+def test_the_text_of_every_type_of_page_is_kept(kind: str) -> None:
+    page, _ = taken({**ENTRY, "mimetype": kind})
+    assert isinstance(page, Capture) and "eleven weeks" in page.content
+
+
 def test_a_title_is_told_without_entities() -> None:
     page, noted = taken({**ENTRY, "title": "Quay &amp; bridge"})
     assert isinstance(page, Capture) and isinstance(noted, Imported)
