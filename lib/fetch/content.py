@@ -48,17 +48,16 @@ def checked(body: bytes, media_type: str, address: str, limits: Limits) -> tuple
             raise Refusal("too large", f"{address} unpacks to more than {limits.unpacked // 1_000_000} MB.")
     if kind := binary_kind(body):
         raise Refusal("content type", f"{address} is {kind}, whatever its server calls it.")
-    if media_type in _UNSAID:
-        notes = (*notes, _unsaid(body, media_type, address))
-    return body, notes
+    if media_type in (*_UNSAID, *_PACKED) and not _may_be_text(body, media_type):
+        words = f"{address} does not say what it holds, and it is no page, feed or text."
+        raise Refusal("content type", words)
+    unsaid = ("The server did not say what kind of content this is.",) if media_type in _UNSAID else ()
+    return body, (*notes, *unsaid)
 
 
-def _unsaid(body: bytes, media_type: str, address: str) -> str:
-    """Return a note that the server does not say the content's kind; raises Refusal where it is no text."""
+def _may_be_text(body: bytes, media_type: str) -> bool:
+    """Return whether a body is free of NUL or UTF-16, and, if sent as a stream of bytes, markup or JSON."""
+    if not body or body.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
     start = body[:1000].removeprefix(b"\xef\xbb\xbf").lstrip()
-    wide = body.startswith((b"\xff\xfe", b"\xfe\xff"))
-    if body and not wide and (b"\0" in start or (media_type and not start.startswith((b"<", b"{")))):
-        raise Refusal(
-            "content type", f"{address} does not say what it holds, and it is no page, feed or text."
-        )
-    return "The server did not say what kind of content this is."
+    return b"\0" not in start and (media_type in ("", *_PACKED) or start.startswith((b"<", b"{")))
