@@ -93,14 +93,11 @@ def page_story(found: LabelledPage) -> Story:
 
 def _kicker(found: LabelledPage) -> Found[str | None]:
     """Return the kicker and its source, by a publisher's rule, in the headline or as a line at it."""
-    layout, segments = found.layout, found.page.segments
-    title = layout.headline_number
-    inside = kicker_in(segments[title]) if title is not None else None
-    where = "inside the headline" if inside else "line at the headline"
+    layout, segments, title = found.layout, found.page.segments, found.layout.headline_number
     if by_rule := layout.rules.texts("kicker"):
-        return Found(by_rule[0], where)
-    if inside:
-        return Found(inside, where)
+        return Found(by_rule[0], layout.rules.source)
+    if title is not None and (inside := kicker_in(segments[title])):
+        return Found(inside, "inside the headline")
     for number in layout.head:
         segment, marks = segments[number], layout.marks[number]
         if (
@@ -114,7 +111,7 @@ def _kicker(found: LabelledPage) -> Found[str | None]:
             and not find_times(segment.text)
             and (line := kicker_of(segment.inner))
         ):
-            return Found(line, where)
+            return Found(line, "line at the headline")
     return Found(None)
 
 
