@@ -91,15 +91,21 @@ class Beside:
 def neighbours(view: View) -> tuple[str, str]:
     """Return the addresses of the stories before and after the open one in the list; "" for none.
 
-    A story that has left the list, as a read one leaves the unread, keeps the neighbours that it had.
+    A story that has left the list, as a read one leaves the unread, keeps the neighbours that it had, and
+    stays the one before its next.
     """
     article, held = view.own["article"], st.session_state.get(BESIDE)
     former: Beside | None = held if held and held.criteria == view.criteria else None
-    beside = _around(story_list(view), article)
+    found = story_list(view)
+    beside = _around(found, article)
+    if beside is None and "page" in view.own:  # the story may have moved to another, as those before it left
+        beside = _around(story_list(view.without("page")), article)
     if beside is None and former and former.opened.article == article:
         beside = former
-    elif beside and not beside.before and former and former.after and former.after.article == article:
-        beside = replace(beside, before=former.opened)  # which has left the list since
+    elif beside and former and former.after and former.after.article == article:
+        last, before = former.opened, beside.before
+        if before != last and last.article not in in_order(view, found):
+            beside = replace(beside, before=last)
     st.session_state[BESIDE] = beside
 
     def address_of_place(place: Place | None) -> str:

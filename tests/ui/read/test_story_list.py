@@ -72,6 +72,17 @@ def test_a_read_story_that_has_left_the_unread_keeps_its_neighbours(path: Path) 
     assert beside(path, "Story 5", Filter(read="unread", text="five")) == [("", "1"), ("", "1")]
 
 
+def test_the_unread_are_read_on_from_the_middle_of_their_list_over_its_pages(path: Path) -> None:
+    unread, known, page = Filter(read="unread"), ids(path), "1"
+    for at, headline in enumerate(LISTED[1:4], 1):
+        own = {"page": page} if page != "1" else {}
+        both = beside(path, headline, unread, **own)
+        assert [each for each, _ in both] == [LISTED[at - 1], LISTED[at + 1]]
+        marks.set_read(path, known[headline], True)
+        assert beside(path, headline, unread, **own) == both
+        page = both[1][1]
+
+
 def test_a_story_outside_the_selection_has_none_beside_it(path: Path) -> None:
     assert beside(path, "Story 5", Filter(text='"number 3"')) == [("", "1"), ("", "1")]
 
