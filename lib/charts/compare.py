@@ -10,6 +10,7 @@ from lib.charts import network_drawing, style
 from lib.charts.actor_groups import Group
 from lib.charts.pair_words import NOUNS, Unit, weighed
 from lib.charts.pairs import Network, core
+from lib.charts.strokes import in_widths, with_steps
 from lib.charts.text_metrics import safe
 from lib.model.wording import count, listed
 
@@ -60,13 +61,11 @@ def figure(
     nodes = frame.nodes.assign(mentions=frame.nodes["weight"], hint=hints)
     nodes = nodes.sort_values(["mentions", "actor"], ascending=[False, True]).reset_index(drop=True)
     edges = frame.edges.assign(hint=[_sentence(row, unit) for row in frame.edges.to_dict("records")])
-    stepped = network_drawing.with_steps(edges)
+    stepped = with_steps(edges)
     strokes = [
         each
         for change, look in reversed(LOOKS.items())  # the legend names the uppermost first
-        for each in network_drawing.in_widths(
-            stepped[stepped["change"] == change], **look._asdict(), thicker=_THICKER
-        )
+        for each in in_widths(stepped[stepped["change"] == change], **look._asdict(), thicker=_THICKER)
     ]
     return network_drawing.drawing(
         nodes, groups=[Group(name="", colour=style.OTHER, nodes=nodes)], strokes=strokes,

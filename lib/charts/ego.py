@@ -7,6 +7,7 @@ from lib.charts import network_drawing, style
 from lib.charts.actor_groups import Colour
 from lib.charts.pair_words import Unit
 from lib.charts.pairs import Network, core, pairs_of
+from lib.charts.strokes import Stroke, by_weight
 from lib.charts.text_metrics import number
 from lib.model.wording import count, listed
 
@@ -38,13 +39,10 @@ def figure(
     closest = _own(frame).sort_values("weight", ascending=False, kind="stable")
     frame = core(frame, pd.concat([closest, frame.edges]), room.names)
     own = _own(frame)
-    thin = network_drawing.Stroke(
-        width=_THIN, colour=style.ink(theme).edge, dash="dot", name=_AMONG_OTHERS, is_scaled=False
-    )
-    strokes = [(frame.edges.drop(own.index), thin), *network_drawing.by_weight(own, theme)]
+    thin = Stroke(width=_THIN, colour=style.ink(theme).edge, dash="dot", name=_AMONG_OTHERS, is_scaled=False)
+    strokes = [(frame.edges.drop(own.index), thin), *by_weight(own, theme)]
     return network_drawing.of_mentions(
-        frame, strokes, unit=unit, colour=colour, remarks=remarks, theme=theme, room=room,
-        centre=centre,
+        frame, strokes, unit=unit, colour=colour, remarks=remarks, theme=theme, room=room, centre=centre,
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from lib.charts.actor_groups import Colour, coloured
 from lib.charts.network_drawing import connected
 from lib.charts.pair_words import EMPTY, Unit, strongest
 from lib.charts.pairs import Network, core
+from lib.charts.strokes import by_weight
 from lib.model.wording import count
 
 COLUMNS = ("nodes", "edges")
@@ -32,10 +33,9 @@ def figure(
     if frame.empty:
         return style.empty_state(EMPTY, theme, height=network_drawing.HEIGHT)
     frame = core(frame, frame.edges.sort_values("reports", ascending=False, kind="stable"), room.names)
-    strokes = [*network_drawing.by_weight(frame.edges, theme)]
+    strokes = [*by_weight(frame.edges, theme)]
     return network_drawing.of_mentions(
-        frame, strokes, unit=unit, colour=colour, remarks=remarks, theme=theme, lift=lift,
-        room=room,
+        frame, strokes, unit=unit, colour=colour, remarks=remarks, theme=theme, lift=lift, room=room,
     )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Drawing a network, for all charts of actors: positions, marks, labels, lines and spots to click."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -10,12 +10,12 @@ import plotly.graph_objects as go
 from lib.charts import placing, scale, style
 from lib.charts.actor_groups import Colour, Group, coloured
 from lib.charts.network_names import label_boxes, labels
-from lib.charts.pair_words import NOUNS, Unit, pair_sentence, thicker, verdict_in_words
+from lib.charts.pair_words import NOUNS, Unit, pair_sentence, thicker
 from lib.charts.pairs import Network, actors_of, pairs_of
 from lib.charts.remarks import numbers_of
+from lib.charts.strokes import Stroke, Strokes, signs_of, widths_of
 from lib.charts.text_metrics import safe
 from lib.model.wording import count
-from lib.stats.chance import MORE, NO_MORE, SINGLE, UNTESTED
 from lib.stats.layout import layout
 
 HEIGHT = 526  # pixels with the legend, without which a laptop shows it below the page's head
@@ -24,8 +24,6 @@ WIDTH = style.PHONE  # for which labels are kept apart; on a wider screen they o
 _BESIDE = style.head_height(2) + scale.FOOT  # pixels of height that are not the marks', as a rule
 _MOST_BESIDE = style.head_height(4) + scale.FOOT
 _LARGEST, _LEAST = 16.0, 4.5  # pixels of a mark's radius
-LINE_WIDTHS = (1.0, 1.9, 3.4, 5.5)  # pixels
-_WIDER_FROM = (0.3, 0.5, 0.75)  # of the square root of a weight as a share of the largest: the next width
 _LINES_A_TRACE = 66  # three points a line; a trace keeps to 200
 _SPOTS = (0.5, 0.42, 0.58, 0.34, 0.66, 0.28, 0.72)  # of a line, to click on: its middle first
 _FREE = 18.0  # pixels around such a spot without a mark or another spot
@@ -33,20 +31,6 @@ _TRIES = 3  # parting names can push a mark onto a line again
 _MOST_CLEARED = 60  # lines: among more there is no clear place, and seeking one takes long
 
 Places = Mapping[str, tuple[float, float]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stroke:
-    """The look of lines, with their name for the legend; "" is not in it."""
-
-    width: float
-    colour: str
-    dash: str = "solid"
-    name: str = ""
-    is_scaled: bool = True  # whether the width says how much a line carries
-
-
-Strokes = Sequence[tuple[pd.DataFrame, Stroke]]  # edges by what draws them, the lowest lines first
 
 
 def connected(frame: Network) -> pd.DataFrame:
@@ -101,40 +85,15 @@ def lines(edges: pd.DataFrame, points: Places, stroke: Stroke) -> Iterator[go.Sc
     """Yield the lines of the edges as traces of one stroke, _LINES_A_TRACE in each."""
     ends = [*zip(edges["source_id"], edges["target_id"], strict=True)]
     for start in range(0, len(ends), _LINES_A_TRACE):
-        xs: list[float | None] = []
-        ys: list[float | None] = []
-        for source, target in ends[start : start + _LINES_A_TRACE]:
-            (x0, y0), (x1, y1) = points[source], points[target]
-            xs += [x0, x1, None]
-            ys += [y0, y1, None]
+        actors = [each for pair in ends[start : start + _LINES_A_TRACE] for each in (*pair, None)]
         yield go.Scatter(
-            x=xs,
-            y=ys,
+            x=[points[actor][0] if actor else None for actor in actors],
+            y=[points[actor][1] if actor else None for actor in actors],
             mode="lines",
             hoverinfo="skip",
             showlegend=False,
             line={"width": stroke.width, "color": stroke.colour, "dash": stroke.dash},
         )
-
-
-def with_steps(edges: pd.DataFrame) -> pd.DataFrame:
-    """Return the edges with a column `step`: the index of their width in LINE_WIDTHS.
-
-    It follows the square root of an edge's share of the largest weight.
-    """
-    weights = edges["weight"].to_numpy(dtype=float)
-    share = np.sqrt(weights / weights.max(initial=1.0))
-    return edges.assign(step=np.digitize(share, _WIDER_FROM, right=True))
-
-
-def in_widths(
-    stepped: pd.DataFrame, *, colour: str, dash: str = "solid", name: str = "", thicker: float = 0.0
-) -> Iterator[tuple[pd.DataFrame, Stroke]]:
-    """Yield (edges of one `step` of width, their stroke), each `thicker` pixels wider, the thinnest first."""
-    for step, width in enumerate(LINE_WIDTHS):
-        own = stepped[stepped["step"] == step]
-        if not own.empty:
-            yield own, Stroke(width=width + thicker, colour=colour, dash=dash, name=name)
 
 
 def handles(edges: pd.DataFrame, points: Places, *, theme: style.Theme) -> go.Scatter:
@@ -158,8 +117,7 @@ def _middles(edges: pd.DataFrame, points: Places) -> list[tuple[float, float]]:
     occupied = np.array(list(points.values()))
     chosen: list[tuple[float, float]] = []
     for source, target in zip(edges["source_id"], edges["target_id"], strict=True):
-        start: placing.Points = np.array(points[source])
-        end: placing.Points = np.array(points[target])
+        start, end = np.array(points[source]), np.array(points[target])
         spots = [start + (end - start) * share for share in _SPOTS]
         room = [float(np.hypot(*(occupied - spot).T).min()) for spot in spots]
         best = spots[next((place for place, free in enumerate(room) if free > _FREE), int(np.argmax(room)))]
@@ -216,9 +174,9 @@ def drawing(
     box, radius = box_of(nodes, room.width, room.height), radii(nodes)
     edges = pd.concat([own for own, _ in strokes])
     points = places(nodes, edges, box, centre=centre)
-    signs = [*(group.sign for group in groups if group.name), *_lines_of(strokes)]
+    signs = [*(group.sign for group in groups if group.name), *signs_of(strokes)]
     circles = scale.circles(nodes["mentions"].max(), _LARGEST, _LEAST)
-    key, foot = scale.rows(widths(strokes), circles, counted, theme, width=room.width)
+    key, foot = scale.rows(widths_of(strokes), circles, counted, theme, width=room.width)
     drawn = style.sheet(theme, below=box.height + foot, subtitle=subtitle, signs=signs)
     drawn.update_layout(shapes=key)
     for own, stroke in strokes:
@@ -237,27 +195,6 @@ def drawing(
         hoverdistance=14,
         margin={"r": box.margin, "b": foot},
     )
-
-
-def _lines_of(strokes: Strokes) -> list[style.Sign]:
-    """Return the signs of the lines of each name with the number that is drawn, the uppermost first."""
-    numbers: dict[tuple[str, str], int] = {}
-    for own, stroke in reversed(strokes):
-        numbers[stroke.colour, stroke.name] = numbers.get((stroke.colour, stroke.name), 0) + len(own)
-    return [
-        style.Sign(colour, f"{number:,} {name}", is_stroke=True)
-        for (colour, name), number in numbers.items()
-        if name
-    ]
-
-
-def widths(strokes: Strokes) -> scale.Steps:
-    """Return (width, range of the weights that are drawn so) for each width that shows weights."""
-    weights: dict[float, list[float]] = {}
-    for own, stroke in strokes:
-        if stroke.is_scaled:
-            weights.setdefault(stroke.width, []).extend(own["weight"])
-    return [(width, scale.span(weights[width])) for width in sorted(weights)]
 
 
 def of_mentions(
@@ -298,14 +235,3 @@ def of_mentions(
         nodes, groups=groups, strokes=with_hints, theme=theme, room=room, centre=centre,
         subtitle=frame.part or thicker(unit), counted=(NOUNS[unit][1].capitalize(), "Times named"),
     )  # fmt: skip
-
-
-def by_weight(edges: pd.DataFrame, theme: style.Theme) -> Iterator[tuple[pd.DataFrame, Stroke]]:
-    """Yield (edges, their stroke) by verdict and width; those above chance are dark and come last."""
-    stepped, colours = with_steps(edges), style.ink(theme)
-    for verdict in (UNTESTED, SINGLE, NO_MORE, MORE):
-        own, colour = (
-            stepped[stepped["verdict"] == verdict],
-            colours.text if verdict == MORE else colours.edge,
-        )
-        yield from in_widths(own, colour=colour, name=verdict_in_words(verdict))

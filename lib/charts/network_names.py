@@ -69,10 +69,8 @@ def labels(
 
 def _sizes(nodes: pd.DataFrame) -> list[int]:
     """Return the type size of each label by rank: the first four largest, the next eight, the rest."""
-    return [
-        _LARGE if rank < _FIRST_NAMES else _MEDIUM if rank < _FIRST_NAMES + _NEXT_NAMES else _SMALL
-        for rank in range(len(nodes))
-    ]
+    ranked = [_LARGE] * _FIRST_NAMES + [_MEDIUM] * _NEXT_NAMES + [_SMALL] * len(nodes)
+    return ranked[: len(nodes)]
 
 
 def _printed(nodes: pd.DataFrame, page: float) -> list[list[str]]:

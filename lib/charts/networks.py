@@ -13,6 +13,7 @@ from lib.charts.actor_groups import by_kind
 from lib.charts.label_sides import HALF_HEIGHT
 from lib.charts.pair_words import EMPTY, NOUNS, Unit, thicker, weighed
 from lib.charts.pairs import among, first_ends
+from lib.charts.strokes import in_widths, widths_of, with_steps
 from lib.charts.text_metrics import LINE, number, safe, width_of, wrapped
 from lib.model.ledger import kind_of
 from lib.model.wording import count
@@ -72,8 +73,8 @@ def figure(
     signs, below = [group.sign for group in by_kind(nodes)], rows * (high + head) + _FOOT
     drawn = style.sheet(theme, below=below, signs=signs, subtitle=subtitle)
     drawn.update_layout(margin={"b": _FOOT}, hovermode="closest", hoverdistance=14)
-    frame = network_drawing.with_steps(frame)
-    widths = network_drawing.widths([*network_drawing.in_widths(frame[frame["weight"] > 0], colour="")])
+    frame = with_steps(frame)
+    widths = widths_of([*in_widths(frame[frame["weight"] > 0], colour="")])
     key = scale.row(-scale.LINE_ROW / 2, widths, NOUNS[unit][1].capitalize(), theme, circle=False)
     drawn.update_layout(shapes=[*key])
     axes: dict[str, Any] = {}
@@ -179,7 +180,7 @@ def _traces(own: pd.DataFrame, shared: _Sheet) -> Iterator[go.Scatter]:
     """Yield the lines of a network, their invisible spots to click, and the marks."""
     absent = shared.nodes[~shared.nodes["actor_id"].isin({*own["source_id"], *own["target_id"]})]
     yield _marks(absent, shared, "absent", _ABSENT, style.ink(shared.theme).edge)
-    for carried, stroke in network_drawing.in_widths(own, colour=style.ink(shared.theme).edge):
+    for carried, stroke in in_widths(own, colour=style.ink(shared.theme).edge):
         yield from network_drawing.lines(carried, shared.points, stroke)
     hints = [
         f"{safe(source)} and {safe(target)}<br>{weighed(weight, shared.unit)}"

@@ -126,6 +126,7 @@ _VEILED = 0.7  # of the strength of a line that a name takes away where no text 
 _BETWEEN = "\u2002"  # an en space, between two marks of a line
 MARK, STROKE = "•", "—"  # of a legend: a colour of marks, and of lines; the bundled fonts hold both
 _SIGN_SIZE = 22  # pixels of their type
+_TAKEN = 0.92  # of the measured width of a name, which is rather too much
 SIGN = re.compile(
     rf"<span style='color:(?P<colour>#\w{{6}});font-size:{_SIGN_SIZE}px'>(?P<sign>[{MARK}{STROKE}])</span> "
     rf"(?P<name>.*?)(?={_BETWEEN}|</span>)"
@@ -290,9 +291,7 @@ def sign_lines(signs: Iterable[Sign], width: float) -> list[str]:
     used = 0.0
     for colour, spelled, is_stroke in signs:
         sign, name = STROKE if is_stroke else MARK, " ".join(spelled.split())  # _BETWEEN ends a name
-        room = (
-            width_of(sign, _SIGN_SIZE) + width_of(f"{name}  ", TEXT_SIZE) * 0.92
-        )  # names have room to spare
+        room = width_of(sign, _SIGN_SIZE) + _TAKEN * width_of(f"{name}  ", TEXT_SIZE)
         if rows[-1] and used + room > width:
             rows.append([])
             used = 0.0
