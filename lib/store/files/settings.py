@@ -3,11 +3,13 @@
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from lib.model import checksums
 from lib.model.errors import Remedy, SubjectError
 from lib.store.durable import rewrite
+
+_Kind = TypeVar("_Kind")
 
 
 class SettingsDamaged(SubjectError):
@@ -47,16 +49,16 @@ def read(file: Path) -> Settings:
     try:
         kept = checksums.unsigned(json.loads(file.read_text(encoding="utf-8")))
         return Settings(
-            by_itself=bool(kept["by_itself"]), watched=tuple(map(str, kept["watched"])),
-            pictures=bool(kept.get("pictures", False)), backups=str(kept.get("backups", "")),
-            daily_notes=bool(kept.get("daily_notes", False)), mail=_mail(kept.get("mail")),
+            by_itself=_typed(bool, kept["by_itself"]), watched=_texts(kept["watched"]),
+            pictures=_typed(bool, kept.get("pictures", False)), backups=_typed(str, kept.get("backups", "")),
+            daily_notes=_typed(bool, kept.get("daily_notes", False)), mail=_mail(kept.get("mail")),
         )  # fmt: skip
     except FileNotFoundError:
         return Settings()
     except OSError as error:
         words = f"The settings {file} cannot be opened ({error.strerror}); check the file and its rights."
         raise SettingsDamaged(file, words) from error
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
         mends = Remedy(command="doctor --mend", does="sets them aside and takes those of the newest backup")
         raise SettingsDamaged(file, f"The settings {file} cannot be read ({error}).", mends) from error
 
@@ -67,12 +69,25 @@ def keep(file: Path, changed: Settings) -> None:
     rewrite(file, json.dumps(checksums.signed(asdict(changed)), indent=1).encode())
 
 
-def _mail(kept: dict[str, Any] | None) -> Mail | None:
+def _mail(kept: Any) -> Mail | None:
     """Return mail settings from their stored fields, None for none; TypeError or KeyError if one is wrong."""
     if not kept:
         return None
-    mail = Mail(**{**kept, "views": tuple(kept["views"])})
-    words = (mail.server, mail.tls, mail.user, mail.sender, mail.to, mail.every, mail.at, *mail.views)
-    if not (all(isinstance(each, str) for each in words) and isinstance(mail.port, int)):
-        raise TypeError("a field of mail is of another kind")
+    mail = Mail(**{**kept, "views": _texts(kept["views"])})
+    for words in (mail.server, mail.tls, mail.user, mail.sender, mail.to, mail.every, mail.at):
+        _typed(str, words)
+    _typed(int, mail.port)
+    _typed(bool, mail.digest)
     return mail
+
+
+def _texts(kept: object) -> tuple[str, ...]:
+    """Return a stored list of texts; TypeError if it is none."""
+    return tuple(_typed(str, each) for each in _typed(list, kept))
+
+
+def _typed(kind: type[_Kind], kept: object) -> _Kind:
+    """Return a stored value; TypeError if it is of another kind."""
+    if type(kept) is not kind:
+        raise TypeError(f"{kept!r:.60} is no {kind.__name__}")
+    return kept

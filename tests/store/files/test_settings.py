@@ -1,5 +1,6 @@
 """Settings that cannot be read say what helps."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,23 @@ import pytest
 from lib.store.files import settings
 from lib.store.files.settings import SettingsDamaged
 
+MAIL = {
+    "server": "post.example", "port": 465, "tls": "tls", "user": "", "sender": "a@quay.example",
+    "to": "b@quay.example", "views": ["Ferries"], "digest": True, "every": "day", "at": "07:00",
+}  # fmt: skip
+HELD = {"by_itself": True, "watched": [], "mail": MAIL}
+ODD = (
+    {"watched": "/home/ada"}, {"watched": [None]}, {"by_itself": "no"}, {"pictures": 1}, {"backups": None},
+    {"mail": [1]}, {"mail": {**MAIL, "views": "Ferries"}}, {"mail": {**MAIL, "digest": "no"}},
+    {"mail": {**MAIL, "port": True}}, {"mail": {**MAIL, "server": None}},
+)  # fmt: skip
 
-@pytest.mark.parametrize("content", ["", "[]", "{}", '{"by_itself": true'])
+
+@pytest.mark.parametrize(
+    "content",
+    ["", "[]", "{}", '{"by_itself": true', "[" * 100_000, *(json.dumps({**HELD, **odd}) for odd in ODD)],
+    ids=lambda content: content[:120],
+)
 def test_damaged_settings_name_what_brings_them_back(tmp_path: Path, content: str) -> None:
     path = tmp_path / "desk.json"
     path.write_text(content, encoding="utf-8")
@@ -26,3 +42,9 @@ def test_a_folder_whose_name_is_no_text_can_be_chosen(tmp_path: Path) -> None:
     chosen = settings.Settings(watched=("/home/ö/\udcff",), backups="/mnt/\udce9")
     settings.keep(tmp_path / "desk.json", chosen)
     assert settings.read(tmp_path / "desk.json") == chosen
+
+
+def test_settings_that_an_older_version_wrote_are_read(tmp_path: Path) -> None:
+    (tmp_path / "desk.json").write_text(json.dumps(HELD), encoding="utf-8")
+    mail = settings.read(tmp_path / "desk.json").mail
+    assert mail and (mail.port, mail.views, mail.digest) == (465, ("Ferries",), True)
