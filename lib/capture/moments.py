@@ -8,6 +8,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NUMBER = re.compile(r"\d{1,20}(?:\.\d{0,20})?")  # of seconds, or parts of them
 _COMPACT = re.compile(r"(?:19|20)\d\d[01]\d[0-3]\d")  # a day, not seconds
+_COMPACT_TIME = re.compile(r"((?:19|20)\d\d)([01]\d)([0-3]\d)([0-2]\d)([0-5]\d)([0-5]\d)?")  # nor this
 _LEAP = re.compile(r"(\d\d:\d\d):60(?!\d)")  # a second that datetime does not know
 _FROM_GMT = re.compile(r"\b(?:GMT|UTC)\s?([+-])(\d\d?)(?::?(\d\d))?\b.*")  # as JavaScript and Apple print it
 _NAMED = re.compile(r"\b[A-Z]{3,4}$")  # "CEST" at the end
@@ -35,7 +36,7 @@ def moment_of(value: object) -> datetime | None:
     """
     if isinstance(value, bool) or value is None:
         return None
-    text = str(value).strip()[:100]
+    text = as_text(value)
     if _NUMBER.fullmatch(text) and not _COMPACT.fullmatch(text):
         number = float(text)
         unit = next((unit for limit, unit in _UNITS if number < limit), 0)
@@ -44,9 +45,18 @@ def moment_of(value: object) -> datetime | None:
     return moment and moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
 
 
+def as_text(value: object) -> str:
+    """Return the first 100 characters of a value; of a day and time in figures alone, its ISO form."""
+    text = str(value).strip()[:100]
+    if compact := _COMPACT_TIME.fullmatch(text):
+        year, month, day, hour, minute, second = compact.groups("00")
+        return f"{year}-{month}-{day}T{hour}:{minute}:{second}"
+    return text
+
+
 def dated(value: object) -> str:
     """Return the time in ISO form with its own offset, if any, or a day as it is; "" if unreadable."""
-    text = str(value).strip()[:100]
+    text = as_text(value)
     moment = moment_of(value)
     printed = None if moment is None else parse_time(text)
     if moment is None or printed is None:

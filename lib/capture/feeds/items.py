@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from lib.capture.item_page import words_of
-from lib.capture.moments import NO_YEAR, READABLE, moment_of, parse_time
+from lib.capture.moments import NO_YEAR, READABLE, as_text, moment_of, parse_time
 from lib.model.controls import without_controls
 from lib.model.feed import Item
 
@@ -116,7 +116,7 @@ def _dated(printed: str, parsed: datetime | None) -> tuple[str, datetime | None]
     them as days alone. A date with a year in another language or notation stays as printed: the cleaning
     knows more of them.
     """
-    printed = printed.strip()[:100]
+    printed = as_text(printed)
     if NO_YEAR.search(printed):
         return "", None
     if not printed:

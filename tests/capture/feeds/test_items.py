@@ -20,6 +20,8 @@ TIMES = [  # as printed, as the parser reads it -> in ISO form, the moment
     ("20240501T120000Z", NOON.replace(hour=0), "2024-05-01T12:00:00+00:00", NOON),
     ("Wed, 01 May 2024 14:00:00 CEST", NOON.replace(hour=14), "2024-05-01T14:00:00+02:00", NOON),
     ("1714564800", NOON.replace(year=2017), "2024-05-01T12:00:00+00:00", NOON),
+    ("20240501120000", None, "2024-05-01T12:00:00", NOON),
+    ("202405011200", None, "2024-05-01T12:00:00", NOON),
     ("a Wednesday in May", NOON, "2024-05-01T12:00:00+00:00", NOON),
     ("a Wednesday in May", None, "", None),
     ("Mi, 01 Mai 2024 14:00:00 +0200", None, "Mi, 01 Mai 2024 14:00:00 +0200", None),
