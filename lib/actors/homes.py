@@ -23,8 +23,8 @@ _SELDOM = 2  # times that a country is named
 _DOMAINS = {
     domain: f"country/{key}" for domain, _, key in (row.partition(":") for row in word_set("country_domains"))
 }
-PARTIES = {  # name -> id of their country
-    name.replace("_", " "): f"country/{country}" for name, country in word_rows("parties_of_one_country")
+BODIES = {  # name -> id of their country
+    name.replace("_", " "): f"country/{country}" for name, country in word_rows("bodies_of_one_country")
 }
 
 
@@ -36,7 +36,7 @@ def with_homes(story: Story, names: Sequence[Name], held: Offices) -> list[Name]
     homes: dict[tuple[int, int, int], str] = {}
     for name in names:
         american = name.record and name.guarded and name.record.name.startswith("U.S. ")  # its House
-        if name.record and (home := _AMERICA if american else PARTIES.get(name.surface)):
+        if name.record and (home := _AMERICA if american else BODIES.get(name.surface)):
             homes[name.at] = home
     if not homes:
         return list(names)

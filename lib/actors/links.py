@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from lib.actors.headline_case import is_heading
-from lib.actors.homes import PARTIES, ids_of_countries, with_homes
+from lib.actors.homes import BODIES, ids_of_countries, with_homes
 from lib.actors.languages import reach_of, rows_of
 from lib.actors.merging import surnames_in
 from lib.actors.offices import NOBODY, Offices
@@ -75,7 +75,7 @@ def linked(story: Story, names: Sequence[Name], found: Iterable[Name], held: Off
     def speaks_against(name: Name) -> bool:
         """Return whether words around a name, or the story's persons, show that its record is not meant."""
         text = story.text_of(name)
-        if name.surface in PARTIES and (  # part of a longer one: Democratic Party for the People
+        if name.surface in BODIES and (  # part of a longer one: Democratic Party for the People
             _LONGER_AFTER.match(text, name.end)
             or _LONGER_BEFORE.search(text, max(0, name.start - 20), name.start)
         ):

@@ -56,6 +56,15 @@ STORIES: list[tuple[str | None, str, str, list[str]]] = [
     (None, "harbour.co.uk", "The Labour Party said no.", ["organisation/labour-party"]),
     ("SEOUL", "harbour.com", "The Democratic Party said no.", []),
 ]  # fmt: skip
+# The same in German: councils and courts of one name in two countries.
+IN_GERMAN: list[tuple[str, str, list[str]]] = [
+    ("hafen.ch", "Die Schweiz wartet. Der Nationalrat sagt nein.", []),
+    ("hafen.com", "In der Schweiz sagt der Nationalrat nein.", []),
+    ("hafen.at", "Der Nationalrat sagt nein.", ["organisation/national-council-of-austria"]),
+    ("hafen.com", "Österreich wartet. Der Beschluss des Nationalrats steht aus.",
+     ["organisation/national-council-of-austria"]),
+    ("hafen.de", "Der Verfassungsgerichtshof in München sagt nein.", []),
+]  # fmt: skip
 
 
 @every_case("dateline", FILED)
@@ -77,6 +86,15 @@ def test_a_body_without_a_country_is_of_the_story_s_own(
     story = article("Late again", text, dateline=dateline, publisher=publisher)
     found = [each.actor_id for each in find(story, use_recogniser=False) if not each.unsure]
     assert [key for key in found if "ministry" in key or "party" in key] == expected
+
+
+@every_case(("publisher", "text", "expected"), IN_GERMAN)
+def test_a_council_of_two_countries_is_of_the_story_s_own(
+    publisher: str, text: str, expected: list[str]
+) -> None:
+    story = article("Wieder spät", text, publisher=publisher, language="de")
+    found = [each.actor_id for each in find(story, use_recogniser=False) if not each.unsure]
+    assert [key for key in found if "austria" in key and "country" not in key] == expected
 
 
 def test_what_the_foreign_ministry_was_far_above_is_not_the_story_s_own() -> None:
