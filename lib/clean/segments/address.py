@@ -116,16 +116,13 @@ def _agree(one: str, other: str) -> bool:
         return True
     if not (numbers <= other_numbers or other_numbers <= numbers):
         return False  # of other days, or other numbers in one series
-    words, others = _tokens(one), _tokens(other)
-    more, shared = words ^ others, len(words & others)
-    return shared > 0 and (
-        not more
-        or (
-            shared >= _SHARED
-            and all(len(each) >= _LONG and any(map(str.isdigit, each)) for each in more)
-            and (words <= others or others <= words)
-        )
-    )
+    fewer, more = sorted((_tokens(one), _tokens(other)), key=len)
+    if fewer == more:
+        return bool(fewer)
+    if len(fewer) < _SHARED or not fewer <= more:
+        return False
+    # The same slug, once with the story's number or key behind it.
+    return all(len(each) >= _LONG and any(map(str.isdigit, each)) for each in more - fewer)
 
 
 def _is_long(number: str) -> bool:
