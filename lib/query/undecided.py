@@ -29,17 +29,16 @@ class UncertainName:
 def doubtful(db: ArchiveReader, *, limit: int = 40) -> list[UncertainName]:
     """Return uncertain names to decide on, first those that most stories of other publishers are sure of."""
     sql = f"""
-        with place as (
-            select n.actor_id, n.key, n.name, a.id, a.publisher_id
-            from mention m join actor n using (actor_id) join article a using (id)
-            where a.shown and m.role & {_UNSURE} > 0 and m.role & {_UNDECIDED} = 0)
-        select key, name, count(*) as mentions, count(distinct id), (
-            select count(distinct s.id) from mention s join article b using (id)
-            where s.actor_id = p.actor_id and s.role < {min(_UNDECIDED, _UNSURE)} and b.shown
-                and b.publisher_id not in (
-                    select o.publisher_id from place o where o.actor_id = p.actor_id
-                    and o.publisher_id is not null)) as elsewhere, count(*) over ()
-        from place p group by actor_id, key, name
+        with named as (
+            select actor_id, role, id, publisher_id from mention join article using (id) where shown),
+        doubt as (from named where role & {_UNSURE} > 0 and role & {_UNDECIDED} = 0),
+        sure as (
+            select actor_id, count(distinct id) as stories
+            from named anti join doubt using (actor_id, publisher_id)
+            where role < {min(_UNDECIDED, _UNSURE)} and publisher_id is not null group by actor_id)
+        select key, name, count(*) as mentions, count(distinct id), coalesce(any_value(sure.stories), 0)
+            as elsewhere, count(*) over ()
+        from doubt join actor using (actor_id) left join sure using (actor_id) group by actor_id, key, name
         order by elsewhere desc, mentions desc, key limit $limit"""
     return [UncertainName(*row) for row in db.execute(sql, {"limit": limit}).fetchall()]
 

@@ -238,24 +238,35 @@ def test_a_person_whose_family_name_stands_first_is_offered_by_it(tmp_path: Path
     assert [each.name for each in found.bearers] == ["Han Mirae", "Han Dosan"]
 
 
-def test_a_name_in_doubt_is_listed_with_the_stories_of_others_that_speak_for_it(tmp_path: Path) -> None:
-    def story(headline: str, publisher: str, *, unsure: bool) -> Parsed:
-        written = builders.article(headline, "Bravo met Delta.", publisher=publisher)
-        page = builders.parsed(written, names={"Bravo": "organisation", "Delta": "person"})
-        marked = (replace(each, unsure=unsure or each.canonical == "Delta") for each in page.mentions)
-        return replace(page, mentions=tuple(marked))
+def _of_bravo(headline: str, publisher: str, *, unsure: bool) -> Parsed:
+    written = builders.article(headline, "Bravo met Delta.", publisher=publisher)
+    page = builders.parsed(written, names={"Bravo": "organisation", "Delta": "person"})
+    marked = (replace(each, unsure=unsure or each.canonical == "Delta") for each in page.mentions)
+    return replace(page, mentions=tuple(marked))
 
+
+def test_a_name_in_doubt_is_listed_with_the_stories_of_others_that_speak_for_it(tmp_path: Path) -> None:
     pages = (
-        story("Night", "fog.example", unsure=True),
-        story("Noon", "fog.example", unsure=False),
-        story("Dawn", "harbour.example", unsure=False),
-        story("Dusk", "quay.example", unsure=False),
+        _of_bravo("Night", "fog.example", unsure=True),
+        _of_bravo("Noon", "fog.example", unsure=False),
+        _of_bravo("Dawn", "harbour.example", unsure=False),
+        _of_bravo("Dusk", "quay.example", unsure=False),
     )
     with open_for_reading(builders.archive(tmp_path, *pages)) as db:
         found = [(each.name, each.stories, each.elsewhere) for each in doubtful(db)]
         first = [(each.name, each.waiting) for each in doubtful(db, limit=1)]
     assert found == [("Bravo", 1, 2), ("Delta", 4, 0)]
     assert first == [("Bravo", 2)]
+
+
+def test_a_story_of_an_unknown_publisher_is_none_of_another(tmp_path: Path) -> None:
+    pages = (
+        _of_bravo("Night", "", unsure=True),
+        _of_bravo("Noon", "", unsure=False),
+        _of_bravo("Dawn", "harbour.example", unsure=False),
+    )
+    with open_for_reading(builders.archive(tmp_path, *pages)) as db:
+        assert [(each.name, each.elsewhere) for each in doubtful(db)] == [("Bravo", 1), ("Delta", 0)]
 
 
 def test_a_decision_about_a_publisher_s_stories_is_about_those_that_were_stored_with_it(
