@@ -25,6 +25,7 @@ from lib.store.known_hashes import hashes_of
 
 AHEAD = 256  # sources that may be finished before the one that is still awaited
 BEAT = 0.2  # seconds between two looks at the workers' limits
+LOADING = 100  # seconds of a slow machine's processor that loading the models may take
 MOST = 20  # workers that one file may cost
 
 
@@ -74,6 +75,7 @@ def work(pipe: Connection, config: WorkerConfig) -> None:
         if not warm:
             # Loading the models is no page's fault, and waits for a page that is not known already. The one
             # of languages is asked by some pages only: where there is but one, it is left to that.
+            allow(replace(config.limits, cpu_seconds=LOADING))
             if config.actors and config.sought == "all":
                 recogniser_state()
             if config.many:

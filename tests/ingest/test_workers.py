@@ -122,6 +122,28 @@ except MemoryError:
     assert done.stdout == "refused\n"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="the limits are those of Unix")
+def test_loading_the_models_has_more_time_than_a_page(tmp_path: Path) -> None:
+    script = """
+import resource, sys
+from lib.ingest import workers
+from lib.ingest.work_item import WorkItem
+class Pipe:
+    sources = [WorkItem(path=sys.argv[1]), None]
+    recv = lambda self: self.sources.pop(0)
+    send = lambda self, message: None
+left = lambda: print(resource.getrlimit(resource.RLIMIT_CPU)[0] - sum(resource.getrusage(0)[:2]) > 60)
+workers.recogniser_state = left
+workers.work(Pipe(), workers.WorkerConfig())
+left()
+"""
+    page = tmp_path / "quay.html"
+    page.write_text("<title>Quay</title><p>The quay is open again.</p>", encoding="utf-8")
+    command = [sys.executable, "-c", script, str(page)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout == "True\nFalse\n"
+
+
 def test_a_large_file_has_time_by_its_size_until_its_next_page() -> None:
     page = Limits(cpu_seconds=10, wall_seconds=120)
     assert page.looking_through(4_000_000) == page
