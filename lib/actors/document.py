@@ -140,8 +140,12 @@ def bare_form(surface: str) -> str:
 
 
 def with_apostrophes(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Include "'s" in an unknown organisation's name that never occurs without it (Holm's); return all."""
-    alone = [n for n in names if _is_one_word_organisation(n)]
+    """Include "'s" in an unknown organisation's name that never occurs without it (Holm's); return all.
+
+    The surname of a person who is named in full in the story is no such name.
+    """
+    surnames = {n.surface.split()[-1] for n in names if n.kind == "person" and " " in n.surface}
+    alone = [n for n in names if _is_one_word_organisation(n) and n.surface not in surnames]
     places = Counter(n.surface for n in alone)
     owned = Counter(n.surface for n in alone if _is_possessive(story, n.passage, n.end))
     every = Counter(

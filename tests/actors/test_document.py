@@ -160,3 +160,10 @@ def test_a_name_that_never_stands_without_its_s_holds_it(text: str, expected: se
     where = story(text)
     names = [recognised_name(where, "Quarn", "organisation", nth) for nth in range(text.count("Quarn"))]
     assert {name.surface for name in with_apostrophes(where, names)} == expected
+
+
+def test_a_surname_that_only_owns_is_no_name_with_an_apostrophe() -> None:
+    where = story("Ada Quarn’s plan is new. Quarn’s plan costs much, and nobody likes Quarn’s plan.")
+    person = recognised_name(where, "Ada Quarn", "person")
+    names = [person, *(recognised_name(where, "Quarn", "organisation", nth) for nth in (1, 2))]
+    assert {name.surface for name in with_apostrophes(where, names)} == {"Ada Quarn", "Quarn"}
