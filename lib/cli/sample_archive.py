@@ -19,6 +19,7 @@ from lib.store.stored_settings import JOURNAL
 from lib.store.upkeep.compact import compact
 
 ROOMS = ("model", "capture", "clean", "actors", "store", "ingest")
+READ = (".py", ".yaml", ".json", ".txt")  # code, and the wordings, names and weights that it reads
 SETTING = "sample"
 ZONE = "America/New_York"  # where the sample's paper stands
 
@@ -35,11 +36,11 @@ def is_up_to_date(path: Path) -> bool:
 
 
 def fingerprint() -> str:
-    """Return a hash of the sample's pages and of all code that reads them."""
+    """Return a hash of the sample's pages and of all code and data that read them."""
     digest = hashlib.sha256(sample.fingerprint().encode())
     for room in ROOMS:
         for file in sorted((ROOT / "lib" / room).rglob("*")):
-            if file.suffix in (".py", ".yaml"):
+            if file.suffix in READ:
                 digest.update(file.read_bytes())
     return digest.hexdigest()
 

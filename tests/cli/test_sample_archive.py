@@ -85,6 +85,19 @@ def test_a_kill_at_any_step_leaves_no_half(
     assert is_up_to_date(path) and is_whole(path)
 
 
+@pytest.mark.parametrize("name", ["rules.py", "words.yaml", "weights.json", "given_names.txt"])
+def test_code_and_what_it_reads_are_part_of_the_fingerprint(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    file = tmp_path / "lib" / "clean" / name
+    file.parent.mkdir(parents=True)
+    monkeypatch.setattr(sample_archive, "ROOT", tmp_path)
+    file.write_text("before", "utf-8")
+    before = fingerprint()
+    file.write_text("after", "utf-8")
+    assert fingerprint() != before
+
+
 def test_a_sample_that_was_stopped_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path, left = tmp_path / "sample.duckdb", tmp_path / ".sample-of-a-killed-one"
     left.mkdir()
