@@ -2,7 +2,7 @@
 
 In Chinese, Japanese and Korean a name is a family name of the language's file and one to three characters:
 before a title in Japanese and Korean, behind it in Chinese; in Japanese also katakana with a middle dot.
-Later a family name before a title means the one person named in full who bears it. In Arabic and Persian a
+A family name alone before a title means the one person named in full who bears it. In Arabic and Persian a
 name is a given name of the file, or several, and the word behind.
 """
 
@@ -29,26 +29,22 @@ def titled_names(story: Story) -> list[list[Name]]:
     patterns = _patterns(story.language)
     if patterns is None:
         return [[] for _ in story]
-    named = [
-        passage.name(*found.span("name"), "person", "rule")
-        for passage in story
-        for found in patterns.full.finditer(passage.text)
-    ]
+    full = [(passage, found) for passage in story for found in patterns.full.finditer(passage.text)]
+    named = [passage.name(*found.span("name"), "person", "rule") for passage, found in full]
+    bearers = defaultdict[str | None, set[str]](set)  # full names by family name
+    for _, found in full:
+        bearers[found.groupdict().get("family")].add(found["name"])
     called = {name.surface for name in named}
-    bearers: defaultdict[str, set[str]] = defaultdict(set)
-    for surface in called:
-        for size in (1, 2, 3):
-            bearers[surface[:size]].add(surface)
     again = [
         story.passages[place.passage].name(place.start, place.end, "person", "rule")
         for place in occurrences(story, called, cased=False, alone=stands_alone)
     ]
     short = [
-        passage.name(found.start(1), found.end(1), "person", "rule", role="surname", canonical=full)
+        passage.name(found.start(1), found.end(1), "person", "rule", role="surname", canonical=bearer)
         for passage in story
         for found in (patterns.family.finditer(passage.text) if patterns.family else ())
         if len(bearers[found[1]]) == 1
-        for full in bearers[found[1]]
+        for bearer in bearers[found[1]]
     ]
     everything = in_order([*named, *free(again, named)])
     everything = in_order([*everything, *free(short, everything)])
@@ -56,7 +52,7 @@ def titled_names(story: Story) -> list[list[Name]]:
 
 
 class _Patterns(NamedTuple):
-    """Regular expressions of names in a language: full ones, as the group "name", and family names alone."""
+    """Regular expressions of names in a language: full ones as the group "name", and family names alone."""
 
     full: re.Pattern[str]
     family: re.Pattern[str] | None = None
@@ -77,11 +73,12 @@ def _patterns(language: str | None) -> _Patterns | None:
         for key in ("family_names", "titles", "never_in_names")
     )
     letter, number = _GIVEN[language]
-    name = rf"(?:{families})(?:(?!{never}){letter}){number}"
+    name = rf"(?P<family>{families})(?:(?!{never}){letter}){number}"
     if language == "zh":
         behind = "|".join(map(re.escape, rows["behind_names"]))
         return _Patterns(re.compile(rf"(?:{titles})(?P<name>{name})(?={behind}|\s|$)"))
     space, kana = (" (?:전 )?", "") if language == "ko" else ("", f"|{_KATAKANA}")
-    full = rf"{_NO_LETTER_BEFORE}(?P<name>{name}{kana})(?={space}(?:{titles})|（\d|\(\d)"  # or an age
+    behind = rf"(?={space}(?:{titles})|（\d|\(\d)"  # or an age
+    full = rf"{_NO_LETTER_BEFORE}(?!(?:{families}){behind})(?P<name>{name}{kana}){behind}"
     family = rf"{_NO_LETTER_BEFORE}({families})(?={space}(?:{titles}))"
     return _Patterns(re.compile(full), re.compile(family))
