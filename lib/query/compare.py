@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from urllib.parse import parse_qs
 
 import pandas as pd
@@ -99,7 +99,7 @@ def sides(db: ArchiveReader, criteria: Filter, against: str) -> tuple[Filter, Fi
 
 def other_side(criteria: Filter, against: str) -> Filter:
     """Return the filter of an address; zones, roles, kinds and cast it lacks are those of the criteria."""
-    given = parse_qs(against)
+    given = parse_qs(against.removeprefix("?"))
     alike = {name: getattr(criteria, name) for name in COUNTED if name not in given}
     return replace(from_address(given), **alike)
 
@@ -112,7 +112,8 @@ def halves(db: ArchiveReader, criteria: Filter) -> tuple[Filter, Filter]:
             from {selection(db, criteria).rows} where day is not null group by day)
         select day from held order by abs(2 * until - dated), day limit 1"""
     row = db.execute(sql).fetchone()
-    middle = EPOCH + timedelta(days=row[0] if row else 0)
+    without = criteria.since or criteria.until or EPOCH  # a dated story: no half may go beyond the filter
+    middle = min(EPOCH + timedelta(days=row[0]) if row else without, date.max - timedelta(days=1))
     return replace(criteria, until=middle), replace(criteria, since=middle + timedelta(days=1))
 
 

@@ -5,8 +5,9 @@ import pytest
 
 from lib.model.filter import Filter
 from lib.query import compare, network
-from lib.query.filter.address import to_address
+from lib.query.filter.address import from_query, to_address
 from lib.query.pairs import Unit
+from lib.query.relations import Relations
 from lib.store.archive import ArchiveReader
 from tests.rows import each_row
 
@@ -70,6 +71,26 @@ def test_by_default_the_later_half_of_the_days_is_compared_with_the_earlier(db: 
     assert text.equals(
         compare.changes(db, compare.ComparisonRequest(criteria=late, against=address(early), minimum=1))
     )
+
+
+NO_DATED_STORY = (
+    Filter(since=date(2030, 1, 1)),
+    Filter(until=date(1960, 1, 1)),
+    Filter(since=date(2030, 1, 1), until=date(2030, 12, 31)),
+    Filter(since=date.max),
+    Filter(until=date.max, text="zebra"),
+)
+
+
+@pytest.mark.parametrize("criteria", NO_DATED_STORY)
+def test_halves_without_a_dated_story_stay_within_the_selection(db: ArchiveReader, criteria: Filter) -> None:
+    sides = compare.halves(db, criteria)
+    assert [Relations(db, side).number_of_stories for side in sides] == [0, 0]
+
+
+def test_the_other_selection_may_be_pasted_with_its_question_mark(db: ArchiveReader) -> None:
+    assert compare.other_side(LATE, f"?{address(EARLY)}") == compare.other_side(LATE, address(EARLY)) == EARLY
+    assert from_query(f"?{address(EARLY)}") == EARLY
 
 
 @pytest.mark.parametrize(

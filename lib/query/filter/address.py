@@ -140,7 +140,7 @@ def from_address(parameters: Mapping[str, list[str]]) -> Filter:
 
 def from_query(query: str) -> Filter:
     """Return the filter in the query of an address, such as "tags=Cuba"; invalid parameters are dropped."""
-    return from_address(parse_qs(query))
+    return from_address(parse_qs(query.removeprefix("?")))
 
 
 def to_query(criteria: Filter) -> str:
