@@ -114,7 +114,7 @@ class PoliteClient:
             reason = (
                 rules.reason if rules.kind != "robots" else f"{target.host} is left alone: {rules.reason}."
             )
-            raise Refusal(rules.kind, reason, passing=False)
+            raise Refusal(rules.kind, reason, passing=True)
         if not rules.allows(target.url):
             raise Refusal(
                 "robots",

@@ -135,12 +135,14 @@ def _finished(waiting: _Waiting, options: RefreshOptions) -> Refreshed:
     Those are the pages not requested yet, and those that failed temporarily and have tries left.
     """
     failed = {
-        page.link
+        page.link: page.outcome
         for page in waiting.pages
         if isinstance(page.outcome, Refused) and (page.outcome.passing or page.outcome.kind == "busy")
     }
     again = [
-        replace(pending, tries=pending.tries + 1) for pending in waiting.requested if pending.link in failed
+        replace(pending, tries=pending.tries + _is_try(failed[pending.link], waiting.news))
+        for pending in waiting.requested
+        if pending.link in failed
     ]
     left = waiting.news.source.pending[len(waiting.requested) :]
     pending = (*left, *(retry for retry in again if retry.tries < options.page_tries))
@@ -150,6 +152,11 @@ def _finished(waiting: _Waiting, options: RefreshOptions) -> Refreshed:
         news=replace(waiting.news, source=source),
         pages=tuple(sorted(waiting.pages, key=lambda page: place[page.link])),
     )
+
+
+def _is_try(refused: Refused, news: News) -> bool:
+    """Return whether a page was tried: not if its host rests, nor if its feed failed too, as when offline."""
+    return news.result != "failed" and not (refused.kind == "busy" and refused.status is None)
 
 
 def pages_that_came(refreshed: Refreshed) -> tuple[Fetched, ...]:

@@ -219,6 +219,16 @@ def asked(
     return {each.source.url: each for each in refresh(sources, visitor, parse, options=options)}
 
 
+def tries_of(visitor: PoliteClient, source: Source, runs: int = 4) -> list[list[int]]:
+    """Return after each run how often the pages that still wait were tried."""
+    tries = []
+    for _ in range(runs):
+        (line,) = asked(visitor, source).values()
+        source = line.source
+        tries.append([each.tries for each in source.pending])
+    return tries
+
+
 def test_each_source_is_asked_once_and_one_that_is_gone_not_at_all(
     server: Server, visitor: PoliteClient
 ) -> None:
@@ -290,13 +300,25 @@ def test_a_page_that_fails_for_a_passing_reason_is_tried_three_times_in_all(
 ) -> None:
     pending = (PendingPage(link=server.url("broken")), PendingPage(link=server.url("not-there")))
     source = Source(url=server.url("desk/1"), full_text=True, pending=pending)
-    tries = []
-    for _ in range(4):
-        (line,) = asked(visitor, source).values()
-        source = line.source
-        tries.append([each.tries for each in source.pending])
-    assert tries == [[1], [2], [], []]
+    assert tries_of(visitor, source) == [[1], [2], [], []]
     assert server.asked["news.test/not-there"] == 1
+
+
+def test_a_page_that_fails_together_with_its_feed_waits_on(server: Server, visitor: PoliteClient) -> None:
+    pending = (PendingPage(link=server.url("broken"), tries=1),)
+    assert tries_of(visitor, Source(url=server.url("broken"), full_text=True, pending=pending)) == [[1]] * 4
+
+
+def test_a_page_whose_host_rests_waits_on(server: Server, visitor: PoliteClient) -> None:
+    visitor.resting["other.test"] = datetime.now(UTC) + timedelta(hours=5)
+    pending = (PendingPage(link=server.url("page", "other.test")),)
+    assert tries_of(visitor, Source(url=server.url("desk/1"), full_text=True, pending=pending)) == [[0]] * 4
+
+
+def test_a_page_whose_robots_txt_cannot_be_had_is_tried_again(server: Server, visitor: PoliteClient) -> None:
+    pending = (PendingPage(link=server.url("page", "faulty.test")),)
+    source = Source(url=server.url("desk/1"), full_text=True, pending=pending)
+    assert tries_of(visitor, source) == [[1], [2], [], []]
 
 
 def test_a_source_that_failed_last_time_is_not_pressed(server: Server, visitor: PoliteClient) -> None:
