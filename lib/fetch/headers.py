@@ -32,7 +32,7 @@ PASSING = (408, 425, 500, 502, 503, 504, 507, 520, 521, 522, 523, 524, 529)
 
 LONGEST_VALIDATOR = 500  # characters: a longer one is not sent back
 LATEST = timedelta(days=30)  # a Retry-After beyond this is not believed
-_SAFE = re.compile(r"[\x20-\x7e\x80-\xff]+")
+_SAFE = re.compile(r"[\x20-\x7e]+")  # in ASCII: of other letters the bytes that were sent are not known
 _MAX_AGE = re.compile(r"(?:^|[,\s])max-age\s*=\s*\"?(\d{1,10})", re.IGNORECASE)
 _NEVER_KEPT = re.compile(r"no-store|no-cache", re.IGNORECASE)
 _TYPE = re.compile(r"[\w.+-]{1,80}(/[\w.+-]{1,80})?", re.ASCII)
@@ -81,8 +81,8 @@ def conditional(known: Validators | None) -> list[tuple[bytes, bytes]]:
     if known is None:
         return []
     etag, modified = _sendable(known.etag), _sendable(known.last_modified)
-    tag = [(b"If-None-Match", etag.encode("latin-1"))] if etag else []
-    date = [(b"If-Modified-Since", modified.encode("latin-1"))] if modified else []
+    tag = [(b"If-None-Match", etag.encode("ascii"))] if etag else []
+    date = [(b"If-Modified-Since", modified.encode("ascii"))] if modified else []
     return tag + date
 
 
@@ -96,8 +96,9 @@ def _sendable(value: str | None) -> str | None:
 def retry_at(headers: Mapping[str, str], now: datetime) -> datetime | None:
     """Return the time of Retry-After, in seconds or as a date, at most 30 days ahead; None when not given."""
     value = headers.get("retry-after", "").strip()
-    if value.isascii() and value.isdigit():
-        return now + min(timedelta(seconds=int(value[:10])), LATEST)
+    seconds = value.partition(",")[0]  # the first where it is sent twice
+    if seconds.isascii() and seconds.isdigit():
+        return now + min(timedelta(seconds=int(seconds[:10])), LATEST)
     date = http_date(value)
     return None if date is None else min(max(date, now), now + LATEST)
 
