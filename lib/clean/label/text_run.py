@@ -1,10 +1,11 @@
 """Locates the story among the lines of a copied text: the best run of prose."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from lib.clean import words
+from lib.clean.says.name_lists import OPENING
 from lib.clean.says.stamps import ticker_opening
 from lib.clean.segment import COST, Segment
 
@@ -19,6 +20,7 @@ _SHORT = 5.0  # by a line that is neither a sentence nor marked
 _SIGNED = 6.0  # by a byline or a time, with which another story may begin
 _TICKER = 25.0  # by a time of day or an item behind one: such items are stories of their own
 _NAME = 4.0  # words of a name over a reader's comment
+_HEADING = 6.0  # words of a line that announces comments
 _TAIL = 25.0  # words below furniture that are no part of the story
 _TALK = 4  # lines with which readers' comments open
 _SAYS = words.pattern("lists", "speaker")
@@ -34,32 +36,29 @@ class Span:
 
 def story_span(lines: Sequence[Segment], teasers: frozenset[int], listed: frozenset[int]) -> Span | None:
     """Return the best run of prose, that before readers' comments if it is long enough; None without."""
-    worths = [
-        0.0 if line.number in teasers else _LISTED if line.number in listed else _worth(line)
-        for line in lines
-    ]
-    _cheapen_boxes(worths, lines)
-    says = [line.number for line in lines if line.weight <= _NAME and _SAYS.match(line.text)]
-    talk = says[0] if len(says) >= _TALK else None  # 'harbourfan says:', over a reader's comment
-    again = _signed_again(lines)
-    most, best = 0.0, Span(0, 0)  # the highest sum of a run so far, and that run
-    signed = most, best  # and at the closing signature
-    total, first = 0.0, 0
-    for line, worth in zip(lines, worths, strict=True):
-        if total <= 0:
-            total, first = 0.0, line.number
-        total += worth
-        if total > most:
-            most, best = total, Span(first, line.number)
-        rule = line.mark.rule
-        comments = rule is not None and rule.name == "comments" and line.weight <= 6
-        if (line.number == talk and most >= _ENOUGH / 2) or (comments and most >= _ENOUGH):
-            break
-        if line.number == again and most >= _ENOUGH:
-            signed = most, best
-    # A closing signature ends the story, unless more text stands below it than above.
-    own = best if most >= 2 * signed[0] else signed[1]
-    return _without_tail(own, worths, lines) if most else None
+    if not lines:
+        return None
+    worths = _worths(lines, teasers, listed)
+    best = _best_runs(worths)
+    comments = (line for line, enough in sorted(_comments(lines).items()) if best[line][0] >= enough)
+    most, span = best[next(comments, -1)]
+    closing = _closing_signature(lines)
+    if closing is not None and _ENOUGH <= best[closing][0] <= most < 2 * best[closing][0]:
+        span = best[closing][1]  # it ends the story: no more text stands below it than above
+    return _without_tail(span, worths, lines) if most else None
+
+
+def _worths(lines: Sequence[Segment], teasers: frozenset[int], listed: frozenset[int]) -> list[float]:
+    """Return what each line adds to a run; furniture below furniture costs little, as a box in a story."""
+    furniture = [line.mark.rule is not None and line.mark.rule.cost == COST for line in lines]
+    boxed = [False, *(above and here for above, here in pairwise(furniture))]
+    return [
+        -_BOXED if inside
+        else 0.0 if line.number in teasers
+        else _LISTED if line.number in listed
+        else _worth(line)
+        for line, inside in zip(lines, boxed, strict=False)
+    ]  # fmt: skip
 
 
 def _worth(line: Segment) -> float:
@@ -81,23 +80,34 @@ def _worth(line: Segment) -> float:
     return -_SHORT
 
 
-def _cheapen_boxes(worths: list[float], lines: Sequence[Segment]) -> None:
-    """Lower the cost of furniture's lines but the first of a box: a story may go on below it."""
-    rules = [line.mark.rule for line in lines]
-    for number, (above, rule) in enumerate(pairwise(rules), 1):
-        if above is None or above.cost != COST:
-            continue
-        if rule is not None and rule.cost == COST:
-            worths[number] = -_BOXED
+def _best_runs(worths: Sequence[float]) -> list[tuple[float, Span]]:
+    """Return for each line the run of the highest sum that ends there or above: that sum and its span."""
+    best, total, first = [(0.0, Span(0, 0))], 0.0, 0
+    for number, worth in enumerate(worths):
+        if total <= 0:
+            total, first = 0.0, number
+        total += worth
+        best.append((total, Span(first, number)) if total > best[-1][0] else best[-1])
+    return best[1:]
 
 
-def _signed_again(lines: Sequence[Segment]) -> int | None:
+def _comments(lines: Sequence[Segment]) -> Mapping[int, float]:
+    """Return the lines at which readers' comments may begin, with what a story above is worth at least."""
+    ruled = ((line.number, line.mark.rule) for line in lines if line.weight <= _HEADING)
+    begin = {number: _ENOUGH for number, rule in ruled if rule and rule.name == "comments"}
+    says = [line.number for line in lines if line.weight <= _NAME and _SAYS.match(line.text)]
+    if len(says) >= _TALK:  # 'harbourfan says:', over a reader's comment
+        begin[says[0]] = _ENOUGH / 2
+    return begin
+
+
+def _closing_signature(lines: Sequence[Segment]) -> int | None:
     """Return the number of the line that repeats a byline behind a label, "Authors: ...", or None."""
     signed: set[frozenset[str]] = set()
     for line in lines:
-        if line.mark.byline is not None:
-            names = frozenset(line.mark.byline.authors)
-            if names in signed and ":" in line.text.split()[0]:
+        if (byline := line.mark.byline) is not None:
+            names, opening = frozenset(byline.authors), OPENING.match(line.text[byline.start :])
+            if names in signed and opening and opening["colon"]:
                 return line.number
             signed.add(names)
     return None
@@ -107,11 +117,10 @@ def _without_tail(span: Span, worths: Sequence[float], lines: Sequence[Segment])
     """Return the span without a little prose at its end that two lines of furniture set off."""
     # Page numbers stand inside stories too.
     parts = [line.mark.rule is not None and line.mark.rule.cost > 1 for line in lines]
-    last, gained = span.last, 0.0
+    last, below = span.last, 0.0  # words between a line and the story's end
     for number in range(span.last, span.first, -1):
         if worths[number] > 0:
-            last, gained = (number, 0.0) if last < 0 else (last, gained)
-            gained += worths[number]
-        elif parts[number] and parts[number - 1] and gained < _TAIL:
-            last = -1  # the story ends further up
-    return Span(span.first, last if last >= 0 else span.first)
+            below += worths[number]
+        elif parts[number] and parts[number - 1] and below < _TAIL:
+            last, below = max(above for above in range(span.first, number) if worths[above] > 0), 0.0
+    return Span(span.first, last)

@@ -230,10 +230,17 @@ def test_a_time_of_day_alone_is_the_last_one_before_the_capture(
         assert "the day of the capture" in article.published_zone.reason
 
 
-def test_a_story_ends_where_it_is_signed_again() -> None:
+SIGNED_AGAIN = (
+    ("By Ada Obi", "Authors: Ada Obi"), ("By Ada Obi", "Written by: Ada Obi"),
+    ("Par Ada Obi", "Auteur : Ada Obi"), ("Von Ada Obi", "Text: Ada Obi"), ("作者：王小芳", "作者：王小芳"),
+)  # fmt: skip
+
+
+@every_case(("above", "below"), SIGNED_AGAIN)
+def test_a_story_ends_where_it_is_signed_again(above: str, below: str) -> None:
     body = f"{SENTENCE * 3}\n\n{SENTENCE * 4}\n\n{SENTENCE * 5}"
     appeal = "We are few and the island is large. Our boats cost money. The printer wants to be paid."
-    content = f"{HEAD}\nBy Ada Obi\nMay 3, 2024\n\n{body}\n\nAuthors: Ada Obi\n{appeal}\n{FURNITURE[1]}"
+    content = f"{HEAD}\n{above}\nMay 3, 2024\n\n{body}\n\n{below}\n{appeal}\n{FURNITURE[1]}"
     result = clean(text_capture(content))
     assert appeal not in result.article.text
     assert result.article.text.count("\n\n") == 2
