@@ -134,23 +134,18 @@ def _finished(waiting: _Waiting, options: RefreshOptions) -> Refreshed:
 
     Those are the pages not requested yet, and those that failed temporarily and have tries left.
     """
-    failed = {
-        page.link: page.outcome
-        for page in waiting.pages
-        if isinstance(page.outcome, Refused) and (page.outcome.passing or page.outcome.kind == "busy")
-    }
-    again = [
-        replace(pending, tries=pending.tries + _is_try(failed[pending.link], waiting.news))
+    pages = {page.link: page for page in waiting.pages}
+    retried = [
+        replace(pending, tries=pending.tries + _is_try(outcome, waiting.news))
         for pending in waiting.requested
-        if pending.link in failed
+        if isinstance(outcome := pages[pending.link].outcome, Refused)
+        and (outcome.passing or outcome.kind == "busy")
     ]
     left = waiting.news.source.pending[len(waiting.requested) :]
-    pending = (*left, *(retry for retry in again if retry.tries < options.page_tries))
-    source = replace(waiting.news.source, pending=pending)
-    place = {pending.link: number for number, pending in enumerate(waiting.requested)}
+    pending = (*left, *(each for each in retried if each.tries < options.page_tries))
     return Refreshed(
-        news=replace(waiting.news, source=source),
-        pages=tuple(sorted(waiting.pages, key=lambda page: place[page.link])),
+        news=replace(waiting.news, source=replace(waiting.news.source, pending=pending)),
+        pages=tuple(pages[each.link] for each in waiting.requested),
     )
 
 
