@@ -88,7 +88,8 @@ def _unwrapped(text: str) -> str:
     if bare.endswith((").", "].", "）.")):
         bare = bare[:-1]
     for opens, closes in _OPEN.items():
-        if bare.startswith(opens) and (bare.endswith(closes) or closes not in bare):
+        around = bare.endswith(closes) and (bare.count(closes) == 1 or opens in bare[1 : bare.find(closes)])
+        if bare.startswith(opens) and (around or closes not in bare):
             bare = bare[1:].strip(" |;")
         if bare.endswith(closes) and bare.count(opens) < bare.count(closes):
             bare = bare[:-1].strip(" |;")

@@ -51,6 +51,10 @@ CREDITS = [
     ("(Getty Images/Brandt).", "Getty Images/Brandt"),
     ("(Image: ( Image: Getty Images)", "Getty Images"),
     ("Credits: Ivo Brandt", "Ivo Brandt"),
+    ("Photo: (Ivo Brandt) and (Maren Holt)", "(Ivo Brandt) and (Maren Holt)"),
+    ("(AP) / (Reuters)", "(AP) / (Reuters)"),
+    ("Photo: (Ivo Brandt (AP))", "Ivo Brandt (AP)"),
+    ("Photo: (Ivo Brandt", "Ivo Brandt"),
 ]
 
 
