@@ -42,11 +42,7 @@ def edges(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
     `attrs["ego"]` is the actor's key, `attrs["partners"]` the number of partners shown, `attrs["of"]` of how
     many. Empty where nobody is named with the actor.
     """
-    if request.ego:
-        named = keys(db, request.ego)
-    else:
-        named = actors.counts(db, request.criteria, limit=1)["actor_id"].tolist()
-    meant = replace(request, ego=next(iter(named), request.ego))
+    meant = _by_key(db, request)
     return memoize(db, ("ego", meant), lambda: _around(db, meant))
 
 
@@ -58,8 +54,21 @@ def layout(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
 
 
 def partners(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
-    """Return the `most` pairs of an actor with the largest weight; `ego` is its key here, and no name."""
-    return _own(db, request).sort_values("weight", ascending=False, kind="stable").head(request.most)
+    """Return the `most` pairs of an actor with the largest weight, in the columns of EDGES."""
+    return (
+        _own(db, _by_key(db, request))
+        .sort_values("weight", ascending=False, kind="stable")
+        .head(request.most)
+    )
+
+
+def _by_key(db: ArchiveReader, request: EgoRequest) -> EgoRequest:
+    """Return the request with its actor's key, of several with one name the first; a name unknown stays."""
+    if request.ego:
+        named = keys(db, request.ego)
+    else:
+        named = actors.counts(db, request.criteria, limit=1)["actor_id"].tolist()
+    return replace(request, ego=next(iter(named), request.ego))
 
 
 def _around(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
@@ -99,9 +108,10 @@ def _others(own: pd.DataFrame, ego: str) -> pd.Series:
 
 def _note(request: EgoRequest, shown: int, of: int, minimum: int) -> str:
     """Return how many partners are drawn, as a sentence; "" unless some are left out."""
-    how = "are named with it" if minimum < REPORTED else f"{minimum:,} reports or more name with it"
+    named, several = "is" if of == 1 else "are", minimum >= REPORTED
+    how = f"{minimum:,} reports or more name with it" if several else f"{named} named with it"
     how += " more often than chance" if request.chance == "more" else ""
     if shown < of:
         return f"Drawn: the {shown:,} with most reports of {count(of, 'other')} that {how}."
-    left_out = minimum >= REPORTED or request.chance == "more"
+    left_out = several or request.chance == "more"
     return f"Drawn: {count(of, 'other')} that {how}." if of and left_out else ""

@@ -86,6 +86,20 @@ def test_it_says_of_whom_else_it_leaves_out(tmp_path: Path) -> None:
             assert line in drawn.alt, asked
 
 
+def test_a_single_partner_is_named_with_it(tmp_path: Path) -> None:
+    names: dict[str, Kind] = {"Norland": "country", "Ada Lind": "person", "Tom Hale": "person"}
+    bodies = (
+        ["Norland met Ada Lind."] * 8 + ["Norland met nobody. Tom Hale slept."] + ["The ferry left."] * 31
+    )
+    stories = [builders.article(f"Story {number}", body) for number, body in enumerate(bodies)]
+    path = builders.archive(tmp_path, *(builders.parsed(story, names=names) for story in stories))
+    with open_for_reading(path) as read:
+        asked = ego.EgoRequest(criteria=Filter(), ego="Norland", minimum=1, chance="more")
+        note = ego.edges(read, asked).attrs["note"]
+        assert note == "Drawn: 1 other that is named with it more often than chance."
+        assert pairs(ego.partners(read, asked)) == pairs(ego.edges(read, asked)) != []
+
+
 def test_every_actor_has_its_place(db: ArchiveReader) -> None:
     line = ego.layout(db, ego.EgoRequest(criteria=Filter(), ego=NORLAND, minimum=1))
     assert NORLAND in set(line["actor_id"])
