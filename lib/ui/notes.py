@@ -12,6 +12,7 @@ import streamlit as st
 
 from lib.figures.notes import SUFFIXES, notes_file
 from lib.model.controls import without_controls_in
+from lib.model.spelling import fold
 from lib.query.noted import Noted, noted
 from lib.store.archive import open_for_reading
 from lib.store.journal import highlights, marks
@@ -74,10 +75,10 @@ def page(view: View) -> None:
     pages = Pages(view=view, of=len(entries), size=PAGE, nouns=("note", "notes"))
     shown = entries[pages.first : pages.first + PAGE]
 
-    def group_and_story(entry: Entry) -> tuple[str, str]:  # two stories may have one headline
-        return entry.group, entry.found.note.article if by == "story" else ""
+    def group_and_what_it_is(entry: Entry) -> tuple[str, str]:  # two stories may have one headline
+        return entry.group, entry.found.note.article if by == "story" else entry.group_href
 
-    groups = [(name, list(each)) for (name, _), each in groupby(shown, key=group_and_story)]
+    groups = [(name, list(each)) for (name, _), each in groupby(shown, key=group_and_what_it_is)]
     acts: Actions = {"daily": daily_notes.turn, "write": partial(write, view.archive, found)}
     draw(
         "notes/page.html", "notes", acts, groups=groups, by=by, pages=pages, daily=daily_notes.switch(),
@@ -104,9 +105,9 @@ def _held(view: View) -> tuple[Noted, ...]:
 
 
 def _fits(each: Noted, find: str) -> bool:
-    """Return whether a note holds all words looked for, in its own words, the passage or the headline."""
-    said = f"{each.note.quote} {each.note.note} {headline_of(each.story)}".casefold()
-    return all(word in said for word in find.casefold().split())
+    """Return whether a note, its passage and its headline hold all words looked for, accents aside."""
+    said = fold(f"{each.note.quote} {each.note.note} {headline_of(each.story)}")
+    return all(word in said for word in fold(find).split())
 
 
 def _entries(view: View, found: Sequence[Noted], by: str) -> Iterator[Entry]:
@@ -114,22 +115,22 @@ def _entries(view: View, found: Sequence[Noted], by: str) -> Iterator[Entry]:
     if by == "story":
         yield from (_entry_of_note(view, each, headline_of(each.story)) for each in found)
         return
-    groups: dict[str, list[Entry]] = {}
+    groups: dict[tuple[str, str], list[Entry]] = {}  # by name and address: two actors may have one name
     labels = marks.of_all(current_session().archive, [each.note.article for each in found])
     for each in found:
         if by == "name":
-            under = {name: view.to("actors", actor=key) for key, name in each.actors}
+            under = [(name, view.to("actors", actor=key)) for key, name in each.actors]
         elif by == "label":
             mark = labels.get(each.note.article, NO_MARK)
-            under = {label: view.to("read", replace(EVERYTHING, labels=(label,))) for label in mark.labels}
+            under = [(label, view.to("read", replace(EVERYTHING, labels=(label,)))) for label in mark.labels]
         else:
-            under = {each.note.at: ""} if each.note.at else {}
-        for name, href in (under or {"": ""}).items():
-            group = _day(name) if by == "day" else name
-            groups.setdefault(group, []).append(_entry_of_note(view, each, group or NO_GROUP[by], href))
-    newest = sorted(groups, key=lambda name: groups[name][0].found.note.at, reverse=True)
-    for name in newest if by == "day" else sorted(groups, key=lambda name: (not name, name.casefold())):
-        yield from groups[name]
+            under = [(_day(each.note.at), "")]
+        for name, href in under or [("", "")]:
+            entry = _entry_of_note(view, each, name or NO_GROUP[by], href)
+            groups.setdefault((name, href), []).append(entry)
+    newest = sorted(groups, key=lambda group: groups[group][0].found.note.at, reverse=True)
+    for group in newest if by == "day" else sorted(groups, key=lambda group: (not group[0], fold(group[0]))):
+        yield from groups[group]
 
 
 def _entry_of_note(view: View, each: Noted, group: str, group_href: str = "") -> Entry:
