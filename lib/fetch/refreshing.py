@@ -61,12 +61,7 @@ class _Waiting:
     pages: list[FetchedPage] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _PageCame:
-    """One fetched page and the source it belongs to."""
-
-    url: str
-    page: FetchedPage
+_Came = tuple[str, News | FetchedPage]  # the address of a source, and the feed or one of its pages
 
 
 def refresh(
@@ -81,42 +76,37 @@ def refresh(
     Hosts work in parallel, with one request at a time each; a failed source affects no other. The caller
     decides whether a source is due (`Source.is_due`). A source that is gone is not requested.
     """
-    queues: HostQueues[News | _PageCame] = HostQueues(workers=options.workers, wait_for=client.wait_for)
+    queues: HostQueues[_Came] = HostQueues(workers=options.workers, wait_for=client.wait_for)
     for source in {source.url: source for source in sources}.values():
         if not source.gone:
-            queues.add(
-                client.host(source.request_url),
-                partial(_requested_news, source, client, read_feed, options),
-            )
+            asked = partial(_requested_news, source, client, read_feed, options)
+            queues.add(client.host(source.request_url), asked)
     # Feeds of one site name the same pages: what came for one of them is there for the next.
     page = lru_cache(maxsize=SHARED)(partial(client.visit, limits=options.limits, tries=2))
     waiting: dict[str, _Waiting] = {}
-    for step in queues.results():
-        url = step.url if isinstance(step, _PageCame) else step.source.url
-        if isinstance(step, _PageCame):
-            waiting[url].pages.append(step.page)
+    for url, came in queues.results():
+        if isinstance(came, FetchedPage):
+            waiting[url].pages.append(came)
         else:
-            requested = _pages_now(step.source, client, options) if step.source.full_text else ()
+            requested = _pages_now(came.source, client, options) if came.source.full_text else ()
             for pending in requested:
-                queues.add(
-                    client.host(pending.link), partial(_fetch_page, step.source.url, pending.link, page)
-                )
-            waiting[url] = _Waiting(step, requested)
+                queues.add(client.host(pending.link), partial(_fetched_page, url, pending.link, page))
+            waiting[url] = _Waiting(came, requested)
         if len(waiting[url].pages) == len(waiting[url].requested):
             yield _finished(waiting.pop(url), options)
 
 
 def _requested_news(
     source: Source, client: PoliteClient, read_feed: ReadFeed, options: RefreshOptions
-) -> News:
-    """Request a source and return what is new in it, or why it could not be read."""
+) -> _Came:
+    """Request a source; return its address, and what is new in it or why it could not be read."""
     outcome = client.visit(
         source.request_url,
         known=source.validators,
         limits=options.limits,
         tries=1 if source.errors_in_row else None,  # one that failed last time is tried once
     )
-    return news_of(source, outcome, datetime.now(UTC), read_feed)
+    return source.url, news_of(source, outcome, datetime.now(UTC), read_feed)
 
 
 def _pages_now(source: Source, client: PoliteClient, options: RefreshOptions) -> tuple[PendingPage, ...]:
@@ -125,8 +115,8 @@ def _pages_now(source: Source, client: PoliteClient, options: RefreshOptions) ->
     return source.pending[: max(1, sum(spent <= options.patience for spent in pauses))]
 
 
-def _fetch_page(url: str, link: str, page: Callable[[str], Outcome]) -> _PageCame:
-    return _PageCame(url, FetchedPage(link=link, outcome=page(link)))
+def _fetched_page(url: str, link: str, page: Callable[[str], Outcome]) -> _Came:
+    return url, FetchedPage(link=link, outcome=page(link))
 
 
 def _finished(waiting: _Waiting, options: RefreshOptions) -> Refreshed:
