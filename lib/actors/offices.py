@@ -18,7 +18,7 @@ _GENERATION = timedelta(days=30 * 365)  # behind which a former holder is not me
 _HEADS = ("president", "prime minister", "chancellor")
 _SAME_OFFICE = {"premier": "prime minister"}
 _TITLE = re.compile(  # "former Vice President ", "Chancellor "
-    r"\b((?:[Ff]ormer|[Tt]hen|ex)[ -])?((?:Vice )?President|Prime Minister|Premier|Chancellor)\s+$"
+    r"\b(?:([Ff]ormer|[Tt]hen|[Ee]x)[ -])?((?:Vice )?President|Prime Minister|Premier|Chancellor)\s+$"
 )
 
 
@@ -40,8 +40,9 @@ class Offices:
         for tenure in tenures:
             self._countries[tenure.record.id].add(tenure.country)
             office = _SAME_OFFICE.get(tenure.office, tenure.office)
-            for surname in {surname_of(tenure.record), fold(surname_of(tenure.record))}:
-                self._held[office, surname].append(tenure)
+            surname = surname_of(tenure.record)
+            for printed in {surname, fold(surname), surname.upper(), fold(surname).upper()}:
+                self._held[office, printed].append(tenure)
 
     def countries_of(self, record: Record) -> set[str]:
         """Return the ids of the countries in which the person held an office; empty for none."""
@@ -60,25 +61,25 @@ class Offices:
         return _TITLE.search(before) is not None
 
     def holder(self, before: str, surname: str, day: date | None) -> Record | None:
-        """Return the one person of a surname with the title that ends `before`, then or earlier; or None."""
+        """Return the one person of a surname with the title that ends `before`, then or earlier; or None.
+
+        After "former" it is one who has left the office and, if there is such a person, is not in it again.
+        """
         title = _TITLE.search(before)
         if title is None:
             return None
         office = title[2].lower()
-        held = self._held.get(
-            (_SAME_OFFICE.get(office, office), surname.title() if surname.isupper() else surname), []
-        )
+        held = self._held.get((_SAME_OFFICE.get(office, office), surname), [])
+        now = [each for each in held if each.valid_on(day)]
         past = [each for each in held if day is None or each.since is None or each.since <= day]
-        now = [each for each in past if each.valid_on(day)]
-        past = [
-            each
-            for each in past
-            if title[1]
-            or each.record.famous_surname
-            or (day is not None and each.until is not None and day - each.until < _GENERATION)
-        ]
-        meant = {each.record.id: each.record for each in now or past}
-        return next(iter(meant.values())) if len(meant) == 1 else None
+        if (word := title[1]) and word.lower() != "then":
+            left = [each for each in past if each not in now]
+            again = {each.record.id for each in now}
+            meant = [each for each in left if each.record.id not in again] or left
+        else:
+            meant = now or [each for each in past if word or _is_remembered(each, day)]
+        persons = {each.record.id: each.record for each in meant}
+        return next(iter(persons.values())) if len(persons) == 1 else None
 
 
 NOBODY = Offices(())
@@ -108,3 +109,9 @@ def _checked_day(days: list[Any], number: int) -> date | None:
     if not isinstance(day, date):
         raise RecordError(str(day), f"{day} in the offices is no day; write it as 2024-04-09, or unknown.")
     return day
+
+
+def _is_remembered(tenure: Tenure, day: date | None) -> bool:
+    """Return whether a former holder is still called by the bare title: a famous or a recent one."""
+    recent = day is not None and tenure.until is not None and day - tenure.until < _GENERATION
+    return tenure.record.famous_surname or recent

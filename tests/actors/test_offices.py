@@ -90,6 +90,13 @@ MEANT: list[tuple[str, date, list[str]]] = [
     ("Doris Schröder left. Chancellor Schröder spoke.", date(2003, 5, 1), ["Gerhard Schröder"]),
     ("Marina Berlusconi left. Prime Minister Berlusconi spoke.", date(2010, 5, 1), ["Silvio Berlusconi"]),
     ("Prime Minister Hasina fled.", date(2024, 5, 1), ["Sheikh Hasina"]),
+    # one who has left the office, whoever of the surname holds it now
+    ("Former President Bush waved.", date(2003, 5, 1), ["George H. W. Bush"]),
+    ("Former Prime Minister Sharif waved.", date(2025, 5, 1), ["Nawaz Sharif"]),
+    ("Former President Trump waved.", date(2025, 5, 1), ["Donald Trump"]),
+    ("Laura Trump read. Former President Trump waved.", date(2022, 5, 1), ["Donald Trump"]),
+    ("Ex-President Carter waved.", date(2015, 5, 1), ["Jimmy Carter"]),
+    ("Brigitte Macron came. Then President Macron waved.", DAY, ["Emmanuel Macron"]),
     # ranks that one person is given in turn
     ("Sgt. Luis Quarn was shot. His widow, Maria Quarn, wept. Officer Quarn was 34.", DAY, ["Luis Quarn"]),
     ("Deputy Tom Brell died. His wife Rosa Brell spoke. Constable Brell was kind.", DAY, ["Tom Brell"]),
@@ -128,3 +135,11 @@ def test_a_word_that_is_no_title_of_state_means_nobody() -> None:
     held = offices(dictionary())
     assert held.holder("the mayor ", "Biden", date(2023, 5, 1)) is None
     assert held.holder("President ", "Quarn", date(2023, 5, 1)) is None
+    assert held.holder("Former President ", "Marcos", date(2023, 5, 1)) is None
+
+
+def test_a_surname_in_capitals_is_the_same() -> None:
+    held = offices(dictionary())
+    for printed in ("de Gaulle", "DE GAULLE"):
+        person = held.holder("President ", printed, date(1962, 5, 1))
+        assert person is not None and person.name == "Charles de Gaulle"
