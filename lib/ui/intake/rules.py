@@ -6,6 +6,7 @@ from functools import partial
 
 import streamlit as st
 
+from lib.model.controls import in_one_line
 from lib.model.errors import QueryError
 from lib.model.filter import Filter
 from lib.model.wording import count
@@ -85,7 +86,7 @@ def _form(view: View, rules: Sequence[ArrivalRule], found: Sequence[SavedView], 
             label = st.text_input(
                 "Label", key="rule-label", max_chars=LONGEST, placeholder="Such as: to read"
             )
-    saved, label = found[names.index(name)], " ".join(label.split())
+    saved, label = found[names.index(name)], in_one_line(label)
     try:
         _trial(view, from_query(saved.address))
     except QueryError as error:

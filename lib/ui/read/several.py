@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from lib.model.controls import in_one_line
 from lib.model.filter import Filter
 from lib.model.wording import count
 from lib.store.journal import marks
@@ -73,7 +74,7 @@ def act(archive: Path, ids: Sequence[str], sent: str) -> None:
     """Mark the stories of `ids` that are checked, as the page sends in JSON: {"ids", "do", "label"}."""
     asked = json.loads(sent)
     chosen, word = [each for each in ids if each in asked["ids"]], str(asked["do"])
-    label = " ".join(str(asked.get(LABEL, "")).split())
+    label = in_one_line(str(asked.get(LABEL, "")))
     if word in MARKS:
         mark, value = MARKS[word]
         mark(archive, chosen, value)

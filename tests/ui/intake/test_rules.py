@@ -41,7 +41,7 @@ def test_a_rule_is_tried_on_the_archive_made_and_undone(path: Path, sheets: Shee
     shown.selectbox(key="rule-action").select("label").run()
     assert not [each for each in shown.button if each.key == "make-rule"]
     assert "Type the label" in sheets["rule-unlabelled"]
-    shown.text_input(key="rule-label").input("<b>late</b>  news").run()
+    shown.text_input(key="rule-label").input("<b>late</b>  \u200bne\u00adws").run()
     shown.button(key="make-rule").click().run()
     assert "This rule stands already." in sheets["rule-stands"]
     (rule,) = arrival_rules.all_rules(path)
