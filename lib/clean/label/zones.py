@@ -32,7 +32,7 @@ TITLE = 200  # characters of the longest line that may be the headline in other 
 LINKED = 0.6  # of a text: more is a menu or leads to another story
 SENTENCE = 120  # characters of the longest sentence that is a heading: a longer one is only dressed as one
 AGAIN = 25  # letters of the shortest caption that is known when it comes again
-_RUNS_ON, _ASKS = ".,;:", "?？؟"
+_RUNS_ON, _ASKS = ".,;:。、，；：।۔؛،։", "?？؟"
 
 UNKNOWN = "unclassified"  # the rule of what no rule knows
 _LISTED = ("field", "share", "footer", "advertisement")  # rules by marks that a box of other stories may have

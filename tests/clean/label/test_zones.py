@@ -148,6 +148,24 @@ def test_a_bold_line_over_a_paragraph_is_a_sub_heading(line: str, level: int) ->
     assert next(block.level for block in article.blocks if block.text.startswith("The piers")) == level
 
 
+@every_case(
+    ("line", "level"),
+    [
+        ("桟橋の再開", 3),
+        ("市長は「二年待った」と話した。", 0),
+        ("أعيد فتح الرصيف،", 0),
+        ("घाट फिर खुल गया।", 0),
+        ("گھاٹ دوبارہ کھل گیا۔", 0),
+    ],
+)
+def test_a_bold_sentence_is_no_sub_heading_in_any_script(line: str, level: int) -> None:
+    text = (
+        "市民は正午に家へ帰り、港が一週間待っていた雨がようやく降り始めたので、子どもたちは歌をやめた。" * 2
+    )
+    article = clean(story(f"<p><b>{line}</b></p><p>{text}</p>")).article
+    assert [block.level for block in article.blocks if block.text == line] == [level]
+
+
 def test_every_cut_has_a_reason() -> None:
     assert all(cut.reason.endswith(".") for cut in clean(story("<p>Share</p>")).cuts)
 
