@@ -3,6 +3,7 @@
 import io
 import re
 import zlib
+from codecs import getincrementaldecoder
 from collections.abc import Callable
 
 import brotli
@@ -16,6 +17,7 @@ ZSTD = b"\x28\xb5\x2f\xfd"
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 LAYERS = 2  # encodings on top of each other
 PIECES = 1_000  # that one packing may be made of: behind each of them, what follows is copied
+_SHORT = 8  # bytes of what may look like text although it is packed, as ";" does, which is nothing in brotli
 _ANY_ZLIB = 47  # wbits: gzip or zlib, by its header
 _RAW = -15  # wbits: a stream without a header
 _WINDOW = 2**27  # bytes: RFC 9659 allows a zstd response 8 MB, some need more
@@ -73,7 +75,18 @@ def _is_not_compressed(body: bytes, name: str) -> bool:
         return not body.startswith(ZSTD)
     # The other packings have no mark of their own, and text has no bytes of control.
     start = body[:200].removeprefix(b"\xef\xbb\xbf").lstrip()
-    return start.startswith((b"<", b"{")) and not _CONTROL.search(start)
+    if _CONTROL.search(start):
+        return False
+    return start.startswith((b"<", b"{")) or (len(start) > _SHORT and _is_utf8(start))
+
+
+def _is_utf8(start: bytes) -> bool:
+    """Return whether the first bytes of a body are UTF-8; their last letter may be cut."""
+    try:
+        getincrementaldecoder("utf-8")().decode(start)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def gunzipped(body: bytes, limit: int) -> bytes:

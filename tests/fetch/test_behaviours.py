@@ -12,6 +12,7 @@ from lib.fetch.outcome import Fetched, Refused, Validators
 from lib.fetch.polite_client import PoliteClient
 from lib.fetch.refreshing import RefreshOptions
 from tests.fetch.conftest import SMALL
+from tests.fetch.habits import bodies
 from tests.fetch.habits.answers import PAGE, TAG
 from tests.fetch.server import Server
 
@@ -147,6 +148,16 @@ def test_a_byte_order_mark_does_not_make_a_page_packed(server: Server, client: H
     text = fetch(server.url("said-br"), limits=SMALL, client=client)
     assert isinstance(text, Fetched) and text.body.endswith(PAGE.encode())
     assert text.notes == ("The server said br, but the answer was not packed.",)
+
+
+@pytest.mark.parametrize("path", ["text-as-charset", "text-as-nothing", "text-as-br", "list-as-deflate"])
+def test_text_without_markup_is_read_though_it_is_called_packed(
+    path: str, server: Server, client: HttpClient
+) -> None:
+    name, body = bodies.PACKED[path]
+    text = fetch(server.url(path), limits=SMALL, client=client)
+    assert isinstance(text, Fetched) and text.body == body()
+    assert text.notes == (f"The server said {name}, but the answer was not packed.",)
 
 
 @pytest.mark.parametrize("path", ["odd-words", "odd-type"])

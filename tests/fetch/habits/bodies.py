@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 RAW = PAGE.encode()
 TEXT = LONG.encode()
+RULES = "User-agent: *\nDisallow: /büro".encode()
 HTML = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 CHUNKED = b"Transfer-Encoding: chunked\r\n\r\n"
 BOMB = 20_000_000  # bytes of nothing
@@ -60,6 +61,10 @@ PACKED: Mapping[str, tuple[str, Callable[[], bytes]]] = {  # path -> what the se
     "not-packed": ("gzip", lambda: RAW),
     "odd-packing": ("compress", lambda: b"\x1f\x9d\x90" + bytes(range(200))),
     "packed-as-charset": ("utf-8", lambda: RAW),
+    "text-as-charset": ("utf-8", lambda: RULES),
+    "text-as-nothing": ("none", lambda: RULES),
+    "text-as-br": ("br", lambda: RULES),
+    "list-as-deflate": ("deflate", lambda: b'["https://news.test/story/1"]'),
     "odd-words": ("\x1b[31mred" + "x" * 5_000, lambda: RAW),
     "said-br": ("br", lambda: b"\xef\xbb\xbf\n" + RAW),
 }
