@@ -114,7 +114,7 @@ def briefs(db: ArchiveReader, article_id: str, *, as_of: datetime | None = None)
             published_as, zone_name, coalesce(zone_assumed, false)
         from {shown.articles} join article_text using (id) join article_block using (id)
         where zone <> {ZONES.index("headline")} and article in (select unnest($carried::varchar[]))
-        group by all order by max(published_at) desc nulls last, headline"""
+        group by all order by max(published_at) desc nulls last, headline, min(id)"""
     return ask(db, sql, {"carried": carried}, BRIEFS)
 
 

@@ -78,6 +78,15 @@ def test_briefs_are_found_from_the_page_that_carried_them(db: ArchiveReader, key
     assert one_story.briefs(db, key["Ferry"]).empty
 
 
+def test_briefs_of_one_headline_without_a_time_stand_as_they_came(tmp_path: Path) -> None:
+    texts = [f"Bridge number {number} is shut, says the port." for number in range(12)]
+    briefs = [builders.brief("Update", text, published_at=None) for text in texts]
+    path = builders.archive(tmp_path, builders.parsed(builders.article("Host"), briefs=briefs))
+    with open_for_reading(path) as db:
+        host = newest(db, Filter()).set_index("headline")["article_id"]["Host"]
+        assert one_story.briefs(db, host)["text"].tolist() == texts
+
+
 def test_mentions_tell_where_names_stand_and_whether_the_filter_counts_them(
     db: ArchiveReader, key: dict[str, str]
 ) -> None:
