@@ -1,20 +1,28 @@
 """Removes characters that are not text: Markdown syntax, invisible characters, e-mail quote marks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lib.model.article import Link
 from lib.model.controls import UNSEEN
 
 _LOOKED = 200_000  # characters in which Markdown is looked for
-_LINK = re.compile(
-    r"(?P<picture>!)?\[(?P<text>[^\[\]]{0,300})\]\((?P<url>[^()\s]{1,500})(?:\s\"[^\"]{0,200}\")?\)"
+_WORDS = r"[^\[\]]{0,300}"
+_ADDRESS = r"(?:[^()\s]|\([^()\s]{0,100}\)){1,500}"  # "https://wiki.example/Quay_(port)"
+_TITLE = r"(?:\s\"[^\"]{0,200}\")?"
+_END = rf"\]\({_ADDRESS}{_TITLE}\)"
+_PICTURE = re.compile(rf"!\[(?P<text>{_WORDS}){_END}")
+_LINK = re.compile(  # also one around a picture: "[![The ferry](/ferry.jpg)](/story)"
+    rf"(?P<picture>!)?\[(?P<text>{_WORDS}(?:!\[{_WORDS}{_END}{_WORDS})?)\]\((?P<url>{_ADDRESS}){_TITLE}\)"
 )
 _HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
 _LEADING = re.compile(r"(?P<sign>#{1,6}|>|[-*+])\s+(?=\S)")
-_STRONG = re.compile(r"(?<![\w*])(?P<open>\*{1,3})(?=\S)[^*]{1,400}?(?<=\S)(?P=open)(?![\w*])")
-_UNDER = re.compile(r"(?<![\w_])(?P<open>_{1,2})(?=\S)[^_]{1,400}?(?<=\S)(?P=open)(?![\w_])")
+_SPACED = r"[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"  # a letter of a script with blanks between words
+_STRONG = re.compile(
+    rf"(?<!\*)(?<!{_SPACED})(?P<open>\*{{1,3}})(?=\S)[^*]{{1,400}}?(?<=\S)(?P=open)(?!\*|{_SPACED})"
+)
+_UNDER = re.compile(r"(?<![\w/])(?P<open>_{1,2})(?=\S)[^_]{1,400}?(?<=\S)(?P=open)(?!\w)")
 # What no reader sees, wherever it stands; and at a line's ends the signs of direction.
 _INVISIBLE = re.compile(
     f"[{''.join(sorted(UNSEEN))}]+|^[\u200e\u200f\u202a-\u202e\u2066-\u2069\\s]+"
@@ -50,20 +58,41 @@ def plain(printed: str, *, markdown: bool) -> Plain:
     leading = _LEADING.match(printed) if markdown else None
     links = list(_LINK.finditer(printed)) if markdown and "](" in printed else []
     gone += [leading.span()] if leading else []
-    for match in links:  # what stands around its words
-        gone += [(match.start(), match.start("text")), (match.end("text"), match.end())]
-    for sign, emphasis in (("*", _STRONG), ("_", _UNDER)) if markdown else ():
-        for match in emphasis.finditer(printed) if sign in printed else ():
-            gone += [match.span("open"), (match.end() - len(match["open"]), match.end())]
+    gone += _syntax(printed, links) if markdown else []
     if not gone:
         return Plain(printed, ())
-    spans = tuple(_merged(gone))
+    spans = _merged(gone)
     edges = [0, *(edge for span in spans for edge in span), len(printed)]
     text = "".join(printed[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
-    alone = len(links) == 1 and bool(links[0]["picture"]) and links[0].span() == (0, len(printed))
+    whole = next((each for each in links if each.span() == (0, len(printed))), None)
+    alone = whole is not None and (whole["picture"] or _PICTURE.fullmatch(whole["text"]))
     sign = "!" if alone else leading["sign"] if leading else ""
-    kept = tuple(_link(match, spans) for match in links if not match["picture"] and match["text"].strip())
-    return Plain(text, spans, sign, kept)
+    return Plain(text, spans, sign, tuple(_kept(links, text, spans)))
+
+
+def _kept(links: Iterable[re.Match[str]], text: str, gone: Sequence[Span]) -> Iterator[Link]:
+    """Yield the links, but no pictures, that still have words in the text without these spans."""
+    for match in links:
+        start, end = (moved(place, gone) for place in match.span("text"))
+        if not match["picture"] and text[start:end].strip():
+            yield Link(start=start, end=end, url=match["url"])
+
+
+def _syntax(printed: str, links: Sequence[re.Match[str]]) -> Iterator[Span]:
+    """Yield the places of Markdown's signs around the words of links, pictures and emphasis."""
+    pictures = (each for link in links for each in _PICTURE.finditer(printed, *link.span("text")))
+    for match in (*links, *pictures):
+        yield match.start(), match.start("text")
+        yield match.end("text"), match.end()
+    for sign, emphasis in (("*", _STRONG), ("_", _UNDER)):
+        for match in emphasis.finditer(printed) if sign in printed else ():
+            yield match.span("open")
+            yield match.end() - len(match["open"]), match.end()
+
+
+def moved(place: int, gone: Sequence[Span]) -> int:
+    """Return where a place of a line stands when these spans, apart and in order, are gone."""
+    return place - sum(min(end, place) - start for start, end in gone if start < place)
 
 
 def is_quoted(rows: list[str]) -> bool:
@@ -78,20 +107,12 @@ def quotation_signs(row: str) -> int:
     return match.end() if match else 0
 
 
-def _merged(spans: list[Span]) -> Iterator[Span]:
-    """Yield the spans in order, overlapping or touching ones joined."""
-    start, end = -1, -1
-    for first, last in sorted(spans):
-        if first > end:
-            if end > start:
-                yield start, end
-            start, end = first, last
-        end = max(end, last)
-    if end > start:
-        yield start, end
-
-
-def _link(match: re.Match[str], spans: tuple[Span, ...]) -> Link:
-    before = [sum(end - start for start, end in spans if end <= place) for place in match.span("text")]
-    start, end = match.start("text") - before[0], match.end("text") - before[1]
-    return Link(start=start, end=end, url=match["url"])
+def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return the spans in order, overlapping or touching ones joined, without empty ones."""
+    merged: list[Span] = []
+    for start, end in sorted(span for span in spans if span[0] < span[1]):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return tuple(merged)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from lib.clean.measure import has_words
 from lib.clean.segment import Segment
-from lib.clean.segments.signs import Span, is_markdown, is_quoted, plain, quotation_signs
+from lib.clean.segments.signs import Span, is_markdown, is_quoted, moved, plain, quotation_signs
 from lib.clean.segments.wraps import Row, join, paragraphs
 from lib.model.capture import Capture
 from lib.model.errors import TooLarge
@@ -81,12 +81,8 @@ def _line(group: Sequence[Row], *, number: int, gap_before: bool, gap_after: boo
 
 def _all_skips(skips: Sequence[Span], gone: Sequence[Span]) -> tuple[Span, ...]:
     """Return the places where a text lacks characters of the content, each with how many it lacks."""
-
-    def moved(place: int) -> int:
-        return place - sum(min(end, place) - start for start, end in gone if start < place)
-
-    own = [(max(0, moved(start) - 1), end - start) for start, end in gone]
-    return tuple(sorted([*((moved(place), more) for place, more in skips), *own]))
+    own = [(max(0, moved(start, gone) - 1), end - start) for start, end in gone]
+    return tuple(sorted([*((moved(place, gone), more) for place, more in skips), *own]))
 
 
 def _refuse_above(found: int, limit: int, unit: str, origin: str) -> None:

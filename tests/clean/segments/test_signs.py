@@ -111,12 +111,38 @@ def test_the_prints_own_lines_are_told_apart() -> None:
         ("2 * 3 * 4 = 24", "2 * 3 * 4 = 24"),
         ("snake_case_name", "snake_case_name"),
         ("[**both**](https://x.example)", "both"),
+        ("[The port](https://wiki.example/Quay_(port)) opened", "The port opened"),
+        ("[![The ferry](/f.jpg)](/story)", "The ferry"),
+        ("[![The ferry](/f.jpg) Night shifts](/story)", "The ferry Night shifts"),
+        ("https://gazette.example/_boats_/line", "https://gazette.example/_boats_/line"),
+        ("**漁船**は*港*に戻った。", "漁船は港に戻った。"),
+        ("5*3*2 and s**t and f**k", "5*3*2 and s**t and f**k"),
         ("\u200bfree\u200b", "free"),
         ("\u202bright\u202c", "right"),
     ),
 )
 def test_signs_go_and_words_stay(printed: str, text: str) -> None:
     assert plain(printed, markdown=True).text == text
+
+
+@every_case(
+    ("printed", "words"),
+    (
+        ("Read [**the** log](https://x.example) now", "the log"),
+        ("Read [\u200bthe log\u200b](https://x.example) now", "the log"),
+        ("# [*The*](https://x.example) log", "The"),
+        ("[![The ferry](/f.jpg) sails](https://x.example) at noon", "The ferry sails"),
+    ),
+)
+def test_a_link_stands_where_its_words_do(printed: str, words: str) -> None:
+    line = plain(printed, markdown=True)
+    assert [line.text[link.start : link.end] for link in line.links] == [words]
+
+
+@every_case("printed", ("![The ferry](/f.jpg)", "[![The ferry](/f.jpg)](/story)"))
+def test_a_line_that_is_a_picture_alone_has_its_sign(printed: str) -> None:
+    assert plain(printed, markdown=True).sign == "!"
+    assert plain(f"{printed} sails", markdown=True).sign == ""
 
 
 def test_other_texts_are_left_as_they_are() -> None:
