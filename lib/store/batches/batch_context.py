@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 import duckdb
 
@@ -121,17 +120,13 @@ def _add_captures(connection: duckdb.DuckDBPyConnection, known: Known) -> None:
 
 def _add_stories(connection: duckdb.DuckDBPyConnection, known: Known) -> None:
     """Add to `known` the addresses, first batches, pages and texts of the stories in `found_story`."""
-
-    def rows_of_stories(columns: str, table: str, rest: str = "") -> list[tuple[Any, ...]]:
-        """Return columns of a table's rows of the stories in `found_story`; `rest` ends the SQL statement."""
-        where = f"from {table} where article in (from found_story) {rest}"
-        return connection.execute(f"select {columns} {where}").fetchall()
-
-    known.addressed = {
-        key for (key,) in rows_of_stories("article", "story_key", "and kind in ('address', 'said')")
-    }
-    known.since = dict(rows_of_stories("article, min(batch)", "article", "group by article"))
-    known.brief_hosts = set(rows_of_stories("article, host", "carried"))
+    of_found = "where article in (from found_story)"
+    sql = f"select article from story_key {of_found} and kind in ('address', 'said')"
+    known.addressed = {article for (article,) in connection.execute(sql).fetchall()}
+    sql = f"select article, min(batch) from article {of_found} group by article"
+    known.since = dict(connection.execute(sql).fetchall())
+    sql = f"select article, host from carried {of_found}"
+    known.brief_hosts = set(connection.execute(sql).fetchall())
     rows = connection.execute(_TEXTS, {"part": PART, "summary": SUMMARISED}).fetchall()
     for article, number, revision, captured_at, shown, summary, whole in rows:
         text = Text(
