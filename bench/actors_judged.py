@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lib.actors import CoMention, co_mentions, find
-from lib.actors.co_mentions import counted
+from lib.actors.co_mentions import counted_mentions
 from lib.model.article import Article, Zone
 from tests.builders import article, blocks
 
@@ -118,7 +118,7 @@ def compared(judged: Judged, *, show: bool = False) -> Counter[str]:
     story, starts = _story(judged)
     mentions = find(story)
     places: defaultdict[tuple[str, str, str], list[tuple[int, int]]] = defaultdict(list)
-    for each in counted(story, mentions):
+    for each in counted_mentions(story, mentions):
         node = (each.actor_id, each.kind, each.canonical)
         places[node].append((starts[each.block] + each.start, starts[each.block] + each.end))
     noted = {node: _noted(node[1], spans, judged.actors) for node, spans in places.items()}

@@ -205,7 +205,7 @@ def _drawer(db: ArchiveReader, criteria: Filter, chance: random.Random) -> objec
     ends = edges.iloc[chance.randrange(len(edges))]
     asked = {"actor": ends["source_id"], "other": ends["target_id"], "unit": unit, "limit": 30}
     return (
-        evidence.sentences(db, criteria, **asked), one_actor.seen(db, criteria, actor=ends["source_id"]),
+        evidence.sentences(db, criteria, **asked), one_actor.surfaces(db, criteria, actor=ends["source_id"]),
         one_actor.span(db, criteria, actor=ends["source_id"]),
         evidence.sentences(db, criteria, actor=ends["target_id"], limit=20),
     )  # fmt: skip
@@ -235,7 +235,7 @@ def _desk(db: ArchiveReader, criteria: Filter, chance: random.Random) -> object:
     return (
         front.day, front.today, front.usual, front.since, front.spanned, front.lead, front.ahead,
         front.reports, front.publishers, front.coverage, front.newest, rising,
-        actors.named(db, criteria, days=7),
+        actors.most_named(db, criteria, days=7),
     )  # fmt: skip
 
 

@@ -68,11 +68,11 @@ QUESTIONS: dict[str, Callable[[ArchiveReader, Filter], object]] = {
     "index of names, searched": lambda db, criteria: browse_index.names(
         db, criteria, field="actors", like="actor 1"
     ),
-    "suggested names": lambda db, criteria: actor_names.suggested(db, like="actor 1"),
-    "two actors by tags": lambda db, criteria: two_actors.compared(
+    "suggested names": lambda db, criteria: actor_names.matching_actors(db, like="actor 1"),
+    "two actors by tags": lambda db, criteria: two_actors.comparison(
         db, criteria, actor="Actor 5", versus="Actor 6"
     ),
-    "two actors by partners": lambda db, criteria: two_actors.compared(
+    "two actors by partners": lambda db, criteria: two_actors.comparison(
         db, criteria, actor="Actor 5", versus="Actor 6", what="partners"
     ),
     "search": lambda db, criteria: stories.totals(db, replace(criteria, text="abc")),

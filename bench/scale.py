@@ -85,7 +85,7 @@ def _drawer(db: ArchiveReader, criteria: Filter) -> object:
 
 PAGES: Mapping[str, tuple[Question, ...]] = {
     "totals": (),
-    "Desk": (desk.desk, actors.named),
+    "Desk": (desk.desk, actors.most_named),
     "Timeline": (_timeline,),
     "Read list": (stories.newest,),
     "network": (_network,),

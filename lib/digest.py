@@ -12,7 +12,7 @@ from lib.model.filter import Filter
 from lib.model.wording import count, listed, said_by
 from lib.query import actors, facets, new_since, stories
 from lib.query.desk import desk
-from lib.query.events import grouped
+from lib.query.events import event_groups
 from lib.query.filter import english
 from lib.query.filter.compile import compile_filter
 from lib.query.so_far import MEASURE, MOST_DAYS, Day, so_far
@@ -67,7 +67,7 @@ def digest(db: ArchiveReader, criteria: Filter, *, languages: Sequence[str] = ()
 def digest_of_new(db: ArchiveReader, criteria: Filter, batch: int) -> Digest:
     """Return the digest, by day and without a lead, of the selected stories stored after a batch."""
     new = list(new_since.since(db, criteria, batch)["article_id"])
-    rows = new_since.listed(db, new[:MOST]).to_dict("records")
+    rows = new_since.stories_by_id(db, new[:MOST]).to_dict("records")
     chosen = _folded(db, criteria, rows, facets.publisher_names(db))
     return Digest(
         title=count(len(new), "new story", "new stories"),
@@ -99,7 +99,7 @@ def _folded(
     """Return the rows' stories as digest items, by id; other reports of an item's event lie inside it."""
     items = {str(row["article_id"]): _item_of_row(row, publisher_names) for row in chosen}
     folding = replace(criteria, text="", read="all", labels=())
-    groups = grouped(db, folding, articles=tuple(items))
+    groups = event_groups(db, folding, articles=tuple(items))
     for head, group in groups.items():
         others = tuple(items[each] for each in group.others)
         items[head] = replace(items[head], more=group.words, others=others)

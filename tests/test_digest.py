@@ -12,7 +12,7 @@ from lib.model.article import DAY_ONLY, Timezone
 from lib.model.filter import Choice, Filter
 from lib.query import stories
 from lib.query.desk import desk
-from lib.query.events import grouped
+from lib.query.events import event_groups
 from lib.store.archive import open_for_reading
 from lib.store.journal import views
 from tests import builders
@@ -131,7 +131,7 @@ def test_copies_are_folded_as_in_a_list(tmp_path: Path) -> None:
     with open_for_reading(builders.archive(tmp_path, *captures(*lamps))) as db:
         made = digest(db, Filter(since=date(2024, 4, 7)))
         frame = stories.newest(db, Filter(since=date(2024, 4, 7)))
-        groups = grouped(db, Filter(), articles=tuple(frame["article_id"]))
+        groups = event_groups(db, Filter(), articles=tuple(frame["article_id"]))
     (folded,) = (item for section in made.sections for item in section.items if "Lamps" in item.headline)
     head = frame.loc[frame["headline"] == folded.headline, "article_id"].iloc[0]
     assert folded.more == groups[head].words == "and 2 copies"

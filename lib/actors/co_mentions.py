@@ -23,7 +23,7 @@ class CoMention:
     evidence: tuple[tuple[int, int], ...]
 
 
-def counted(article: Article, mentions: Iterable[Mention]) -> list[Mention]:
+def counted_mentions(article: Article, mentions: Iterable[Mention]) -> list[Mention]:
     """Return the mentions of the zones, roles and kinds that count by default."""
     codes = codes_of(DEFAULT_ROLES)
     named = [mention for mention in mentions if article.blocks[mention.block].zone in DEFAULT_ZONES]
@@ -43,7 +43,7 @@ def co_mentions(article: Article, mentions: Iterable[Mention]) -> list[CoMention
     listed = {sentence for sentence, actors in named.items() if len(actors) >= LIST}
     places: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
     names: dict[str, str] = {}
-    for mention in counted(article, mentions):
+    for mention in counted_mentions(article, mentions):
         if (mention.block, mention.sentence) not in listed:
             places[mention.actor_id].add((mention.block, mention.sentence))
             names[mention.actor_id] = mention.canonical

@@ -22,7 +22,7 @@ CENTRE = "centre"  # the parameter of the address that names who stands in the m
 Place = tuple[float, float]
 
 
-def shown(figure: go.Figure, chosen: Sequence[str], *, theme: style.Theme, centre: str = "") -> go.Figure:
+def highlight(figure: go.Figure, chosen: Sequence[str], *, theme: style.Theme, centre: str = "") -> go.Figure:
     """Return a drawn network for its page, with an actor, a pair or nothing chosen.
 
     `chosen` are the keys of one or two actors. A chosen actor keeps its lines and partners, a chosen pair its

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from lib.charts import network_drawing, style
 from lib.charts.actor_groups import Group
-from lib.charts.pair_words import NOUNS, Unit, weighed
+from lib.charts.pair_words import NOUNS, Unit, weight_words
 from lib.charts.pairs import Network, core
 from lib.charts.strokes import in_widths, with_steps
 from lib.charts.text_metrics import safe
@@ -115,5 +115,5 @@ def _subtitle(frame: Network, unit: Unit) -> str:
 def _sentence(row: Mapping[Hashable, Any], unit: Unit) -> str:
     """Return the text shown when the pointer is over a line: pair, change, and weights before and after."""
     pair = f"{safe(row['source'])} and {safe(row['target'])}: {row['change']}"
-    sides = (f"{side}: {weighed(row[f'weight_{side}'], unit)}" for side in ("before", "after"))
+    sides = (f"{side}: {weight_words(row[f'weight_{side}'], unit)}" for side in ("before", "after"))
     return "<br>".join((pair, *sides))

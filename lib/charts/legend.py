@@ -21,7 +21,7 @@ class Legend:
     signs: tuple[Sign, ...]
 
 
-def taken_out(figure: go.Figure) -> tuple[go.Figure, Legend]:
+def without_legend(figure: go.Figure) -> tuple[go.Figure, Legend]:
     """Return a copy of the figure without its legend, lower by as much, and the legend; empty for none."""
     bare = go.Figure(figure)
     layout = bare.layout

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from lib.charts import network_drawing, placing, scale, style
 from lib.charts.actor_groups import by_kind
 from lib.charts.label_sides import HALF_HEIGHT
-from lib.charts.pair_words import EMPTY, NOUNS, Unit, thicker, weighed
+from lib.charts.pair_words import EMPTY, NOUNS, Unit, thicker, weight_words
 from lib.charts.pairs import among, first_ends
 from lib.charts.strokes import in_widths, widths_of, with_steps
 from lib.charts.text_metrics import LINE, number, safe, width_of, wrapped
@@ -183,7 +183,7 @@ def _traces(own: pd.DataFrame, shared: _Sheet) -> Iterator[go.Scatter]:
     for carried, stroke in in_widths(own, colour=style.ink(shared.theme).edge):
         yield from network_drawing.lines(carried, shared.points, stroke)
     hints = [
-        f"{safe(source)} and {safe(target)}<br>{weighed(weight, shared.unit)}"
+        f"{safe(source)} and {safe(target)}<br>{weight_words(weight, shared.unit)}"
         for source, target, weight in own[["source", "target", "weight"]].to_numpy().tolist()
     ]
     spots = network_drawing.handles(own.assign(hint=hints), shared.points, theme=shared.theme)

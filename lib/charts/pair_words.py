@@ -30,7 +30,7 @@ def strongest(edges: pd.DataFrame) -> str:
     return listed(f"{edge.source} with {edge.target} ({number(edge.weight)})" for edge in pairs)
 
 
-def weighed(weight: float, unit: Unit) -> str:
+def weight_words(weight: float, unit: Unit) -> str:
     """Return a pair's weight with its noun: "31 sentences", or "3.08 sentences" where lists count in part."""
     shown, (one, many) = round(float(weight), 2), NOUNS[unit]
     return count(shown, one, many) if shown.is_integer() else f"{shown:,.2f} {many}"
@@ -43,7 +43,7 @@ def verdict_in_words(verdict: str) -> str:
 
 def pair_sentence(edge: Pair, unit: Unit) -> str:
     """Return the text shown when the pointer is over a pair."""
-    both, weight = f"{safe(edge.source)} and {safe(edge.target)}", weighed(edge.weight, unit)
+    both, weight = f"{safe(edge.source)} and {safe(edge.target)}", weight_words(edge.weight, unit)
     verb = "names" if weight.startswith("1 ") else "name"
     where = "" if unit == "article" else f", in {count(edge.stories, 'story', 'stories')}"
     reports, verdict = count(edge.reports, "independent report"), verdict_in_words(edge.verdict)

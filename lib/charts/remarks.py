@@ -50,20 +50,20 @@ def every(option: str) -> list[Remark]:
     return [each for each in found if each.at and each.words]
 
 
-def read(option: str) -> list[Remark]:
+def shown_remarks(option: str) -> list[Remark]:
     """Return the remarks in an option's text that a chart shows: the first MOST."""
     return every(option)[:MOST]
 
 
-def written(remarks: Sequence[Remark]) -> str:
+def to_option(remarks: Sequence[Remark]) -> str:
     """Return the remarks as an option's text, one a line, from which `every` reads them again."""
     places = (each.at.replace("%", "%25").replace(":", "%3A") for each in remarks)
     return "\n".join(f"{at}: {each.words}" for at, each in zip(places, remarks, strict=True))
 
 
-def written_out(option: str) -> str:
+def source_words(option: str) -> str:
     """Return the shown remarks for the source line, "(1) 9 April 2024: Talks begin", and how many are not."""
-    words = [f"({number}) {each.sentence}" for number, each in enumerate(read(option), 1)]
+    words = [f"({number}) {each.sentence}" for number, each in enumerate(shown_remarks(option), 1)]
     if (more := len(every(option)) - MOST) > 0:
         words.append(f"{count(more, 'more remark')} left out, as a chart shows {MOST}")
     return " · ".join(words)
@@ -71,14 +71,14 @@ def written_out(option: str) -> str:
 
 def of_days(option: str) -> Iterator[tuple[date, str]]:
     """Yield each day that has remarks, in order, with the numbers of these: "(1) (3)"."""
-    numbered = [(each.day, number) for number, each in enumerate(read(option), 1) if each.day]
+    numbered = [(each.day, number) for number, each in enumerate(shown_remarks(option), 1) if each.day]
     for day, own in groupby(sorted(numbered), key=lambda each: each[0]):
         yield day, " ".join(f"({number})" for _, number in own)
 
 
 def numbers_of(names: Iterable[str], option: str) -> list[str]:
     """Return for each name the numbers of its remarks, as " (2)"; "" for none."""
-    remarks = [*enumerate(read(option), 1)]
+    remarks = [*enumerate(shown_remarks(option), 1)]
     return [
         "".join(f" ({number})" for number, each in remarks if each.at.casefold() == name.casefold())
         for name in names

@@ -17,7 +17,7 @@ COLUMNS = (
     "versus", "versus_id", "versus_stories", "versus_of", "versus_share",
 )  # fmt: skip
 QUESTION = "What do two actors share?"
-ASKS = {"frame": "two_actors.compared"}
+ASKS = {"frame": "two_actors.comparison"}
 
 What = Literal["tags", "publishers", "partners"]
 MOST = 15  # rows: with the chart of their days above it a reader reads no more

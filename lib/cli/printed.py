@@ -30,7 +30,7 @@ def line(fields: dict[str, Any]) -> None:
     sys.stdout.write(json.dumps(fields, ensure_ascii=False, default=datetime.isoformat) + "\n")
 
 
-def cleaned(origin: str, url: str | None, found: Cleaned) -> dict[str, Any]:
+def cleaned_json(origin: str, url: str | None, found: Cleaned) -> dict[str, Any]:
     """Return a cleaned capture as a dict for JSON: its article, briefs, related cards, cuts and doubts."""
     return {
         "origin": origin,
@@ -86,7 +86,7 @@ def article(story: Article) -> dict[str, Any]:
     }
 
 
-def named(
+def mentions_json(
     origin: str,
     story: Article,
     mentions: Sequence[Mention],

@@ -56,7 +56,7 @@ def find() -> Path | None:
     return next((path for path in _places() if path.is_file() and os.access(path, os.X_OK)), None)
 
 
-def absent() -> str:
+def missing_sentence() -> str:
     """Return the sentence that says, where `find` finds none, what a reader can do."""
     if (named := os.environ.get("BROWSER_PATH")) is not None:
         return (
@@ -102,7 +102,7 @@ def _playwright_folder() -> Path:
 def main() -> int:
     """Print the path of the Chromium and return 0, or print to stderr that there is none and return 1."""
     found = find()
-    print(found or absent(), file=sys.stdout if found else sys.stderr)
+    print(found or missing_sentence(), file=sys.stdout if found else sys.stderr)
     return 0 if found else 1
 
 

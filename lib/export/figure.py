@@ -59,7 +59,7 @@ def available() -> Availability:
     """Return whether a Chromium was found, with a sentence that says which, or what to do."""
     browser = chromium.find()
     if browser is None:
-        return Availability(able=False, sentence=chromium.absent())
+        return Availability(able=False, sentence=chromium.missing_sentence())
     return Availability(able=True, sentence=f"Pictures are drawn by {browser}.")
 
 
@@ -178,7 +178,7 @@ def _start(subject: str) -> ChromiumRenderer:
     """Return a started browser; raises FigureError, about the subject ("PNG"), if none is found or starts."""
     browser = chromium.find()
     if browser is None:
-        raise FigureError(subject, chromium.absent())
+        raise FigureError(subject, chromium.missing_sentence())
     try:
         return ChromiumRenderer(browser)
     except Exception as error:  # as above: whatever it is, there is no browser to draw with

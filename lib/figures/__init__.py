@@ -14,10 +14,10 @@ from lib.figures.files import (
     meanings,
     suffixes,
 )
-from lib.figures.source_line import selected
+from lib.figures.source_line import filter_sentence
 
 __all__ = [
     "CARRIERS", "GRAPH_SUFFIXES", "NAMES", "NETWORKS", "Ask", "Drawn", "address_of", "asking",
-    "columns_path", "draw", "draw_address", "export", "file_name", "file_of", "format_refused", "meanings",
-    "selected", "suffixes",
+    "columns_path", "draw", "draw_address", "export", "file_name", "file_of", "filter_sentence",
+    "format_refused", "meanings", "suffixes",
 ]  # fmt: skip

@@ -22,7 +22,7 @@ from lib.figures.case_contents import Added, Case, files_of, path_of_original
 from lib.figures.drawing import Drawn
 from lib.figures.files import complete_file, keep, with_recipe_of
 from lib.figures.recipes import recipe_of, rows_of, slice_of, version_and_time
-from lib.figures.source_line import coverage_of, selected, source_line
+from lib.figures.source_line import coverage_of, filter_sentence, source_line
 from lib.model.errors import FigureError
 from lib.model.filter import Filter
 from lib.model.ledger import Decision
@@ -115,7 +115,7 @@ def _recipe(
     """Return the recipe of a case file with this evidence and these decisions, without labels."""
     public, ask = replace(criteria, labels=()), asking(db)
     revisions = query_listing.revisions(db, criteria)
-    words = selected(db, criteria)
+    words = filter_sentence(db, criteria)
     numbers = {"stories": [len(revisions)], "sentences": [len(proofs)], "actors": [len(_actor_keys(proofs))]}
     return Recipe(
         chart=CHART, address=to_query(public), title=words,
@@ -134,9 +134,9 @@ def _actor_keys(proofs: pd.DataFrame) -> set[str]:
 
 def _gather(db: ArchiveReader, criteria: Filter, contents: Contents) -> Case:
     """Return all that the case file holds; raises FigureError for a selection of no or too many stories."""
-    stories = query_listing.listed(db, criteria).drop(columns="text")
+    stories = query_listing.listing(db, criteria).drop(columns="text")
     if stories.empty:
-        words = f"Nothing was written: no story fits the selection: {selected(db, criteria)}."
+        words = f"Nothing was written: no story fits the selection: {filter_sentence(db, criteria)}."
         raise FigureError(CHART, words)
     if len(stories) > MOST:
         words = f"Nothing was written: {too_many(len(stories))}"
@@ -148,7 +148,7 @@ def _gather(db: ArchiveReader, criteria: Filter, contents: Contents) -> Case:
     drawn = [draw_with_settings(db, wanted, address) for wanted in contents.figures]
     return Case(
         recipe=_recipe(db, criteria, proofs, decided), stories=stories, proofs=proofs,
-        receipts=captures.behind(db, criteria), decided=decided,
+        receipts=captures.of_selection(db, criteria), decided=decided,
         headlines=decisions.headlines(db, tuple(each.article for each in decided if each.article)),
         articles=[
             replace(each, canonical_url=web_address(each.canonical_url) or None)

@@ -16,7 +16,7 @@ from lib.charts.network import marked
 from lib.charts.pair_words import NOUNS
 from lib.charts.pairs import Network
 from lib.charts.printed import PRESETS, Preset, fitted, printed
-from lib.charts.remarks import written_out
+from lib.charts.remarks import source_words
 from lib.charts.style import PAGE, Room, Theme, toned
 from lib.export.citation import quotation
 from lib.export.graph import Graph
@@ -89,7 +89,7 @@ class Drawn:
     @property
     def title(self) -> str:
         """The chart's title: the reader's own, else its question and what is selected."""
-        return self.wording.title or stated(self.question, self.selection)
+        return self.wording.title or chart_title(self.question, self.selection)
 
     @property
     def alt(self) -> str:
@@ -170,7 +170,7 @@ class Drawn:
         with open_for_reading(self.archive) as db:
             zone, rows = (
                 db.setting("desk_zone") or "UTC",
-                evidence.behind_pairs(db, self.criteria, self.frame),
+                evidence.evidence_of_pairs(db, self.criteria, self.frame),
             )
             return json_lines({**row, **more, "quotation": quotation(row, zone)} for row in rows)
 
@@ -183,7 +183,7 @@ def draw(name: str, criteria: Filter, ask: Ask, *, theme: Theme = "light", **opt
     drawn = frames["frame"] if "frame" in frames else Network(nodes=frames["nodes"], edges=frames["edges"])
     frame = frames["frame"] if "frame" in frames else frames["edges"]
     decisions = _decision_ids(ask, criteria, frames.values(), chosen.values())
-    remarks = written_out(str(chosen.get("remarks", "")))
+    remarks = source_words(str(chosen.get("remarks", "")))
     coverage = coverage_of(ask, criteria, frame)
     line = source_line(ask, criteria, frame, coverage=coverage.full, decisions=len(decisions))
     note = " · ".join(filter(None, (remarks, line)))
@@ -197,7 +197,7 @@ def draw(name: str, criteria: Filter, ask: Ask, *, theme: Theme = "light", **opt
     )  # fmt: skip
 
 
-def stated(question: str, selection: str) -> str:
+def chart_title(question: str, selection: str) -> str:
     """Return a chart's title: its question, and what is selected: "Who is named with whom: Cuba, 1962"."""
     if not selection:
         return question

@@ -14,7 +14,7 @@ from lib.export.columns import dictionary
 from lib.export.json_lines import json_lines
 from lib.figures.basket import OnProgress
 from lib.figures.files import write_table
-from lib.figures.source_line import selected
+from lib.figures.source_line import filter_sentence
 from lib.model.article import Article
 from lib.model.errors import FigureError
 from lib.model.filter import Filter
@@ -22,7 +22,7 @@ from lib.model.wording import listed as in_words
 from lib.query.facets import publisher_names
 from lib.query.filter.address import filter_of
 from lib.query.filter.compile import compile_filter
-from lib.query.listing import COLUMNS, articles, listed
+from lib.query.listing import COLUMNS, articles, listing
 from lib.store.archive import ArchiveReader, open_for_reading
 
 STEP = 20  # stories between two reports of progress
@@ -86,7 +86,7 @@ def list_file(
     """
     if suffix not in SUFFIXES[name]:
         raise FigureError(name, list_format_refused(name, suffix))
-    frame = listed(db, criteria)
+    frame = listing(db, criteria)
     if frame.empty:
         raise FigureError(
             name,
@@ -102,7 +102,7 @@ def list_file(
             rows["publisher"] = rows["publisher"].map(lambda domain: names.get(domain, domain))
         return form.of_rows(rows.to_dict("records"))
     stories = _reporting(articles(db, criteria), len(frame), on_progress)
-    return form.of_articles(stories, selected(db, criteria))  # names no label of the reader's
+    return form.of_articles(stories, filter_sentence(db, criteria))  # names no label of the reader's
 
 
 def _reporting(stories: Iterable[Article], of: int, on_progress: OnProgress) -> Iterator[Article]:

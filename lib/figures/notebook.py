@@ -49,7 +49,7 @@ class Archive:
 
         The columns are those of a saved list (lib.query.listing.COLUMNS) and `text`.
         """
-        return self._answer(lambda db: listing.listed(db, _as_filter(selection)))
+        return self._answer(lambda db: listing.listing(db, _as_filter(selection)))
 
     def mentions(self, selection: Selection = "") -> pd.DataFrame:
         """Return the mentions of actors in the selected stories, of the selection's zones, roles and kinds.

@@ -17,7 +17,7 @@ from lib.store.archive import ArchiveReader
 ACTORS = frozenset(("actor_id", "source_id", "target_id"))  # columns that hold actors
 
 
-def selected(db: ArchiveReader, criteria: Filter) -> str:
+def filter_sentence(db: ArchiveReader, criteria: Filter) -> str:
     """Return the filter as a sentence without the names of the reader's labels, which are private."""
     sentence = compile_filter(replace(criteria, labels=()), db).sentence
     return f"{sentence}, with labels of the reader's own" if criteria.labels else sentence
@@ -37,7 +37,7 @@ def source_line(ask: Ask, criteria: Filter, frame: pd.DataFrame, *, coverage: st
     own = ask(stories.totals, criteria).iloc[0]
     of = int(ask(stories.totals, Filter())["stories"].iloc[0])
     number = count(int(own["stories"]), "story", "stories")
-    parts = [f"Wireroom · {number} of {of:,}", ask(selected, criteria)]
+    parts = [f"Wireroom · {number} of {of:,}", ask(filter_sentence, criteria)]
     if not (criteria.since and criteria.until) and pd.notna(own["first_day"]):
         undated = own["undated"] and not (criteria.since or criteria.until or frame.attrs.get("undated"))
         left = f", {own['undated']:,} without a date" if undated else ""
@@ -45,7 +45,7 @@ def source_line(ask: Ask, criteria: Filter, frame: pd.DataFrame, *, coverage: st
     if zone := ask(ArchiveReader.setting, "desk_zone"):
         parts.append(f"days in {zone_words(zone)}")
     if "=" in (against := str(frame.attrs.get("against", ""))):
-        parts.append(f"before: {ask(selected, other_side(criteria, against))}")
+        parts.append(f"before: {ask(filter_sentence, other_side(criteria, against))}")
     if undated := frame.attrs.get("undated"):
         parts.append(f"{undated:,} without a date not shown")
     if timeless := frame.attrs.get("without_time"):

@@ -16,7 +16,7 @@ from lib.export.letter import Envelope, letter
 from lib.mail import schedule, setup, smtp
 from lib.mail.password import password
 from lib.mail.setup import FILTER, in_words
-from lib.mail.status import Result, moment, said
+from lib.mail.status import Result, last_result, moment
 from lib.model.errors import LetterInDoubt, MailError, WireroomError
 from lib.query import new_since
 from lib.query.filter.address import filter_of
@@ -42,7 +42,7 @@ class Ready:
 
 def change(archive: Path, changed: Mapping[str, Any]) -> None:
     """Set the given fields of the mail settings; a mailing this adds sends only stories stored later."""
-    before = setup.mailed(archive)
+    before = setup.mailing_names(archive)
     mail, known, batch = setup.change(archive, changed), mailings.all_mailings(archive), 0
     if archive.exists():
         with open_for_reading(archive) as db:
@@ -56,7 +56,7 @@ def change(archive: Path, changed: Mapping[str, Any]) -> None:
 
 def switch(archive: Path, view: str) -> None:
     """Turn the mailing of a saved view's new stories off if it is set up, else on."""
-    named = [each.removeprefix("view ") for each in setup.mailed(archive) if each.startswith("view ")]
+    named = [each.removeprefix("view ") for each in setup.mailing_names(archive) if each.startswith("view ")]
     others = [each for each in named if each != view]
     change(archive, {"views": tuple(others if view in named else [*named, view])})
 
@@ -197,7 +197,7 @@ def _in_doubt(archive: Path, held: Mailing, reason: str) -> Result:
     at, batch = _in_iso(datetime.now(UTC)), held.reach
     unknown = replace(held, outcome="unknown", at=at, batch=batch, reason=reason, doubt=doubt)
     mailings.note(archive, unknown)
-    return said(archive, unknown)
+    return last_result(archive, unknown)
 
 
 def _refused(archive: Path, name: str, reason: str) -> Result:

@@ -39,7 +39,7 @@ def is_set_up(archive: Path) -> bool:
     return False
 
 
-def mailed(archive: Path) -> Sequence[str]:
+def mailing_names(archive: Path) -> Sequence[str]:
     """Return the names of the mailings that are set up, as `names` does; none without mail settings."""
     mail = settings.read(files(archive).settings).mail if is_set_up(archive) else None
     return names(mail) if mail else ()

@@ -54,10 +54,10 @@ def results(archive: Path) -> list[Result]:
         for each in mailings.all_mailings(archive).values()
         if each.name in setup.names(mail) or mailings.letter_path(archive, each.message_id).exists()
     ]
-    return [*sentences, *(said(archive, each) for each in shown)]
+    return [*sentences, *(last_result(archive, each) for each in shown)]
 
 
-def said(archive: Path, mailing: Mailing) -> Result:
+def last_result(archive: Path, mailing: Mailing) -> Result:
     """Return a sentence on what became of a mailing's last letter, and where it lies if nobody knows."""
     what, at = in_words(mailing.name), moment(mailing.at)
     trouble: Trouble = ""

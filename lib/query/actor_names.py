@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from lib.model.filter import Filter
 from lib.model.mention import KINDS
 from lib.model.spelling import fold, folded
-from lib.query.filter.names import begun, spelled
+from lib.query.filter.names import begun, other_names_sql
 from lib.query.relations import Relations
 from lib.store.archive import ArchiveReader
 
@@ -23,7 +23,7 @@ class Suggested:
     spelling: str  # "" where the name itself has what was typed
 
 
-def suggested(db: ArchiveReader, *, like: str, limit: int = MOST) -> list[Suggested]:
+def matching_actors(db: ArchiveReader, *, like: str, limit: int = MOST) -> list[Suggested]:
     """Return up to `limit` actors with a name, spelling or alias in which a word begins with `like`.
 
     All kinds of actors are sought. Those named exactly so come first, then those in most stories, and last
@@ -36,7 +36,7 @@ def suggested(db: ArchiveReader, *, like: str, limit: int = MOST) -> list[Sugges
     sql = f"""
         with found as (
             select actor_id, '' as spelling from actor where {begun("name", like, parameters)}
-            union all select actor_id, surface from ({spelled(like, parameters)})),
+            union all select actor_id, surface from ({other_names_sql(like, parameters)})),
         once as (  -- the name itself comes before its spellings, of these the shortest
             select actor_id, arg_min(spelling, (length(spelling), spelling)) as spelling
             from found group by actor_id)

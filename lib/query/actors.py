@@ -15,9 +15,9 @@ from lib.query.frames import Columns, ask_first, frame
 from lib.query.pairs import Unit
 from lib.query.relations import Relations
 from lib.query.stored_sentences import Place, sentences_at
-from lib.query.workbench import Frames, on_mentions, on_stories, where
+from lib.query.workbench import Frames, mention_conditions, story_conditions, where
 from lib.store.archive import ArchiveReader
-from lib.store.summaries import counted, in_roles
+from lib.store.summaries import counted_condition, in_roles
 
 COLUMNS: Columns = {
     "actor_id": "text", "actor": "text", "kind": "text", "stories": "count", "mentions": "count",
@@ -59,9 +59,9 @@ def counts(
 
 def counts_sql(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
     """Return SQL on the documented views for the rows of `counts` that are drawn in `frames["frame"]`."""
-    rows = where(on_stories(db, criteria))
+    rows = where(story_conditions(db, criteria))
     tests = "\n    and ".join(
-        [f"article_id in (select article_id from stories{rows})", *on_mentions(criteria)]
+        [f"article_id in (select article_id from stories{rows})", *mention_conditions(criteria)]
     )
     return f"""select actor_id, actor, kind, count(distinct article_id) as stories, count(*) as mentions,
     count(distinct article_id) / (select count(*) from stories{rows}) as share
@@ -86,7 +86,7 @@ def name(db: ArchiveReader, actor_id: str) -> str | None:
     return str(rows[0][0]) if rows else None
 
 
-def named(
+def most_named(
     db: ArchiveReader,
     criteria: Filter,
     *,
@@ -145,7 +145,8 @@ def _places(db: ArchiveReader, criteria: Filter, keys: Sequence[str]) -> dict[st
         select key, m.id, m.sent, a.article, headline
         from mention m join actor using (actor_id) join article_text using (id)
         join {selection(db, criteria).articles} a on a.id = m.id
-        where key in (select unnest($keys::varchar[])) and {counted(criteria.zones, criteria.roles, "m")}
+        where key in (select unnest($keys::varchar[]))
+            and {counted_condition(criteria.zones, criteria.roles, "m")}
         qualify row_number() over (partition by key order by {_BEST_FIRST}) <= {_CHOICES}
         order by {_BEST_FIRST}"""
     found: dict[str, list[tuple[Place, str, str]]] = {}

@@ -16,14 +16,14 @@ from lib.model.wording import listed
 from lib.query import actors, workbench
 from lib.query.coverage import UNITS
 from lib.query.filter.conditions import members
-from lib.query.filter.names import ids, keys, matches, printed
+from lib.query.filter.names import actor_name, ids, keys, matches
 from lib.query.filter.selection import asked_for, selection
 from lib.query.filter.syntax import parse
 from lib.query.filter.tree import Field, leaves
 from lib.query.frames import Columns, frame
 from lib.query.pairs import PairRequest, Unit
 from lib.query.relations import Relations
-from lib.query.workbench import Frames, on_mentions, on_stories, where
+from lib.query.workbench import Frames, mention_conditions, story_conditions, where
 from lib.stats.trend import bursts, rates
 from lib.store.archive import ArchiveReader
 from lib.store.literals import literals
@@ -137,7 +137,7 @@ def _series_asked_for(
         bearers: list[tuple[str, ...]] = [*product(*asked.values())]
         if versus:
             bearers = [*((key,) for held in asked.values() for key in held), *bearers]
-        return [tuple(Named(key, printed(db, key)) for key in each) for each in bearers], " ".join(called)
+        return [tuple(Named(key, actor_name(db, key)) for key in each) for each in bearers], " ".join(called)
     most = actors.counts(db, criteria, limit=top)
     series: list[tuple[Named, ...]] = [
         (Named(key, name),) for key, name in zip(most["actor_id"], most["actor"], strict=True)
@@ -201,13 +201,13 @@ def shares_sql(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
     by = drawn.attrs["by"]
     moment = workbench.UNITS[by]
     series = dict(zip(drawn["actor_id"], drawn["series"], strict=True))
-    rows = where(["day is not null", *on_stories(db, criteria)])
+    rows = where(["day is not null", *story_conditions(db, criteria)])
     among, base = "selected", ""
     if drawn.attrs["among"] == "all":
-        all_of = where(["day is not null", *on_stories(db, without_actors(criteria))])
+        all_of = where(["day is not null", *story_conditions(db, without_actors(criteria))])
         among, base = "base", f"\nbase as (select article_id, {moment} as day from stories{all_of}),"
     followed = ", ".join(f"({literals(each)})" for each in series.items()) or "(null, null)"
-    naming = " and ".join([*on_mentions(asked_for(criteria, series)), "true"])
+    naming = " and ".join([*mention_conditions(asked_for(criteria, series)), "true"])
     return f"""with selected as (select article_id, {moment} as day from stories{rows}),{base}
 period as (select unnest(range(min(day), max(day) + interval 1 {by}, interval 1 {by})) as day from {among}),
 named as (

@@ -5,7 +5,7 @@ from typing import Literal, get_args
 import pandas as pd
 
 from lib.model.filter import Filter
-from lib.query.filter.names import begun, spelled
+from lib.query.filter.names import begun, other_names_sql
 from lib.query.frames import Columns, ask
 from lib.query.relations import Relations
 from lib.store.archive import ArchiveReader
@@ -54,7 +54,7 @@ def names(
         own = f"select id from site_name where {test}"
         test = f"({test} or publisher_id in (select publisher_id from article where id in ({own})))"
     elif dimension == "actor" and like.strip():
-        test = f"({test} or actor_id in (select actor_id from ({spelled(like, parameters)})))"
+        test = f"({test} or actor_id in (select actor_id from ({other_names_sql(like, parameters)})))"
     own_key = "key, kind" if dimension == "actor" else "name as key, '' as kind"
     sql = f"""
         with carried as (from {relations.carried(dimension)}),

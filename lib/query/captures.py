@@ -49,7 +49,7 @@ def receipts(db: ArchiveReader, *, outcome: str = "", limit: int = 50, offset: i
     return ask(db, sql, {"outcome": outcome, "limit": limit, "offset": offset}, RECEIPTS)
 
 
-def arrived(db: ArchiveReader, *, under: str, mark: str) -> pd.DataFrame:
+def receipts_under(db: ArchiveReader, *, under: str, mark: str) -> pd.DataFrame:
     """Return the receipts of captures whose origin begins with `under`, the path of a folder.
 
     If there are none, those of captures whose sha256 begins with `mark`, unless that is "": a capture already
@@ -71,7 +71,7 @@ def _receipts_of(captures: str) -> str:
             using (article)"""
 
 
-def behind(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
+def of_selection(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
     """Return a row for each capture of the selected stories; with as_of, for those stored by then."""
     then = "b.stored_at <= $then" if criteria.as_of else "true"
     sql = f"""
@@ -84,7 +84,7 @@ def behind(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
     return ask(db, sql, {"then": naive(criteria.as_of)} if criteria.as_of else {}, BEHIND)
 
 
-def corrected(db: ArchiveReader, hashes: tuple[str, ...]) -> list[tuple[str, str, str | None]]:
+def with_corrections(db: ArchiveReader, hashes: tuple[str, ...]) -> list[tuple[str, str, str | None]]:
     """Return (sha256, story, ids of corrections) of captures with corrections, or with these hashes."""
     found = db.execute(CLEANED_WITH, [list(hashes)]).fetchall()
     return [(str(sha256), str(article), ids) for sha256, article, ids in found]
@@ -120,7 +120,7 @@ def doubtful(db: ArchiveReader, *, below: float, limit: int = 50, offset: int = 
     return frame(rows, DOUBTFUL)
 
 
-def doubted(db: ArchiveReader, *, below: float) -> pd.DataFrame:
+def doubtful_stories(db: ArchiveReader, *, below: float) -> pd.DataFrame:
     """Return in one row how many stories have a confidence (0 to 1) less than `below`, and of how many."""
     sql = f"select count(*) filter (confidence < $below), count(*) from ({_newest('s.shown')})"
     return ask(db, sql, {"below": below}, DOUBTED)
@@ -138,7 +138,7 @@ def _heaviest_first(stored: str | None) -> list[list[Any]]:
     return sorted(json.loads(stored or "[]"), key=lambda doubt: -float(doubt[2]))
 
 
-def removed(db: ArchiveReader, *, limit: int = 100) -> pd.DataFrame:
+def removed_stories(db: ArchiveReader, *, limit: int = 100) -> pd.DataFrame:
     """Return ids of removed stories, last removed first; `attrs["of"]` counts all, whatever the limit."""
     sql = """
         select article, count(*), max(removed_at), count(*) over () from tombstone

@@ -13,12 +13,12 @@ from lib.model.filter import Filter
 from lib.model.languages import language
 from lib.model.periods import PANDAS_STEPS, TimeUnit
 from lib.query import workbench
-from lib.query.facets import distinguished, publisher_names
+from lib.query.facets import display_names, publisher_names
 from lib.query.filter.names import Named, name_column, names
 from lib.query.filter.selection import Selection, selection
 from lib.query.frames import DTYPES, PRECISION, Columns, frame
 from lib.query.relations import Relations
-from lib.query.workbench import Frames, on_stories, where
+from lib.query.workbench import Frames, story_conditions, where
 from lib.store.archive import ArchiveReader
 from lib.store.literals import literal, literals
 from lib.store.summaries import LARGEST, LISTED, TOP, first_of
@@ -166,7 +166,7 @@ def _largest(db: ArchiveReader, criteria: Filter, by: Named, top: int) -> dict[i
     if by == "language":
         labels = {number: language(code) for number, code in labels.items()}
     if by == "publisher":
-        printed = distinguished(db, [*labels.values()])
+        printed = display_names(db, [*labels.values()])
         labels = {number: printed[domain] for number, domain in labels.items()}
     return {number: CALLED_OTHERS if labels[number] == OTHERS else labels[number] for (number,) in rows}
 
@@ -226,7 +226,7 @@ def over_time_sql(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
         moment = workbench.UNITS[unit]
     shown = [each for each in drawn["series"].unique() if each != OTHERS]
     series = _series_of(db, by, shown)
-    rows = where(["day is not null", *on_stories(db, criteria)])
+    rows = where(["day is not null", *story_conditions(db, criteria)])
     if drawn.attrs["layout"] == "apart":
         series = (
             f"unnest(list_filter({_names_of(by, shown)}, lambda each: each in ({literals(shown)})))"

@@ -35,7 +35,7 @@ class Impact:
     stories: int
 
 
-def who(db: ArchiveReader, written: str) -> list[Known]:
+def candidates(db: ArchiveReader, written: str) -> list[Known]:
     """Return the actors that a reader may mean by a name or key, those in most stories first."""
     ids = [number for number, _ in names.matches(db, "actor", [written])[0]]
     rows = db.execute(

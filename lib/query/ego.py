@@ -16,11 +16,11 @@ from lib.query.network import (
     REPORTED,
     NetworkRequest,
     edges_sql,
-    measured,
     nodes_of,
     numbers,
-    rated,
-    wanted,
+    rated_pairs,
+    wanted_pairs,
+    with_measures,
 )
 from lib.query.pair_table import pair_table
 from lib.query.relations import Relations
@@ -50,7 +50,7 @@ def layout(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
     """Return the actors in an actor's network with community, betweenness and position (x, y)."""
     between = edges(db, request)
     counting = asked_for(request.criteria, [between.attrs["ego"]])
-    return measured(nodes_of(db, counting, between), between)
+    return with_measures(nodes_of(db, counting, between), between)
 
 
 def partners(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
@@ -77,8 +77,8 @@ def _around(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
     shown, counting = others[: request.most], _counting(request)
     relations = Relations(db, counting.criteria)
     table = pair_table(relations, counting, among=numbers(db, [request.ego, *shown]))
-    found = rated(db, counting, table)
-    edges = wanted(found, request).reset_index(drop=True)
+    found = rated_pairs(db, counting, table)
+    edges = wanted_pairs(found, request).reset_index(drop=True)
     note = _note(request, len(shown), len(others), found.attrs["minimum"])
     edges.attrs = {**found.attrs, "ego": request.ego, "partners": len(shown), "of": len(others), "note": note}
     return edges
@@ -88,7 +88,7 @@ def _own(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
     """Return the actor's own pairs with partners that the filter counts, those with most reports first."""
     counting = _counting(request)
     table = pair_table(Relations(db, counting.criteria), counting, of=numbers(db, [request.ego])[0])
-    own = wanted(rated(db, counting, table), request)
+    own = wanted_pairs(rated_pairs(db, counting, table), request)
     kinds, recorded = request.criteria.kinds, request.criteria.cast == "recorded"
     counts = _others(own, request.ego).map(
         lambda key: kind_of(key) in kinds and (is_recorded(key) or not recorded)

@@ -99,7 +99,7 @@ class Group:
         return f"and {number:,} more of this event{all_of}"
 
 
-def grouped(db: ArchiveReader, criteria: Filter, *, articles: tuple[str, ...]) -> dict[str, Group]:
+def event_groups(db: ArchiveReader, criteria: Filter, *, articles: tuple[str, ...]) -> dict[str, Group]:
     """Return the groups among a list's stories, keyed by the id of the story that comes first in the list.
 
     A story is grouped with an earlier one of the list that is its copy, as most of their sentences with names

@@ -17,7 +17,7 @@ from lib.query.relations import Relations
 from lib.query.stored_sentences import Place, Sentence, bands, sentences_at, stories_at
 from lib.stats.origins import groups
 from lib.store.archive import ArchiveReader
-from lib.store.summaries import counted
+from lib.store.summaries import counted_condition
 
 COLUMNS: Columns = {
     "article_id": "text", "headline": "text", "publisher": "text", "authors": "list", "published_at": "time",
@@ -82,7 +82,7 @@ def sentences(
     return answer
 
 
-def at(db: ArchiveReader, criteria: Filter, places: Sequence[tuple[Place, int]]) -> pd.DataFrame:
+def evidence_at(db: ArchiveReader, criteria: Filter, places: Sequence[tuple[Place, int]]) -> pd.DataFrame:
     """Return the sentences at these places in COLUMNS and in this order, each with its number of copies."""
     shown = [(_NamingPlace(row, number, number, 0, 0), copies) for (row, number), copies in places]
     return frame_of(_rows(db, criteria, shown), COLUMNS)
@@ -130,7 +130,7 @@ def _places(
                 {UNITS[page.unit]} as place, sent
             from mention
             where ({first} or {second}) and {selection(db, criteria).within}
-                and {counted(criteria.zones, criteria.roles)} and {apart}
+                and {counted_condition(criteria.zones, criteria.roles)} and {apart}
                 and id in (select id from actor_article where {first})
                 and id in (select id from actor_article where {second})"""
         )
@@ -208,7 +208,7 @@ def _together(first: Sentence, later: Sentence) -> Sentence:
     )
 
 
-def behind_pairs(db: ArchiveReader, criteria: Filter, pairs: pd.DataFrame) -> Iterator[dict[str, Any]]:
+def evidence_of_pairs(db: ArchiveReader, criteria: Filter, pairs: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """Yield the rows of evidence for each pair of lib.query.network, ego or compare, as many as its weight.
 
     A row has the columns of `sentences` after its pair (source, target, source_id, target_id) and unit; of a

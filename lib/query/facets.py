@@ -34,7 +34,7 @@ def publishers(db: ArchiveReader, criteria: Filter, *, limit: int = 1_000) -> pd
 def called_publishers(db: ArchiveReader, criteria: Filter, *, limit: int = 1_000) -> pd.DataFrame:
     """Return the frame of `publishers` with {publisher: display name} in `attrs["called"]`."""
     answer = publishers(db, criteria, limit=limit)
-    answer.attrs["called"] = distinguished(db, answer["publisher"].tolist())
+    answer.attrs["called"] = display_names(db, answer["publisher"].tolist())
     return answer
 
 
@@ -52,7 +52,7 @@ def publisher_names(db: ArchiveReader) -> dict[str, str]:
     return dict(db.execute(sql).fetchall())
 
 
-def distinguished(db: ArchiveReader, domains: Sequence[str]) -> dict[str, str]:
+def display_names(db: ArchiveReader, domains: Sequence[str]) -> dict[str, str]:
     """Return {domain: display name} of publishers: the domain itself if none is declared or two share it."""
     called = publisher_names(db)
     names = Counter(called.get(domain, domain) for domain in domains)

@@ -11,7 +11,7 @@ from lib.query import stored_articles
 from lib.query.filter.selection import selection
 from lib.query.frames import Columns, frame
 from lib.query.stories import rows_of
-from lib.query.workbench import on_mentions
+from lib.query.workbench import mention_conditions
 from lib.store.archive import ArchiveReader
 
 BESIDE: Columns = {
@@ -25,7 +25,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def listed(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
+def listing(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
     """Return the selected stories and briefs in COLUMNS with their text, newest first, undated ones last.
 
     published_at is in the story's own timezone, other times in UTC.
@@ -45,9 +45,8 @@ def mentions(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
     """Return the rows of the view `mentions` that the filter counts, newest first; QueryError with as_of."""
     if criteria.as_of:
         raise QueryError("as_of", "Mentions are listed of stories as they are now; leave as_of out.")
-    counted = " and ".join(
-        [f"article_id in (select article from {selection(db, criteria).articles})", *on_mentions(criteria)]
-    )
+    selected = f"article_id in (select article from {selection(db, criteria).articles})"
+    counted = " and ".join([selected, *mention_conditions(criteria)])
     sql = f"select * from mentions where {counted} order by day desc nulls last, article_id, block, start"
     return db.frame(sql)
 

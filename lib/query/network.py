@@ -16,7 +16,7 @@ from lib.query.frames import Columns, ask
 from lib.query.pair_table import pair_table
 from lib.query.pairs import Lists, PairRequest, Unit, with_ends
 from lib.query.relations import Relations
-from lib.query.workbench import Frames, on_mentions, on_stories, values, where
+from lib.query.workbench import Frames, mention_conditions, story_conditions, values, where
 from lib.stats.betweenness import betweenness
 from lib.stats.chance import ENOUGH, MORE, chance_of_at_least, expected, significance_limit, verdicts
 from lib.stats.communities import communities
@@ -83,10 +83,10 @@ def edges(db: ArchiveReader, request: NetworkRequest) -> pd.DataFrame:
 def layout(db: ArchiveReader, request: NetworkRequest) -> pd.DataFrame:
     """Return the actors of the network's pairs, with community, betweenness and position (x, y)."""
     between = edges(db, request)
-    return measured(nodes_of(db, request.criteria, between), between)
+    return with_measures(nodes_of(db, request.criteria, between), between)
 
 
-def measured(nodes: pd.DataFrame, between: pd.DataFrame) -> pd.DataFrame:
+def with_measures(nodes: pd.DataFrame, between: pd.DataFrame) -> pd.DataFrame:
     """Return the nodes with community, betweenness and position (x, y) in the picture of these pairs."""
     return placed(betweenness(communities(nodes, between), between), between)
 
@@ -135,7 +135,7 @@ def between(
     """Return the pair of two actors, by their keys, in the columns of EDGES; empty if there is none."""
     request = PairRequest(criteria=criteria, unit=unit, lists=lists, minimum=1)
     table = pair_table(Relations(db, criteria), request, among=numbers(db, (first, second)))
-    return rated(db, request, table)
+    return rated_pairs(db, request, table)
 
 
 def numbers(db: ArchiveReader, keys: Sequence[str]) -> list[int]:
@@ -149,7 +149,7 @@ def least(request: PairRequest, units: int) -> int:
     return 1 if units < FEW and request.minimum == REPORTED else request.minimum
 
 
-def rated(db: ArchiveReader, request: PairRequest, table: str) -> pd.DataFrame:
+def rated_pairs(db: ArchiveReader, request: PairRequest, table: str) -> pd.DataFrame:
     """Return a table's pairs (x, y, weight, stories, reports) with enough reports, in EDGES, most first."""
     relations = Relations(db, request.criteria)
     units, of_actor = relations.number_of_reports, relations.reported
@@ -174,7 +174,7 @@ def rated(db: ArchiveReader, request: PairRequest, table: str) -> pd.DataFrame:
     return answer
 
 
-def wanted(pairs: pd.DataFrame, request: NetworkRequest) -> pd.DataFrame:
+def wanted_pairs(pairs: pd.DataFrame, request: NetworkRequest) -> pd.DataFrame:
     """Return the rated pairs that a request asks for: all, or only those with the verdict MORE."""
     return pairs[pairs["verdict"] == MORE] if request.chance == "more" else pairs
 
@@ -206,8 +206,8 @@ def _drawn(db: ArchiveReader, request: NetworkRequest) -> pd.DataFrame:
     """
     relations = Relations(db, request.criteria)
     table = pair_table(relations, request)
-    every = rated(db, request, table)
-    offered = wanted(every, request)
+    every = rated_pairs(db, request, table)
+    offered = wanted_pairs(every, request)
     if request.ties == "core":
         chosen = core(offered, most=request.most)
     else:
@@ -280,7 +280,7 @@ def named_in_places(db: ArchiveReader, criteria: Filter, edges: pd.DataFrame, of
         )
     if lists == "weighted" and unit == "sentence":
         raise QueryError(lists, "There is no SQL for weighted lists; leave sentences that are lists out.")
-    stories = f"article_id in (select article_id from stories{where(on_stories(db, criteria))})"
+    stories = f"article_id in (select article_id from stories{where(story_conditions(db, criteria))})"
     if ego := edges.attrs.get("ego"):
         criteria = asked_for(criteria, [ego])
     beside = "block, sent // 64" if unit == "paragraph" else "sent"
@@ -291,5 +291,5 @@ def named_in_places(db: ArchiveReader, criteria: Filter, edges: pd.DataFrame, of
         group by all having count(distinct actor_id) >= {LIST})),
 named{of} as (
     select distinct article_id, {SAME_PLACE[unit]} as place, actor_id, actor from mentions
-    where {" and ".join([stories, *on_mentions(criteria)])}
+    where {" and ".join([stories, *mention_conditions(criteria)])}
     and (article_id, {beside}) not in (from lists{of}))"""

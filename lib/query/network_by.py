@@ -168,7 +168,7 @@ def _parts(db: ArchiveReader, criteria: Filter, each: Each) -> tuple[list[Part],
         found = facets.publishers(db, criteria, limit=ALL)
         first = found.head(MOST)
         keys = first["publisher"].tolist()
-        names = [*facets.distinguished(db, keys).values()]
+        names = [*facets.display_names(db, keys).values()]
         chosen = [replace(criteria, publishers=(domain,)) for domain in keys]
     parts = zip(names, first["stories"].tolist(), chosen, strict=True)
     return [Part(name=name, stories=stories, criteria=own) for name, stories, own in parts], len(found)

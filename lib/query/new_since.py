@@ -45,7 +45,7 @@ def _unseen(db: ArchiveReader, found: pd.DataFrame, batch: int, *, by: str) -> p
     return found[~found[by].isin(before)].reset_index(drop=True)
 
 
-def listed(db: ArchiveReader, articles: Sequence[str]) -> pd.DataFrame:
+def stories_by_id(db: ArchiveReader, articles: Sequence[str]) -> pd.DataFrame:
     """Return stories by their ids, newest first, with stored_at, canonical_url and language."""
     sql = f"""
         select id from {selection(db, Filter()).articles} where article in (select unnest($articles))
@@ -54,7 +54,7 @@ def listed(db: ArchiveReader, articles: Sequence[str]) -> pd.DataFrame:
     return with_beside(db, rows_of(db, found))
 
 
-def changed(db: ArchiveReader, criteria: Filter, batch: int) -> pd.DataFrame:
+def revised_stories(db: ArchiveReader, criteria: Filter, batch: int) -> pd.DataFrame:
     """Return id and headline of the selected stories with another revision since a batch, last first.
 
     A revision that is stored again after a restore is not new.

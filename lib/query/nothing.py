@@ -25,7 +25,7 @@ class Emptied:
     apart: tuple[tuple[str, int], ...] = ()  # else each word with its stories, none of which holds all
 
 
-def why(db: ArchiveReader, criteria: Filter) -> Emptied:
+def explain(db: ArchiveReader, criteria: Filter) -> Emptied:
     """Return why a search finds nothing; an empty answer for a search without words."""
     words = [*dict.fromkeys(each for word in words_of(criteria.text) for each in word.parts)]
     if not words:

@@ -8,7 +8,7 @@ from lib.query.filter.names import ids
 from lib.query.filter.selection import selection
 from lib.query.frames import Columns, frame
 from lib.store.archive import ArchiveReader
-from lib.store.summaries import counted
+from lib.store.summaries import counted_condition
 
 SEEN: Columns = {"surface": "text", "role": "text", "mentions": "count", "stories": "count"}
 SPAN: Columns = {
@@ -18,12 +18,12 @@ SPAN: Columns = {
 }  # fmt: skip
 
 
-def seen(db: ArchiveReader, criteria: Filter, *, actor: str, limit: int = 40) -> pd.DataFrame:
+def surfaces(db: ArchiveReader, criteria: Filter, *, actor: str, limit: int = 40) -> pd.DataFrame:
     """Return the words that name the actor, with roles, most frequent first; `attrs["of"]` counts all."""
     sql = f"""
         select surface, role, count(*), count(distinct id), count(*) over () from mention
-        where actor_id in (select unnest($actors::integer[])) and {counted(criteria.zones, criteria.roles)}
-            and {selection(db, criteria).within}
+        where actor_id in (select unnest($actors::integer[])) and {selection(db, criteria).within}
+            and {counted_condition(criteria.zones, criteria.roles)}
         group by all order by count(*) desc, surface, role limit $limit"""
     parameters = {"actors": ids(db, "actor", [actor]), "limit": limit}
     rows = db.execute(sql, parameters).fetchall()
@@ -41,7 +41,7 @@ def span(db: ArchiveReader, criteria: Filter, *, actor: str) -> pd.DataFrame:
             count(distinct m.id) filter (day is null)
         from mention m join actor using (actor_id) join {selected.rows} a on a.id = m.id
         where actor_id in (select unnest($actors::integer[]))
-            and {counted(criteria.zones, criteria.roles, "m")}
+            and {counted_condition(criteria.zones, criteria.roles, "m")}
         group by key, name, kind order by count(*) desc, key limit 1"""
     rows = db.execute(sql, {"actors": ids(db, "actor", [actor])}).fetchall()
     return frame(rows, SPAN)

@@ -8,7 +8,7 @@ from lib.model.article import ZONES, Article, Cut
 from lib.model.filter import Filter
 from lib.model.mention import DOUBTS, codes_of, has_doubt, is_recorded, role_of
 from lib.model.rules import current_name
-from lib.query.filter.compile import shown_then
+from lib.query.filter.compile import shown_rows
 from lib.query.filter.conditions import Parameters
 from lib.query.filter.selection import memoize, selection
 from lib.query.frames import OWN_TIME, PRECISION, Columns, ask, frame
@@ -50,12 +50,12 @@ def article(
         row = row_of(db, article_id, revision)
     else:
         given = Parameters()
-        found = db.execute(shown_then(as_of, given, ITS), {**given.values, "article": article_id}).fetchall()
+        found = db.execute(shown_rows(as_of, given, ITS), {**given.values, "article": article_id}).fetchall()
         row = found[0][0] if found else None
     return next(articles(db, [row])) if row is not None else None
 
 
-def removed(db: ArchiveReader, article_id: str, revision: str | None = None) -> pd.DataFrame:
+def cuts_frame(db: ArchiveReader, article_id: str, revision: str | None = None) -> pd.DataFrame:
     """Return what was cut from the story's page, by which rule, and why, as a frame in page order."""
     found = cuts(db, article_id, revision)
     return frame([tuple(getattr(each, name) for name in REMOVED) for each in found], REMOVED)

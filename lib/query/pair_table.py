@@ -35,10 +35,10 @@ def pair_table(
     sought = () if of_all else tuple(sorted(among or relations.most_named))
     pairs = _Pairs(relations, request, sought, of)
     if pairs.are_stored and relations.is_everything:
-        return temp_table(db, key, pairs.of_the_archive)
+        return temp_table(db, key, pairs.archive_sums)
     if (of is not None or among) and relations.is_exact:  # a part of all, which are asked for too
         every = pair_table(relations, request)
-        return temp_table(db, key, f"select * from {every} where {pairs.have_ends}")
+        return temp_table(db, key, f"select * from {every} where {pairs.ends_condition}")
     if pairs.are_stored:  # soon asked of other pairs, and once for several requests
         twice = memoize(db, ("merged", relations.criteria), _Pairs(relations, request, (), None).merged)
     else:
@@ -73,31 +73,31 @@ class _Pairs:
         return self.relations.is_default and by_sentence
 
     @property
-    def have_ends(self) -> str:
+    def ends_condition(self) -> str:
         """The SQL condition on pairs (x, y): both ends are among those sought, or one is the actor."""
         if self.of is not None:
             return f"(x = {self.of} or y = {self.of})"
         return f"{one_of('x', self.sought)} and {one_of('y', self.sought)}"
 
     @property
-    def are_pair(self) -> str:
+    def pairing(self) -> str:
         """The SQL condition that two rows of names, a and b, are a pair: each once, or one of the actor's."""
         return ALL_PAIRS if self.of is None else f"a.actor_id = {self.of} and b.actor_id <> {self.of}"
 
     @property
-    def of_kinds(self) -> str:
+    def kinds_condition(self) -> str:
         """The SQL condition that both actors of a stored pair are of the filter's kinds."""
         kinds = self.relations.criteria.kinds
         others = sum(1 << place for place, kind in enumerate(KINDS) if kind not in kinds)
         return f"kinds & {others} = 0"
 
     @property
-    def of_the_archive(self) -> str:
+    def archive_sums(self) -> str:
         """The SQL for (x, y, weight, stories, reports) from sums stored for the whole archive."""
         weight = "reports" if self.request.unit == "origin" else "sentences"
         return f"""
             select x, y, {weight} as weight, stories, reports from whole_pair
-            where {self.of_kinds} and {self.have_ends}"""
+            where {self.kinds_condition} and {self.ends_condition}"""
 
     @property
     def sums(self) -> str:
@@ -108,7 +108,7 @@ class _Pairs:
             table = temp_table(self.relations.db, ("kept pairs", of_any_kind), f"""
                 select x, y, any_value(kinds) as kinds, sum(sentences)::bigint as weight, count(*) as stories
                 from {self.relations.stories.of("named_pair")} group by x, y""")  # fmt: skip
-            tests = f"{self.of_kinds} and {self.have_ends}"
+            tests = f"{self.kinds_condition} and {self.ends_condition}"
             return f"select x, y, weight, stories from {table} where {tests}"
         table = self._pairs_by_story
         return f"""
@@ -119,10 +119,10 @@ class _Pairs:
     def _pairs_by_story(self) -> str:
         """The name of a temp table (x, y, id, chunk, weight): a row for each pair and chunk of a story."""
         rows, chunk, weight = self._names, "a.chunk", "bit_count(a.mask & b.mask)"
-        pair = summaries.paired("entry", self.are_pair)
+        pair = summaries.pairs_join("entry", self.pairing)
         if self.request.unit == "article":
             rows, chunk, weight = f"(select distinct id, actor_id from {rows})", "0", "1"
-            pair = f"entry a join entry b on a.id = b.id and {self.are_pair}"
+            pair = f"entry a join entry b on a.id = b.id and {self.pairing}"
         key = ("pairs of stories", self.request.unit, self.request.lists, self.sought, self.of)
         return self.relations.table(key, f"""
             with entry as (from {rows})
@@ -144,14 +144,15 @@ class _Pairs:
         if not relations.count(copied):
             return pd.DataFrame({name: pd.Series(dtype="int64") for name in ("x", "y", "merged")})
         if self.are_stored:
-            table, tests = "copied_pair" if relations.db.totals else "named_pair", f"{self.of_kinds} and"
+            table = "copied_pair" if relations.db.totals else "named_pair"
+            tests = f"{self.kinds_condition} and"
         else:
             table, tests = self._pairs_by_story, ""
         held = f"select distinct x, y, id from {table} where {tests} id in (select id from {copied})"
         unlisted = f"(id, sent) not in (select (id, sent) from {relations.lists})"
         keys = summaries.alike(
             held, relations.names_in_copies(copied), copied, relations.copies,
-            apart="true" if self.request.weighted else unlisted, which=self.are_pair,
+            apart="true" if self.request.weighted else unlisted, which=self.pairing,
         )  # fmt: skip
         return merged(relations.db.frame(keys), ["x", "y"])
 
@@ -167,4 +168,4 @@ class _Pairs:
                     on n.id = l.id and n.chunk = l.sent // 64 and (n.mask >> (l.sent % 64)) & 1 = 1)
             select least(a.actor_id, b.actor_id) as x, greatest(a.actor_id, b.actor_id) as y,
                 sum(1 - 1 / (a.names - 1)) as less
-            from entry a join entry b on a.id = b.id and a.sent = b.sent and {self.are_pair} group by 1, 2"""
+            from entry a join entry b on a.id = b.id and a.sent = b.sent and {self.pairing} group by 1, 2"""

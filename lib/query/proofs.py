@@ -8,7 +8,7 @@ from lib.query.frames import Columns, frame
 from lib.query.relations import Relations
 from lib.query.stored_sentences import sentences_at
 from lib.store.archive import ArchiveReader
-from lib.store.summaries import counted
+from lib.store.summaries import counted_condition
 
 COLUMNS: Columns = {
     "article_id": "text", "headline": "text", "zone": "text", "block": "count", "sentence_start": "count",
@@ -27,7 +27,7 @@ def proofs(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
     sql = f"""
         with place as (
             select distinct id, sent, actor_id from mention join {mine} using (id, actor_id)
-            where {counted(criteria.zones, criteria.roles)}),
+            where {counted_condition(criteria.zones, criteria.roles)}),
         quoted as (
             select *, count(*) over (partition by id, sent) as naming,
                 min(sent) over (partition by id, actor_id) as first

@@ -10,7 +10,7 @@ from lib.query.filter.selection import selection
 from lib.query.frames import Columns, frame, frame_of
 from lib.query.stored_sentences import paragraphs_at, stories_at
 from lib.store.archive import ArchiveReader
-from lib.store.summaries import counted
+from lib.store.summaries import counted_condition
 
 COLUMNS: Columns = {**evidence.COLUMNS, "words": "text"}
 NAMED: Columns = {"actor_id": "text", "actor": "text", "passages": "count"}
@@ -20,8 +20,9 @@ _IN_PASSAGE = 'm.id = q.id and m.block = q.block and m.start >= q.start and m.st
 def _passages(db: ArchiveReader, criteria: Filter) -> str:
     """Return SQL to put after FROM: the rows of `quotation` of $actors that the filter counts."""
     return f"""(
-        select * from quotation where actor_id in (select unnest($actors::integer[]))
-        and {selection(db, criteria).within} and {counted(criteria.zones, criteria.roles, "quotation")})"""
+        select * from quotation
+        where actor_id in (select unnest($actors::integer[])) and {selection(db, criteria).within}
+            and {counted_condition(criteria.zones, criteria.roles, "quotation")})"""
 
 
 def of_actor(
@@ -60,13 +61,13 @@ def of_actor(
     return answer
 
 
-def named_in(db: ArchiveReader, criteria: Filter, *, actor: str, limit: int = 8) -> pd.DataFrame:
+def others_named(db: ArchiveReader, criteria: Filter, *, actor: str, limit: int = 8) -> pd.DataFrame:
     """Return who else is named in the passages that quote the actor, in how many, most frequent first."""
     sql = f"""
         with beside as (
             select distinct q.id, q.block, q.start, m.actor_id
             from {_passages(db, criteria)} q join mention m on {_IN_PASSAGE}
-            where {counted(criteria.zones, criteria.roles, "m")})
+            where {counted_condition(criteria.zones, criteria.roles, "m")})
         select key, name, count(*) from beside join actor using (actor_id)
         where actor_id not in (select unnest($actors::integer[])) and kind in (select unnest($kinds))
         group by key, name order by count(*) desc, name, key limit $limit"""
@@ -81,7 +82,7 @@ def _names(
     sql = f"""
         select id, block, list((start, "end", key) order by start, "end", key)
         from mention join actor using (actor_id)
-        where {counted(criteria.zones, criteria.roles)}
+        where {counted_condition(criteria.zones, criteria.roles)}
             and id in (select unnest($ids::integer[])) and block in (select unnest($blocks::integer[]))
         group by id, block"""
     given = {"ids": [row for row, _ in places], "blocks": [block for _, block in places]}

@@ -61,10 +61,10 @@ class Relations:
         if self.is_everything and self.is_default and self.db.totals:
             held = self.db.totals["actors"]
             return sum(number for kind, number in held if KINDS[kind] in self.criteria.kinds)
-        if self._in_runs or (self.is_default and self._is_single("counted_name")):
+        if self._runs_condition or (self.is_default and self._is_single("counted_name")):
             return self.count(self.actors)  # which most pages ask for too
         columns = "actor_id, kind" if self.is_default else "actor_id"
-        return self.count(f"(select distinct {columns} from {self._entries}) where {self._of_kinds}")
+        return self.count(f"(select distinct {columns} from {self._entries}) where {self._kinds_condition}")
 
     @property
     def number_of_reports(self) -> int:
@@ -117,8 +117,8 @@ class Relations:
         if field == "actor":
             return self.table("named with days", f"""
                 select distinct actor_id as number, id, day from {self._entries} join article using (id)
-                where {self._of_kinds}""")  # fmt: skip
-        return summaries.carried(field, self._rows_with(field))
+                where {self._kinds_condition}""")  # fmt: skip
+        return summaries.names_sql(field, self._rows_with(field))
 
     def links(self, field: str) -> str:
         """Return SQL of the table (number, stories): how many of the stories have each name of a field."""
@@ -152,9 +152,9 @@ class Relations:
             return f"(select * from {table} where {is_one})"
         if self.is_default:
             sql = f"select id, actor_id, chunk, smask, pmask, mentions from {self._entries}"
-            sql = f"{sql} where {self._of_kinds} and {is_one}"
+            sql = f"{sql} where {self._kinds_condition} and {is_one}"
         else:
-            sql = summaries.names(f"{self._of_kinds} and {is_one}", source=self._entries)
+            sql = summaries.names(f"{self._kinds_condition} and {is_one}", source=self._entries)
         return self.table(("names", tuple(actors)), sql)
 
     def names_in_stories(self, ids: str, source: str = "") -> str:
@@ -163,13 +163,13 @@ class Relations:
         An actor may have several rows in a chunk. They are read from `source`, a table with some of the
         stored names, else from all of these.
         """
-        tests = f"id in ({ids}) and {self._is_counted} and {self._of_kinds}"
+        tests = f"id in ({ids}) and {self._counted_condition} and {self._kinds_condition}"
         return f"(select id, actor_id, chunk, smask from {source or self._kept_names} where {tests})"
 
     def names_anywhere(self, actors: Collection[int]) -> str:
         """Return SQL for names (id, actor_id, chunk, smask) of these actors in any story, selected or not."""
         numbers = ", ".join(map(str, actors)) or "null"  # as values, which the scan sorts out by itself
-        test = f"actor_id in ({numbers}) and {self._is_counted}"
+        test = f"actor_id in ({numbers}) and {self._counted_condition}"
         return f"(select id, actor_id, chunk, smask from {self._kept_names} where {test})"
 
     def masks_of(self, actors: Collection[int]) -> str:
@@ -183,10 +183,10 @@ class Relations:
         """SQL of the table (actor_id, stories, mentions) of the actors named in the stories."""
         if self.is_default:
             names = self._names_of_any_kind
-            return f"(select actor_id, stories, mentions from {names} where {self._of_kinds})"
-        if test := self._in_runs:
+            return f"(select actor_id, stories, mentions from {names} where {self._kinds_condition})"
+        if test := self._runs_condition:
             shown = f"(from {summaries.begun('story_actor', test)} where {SHOWN})"
-            sql = f"from ({summaries.actors(shown, stories=summaries.BEGUN)}) where {self._of_kinds}"
+            sql = f"from ({summaries.actors(shown, stories=summaries.BEGUN)}) where {self._kinds_condition}"
             return self.table("actors", sql)
         return self.table("actors", summaries.actors(self.names, stories=self.counting_stories(self.names)))
 
@@ -194,8 +194,8 @@ class Relations:
     def reported(self) -> str:
         """SQL of the table (actor_id, reports) of the number of independent reports that name each actor."""
         if self.is_everything and self.is_default:
-            return f"(select actor_id, reports from whole_name where {self._of_kinds})"
-        sql = summaries.reported(self.actors, self.names_in_copies(self.copies), self.copies)
+            return f"(select actor_id, reports from whole_name where {self._kinds_condition})"
+        sql = summaries.reports_sql(self.actors, self.names_in_copies(self.copies), self.copies)
         return self.table("reported", f"select actor_id, reports from ({sql})")
 
     @property
@@ -218,7 +218,7 @@ class Relations:
     @property
     def copied(self) -> str:
         """The name of a temp table (id, sent, band, first) of sentences that occur in several stories."""
-        return self.table("copied", summaries.copied(self.stories.of("copied_sketch")))
+        return self.table("copied", summaries.copies_sql(self.stories.of("copied_sketch")))
 
     @property
     def lists(self) -> str:
@@ -235,7 +235,7 @@ class Relations:
         mask, lists, names = "pmask" if paragraphs else "smask", self.lists, self._selected_names(actors)
         if request.weighted or not self.count(lists):
             return f"(select id, actor_id, chunk, {mask} as mask from {names})"
-        sql = summaries.unlisted(names, lists, paragraphs=paragraphs)
+        sql = summaries.unlisted_sql(names, lists, paragraphs=paragraphs)
         return self.table(("unlisted", mask, tuple(actors)), sql)
 
     @property
@@ -272,26 +272,26 @@ class Relations:
         return "counted_name" if self.is_default else "story_actor"
 
     @property
-    def _is_counted(self) -> str:
+    def _counted_condition(self) -> str:
         """The SQL condition that a stored name is in the filter's zones and roles."""
         if self.is_default:
             return "true"
-        return summaries.counted(self.criteria.zones, self.criteria.roles, "story_actor")
+        return summaries.counted_condition(self.criteria.zones, self.criteria.roles, "story_actor")
 
     @property
-    def _in_runs(self) -> str:
+    def _runs_condition(self) -> str:
         """The SQL condition on rows of story_actor, if the stories are all or few runs of ids; else ""."""
         run = "true" if self.stories.whole else self.stories.runs
-        return f"{self._is_counted} and {run}" if run and not self.is_default else ""
+        return f"{self._counted_condition} and {run}" if run and not self.is_default else ""
 
     @property
     def _entries(self) -> str:
         """SQL for the stored names of selected stories, in the filter's zones and roles."""
         kept = self.stories.of(self._kept_names)
-        return f"(select * from {kept} where {self._is_counted})"
+        return f"(select * from {kept} where {self._counted_condition})"
 
     @property
-    def _of_kinds(self) -> str:
+    def _kinds_condition(self) -> str:
         """The SQL condition that the actor of a row is of the filter's kinds and cast."""
         asked = self.criteria
         if self.is_default:

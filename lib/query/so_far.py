@@ -30,7 +30,7 @@ from lib.query.stored_sentences import Place, Sentence, bands, sentences_at
 from lib.stats.origins import groups
 from lib.stats.shared_words import Words, likeness, rarity, shares
 from lib.store.archive import ArchiveReader
-from lib.store.summaries import counted
+from lib.store.summaries import counted_condition
 
 MOST_DAYS = 12  # that are listed, those of the largest events
 LOOKED_AT = 30  # days with most stories, beside the bursts, whose events are counted
@@ -110,7 +110,7 @@ def so_far(db: ArchiveReader, criteria: Filter, *, limit: int = MOST_DAYS) -> tu
         event = _Event(number, {row: known[row] for row in each.rows}, sentences, asked)
         said, others, first = _places_of_day(event, weights)
         if said and len(said) + len(others) >= each.needed and len(days) < limit:
-            frames = (evidence.at(db, criteria, places) for places in (said, others, first))
+            frames = (evidence.evidence_at(db, criteria, places) for places in (said, others, first))
             days.append(Day(each.day, stories[number], *frames))
     return tuple(sorted(days, key=lambda day: day.day))
 
@@ -179,7 +179,8 @@ def _sentences(db: ArchiveReader, criteria: Filter, known: Mapping[int, _Story])
     """Return {place: sentence} of these stories' sentences that name someone, the oldest story first."""
     sql = f"""
         select distinct id, sent from mention
-        where id in (select unnest($rows::integer[])) and {counted(criteria.zones, criteria.roles)}"""
+        where id in (select unnest($rows::integer[]))
+            and {counted_condition(criteria.zones, criteria.roles)}"""
     places = {*db.execute(sql, {"rows": [*known]}).fetchall()}
     found, sketch = sentences_at(db, criteria, places), bands(db, known)
     order = {row: number for number, row in enumerate(known)}

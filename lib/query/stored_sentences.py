@@ -10,7 +10,7 @@ from lib.model.filter import Filter
 from lib.query.filter.names import names
 from lib.query.frames import OWN_TIME, PRECISION
 from lib.store.archive import ArchiveReader
-from lib.store.summaries import counted
+from lib.store.summaries import counted_condition
 
 Place = tuple[int, int]  # a row of `article` and the number of a sentence in it
 
@@ -67,7 +67,7 @@ def sentences_at(db: ArchiveReader, criteria: Filter, places: Collection[Place])
         select id, sent, block, zone, sentence_start, greatest(sentence_end, max("end")),
             list((start - sentence_start, "end" - sentence_start, key) order by start, "end", key)
         from mention join actor using (actor_id)
-        where {counted(criteria.zones, criteria.roles)}
+        where {counted_condition(criteria.zones, criteria.roles)}
             and id in (select unnest($ids::integer[])) and sent in (select unnest($sents::integer[]))
         group by id, sent, block, zone, sentence_start, sentence_end"""
     # Two simple filters that find somewhat more are far faster than a join by both, for paragraphs too.

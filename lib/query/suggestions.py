@@ -53,7 +53,7 @@ class _Actor:
         return (_WITHOUT_RECORD not in self.key, self.stories, len(self.name), self.key)
 
 
-def suggested(db: ArchiveReader, *, limit: int = 20) -> list[Suggestion]:
+def suggestions(db: ArchiveReader, *, limit: int = 20) -> list[Suggestion]:
     """Return up to `limit` pairs of actors that may be the same, those in most stories first.
 
     Left out are pairs of two records, those that a decision keeps apart, and names that could be the same as

@@ -8,7 +8,7 @@ import pandas as pd
 
 from lib.model.filter import Filter
 from lib.query import actors, ego, facets, tags
-from lib.query.filter.names import keys, printed
+from lib.query.filter.names import actor_name, keys
 from lib.query.frames import Columns, frame
 from lib.query.pairs import Unit
 from lib.query.relations import Relations
@@ -46,7 +46,7 @@ class Side(NamedTuple):
     stories: Mapping[str, int]
 
 
-def compared(
+def comparison(
     db: ArchiveReader, criteria: Filter, *, actor: str = "", versus: str = "", what: What = "tags",
     unit: Unit = "sentence",
 ) -> pd.DataFrame:  # fmt: skip
@@ -98,13 +98,13 @@ def _side(db: ArchiveReader, criteria: Filter, key: str, what: What, unit: Unit)
         own = facets.publishers(db, naming, limit=ALL)
         names = own["publisher"]
     stories = dict(zip(names.tolist(), own["stories"].tolist(), strict=True))
-    return Side(key, printed(db, key), Relations(db, naming).number_of_stories, stories)
+    return Side(key, actor_name(db, key), Relations(db, naming).number_of_stories, stories)
 
 
 def _called(db: ArchiveReader, what: What, found: set[str]) -> Mapping[str, str]:
     """Return {tag, publisher or key of an actor: the name to show}."""
     if what == "publishers":
-        return facets.distinguished(db, sorted(found))
+        return facets.display_names(db, sorted(found))
     if what == "tags":
         return {each: each for each in found}
     sql = "select key, name from actor where key in (select unnest($keys::varchar[]))"

@@ -28,7 +28,7 @@ Frames = Mapping[str, pd.DataFrame]
 AsksFor = Callable[[ArchiveReader, Filter, Frames], str]
 
 
-def on_stories(db: ArchiveReader, criteria: Filter) -> list[str]:
+def story_conditions(db: ArchiveReader, criteria: Filter) -> list[str]:
     """Return SQL conditions on the view `stories` that select what the filter selects.
 
     The stories of a search, an earlier moment, or the reader's marks and labels are listed by id: words,
@@ -41,7 +41,7 @@ def on_stories(db: ArchiveReader, criteria: Filter) -> list[str]:
     }  # fmt: skip
     if by_id := [words for words, is_asked in not_in_views.items() if is_asked]:
         return [f"article_id in ({_listed_ids(db, criteria, by_id)})"]
-    tests = [each.written(partial(_has, db, criteria, each.dimension)) for each in predicates(criteria)]
+    tests = [each.written(partial(_condition, db, criteria, each.dimension)) for each in predicates(criteria)]
     if criteria.since:
         tests.append(f"day >= date '{criteria.since}'")
     if criteria.until:
@@ -49,7 +49,7 @@ def on_stories(db: ArchiveReader, criteria: Filter) -> list[str]:
     return tests
 
 
-def on_mentions(criteria: Filter) -> list[str]:
+def mention_conditions(criteria: Filter) -> list[str]:
     """Return SQL conditions on the view `mentions` for the names that the filter counts."""
     tests = [*_places(criteria.zones, criteria.roles)]
     if set(criteria.kinds) != set(KINDS):
@@ -82,7 +82,7 @@ def _listed_ids(db: ArchiveReader, criteria: Filter, by_id: list[str]) -> str:
     return literals(article for article, _ in rows) or "null"
 
 
-def _has(db: ArchiveReader, criteria: Filter, dimension: Dimension, given: Sequence[str]) -> str:
+def _condition(db: ArchiveReader, criteria: Filter, dimension: Dimension, given: Sequence[str]) -> str:
     """Return the SQL condition on the view `stories`: it has one of the names as they are listed now."""
     if dimension.name == "form":
         return f"form in ({literals(given)})"
@@ -123,7 +123,7 @@ def ranking(column: str, name: str) -> AsksFor:
 
     def asks(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
         """Return SQL on the documented views for the names with most stories, as many as are drawn."""
-        rows = where(on_stories(db, criteria))
+        rows = where(story_conditions(db, criteria))
         each = f"unnest({column}) as {name}" if column != name else name
         return f"""with selected as (select {each} from stories{rows})
 select {name}, count(*) as stories, count(*) / (select count(*) from stories{rows}) as share

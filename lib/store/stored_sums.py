@@ -28,7 +28,7 @@ OF_ALL = ("whole_name", "whole_pair", "whole_copy", "whole_link", "whole_day", *
 STEP = 100_000  # stories that are summed at once: under a gigabyte
 AT_ONCE = 4_000_000  # sentences whose bands are sorted at once: the same
 
-_DEFAULT = summaries.counted(DEFAULT_ZONES, DEFAULT_ROLES, "story_actor")
+_DEFAULT = summaries.counted_condition(DEFAULT_ZONES, DEFAULT_ROLES, "story_actor")
 _KIND = " ".join(f"when '{kind}' then {number}" for number, kind in enumerate(KINDS))
 
 
@@ -56,13 +56,13 @@ def sum_stories(connection: duckdb.DuckDBPyConnection, where: str) -> None:
         where id in (select id from actor_article where {where} group by id having count(*) >= {LIST})
         group by id, sent having count(distinct actor_id) >= {LIST} order by id, sent""")
     own = f"(select * from {{}} where {where})"
-    entries = summaries.unlisted(own.format("counted_name"), own.format("list_sentence"))
+    entries = summaries.unlisted_sql(own.format("counted_name"), own.format("list_sentence"))
     connection.execute(f"""
         insert into named_pair
         with entry as materialized ({entries})
         select a.id, a.actor_id, b.actor_id, any_value((1 << a.kind) | (1 << b.kind)),
             sum(bit_count(a.mask & b.mask))
-        from {summaries.paired()}
+        from {summaries.pairs_join()}
         group by a.id, a.actor_id, b.actor_id order by a.id, a.actor_id, b.actor_id""")
 
 
@@ -124,7 +124,7 @@ def sum_all_stories(connection: duckdb.DuckDBPyConnection) -> None:
     kept: dict[str, object] = {"state": state, "covered": _sum_days(connection)}
     connection.execute(f"""
         create or replace temp table whole_copied as
-        {summaries.copied(f"(from copied_sketch where {SHOWN})")}""")
+        {summaries.copies_sql(f"(from copied_sketch where {SHOWN})")}""")
     _sum_copies(connection)
     _sum_actors(connection)
     _sum_pairs(connection)
@@ -186,7 +186,7 @@ def _sum_actors(connection: duckdb.DuckDBPyConnection) -> None:
     sums = summaries.actors(names, stories=summaries.BEGUN, more="any_value(kind) as kind,")
     connection.execute(f"""
         create or replace table whole_name as
-        {summaries.reported(f"({sums})", "copied_name", "whole_copy")} order by actor_id""")
+        {summaries.reports_sql(f"({sums})", "copied_name", "whole_copy")} order by actor_id""")
 
 
 def _sum_pairs(connection: duckdb.DuckDBPyConnection) -> None:

@@ -23,7 +23,7 @@ def in_roles(roles: Sequence[Manner]) -> str:
     return ", ".join(map(str, codes_of(roles))) or "null"
 
 
-def counted(zones: Sequence[Zone], roles: Sequence[Manner], table: str = "mention") -> str:
+def counted_condition(zones: Sequence[Zone], roles: Sequence[Manner], table: str = "mention") -> str:
     """Return the SQL condition that a row of `mention` or `story_actor` is in these zones and roles."""
     return f"({table}.zone in ({in_zones(zones)}) and {table}.role in ({in_roles(roles)}))"
 
@@ -41,7 +41,7 @@ def names(where: str, more: str = "", source: str = "story_actor") -> str:
         from {source} where {where} group by id, xor(actor_id, 0), chunk"""
 
 
-def unlisted(names: str, lists: str, *, paragraphs: bool = False) -> str:
+def unlisted_sql(names: str, lists: str, *, paragraphs: bool = False) -> str:
     """Return the SQL for rows of `names` with a `mask` of their sentences, or paragraphs, not in `lists`."""
     place, mask = ("para", "pmask") if paragraphs else ("sent", "smask")
     return f"""
@@ -52,7 +52,7 @@ def unlisted(names: str, lists: str, *, paragraphs: bool = False) -> str:
         from {names} left join listed using (id, chunk) where {mask} & ~coalesce(list, 0::ubigint) <> 0"""
 
 
-def paired(entry: str = "entry", which: str = "a.actor_id < b.actor_id") -> str:
+def pairs_join(entry: str = "entry", which: str = "a.actor_id < b.actor_id") -> str:
     """Return SQL to put after FROM: pairs (a, b) of rows of `entry`, by `which`, that share a mask's bit."""
     return f"""
         {entry} a join {entry} b
@@ -80,7 +80,7 @@ def actors(names: str, *, stories: str, more: str = "") -> str:
         from {names} group by actor_id"""
 
 
-def reported(actors: str, names: str, copies: str) -> str:
+def reports_sql(actors: str, names: str, copies: str) -> str:
     """Return the SQL for rows of `actors` with `reports`: stories, those of one report in `copies` once."""
     return f"""
         with merge as (
@@ -104,7 +104,7 @@ def days_by(field: str, top: Sequence[int], rows: str) -> str:
         from {rows} where day is not null group by day, number"""
 
 
-def carried(field: str, rows: str) -> str:
+def names_sql(field: str, rows: str) -> str:
     """Return SQL to put after FROM: (number, id, day) for each name of a field in each row of `rows`."""
     number = f"unnest({field}s)" if field in LISTED else f"{field}_id"
     return f"(select {number} as number, id, day from {rows})"
@@ -113,7 +113,7 @@ def carried(field: str, rows: str) -> str:
 def links(field: str, rows: str) -> str:
     """Return the SQL for (number, stories): how many of `rows` of `article` have each name of a field."""
     return f"""
-        select number, count(*) as stories from {carried(field, rows)}
+        select number, count(*) as stories from {names_sql(field, rows)}
         where number is not null group by number"""
 
 
@@ -132,7 +132,7 @@ def totals(rows: str, of: Callable[[str], str]) -> str:
         from {rows}"""
 
 
-def copied(sketches: str) -> str:
+def copies_sql(sketches: str) -> str:
     """Return the SQL for (id, sent, band) whose band several stories have, and `first`, the lowest id."""
     return f"""
         with sketch as materialized (select id, sent, band from {sketches}),

@@ -149,7 +149,7 @@ def show_index(view: View, field: Field) -> None:
 
 def show_name(view: View, field: Field, name: str) -> None:
     """Show a name's page: its stories over time, the names it occurs with, its first and last story."""
-    kind, name = KINDS[field], ask(names.called, browse_index.DIMENSIONS[field], name)
+    kind, name = KINDS[field], ask(names.listed_name, browse_index.DIMENSIONS[field], name)
     titled(kind.called(name))
     inner = replace(view, criteria=kind.narrowed(view.criteria, name))
     totals = ask(stories.totals, inner.criteria).iloc[0]

@@ -11,7 +11,7 @@ from lib.charts import chosen as network
 from lib.charts import legend, style
 from lib.figures import Drawn
 from lib.figures.chart_options import options_of
-from lib.figures.drawing import stated
+from lib.figures.drawing import chart_title
 from lib.query.filter.brief import brief
 from lib.ui import chart_files
 from lib.ui.cache import ask, remember
@@ -55,10 +55,10 @@ def chart(
     options |= {each: view.own[each] for each in (REMARKS, LIFT) if each in offered and view.own.get(each)}
     drawn = figures.draw(name, view.criteria, ask, theme=theme(), **options)
     about = view.criteria, theme(), *sorted(options.items())
-    figure, explained = remember(f"figure {name}", lambda: legend.taken_out(drawn.figure), *about)
+    figure, explained = remember(f"figure {name}", lambda: legend.without_legend(drawn.figure), *about)
     is_network = chosen is not None and not drawn.frame.empty
     if chosen is not None and is_network:
-        figure = network.shown(figure, chosen, theme=theme(), centre=view.own.get(network.CENTRE, ""))
+        figure = network.highlight(figure, chosen, theme=theme(), centre=view.own.get(network.CENTRE, ""))
     config = ZOOMED if is_network else CONFIG
     shown = partial(st.plotly_chart, figure, theme=None, config=config, alt=drawn.alt)
     with st.container(key=f"{key}-chart"):
@@ -92,7 +92,7 @@ def _legend(drawn: Drawn, explained: legend.Legend, view: View, key: str, more: 
 
 def titled(question: str, view: View) -> str:
     """Return a page's title: the question of its chart, and what is selected."""
-    return stated(question, ask(brief, view.criteria))
+    return chart_title(question, ask(brief, view.criteria))
 
 
 def _show_pickable(shown: Callable[..., Any], key: str, on_pick: Pick, *, cleared: bool) -> None:

@@ -27,7 +27,7 @@ def chips(view: View) -> None:
     """Show the number of selected stories and a removable chip for each condition."""
     of_one_name = view.page == "browse" and view.own.get("name")  # the page of a name counts its own stories
     search, notes = ask(_search, view.criteria.text)
-    asked = conditions(view.criteria, search, lambda actor: ask(names.printed, actor))
+    asked = conditions(view.criteria, search, lambda actor: ask(names.actor_name, actor))
     draw(
         "page/chips.html",
         "chips",

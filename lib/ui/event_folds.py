@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from lib.model.wording import count
-from lib.query.events import Group, grouped
+from lib.query.events import Group, event_groups
 from lib.ui.cache import ask
 from lib.ui.view import View
 from lib.ui.wording import Row, instant, present, publisher_name, records
@@ -24,7 +24,7 @@ class Fold:
 def folded(frame: pd.DataFrame, view: View, zone: str) -> Iterator[Fold]:
     """Yield a Fold for each story of a frame that is not folded under another, in the frame's order."""
     of = {str(row["article_id"]): row for row in records(frame)}
-    groups = ask(grouped, replace(view.criteria, text="", read="all", labels=()), articles=tuple(of))
+    groups = ask(event_groups, replace(view.criteria, text="", read="all", labels=()), articles=tuple(of))
     hidden = {other for group in groups.values() for other in group.others}
     for article in of:
         if article not in hidden:

@@ -7,7 +7,7 @@ import streamlit as st
 from lib.model.errors import WireroomError
 from lib.query import facets
 from lib.query.browse_index import DIMENSIONS, Field
-from lib.query.filter.names import called
+from lib.query.filter.names import listed_name
 from lib.store.journal import joined_names
 from lib.ui.cache import archive_zone, ask
 from lib.ui.component import draw, on_items, say
@@ -57,7 +57,7 @@ def list_joined(view: View, field: Field, name: str = "") -> None:
         say("joined", str(error), css_class="problem", role="alert")
         return
     if name:
-        held = [each for each in held if ask(called, dimension, each.name) == name]
+        held = [each for each in held if ask(listed_name, dimension, each.name) == name]
     if held:
         title = "Joined by you" if name else f"{field.capitalize()} that you joined"
         shown = [(_called(field, each.name), _called(field, each.to), each.made_at) for each in held]

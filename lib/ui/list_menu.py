@@ -9,7 +9,7 @@ from lib.export.filenames import file_name
 from lib.figures import case_file as case
 from lib.figures.case_contents import COPYRIGHT
 from lib.figures.lists import SUFFIXES, list_file
-from lib.figures.source_line import selected
+from lib.figures.source_line import filter_sentence
 from lib.query.filter.address import to_query
 from lib.store.archive import open_for_reading
 from lib.ui.cache import ask, stories_in
@@ -33,7 +33,7 @@ def list_menu(view: View) -> None:
         with open_for_reading(view.archive) as db:
             return list_file(db, name, view.criteria, suffix)
 
-    words, stories = ask(selected, view.criteria), stories_in(view.criteria)
+    words, stories = ask(filter_sentence, view.criteria), stories_in(view.criteria)
     with st.popover("Save list", key="list-save"):
         for name, formats in SUFFIXES.items():
             for suffix, form in formats.items():
@@ -63,5 +63,5 @@ def case_file(view: View, key: str, figures: Sequence[str] = case.FIGURES) -> No
     arguments = ["case", to_query(view.criteria), "--archive", str(view.archive)]
     arguments += [more[each] for each in chosen]
     arguments += [f"--figure={each}" for each in figures]
-    name = file_name("case", ask(selected, view.criteria), "zip")
+    name = file_name("case", ask(filter_sentence, view.criteria), "zip")
     export_button("Case file (ZIP)", name, arguments, key, help=ABOUT_CASES)

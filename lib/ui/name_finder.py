@@ -6,7 +6,7 @@ from contextlib import nullcontext
 import streamlit as st
 
 from lib.model.errors import WireroomError
-from lib.query.actor_names import Suggested, suggested
+from lib.query.actor_names import Suggested, matching_actors
 from lib.ui.cache import ask
 from lib.ui.component import draw, say
 from lib.ui.error_pages import trouble
@@ -41,7 +41,7 @@ def name_finder(
         return
     try:
         with nullcontext() if has_session() else session(view.archive):
-            found = [each for each in ask(suggested, like=like) if each.key not in but]
+            found = [each for each in ask(matching_actors, like=like) if each.key not in but]
             found += [Suggested(like, f"“{like}”", "a new name", 0, "")] if new else []
             views = [opened(each.key) for each in found]
     except (WireroomError, OSError) as error:

@@ -31,7 +31,7 @@ def nothing_found(view: View, what: str = "stories") -> None:
         draw("page/trouble.html", "nothing", title="Muted", paragraphs=[them], role="")
         return
     if view.criteria.text and what == "stories":
-        paragraphs += emptied(view, ask(nothing.why, view.criteria))
+        paragraphs += emptied(view, ask(nothing.explain, view.criteria))
     if view.criteria.since or view.criteria.until:
         first, last = ask(stories.totals, EVERYTHING)[["first_day", "last_day"]].iloc[0]
         if present(first):

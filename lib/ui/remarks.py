@@ -58,4 +58,4 @@ def _form(drawn: Drawn, view: View, held: Sequence[Remark], key: str) -> None:
 
 
 def _go_to_remarks(view: View, held: Sequence[Remark]) -> None:
-    go_to(replace(view, own={**view.own, REMARKS: remarks.written(held)}))
+    go_to(replace(view, own={**view.own, REMARKS: remarks.to_option(held)}))

@@ -54,7 +54,7 @@ def menu(view: View) -> None:
                 rule=lambda name: f"{view.to('intake', EVERYTHING, rule=name)}#rules",
                 ruled=view.archive_name == "own",  # nothing arrives in the sample
                 is_set_up=archive == archive_path() and setup.is_set_up(archive),
-                mailed=setup.mailed(archive),
+                mailed=setup.mailing_names(archive),
                 feed=lambda name, suffix: (
                     host + address(name, suffix, archive=view.archive_name, token=token())
                 ),
@@ -70,7 +70,7 @@ def menu(view: View) -> None:
 
 def _remove(archive: Path, name: str) -> None:
     """Delete a saved view, which is then mailed no longer."""
-    if f"view {name}" in setup.mailed(archive):
+    if f"view {name}" in setup.mailing_names(archive):
         mailing.switch(archive, name)
     views.remove(archive, name)
 

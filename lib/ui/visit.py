@@ -73,7 +73,7 @@ def since_last_visit(view: View) -> None:
         return
     everything = without_muted(EVERYTHING)
     new = len(ask(new_since.since, everything, before.batch))
-    changed = records(ask(new_since.changed, everything, before.batch))
+    changed = records(ask(new_since.revised_stories, everything, before.batch))
     (unread,) = ask(facets.counts, (without_muted(UNREAD),))
     draw(
         "desk/visit.html", "visit", when=when(before.at), new=new, changed=changed[:SHOWN], of=len(changed),

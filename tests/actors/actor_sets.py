@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from lib.actors import find
-from lib.actors.co_mentions import counted
+from lib.actors.co_mentions import counted_mentions
 from lib.model.article import Zone
 from tests.builders import article, blocks
 
@@ -82,7 +82,7 @@ def actors_of(row: Row, *, use_recogniser: bool) -> set[str]:
     pieces: list[tuple[Zone, str]] = [(zone, row[zone]) for zone in SHOWN if zone in row]
     day = datetime.fromisoformat(row["day"]).replace(tzinfo=UTC)
     story = article(row["headline"], blocks=blocks(*pieces), published_at=day, captured_at=day)
-    return {m.canonical for m in counted(story, find(story, use_recogniser=use_recogniser))}
+    return {m.canonical for m in counted_mentions(story, find(story, use_recogniser=use_recogniser))}
 
 
 def _made_up(found: set[str], hits: list[set[str]], row: Row) -> Iterator[str]:

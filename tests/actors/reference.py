@@ -11,7 +11,7 @@ from itertools import combinations
 from pathlib import Path
 
 from lib.actors import find
-from lib.actors.co_mentions import counted
+from lib.actors.co_mentions import counted_mentions
 from lib.capture import read
 from lib.clean.clean import clean
 from lib.model.article import DEFAULT_ZONES, Article
@@ -43,7 +43,7 @@ def pairs(story: Article) -> set[Pair]:
     """Return every two actors that a sentence names, with the numbers of its block and its own."""
     shown = [number for number, block in enumerate(story.blocks) if block.zone in DEFAULT_ZONES]
     named: defaultdict[tuple[int, int], set[str]] = defaultdict(set)
-    for mention in counted(story, find(story)):
+    for mention in counted_mentions(story, find(story)):
         named[shown.index(mention.block), mention.sentence].add(mention.canonical)
     return {(*at, a, b) for at, names in named.items() for a, b in combinations(sorted(names), 2)}
 
@@ -55,4 +55,4 @@ def f1(found: set[Pair]) -> float:
 
 def named(story: Article) -> set[str]:
     """Return who counts in the default network of a story."""
-    return {mention.canonical for mention in counted(story, find(story))}
+    return {mention.canonical for mention in counted_mentions(story, find(story))}

@@ -1,4 +1,4 @@
-from lib.actors.co_mentions import co_mentions, counted
+from lib.actors.co_mentions import co_mentions, counted_mentions
 from tests.builders import article, blocks, mentions
 
 STORY = article(
@@ -25,7 +25,7 @@ def test_pairs_are_counted_by_sentence_paragraph_and_article() -> None:
 
 
 def test_captions_do_not_count() -> None:
-    assert "Finland" not in {m.canonical for m in counted(STORY, MENTIONS)}
+    assert "Finland" not in {m.canonical for m in counted_mentions(STORY, MENTIONS)}
     assert not any("Finland" in (pair.a, pair.b) for pair in co_mentions(STORY, MENTIONS))
 
 

@@ -62,7 +62,7 @@ def test_a_view_is_removed_and_its_feed_can_be_copied(
     expect(page.locator(".views")).to_contain_text("3 new")
     page.get_by_role("button", name="Mail Strike").click()
     expect(page.get_by_role("button", name="Stop mailing Strike")).to_be_visible()
-    assert setup.mailed(archive_path()) == ["view Strike"] and serious(page) == []
+    assert setup.mailing_names(archive_path()) == ["view Strike"] and serious(page) == []
     page.get_by_role("button", name="Remove Strike").click()
     fresh.until(lambda: page.locator(".views").count() == 0)
     assert views.all_views(archive_path()) == []

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from lib.charts import compare, ego, network, style
-from lib.charts.chosen import paler, shown
+from lib.charts.chosen import highlight, paler
 from lib.charts.style import Theme
 from tests.cases import every_case
 from tests.charts import frames
@@ -32,7 +32,7 @@ def circles(drawn: Any) -> Iterator[tuple[str, str, str]]:
 
 @every_case("theme", THEMES)
 def test_the_chosen_has_a_ring_and_a_marked_name(theme: Theme) -> None:
-    said, drawn = style.ink(theme), shown(network.figure(FRAME, theme=theme), PAIR, theme=theme)
+    said, drawn = style.ink(theme), highlight(network.figure(FRAME, theme=theme), PAIR, theme=theme)
     assert {actor for actor, _, ring in circles(drawn) if ring == said.text} == set(PAIR)
     assert {name.name for name in drawn.layout.annotations if name.bgcolor == said.mark} == set(PAIR)
     assert contrast(said.text, said.mark) >= 4.5
@@ -47,7 +47,7 @@ def test_what_is_not_chosen_is_lighter_and_its_names_can_be_read(
     theme: Theme, chosen: tuple[str, ...]
 ) -> None:
     said, plain = style.ink(theme), network.figure(FRAME, theme=theme)
-    before, after = {a: c for a, c, _ in circles(plain)}, shown(plain, chosen, theme=theme)
+    before, after = {a: c for a, c, _ in circles(plain)}, highlight(plain, chosen, theme=theme)
     lighter = {actor for actor, colour, _ in circles(after) if colour != before[actor]}
     assert lighter and not lighter & set(PAIR)
     for actor, colour, _ in circles(after):
@@ -63,7 +63,7 @@ def test_an_actor_keeps_its_own_lines_and_partners() -> None:
     actor = FRAME.edges["source_id"].iloc[0]
     own = FRAME.edges[(FRAME.edges["source_id"] == actor) | (FRAME.edges["target_id"] == actor)]
     plain = network.figure(FRAME)
-    before, drawn = {a: c for a, c, _ in circles(plain)}, shown(plain, [actor], theme="light")
+    before, drawn = {a: c for a, c, _ in circles(plain)}, highlight(plain, [actor], theme="light")
     stays = {name for name, colour, _ in circles(drawn) if colour == before[name]}
     assert stays == {*own["source_id"], *own["target_id"]}
     ink = {style.LIGHT.text, style.LIGHT.edge}
@@ -79,7 +79,7 @@ def test_an_actor_keeps_its_own_lines_and_partners() -> None:
 )
 @pytest.mark.parametrize("chosen", [(), PAIR])
 def test_no_line_shows_through_a_circle(drawn: Any, chosen: tuple[str, ...]) -> None:
-    after = shown(drawn, chosen, theme="light")
+    after = highlight(drawn, chosen, theme="light")
     order = [trace.mode for trace in after.data]
     assert order == sorted(order)  # lines below marks
     for figure in (drawn, after):
@@ -91,13 +91,13 @@ def test_no_line_shows_through_a_circle(drawn: Any, chosen: tuple[str, ...]) -> 
 
 def test_whoever_is_unknown_here_changes_nothing() -> None:
     plain = network.figure(FRAME)
-    assert shown(plain, ["person/nobody"], theme="light") == shown(plain, [], theme="light")
+    assert highlight(plain, ["person/nobody"], theme="light") == highlight(plain, [], theme="light")
     assert plain == network.figure(FRAME)  # the chart itself stays as it was
 
 
 def test_the_centre_stands_in_the_middle_of_a_larger_picture_that_can_be_dragged() -> None:
     plain = network.figure(FRAME)
-    near, whole = (shown(plain, PAIR, theme="light", centre=actor) for actor in (PAIR[0], ""))
+    near, whole = (highlight(plain, PAIR, theme="light", centre=actor) for actor in (PAIR[0], ""))
     at = {
         actor: (x, y)
         for trace in plain.data
@@ -113,14 +113,14 @@ def test_the_centre_stands_in_the_middle_of_a_larger_picture_that_can_be_dragged
 
 
 def test_plotly_answers_no_click_and_no_hover() -> None:
-    drawn = shown(network.figure(FRAME), [], theme="light")
+    drawn = highlight(network.figure(FRAME), [], theme="light")
     assert drawn.layout.hovermode is False and drawn.layout.clickmode == "none"
 
 
 def test_a_chosen_actor_without_room_for_a_name_gets_one() -> None:
     plain = network.figure(FRAME)
     plain.layout.annotations = [each for each in plain.layout.annotations if each.name != PAIR[0]]
-    assert PAIR[0] in {each.name for each in shown(plain, PAIR, theme="light").layout.annotations}
+    assert PAIR[0] in {each.name for each in highlight(plain, PAIR, theme="light").layout.annotations}
 
 
 def test_paler_is_on_the_way_to_the_paper() -> None:

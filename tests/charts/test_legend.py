@@ -13,7 +13,7 @@ from tests.charts import frames
 @pytest.mark.parametrize("name", frames.CHARTS)
 def test_a_figure_without_its_legend_draws_the_same_in_less_room(name: str) -> None:
     drawn = charts()[name].figure(frames.full(name))
-    bare, explained = legend.taken_out(drawn)
+    bare, explained = legend.without_legend(drawn)
     assert bare.data == drawn.data and bare.layout.annotations == drawn.layout.annotations
     assert not bare.layout.title.text and not bare.layout.showlegend
     assert bare.layout.height <= drawn.layout.height
@@ -22,7 +22,7 @@ def test_a_figure_without_its_legend_draws_the_same_in_less_room(name: str) -> N
 
 def test_the_legend_of_a_network_has_its_words_marks_and_strokes() -> None:
     drawn = charts()["network"].figure(frames.network())
-    _, explained = legend.taken_out(drawn)
+    _, explained = legend.without_legend(drawn)
     assert explained.words == ("The thicker a line, the more sentences name both",)
     marks = {sign.name: sign.colour for sign in explained.signs if not sign.is_stroke}
     assert marks["People"] == style.KIND_COLOURS["person"] and len(marks) == 5
@@ -35,7 +35,7 @@ def test_the_key_of_stacked_columns_is_read_from_them() -> None:
     drawn = charts()["timeline"].figure(
         frames.over_time(series=("Ships\u2002& <b>", "Ferries", "Others")), by="tag"
     )
-    _, explained = legend.taken_out(drawn)
+    _, explained = legend.without_legend(drawn)
     assert {sign.name for sign in explained.signs} == {"Ships & <b>", "Ferries", "Others"}
     assert {sign.colour for sign in explained.signs} == {style.SERIES[0], style.SERIES[1], style.OTHER}
     assert explained.words == ("Stories a day, each under its first of these tags",)
@@ -43,7 +43,7 @@ def test_the_key_of_stacked_columns_is_read_from_them() -> None:
 
 def lines_named(drawn: object) -> Counter[tuple[str, str]]:
     """Return the numbers of lines in a figure's legend, by the colour and what is said of them."""
-    _, explained = legend.taken_out(drawn)
+    _, explained = legend.without_legend(drawn)
     words = [(sign.colour, *sign.name.split(" ", 1)) for sign in explained.signs if sign.is_stroke]
     return Counter({(colour, name): int(number) for colour, number, name in words})
 

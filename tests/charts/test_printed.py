@@ -80,7 +80,7 @@ def test_what_a_slide_has_no_room_for_is_said() -> None:
 def test_a_legend_is_laid_out_for_the_width_of_its_file() -> None:
     drawn = every()["network"].figure(frames.network())
     assert drawn.layout.title.text.count("<br>") == 2
-    signs = legend.taken_out(drawn)[1].signs
+    signs = legend.without_legend(drawn)[1].signs
     wide = on_paper(drawn).layout
     assert wide.title.subtitle.text.count("<br>") == 1 and wide.height == printed.PRESETS["report"].height
     assert all(sign.name in wide.title.subtitle.text for sign in signs)

@@ -13,13 +13,13 @@ TWO = "2024-04-09: Talks begin: at night\nNorway: Host of the talks"
 
 
 def test_remarks_are_read_as_they_are_written() -> None:
-    found = remarks.read(TWO)
+    found = remarks.shown_remarks(TWO)
     assert found == [
         Remark(at="2024-04-09", words="Talks begin: at night"), Remark(at="Norway", words="Host of the talks")
     ]  # fmt: skip
-    assert remarks.read(remarks.written(found)) == found
+    assert remarks.shown_remarks(remarks.to_option(found)) == found
     assert (
-        remarks.written_out(TWO) == "(1) 9 April 2024: Talks begin: at night · (2) Norway: Host of the talks"
+        remarks.source_words(TWO) == "(1) 9 April 2024: Talks begin: at night · (2) Norway: Host of the talks"
     )
 
 
@@ -28,25 +28,27 @@ def test_remarks_are_read_as_they_are_written() -> None:
     Remark(at="Norway", words="one\u2028two\x0bthree\x85four"),
 ])  # fmt: skip
 def test_any_remark_is_read_again_and_numbers_its_actor(remark: Remark) -> None:
-    option = remarks.written([remark])
-    assert remarks.read(option) == [remark] and remarks.numbers_of([remark.at], option) == [" (1)"]
+    option = remarks.to_option([remark])
+    assert remarks.shown_remarks(option) == [remark] and remarks.numbers_of([remark.at], option) == [" (1)"]
 
 
 @every_case("option", ["", "Norway", "Norway:", ": words", "\n : \n"])
 def test_what_has_no_place_or_no_words_is_no_remark(option: str) -> None:
-    assert remarks.read(option) == [] and remarks.written_out(option) == ""
+    assert remarks.shown_remarks(option) == [] and remarks.source_words(option) == ""
 
 
 def test_remarks_are_bounded() -> None:
-    found = remarks.read("\n".join(f"Norway: {'x' * 500}" for _ in range(50)))
+    found = remarks.shown_remarks("\n".join(f"Norway: {'x' * 500}" for _ in range(50)))
     assert len(found) == remarks.MOST and {len(each.words) for each in found} == {remarks.LONGEST}
 
 
 @every_case(("number", "said"), [(9, ""), (10, "1 more remark left out"), (12, "3 more remarks left out")])
 def test_remarks_that_a_chart_has_no_room_for_are_counted(number: int, said: str) -> None:
     option = "\n".join(f"Norway: {each}" for each in range(number))
-    assert remarks.written_out(option).endswith(f" · {said}, as a chart shows 9" if said else "(9) Norway: 8")
-    assert remarks.written(remarks.every(option)) == option
+    assert remarks.source_words(option).endswith(
+        f" · {said}, as a chart shows 9" if said else "(9) Norway: 8"
+    )
+    assert remarks.to_option(remarks.every(option)) == option
 
 
 def test_remarks_of_one_day_share_a_place() -> None:

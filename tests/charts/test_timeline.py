@@ -37,13 +37,13 @@ def test_no_two_series_have_one_colour_and_those_beyond_are_others() -> None:
 
 
 def test_one_series_needs_no_sign() -> None:
-    assert not legend.taken_out(timeline.figure(over_time(series=("Stories",))))[1].signs
-    assert len(legend.taken_out(timeline.figure(over_time()))[1].signs) == 3
+    assert not legend.without_legend(timeline.figure(over_time(series=("Stories",))))[1].signs
+    assert len(legend.without_legend(timeline.figure(over_time()))[1].signs) == 3
 
 
 def test_a_series_with_a_long_name_is_lifted_by_the_name_of_the_legend() -> None:
     long = over_time(series=("Ferries of the northern and the western islands", "Harbour"))
-    sign = legend.taken_out(timeline.figure(long, by="tag"))[1].signs[0]
+    sign = legend.without_legend(timeline.figure(long, by="tag"))[1].signs[0]
     lifted = timeline.figure(long, by="tag", lift=sign.name).data
     assert [trace.marker.color for trace in lifted] == [sign.colour, style.LIGHT.rest]
 

@@ -1,7 +1,7 @@
 """What `clean` prints of a story's times, and `actors` of its quotations."""
 
 from lib.clean.clean import clean
-from lib.cli.printed import cleaned, named
+from lib.cli.printed import cleaned_json, mentions_json
 from tests.builders import article, mention
 from tests.cases import every_case
 from tests.clean.label.test_heads import STORIES
@@ -25,7 +25,7 @@ def test_a_day_is_printed_as_the_day_of_its_zone(
 ) -> None:
     story = STORIES["de"]
     page = text_capture(f"{story['title']}\nVon Ada Obi\n{printed}\n\n{story['text']}", captured_assumed=None)
-    text = cleaned("page.txt", None, clean(page))
+    text = cleaned_json("page.txt", None, clean(page))
     shown = [moment.isoformat() if moment else None for moment in (text["published_at"], text["updated_at"])]
     assert [*shown, text["published_precision"]] == [at, changed, precision]
 
@@ -33,8 +33,10 @@ def test_a_day_is_printed_as_the_day_of_its_zone(
 def test_quotations_are_printed_with_their_speaker_and_place() -> None:
     story = article("Talks", "It rained.", "Ada Lind said: “The ferry will wait for us.”")
     speaker = mention(story, "Ada Lind", kind="person")
-    assert named("page.html", story, [speaker], [speaker], [])["quotes"] == [{
+    assert mentions_json("page.html", story, [speaker], [speaker], [])["quotes"] == [{
         "speaker": "Ada Lind", "speaker_id": "person/ada-lind", "text": "The ferry will wait for us.",
         "block": 2, "start": 0, "end": 44,
     }]  # fmt: skip
-    assert named("page.html", story, [speaker], [], [])["quotes"] == []  # who does not count is not quoted
+    assert (
+        mentions_json("page.html", story, [speaker], [], [])["quotes"] == []
+    )  # who does not count is not quoted

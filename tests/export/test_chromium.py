@@ -44,7 +44,7 @@ def test_a_named_browser_that_is_not_there_is_not_replaced(
     program(bare / "bin" / "chromium")
     monkeypatch.setenv("BROWSER_PATH", str(bare / "nothing"))
     assert chromium.find() is None
-    assert f'BROWSER_PATH is "{bare / "nothing"}", and no program is there' in chromium.absent()
+    assert f'BROWSER_PATH is "{bare / "nothing"}", and no program is there' in chromium.missing_sentence()
 
 
 def test_a_named_browser_may_be_in_the_reader_s_home(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -98,4 +98,4 @@ def test_the_command_prints_the_path(bare: Path, capsys: pytest.CaptureFixture[s
 
 def test_the_command_says_when_there_is_none(bare: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert chromium.main() == 1
-    assert capsys.readouterr().err.strip() == chromium.absent()
+    assert capsys.readouterr().err.strip() == chromium.missing_sentence()

@@ -21,7 +21,7 @@ from lib.export import book
 from lib.figures.lists import SUFFIXES, list_file
 from lib.model.errors import FigureError
 from lib.model.filter import Choice, Filter
-from lib.query.listing import COLUMNS, listed
+from lib.query.listing import COLUMNS, listing
 from lib.store.archive import open_for_reading
 from lib.store.journal import marks
 from tests.builders import archive, article, parsed
@@ -79,7 +79,7 @@ def test_articles_are_one_page_that_asks_for_nothing(path: Path) -> None:
 
 def test_a_book_names_no_label_of_the_reader_s(path: Path) -> None:
     with open_for_reading(path) as db:
-        marks.add_label(path, listed(db, Filter())["article_id"].iloc[0], "Embargoed")
+        marks.add_label(path, listing(db, Filter())["article_id"].iloc[0], "Embargoed")
     page = written(path, "articles", "html", Filter(labels=("Embargoed",))).decode()
     assert "Embargoed" not in page and "with labels of the reader" in page
 

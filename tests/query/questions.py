@@ -45,7 +45,7 @@ QUESTIONS: dict[str, tuple[Question, Columns]] = {
     "publishers": (facets.publishers, {"publisher": "text", **SHARES}),
     "options": (lambda db, criteria: facets.options(db, criteria, field="tags"), facets.OPTIONS),
     "actors": (actors.counts, actors.COLUMNS),
-    "named": (actors.named, actors.NAMED),
+    "named": (actors.most_named, actors.NAMED),
     "edges": (
         lambda db, criteria: network.edges(db, network.NetworkRequest(criteria=criteria)),
         network.EDGES,
@@ -56,7 +56,7 @@ QUESTIONS: dict[str, tuple[Question, Columns]] = {
     ),
     "attention": (attention.shares, attention.COLUMNS),
     "two actors": (
-        lambda db, criteria: two_actors.compared(db, criteria, actor="Norland", versus="Sudland"),
+        lambda db, criteria: two_actors.comparison(db, criteria, actor="Norland", versus="Sudland"),
         two_actors.COLUMNS,
     ),
     "changes": (
@@ -92,7 +92,7 @@ QUESTIONS: dict[str, tuple[Question, Columns]] = {
         lambda db, criteria: evidence.sentences(db, criteria, actor="Norland", other="Sudland"),
         evidence.COLUMNS,
     ),
-    "removed": (lambda db, criteria: one_story.removed(db, "nowhere"), one_story.REMOVED),
+    "removed": (lambda db, criteria: one_story.cuts_frame(db, "nowhere"), one_story.REMOVED),
     "related": (lambda db, criteria: one_story.related(db, "nowhere"), one_story.RELATED),
     "briefs": (lambda db, criteria: one_story.briefs(db, "nowhere"), one_story.BRIEFS),
     "revisions": (lambda db, criteria: one_story.revisions(db, "nowhere"), one_story.REVISIONS),

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from lib.actors.decided import Ledger
-from lib.query.actor_names import suggested
+from lib.query.actor_names import matching_actors
 from lib.store.archive import ArchiveReader, open_for_reading
 from lib.store.mentions.follow import follow
 from tests import builders
@@ -12,7 +12,7 @@ from tests.store.deciding import filled, made
 
 
 def found(db: ArchiveReader, like: str) -> list[tuple[str, str]]:
-    return [(each.name, each.spelling) for each in suggested(db, like=like)]
+    return [(each.name, each.spelling) for each in matching_actors(db, like=like)]
 
 
 def test_a_name_is_found_by_the_beginning_of_any_word_most_stories_first(db: ArchiveReader) -> None:
@@ -21,8 +21,8 @@ def test_a_name_is_found_by_the_beginning_of_any_word_most_stories_first(db: Arc
     assert found(db, "union") == [("Harbour Union", "")]
     assert found(db, "quay") == [("Old Quay", "")]  # of a kind that charts leave out
     assert found(db, "orland") == found(db, "zz") == found(db, " ") == []
-    named = [each.stories for each in suggested(db, like="land")] + [
-        each.stories for each in suggested(db, like="s")
+    named = [each.stories for each in matching_actors(db, like="land")] + [
+        each.stories for each in matching_actors(db, like="s")
     ]
     assert named == sorted(named, reverse=True)
 

@@ -40,7 +40,7 @@ def test_actors_are_counted_by_zone_role_and_kind(
 
 
 def test_the_most_named_actors_come_with_a_sentence_that_names_them(db: ArchiveReader) -> None:
-    answer = actors.named(db, Filter(), day=date(2024, 4, 8))
+    answer = actors.most_named(db, Filter(), day=date(2024, 4, 8))
     assert sorted(answer["actor"]) == ["Harbour Union", "Ida Brandt", "Norland", "Sudland", "Tom Hale"]
     for row in each_row(answer):
         assert row.actor in [row.sentence[start:end] for start, end, _ in row.spans]
@@ -57,12 +57,12 @@ def test_what_is_usual_is_of_as_many_days_as_the_filter_selects(
     made = (builders.article(f"Day {at.day}", f"Norland, {at.day}.", published_at=at) for at in days)
     path = builders.archive(tmp_path, *(builders.parsed(each, names={"Norland": "country"}) for each in made))
     with open_for_reading(path) as db:
-        (row,) = each_row(actors.named(db, Filter(since=since), days=7))
+        (row,) = each_row(actors.most_named(db, Filter(since=since), days=7))
     assert (row.stories, row.usual) == (stories, usual)
 
 
 def test_two_actors_show_two_sentences_where_there_are_two(db: ArchiveReader) -> None:
-    answer = actors.named(db, Filter())
+    answer = actors.most_named(db, Filter())
     assert list(answer["actor"]) == ["Norland", "Sudland"]
     assert len(set(answer["sentence"])) == 2
     assert set(answer["headline"]) == {"Echo"}
@@ -80,17 +80,17 @@ def test_a_sentence_with_the_name_goes_before_one_with_the_word_for_its_people(t
         builders.parsed(older, names={"Norland": "country"}),
     )
     with open_for_reading(path) as opened:
-        assert list(actors.named(opened, Filter())["sentence"]) == ["Norland shut its port."]
+        assert list(actors.most_named(opened, Filter())["sentence"]) == ["Norland shut its port."]
 
 
 def test_what_is_usual_is_not_told_of_more_days_than_lie_before(db: ArchiveReader) -> None:
-    assert actors.named(db, Filter(), day=date(2024, 4, 11), days=3)["usual"].isna().all()
+    assert actors.most_named(db, Filter(), day=date(2024, 4, 11), days=3)["usual"].isna().all()
 
 
 def test_usual_is_the_mean_of_the_days_before(db: ArchiveReader) -> None:
-    answer = actors.named(db, Filter(), day=date(2024, 4, 11)).set_index("actor")
+    answer = actors.most_named(db, Filter(), day=date(2024, 4, 11)).set_index("actor")
     assert answer.loc["Norland", "usual"] == pytest.approx(2 / 3)
-    week = actors.named(db, Filter(), days=2).set_index("actor")
+    week = actors.most_named(db, Filter(), days=2).set_index("actor")
     assert week.loc["Norland", "stories"] == 2
     assert week.loc["Norland", "usual"] == pytest.approx(1.0)
 
@@ -105,7 +105,7 @@ def test_usual_is_of_the_archive_s_days_though_the_selection_began_later(tmp_pat
     ferries = [page(40 + n, days, "Ferry", body="Norland sails.") for n, days in enumerate((1, 0, 0, 0))]
     with open_for_reading(builders.archive(tmp_path, *rain, *ferries)) as opened:
         for criteria in (Filter(), Filter(tags=Choice(any=("Ferry",)))):
-            answer = actors.named(opened, criteria, day=builders.MORNING.date())
+            answer = actors.most_named(opened, criteria, day=builders.MORNING.date())
             assert answer["usual"].tolist() == [pytest.approx(1 / 28)]
             rising = desk.rising(opened, criteria, day=builders.MORNING.date())
             assert rising["name"].tolist() == ["Norland", "Ferry"]
@@ -116,8 +116,8 @@ def test_usual_is_of_the_archive_s_days_though_the_selection_began_later(tmp_pat
 
 
 def test_named_keeps_to_the_days_of_the_filter(db: ArchiveReader) -> None:
-    assert set(actors.named(db, Filter(until=date(2024, 4, 9)))["headline"]) == {"Strike"}
-    assert actors.named(db, Filter(until=date(2024, 4, 9)), day=date(2024, 4, 11)).empty
+    assert set(actors.most_named(db, Filter(until=date(2024, 4, 9)))["headline"]) == {"Strike"}
+    assert actors.most_named(db, Filter(until=date(2024, 4, 9)), day=date(2024, 4, 11)).empty
 
 
 def test_a_key_leads_to_a_name(db: ArchiveReader) -> None:

@@ -58,7 +58,7 @@ def test_the_least_trusted_story_stands_first_with_its_doubts(tmp_path: Path) ->
         assert [doubt[0] for doubt in rows["doubts"][0]] == ["probably cut", "day only"]
         assert rows["confidence"][0] == pytest.approx(0.7 * 0.98)
         assert list(captures.doubtful(db, below=0.9, limit=1, offset=1)["headline"]) == ["four"]
-        assert captures.doubted(db, below=0.9).iloc[0].to_dict() == {"stories": 2, "of": 4}
+        assert captures.doubtful_stories(db, below=0.9).iloc[0].to_dict() == {"stories": 2, "of": 4}
         text = captures.doubts(db, rows["article_id"][0])
         assert list(text["weight"]) == [0.3, 0.02] and text["reason"][0] == CUT.reason
 
@@ -103,8 +103,8 @@ def test_the_captures_that_corrections_may_change_are_told_with_their_stories(tm
             for name, each in db.execute("select headline, article_id from stories").fetchall()
         }
         always = (laid.capture.sha256, ids["Rain"], "a b")
-        assert captures.corrected(db, ()) == [always]
-        asked = captures.corrected(db, (bare.capture.sha256, "nowhere"))
+        assert captures.with_corrections(db, ()) == [always]
+        asked = captures.with_corrections(db, (bare.capture.sha256, "nowhere"))
         assert sorted(asked) == sorted([always, (bare.capture.sha256, ids["Harbour opens again"], None)])
 
 
@@ -129,11 +129,11 @@ def test_receipts_of_one_outcome(archive: Path) -> None:
 
 def test_receipts_of_one_arrival(archive: Path) -> None:
     with open_for_reading(archive) as db:
-        assert len(captures.arrived(db, under="/inbox/one/", mark="")) == 2
+        assert len(captures.receipts_under(db, under="/inbox/one/", mark="")) == 2
         known = str(captures.receipts(db, outcome="stored")["sha256"].iloc[0])
-        assert len(captures.arrived(db, under="/inbox/three/", mark=known[:16])) == 1
-        assert len(captures.arrived(db, under="/inbox/three/", mark="")) == 0
-        assert len(captures.arrived(db, under="/inbox/three/", mark="00000000000000zz")) == 0
+        assert len(captures.receipts_under(db, under="/inbox/three/", mark=known[:16])) == 1
+        assert len(captures.receipts_under(db, under="/inbox/three/", mark="")) == 0
+        assert len(captures.receipts_under(db, under="/inbox/three/", mark="00000000000000zz")) == 0
 
 
 def test_the_records_of_a_file_come_in_its_order(tmp_path: Path) -> None:
@@ -144,7 +144,7 @@ def test_the_records_of_a_file_come_in_its_order(tmp_path: Path) -> None:
     with open_for_reading(path) as db:
         assert list(captures.receipts(db)["origin"]) == [*origins, "/inbox/one/b.txt"]
         assert list(captures.receipts(db, limit=2, offset=1)["origin"]) == origins[1:3]
-        assert list(captures.arrived(db, under="/inbox/", mark="")["origin"]) == [
+        assert list(captures.receipts_under(db, under="/inbox/", mark="")["origin"]) == [
             *origins,
             "/inbox/one/b.txt",
         ]
@@ -153,8 +153,8 @@ def test_the_records_of_a_file_come_in_its_order(tmp_path: Path) -> None:
 def test_of_a_removed_story_only_its_id_is_left(archive: Path) -> None:
     with open_for_reading(archive) as db:
         story = str(captures.receipts(db, outcome="stored")["article_id"].iloc[0])
-        assert len(captures.removed(db)) == 0
+        assert len(captures.removed_stories(db)) == 0
     remove(archive, story)
     with open_for_reading(archive) as db:
-        (row,) = captures.removed(db).to_dict("records")
+        (row,) = captures.removed_stories(db).to_dict("records")
     assert (row["article_id"], row["captures"]) == (story, 1) and row["removed_at"].tzinfo

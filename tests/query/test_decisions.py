@@ -10,7 +10,17 @@ import pytest
 from lib.actors.decided import Ledger
 from lib.model.article import Parsed
 from lib.model.filter import Choice, Filter
-from lib.query.decisions import Impact, Known, affecting, bounds, headlines, keys, reach, stories_with, who
+from lib.query.decisions import (
+    Impact,
+    Known,
+    affecting,
+    bounds,
+    candidates,
+    headlines,
+    keys,
+    reach,
+    stories_with,
+)
 from lib.query.ego import EgoRequest, edges
 from lib.query.facets import options
 from lib.query.filter.compile import compile_filter
@@ -33,10 +43,10 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ArchiveReader]:
 
 
 def test_whom_a_name_can_mean(db: ArchiveReader) -> None:
-    assert [each.key for each in who(db, "miller")] == ["person/ann-miller", "person/bo-miller"]
-    assert who(db, "Bo Miller") == [Known(key="person/bo-miller", name="Bo Miller", kind="person")]
-    assert [each.key for each in who(db, "country/norway")] == ["country/norway"]
-    assert who(db, "Zanzibar") == []
+    assert [each.key for each in candidates(db, "miller")] == ["person/ann-miller", "person/bo-miller"]
+    assert candidates(db, "Bo Miller") == [Known(key="person/bo-miller", name="Bo Miller", kind="person")]
+    assert [each.key for each in candidates(db, "country/norway")] == ["country/norway"]
+    assert candidates(db, "Zanzibar") == []
 
 
 def test_what_a_decision_touches(db: ArchiveReader) -> None:

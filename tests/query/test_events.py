@@ -8,7 +8,7 @@ import pytest
 from lib.model.article import DAY_ONLY, Parsed
 from lib.model.filter import Filter
 from lib.query import one_story, reports, stories
-from lib.query.events import grouped
+from lib.query.events import event_groups
 from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
 from tests import builders
@@ -46,7 +46,7 @@ def test_what_other_papers_tell_of_an_event_is_grouped_and_what_one_paper_tells_
 ) -> None:
     with open_for_reading(path) as db:
         frame = stories.newest(db, Filter(), limit=40)
-        found = grouped(db, Filter(), articles=tuple(frame["article_id"]))
+        found = event_groups(db, Filter(), articles=tuple(frame["article_id"]))
     named = dict(zip(frame["article_id"], frame["headline"], strict=True))
     note = {named[head]: {named[each] for each in group.others} for head, group in found.items()}
     assert note == {
@@ -60,7 +60,7 @@ def test_what_other_papers_tell_of_an_event_is_grouped_and_what_one_paper_tells_
 def test_a_list_without_a_pair_has_no_group(path: Path) -> None:
     with open_for_reading(path) as db:
         one = tuple(stories.newest(db, Filter(), limit=1)["article_id"])
-        assert grouped(db, Filter(), articles=one) == grouped(db, Filter(), articles=()) == {}
+        assert event_groups(db, Filter(), articles=one) == event_groups(db, Filter(), articles=()) == {}
 
 
 def test_a_story_says_who_printed_its_sentences_first(path: Path) -> None:
@@ -97,8 +97,8 @@ def test_as_of_a_moment_it_is_the_texts_of_then_that_print_the_same_sentences(tm
         assert reports.elsewhere(db, ids["b.example"]).empty
         was = reports.elsewhere(db, ids["b.example"], as_of=then.as_of)
         assert was["headline"].tolist() == [old.headline]
-        assert len(grouped(db, then, articles=tuple(ids.values()))) == 1
-        assert grouped(db, Filter(), articles=tuple(ids.values())) == {}
+        assert len(event_groups(db, then, articles=tuple(ids.values()))) == 1
+        assert event_groups(db, Filter(), articles=tuple(ids.values())) == {}
 
 
 def test_of_a_day_that_is_printed_alone_it_is_earlier_where_that_day_had_ended(tmp_path: Path) -> None:

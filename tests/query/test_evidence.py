@@ -252,7 +252,7 @@ def test_a_pair_has_as_many_rows_as_it_weighs(
     db: ArchiveReader, question: Any, request_of: Any, unit: Unit
 ) -> None:
     pairs = question(db, request_of(criteria=ALL, unit=unit, minimum=1))
-    rows = list(evidence.behind_pairs(db, ALL, pairs))
+    rows = list(evidence.evidence_of_pairs(db, ALL, pairs))
     weights = {(row.source_id, row.target_id): row.weight for row in each_row(pairs)}
     assert weights and Counter(tuple(row[end] for end in ENDS) for row in rows) == weights
     assert {row["unit"] for row in rows} == {unit} and not any("side" in row for row in rows)
@@ -262,7 +262,7 @@ def test_a_pair_has_as_many_rows_as_it_weighs(
 def test_a_comparison_has_the_rows_of_both_sides(db: ArchiveReader, against: str) -> None:
     pairs = compare.changes(db, compare.ComparisonRequest(criteria=ALL, against=against, minimum=1))
     found = Counter(
-        (row["side"], *(row[end] for end in ENDS)) for row in evidence.behind_pairs(db, ALL, pairs)
+        (row["side"], *(row[end] for end in ENDS)) for row in evidence.evidence_of_pairs(db, ALL, pairs)
     )
     weights = {
         (side, row.source_id, row.target_id): getattr(row, f"weight_{side}")
@@ -275,7 +275,9 @@ def test_a_comparison_has_the_rows_of_both_sides(db: ArchiveReader, against: str
 
 def test_no_pairs_have_no_rows(empty: ArchiveReader) -> None:
     assert (
-        list(evidence.behind_pairs(empty, ALL, network.edges(empty, network.NetworkRequest(criteria=ALL))))
+        list(
+            evidence.evidence_of_pairs(empty, ALL, network.edges(empty, network.NetworkRequest(criteria=ALL)))
+        )
         == []
     )
 

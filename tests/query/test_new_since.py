@@ -29,8 +29,8 @@ def test_what_was_there_before_is_not_new_though_it_was_revised(tmp_path: Path) 
     with open_for_reading(path) as db:
         assert new_since.last_batch(db) == 2
         latest = new_since.latest(db, PORTS, limit=1)
-        assert list(new_since.changed(db, PORTS, 1)["headline"]) == ["Crane falls"]
-        assert new_since.changed(db, PORTS, 0).empty and new_since.changed(db, PORTS, 2).empty
+        assert list(new_since.revised_stories(db, PORTS, 1)["headline"]) == ["Crane falls"]
+        assert new_since.revised_stories(db, PORTS, 0).empty and new_since.revised_stories(db, PORTS, 2).empty
     assert set(latest["headline"]) <= {"Crane falls", "Ferry returns"} and latest["stored_at"].iloc[0].tzinfo
 
 
@@ -54,8 +54,8 @@ def test_a_revision_that_is_stored_again_after_a_restore_is_not_new(tmp_path: Pa
     restore(path, kept)
     save(path, [revised])
     with open_for_reading(path) as db:
-        assert new_since.changed(db, PORTS, 2).empty
-        assert list(new_since.changed(db, PORTS, 1)["headline"]) == ["Crane falls"]
+        assert new_since.revised_stories(db, PORTS, 2).empty
+        assert list(new_since.revised_stories(db, PORTS, 1)["headline"]) == ["Crane falls"]
 
 
 def _since(path: Path, batch: int) -> list[str]:

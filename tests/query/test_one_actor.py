@@ -14,7 +14,7 @@ def test_counts_are_those_of_the_list(db: ArchiveReader) -> None:
     for row in each_row(actors.counts(db, Filter(), limit=50)):
         text = one_actor.span(db, Filter(), actor=row.actor_id).iloc[0]
         assert (text["mentions"], text["stories"], text["actor"]) == (row.mentions, row.stories, row.actor)
-        assert one_actor.seen(db, Filter(), actor=row.actor_id)["mentions"].sum() == row.mentions
+        assert one_actor.surfaces(db, Filter(), actor=row.actor_id)["mentions"].sum() == row.mentions
 
 
 def test_all_words_for_an_actor_are_counted_whatever_the_limit(tmp_path: Path) -> None:
@@ -22,7 +22,7 @@ def test_all_words_for_an_actor_are_counted_whatever_the_limit(tmp_path: Path) -
     mentions = [builders.mention(story, word, "Norland") for word in ("Norland", "Norlanders", "North")]
     captured = replace(builders.parsed(story), mentions=tuple(mentions))
     with open_for_reading(builders.archive(tmp_path, captured)) as read:
-        seen = one_actor.seen(read, Filter(), actor="Norland", limit=2)
+        seen = one_actor.surfaces(read, Filter(), actor="Norland", limit=2)
     assert (len(seen), seen.attrs["of"]) == (2, 3)
 
 
@@ -43,4 +43,4 @@ def test_of_several_that_bear_the_name_it_is_the_one_named_most(tmp_path: Path) 
 
 def test_nobody_has_no_profile(db: ArchiveReader) -> None:
     assert one_actor.span(db, Filter(), actor="person/nobody").empty
-    assert one_actor.seen(db, Filter(), actor="person/nobody").empty
+    assert one_actor.surfaces(db, Filter(), actor="person/nobody").empty

@@ -47,7 +47,7 @@ def test_revisions_stand_newest_first(db: ArchiveReader, key: dict[str, str]) ->
 
 
 def test_what_was_removed_keeps_its_rule_and_reason(db: ArchiveReader, key: dict[str, str]) -> None:
-    assert one_story.removed(db, key["Treaty"]).to_numpy().tolist() == [
+    assert one_story.cuts_frame(db, key["Treaty"]).to_numpy().tolist() == [
         ["Sign up", "newsletter", "An invitation to a newsletter.", 510, 517, 1.0]
     ]
 
@@ -127,7 +127,7 @@ def test_a_cut_of_an_earlier_version_bears_the_name_of_today(tmp_path: Path) -> 
     with open_for_reading(path) as db:
         (article,) = newest(db, Filter())["article_id"]
         assert [each.rule for each in one_story.cuts(db, article)] == ["promotion"]
-        assert list(one_story.removed(db, article)["rule"]) == ["promotion"]
+        assert list(one_story.cuts_frame(db, article)["rule"]) == ["promotion"]
 
 
 def test_as_of_a_moment_a_story_is_the_text_that_was_shown_then(tmp_path: Path) -> None:
@@ -152,7 +152,7 @@ def test_as_of_a_moment_a_story_is_the_text_that_was_shown_then(tmp_path: Path) 
         assert new == one_story.article(db, key)
         assert one_story.article(db, key, as_of=datetime(2024, 4, 8, tzinfo=UTC)) is None
         assert list(one_story.mentions(db, key, Filter(), old.revision)["actor"]) == ["Norland"]
-        assert list(one_story.removed(db, key, old.revision)["text"]) == ["Menu 9"]
+        assert list(one_story.cuts_frame(db, key, old.revision)["text"]) == ["Menu 9"]
         assert [each.text for each in one_story.cuts(db, key, old.revision)] == ["Menu 9"]
         assert list(captures.doubts(db, key, old.revision)["kind"]) == ["probably cut"]
         assert captures.doubts(db, key).empty

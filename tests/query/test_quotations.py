@@ -59,7 +59,7 @@ def test_those_about_an_actor_name_it_within_the_passage(tmp_path: Path) -> None
     assert told(path, "Ada Lind", about="Tom Hale") == ["Tom Hale never asked me."]
     assert told(path, "Tom Hale", about="Ada Lind") == told(path, "nobody") == []
     with open_for_reading(path) as read:
-        beside = quotations.named_in(read, Filter(), actor="Ada Lind")
+        beside = quotations.others_named(read, Filter(), actor="Ada Lind")
     assert beside.to_dict("records") == [{"actor_id": "person/tom-hale", "actor": "Tom Hale", "passages": 1}]
 
 

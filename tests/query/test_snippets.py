@@ -10,7 +10,7 @@ from lib.model.article import Parsed
 from lib.model.filter import Choice, Filter
 from lib.query import captures, relevance, snippets, stories
 from lib.query.filter.tree import Words
-from lib.query.nothing import Emptied, why
+from lib.query.nothing import Emptied, explain
 from lib.store.archive import ArchiveReader, open_for_reading, open_for_writing
 from lib.store.batches.stories import save
 from tests import builders
@@ -66,14 +66,14 @@ def test_a_story_is_quoted_with_the_sentence_that_holds_the_word(db: ArchiveRead
 
 @pytest.mark.parametrize("search", EMPTY)
 def test_an_empty_search_names_the_word_and_its_nearest_spellings(db: ArchiveReader, search: str) -> None:
-    assert why(db, Filter(text=search)) == EMPTY[search]
+    assert explain(db, Filter(text=search)) == EMPTY[search]
 
 
 @pytest.mark.parametrize("search", ["museum", "museum OR zzzzzzzzz"])
 def test_other_conditions_are_named_where_the_search_alone_finds_something(
     db: ArchiveReader, search: str
 ) -> None:
-    assert why(db, Filter(text=search, tags=Choice(any=("Ferries",)))) == Emptied(without=1)
+    assert explain(db, Filter(text=search, tags=Choice(any=("Ferries",)))) == Emptied(without=1)
 
 
 @every_case(
@@ -128,5 +128,5 @@ def test_as_of_a_moment_a_story_is_quoted_and_ranked_by_its_text_of_then(revised
 
 
 def test_as_of_a_moment_the_receipts_are_those_of_captures_that_were_stored(revised: ArchiveReader) -> None:
-    assert captures.behind(revised, THEN)["batch"].tolist() == [1, 1]
-    assert sorted(captures.behind(revised, Filter())["batch"]) == [1, 1, 2]
+    assert captures.of_selection(revised, THEN)["batch"].tolist() == [1, 1]
+    assert sorted(captures.of_selection(revised, Filter())["batch"]) == [1, 1, 2]

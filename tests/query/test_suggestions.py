@@ -6,7 +6,7 @@ from pathlib import Path
 from lib.actors.decided import Ledger
 from lib.actors.dictionary import slug
 from lib.model.mention import Kind
-from lib.query.suggestions import suggested
+from lib.query.suggestions import suggestions
 from lib.store.archive import open_for_reading
 from lib.store.mentions.follow import follow
 from tests import builders
@@ -49,7 +49,7 @@ UNLIKE: list[tuple[Named, Named]] = [
 def test_names_that_may_be_one_are_proposed(tmp_path: Path) -> None:
     stories = [named for one, other, _ in ALIKE for named in (one, other, other)]
     with open_for_reading(archive(tmp_path, *stories)) as db:
-        found = {each.why: each for each in suggested(db)}
+        found = {each.why: each for each in suggestions(db)}
     assert len(found) == len(ALIKE)
     for one, other, why in ALIKE:
         each = found[next(said for said in found if why in said)]
@@ -58,7 +58,7 @@ def test_names_that_may_be_one_are_proposed(tmp_path: Path) -> None:
 
 def test_other_names_are_not(tmp_path: Path) -> None:
     with open_for_reading(archive(tmp_path, *(named for pair in UNLIKE for named in pair))) as db:
-        assert suggested(db) == []
+        assert suggestions(db) == []
 
 
 def test_a_record_takes_what_has_none_and_two_records_are_two(tmp_path: Path) -> None:
@@ -67,28 +67,28 @@ def test_a_record_takes_what_has_none_and_two_records_are_two(tmp_path: Path) ->
     with open_for_reading(
         archive(tmp_path / "a", one, other, other, records=frozenset(["Phil Quarn"]))
     ) as db:
-        assert [(each.key, each.to) for each in suggested(db)] == [
+        assert [(each.key, each.to) for each in suggestions(db)] == [
             ("person/~philip-quarn", "person/phil-quarn")
         ]
     with open_for_reading(archive(tmp_path / "b", one, other, records=frozenset([one[1], other[1]]))) as db:
-        assert suggested(db) == []
+        assert suggestions(db) == []
 
 
 def test_a_name_that_could_be_one_with_two_is_with_neither(tmp_path: Path) -> None:
     three: list[Named] = [("person", "Ada Quarn"), ("person", "Ada M. Quarn"), ("person", "Ada P. Quarn")]
     with open_for_reading(archive(tmp_path, *three)) as db:
-        assert suggested(db) == []
+        assert suggestions(db) == []
 
 
 def test_what_is_kept_apart_is_not_proposed_again(tmp_path: Path) -> None:
     path = archive(tmp_path, ("person", "Phil Quarn"), ("person", "Philip Quarn"))
     with open_for_reading(path) as db:
-        (found,) = suggested(db)
+        (found,) = suggestions(db)
     apart = made("apart", actor=found.to, to=found.key)
     assert follow(path, Ledger((apart,))).stories == 0
     with open_for_reading(path) as db:
-        assert suggested(db) == []
+        assert suggestions(db) == []
     follow(path, Ledger((made("merge", "d2", actor=found.key, to=found.to, called=found.to_name),)))
     with open_for_reading(path) as db:
-        assert suggested(db) == []
+        assert suggestions(db) == []
         assert db.execute("select name from actor").fetchall() == [(found.to_name,)]

@@ -27,7 +27,7 @@ def total(db: ArchiveReader, criteria: Filter) -> int:
 def test_a_tag_or_publisher_has_the_number_of_its_list(
     db: ArchiveReader, what: two_actors.What, pair: tuple[str, str], criteria: Filter
 ) -> None:
-    answer = two_actors.compared(db, criteria, actor=pair[0], versus=pair[1], what=what)
+    answer = two_actors.comparison(db, criteria, actor=pair[0], versus=pair[1], what=what)
     held = set[str]()
     for row in each_row(answer):
         assert (row.actor_id, row.versus_id) == pair and row.actor_stories + row.versus_stories
@@ -56,7 +56,7 @@ def test_a_partner_has_the_number_of_stories_that_its_sentences_stand_in(
     db: ArchiveReader, unit: Unit
 ) -> None:
     one, other = PAIRS[0]
-    answer = two_actors.compared(db, Filter(), actor=one, versus=other, what="partners", unit=unit)
+    answer = two_actors.comparison(db, Filter(), actor=one, versus=other, what="partners", unit=unit)
     assert {"Norland", "Sudland"}.isdisjoint(answer["name"]) and len(answer)
     for row in each_row(answer):
         for key, number in ((one, row.actor_stories), (other, row.versus_stories)):
@@ -65,7 +65,7 @@ def test_a_partner_has_the_number_of_stories_that_its_sentences_stand_in(
 
 
 def test_the_largest_shares_come_first(db: ArchiveReader) -> None:
-    answer = two_actors.compared(db, Filter(), actor="Norland", versus="Sudland")
+    answer = two_actors.comparison(db, Filter(), actor="Norland", versus="Sudland")
     shares = (answer["actor_share"] + answer["versus_share"]).tolist()
     assert shares == sorted(shares, reverse=True) and len(shares) > 1
 
@@ -78,8 +78,8 @@ def test_two_that_are_not_named_are_those_in_most_stories(db: ArchiveReader, emp
     norland = two_actors.chosen(db, Filter(), "Norland")
     assert two_actors.chosen(db, Filter(), "Norland", "country/norland") == norland and len(norland) == 2
     assert two_actors.chosen(empty, Filter()) == ()
-    assert two_actors.compared(empty, Filter()).empty
-    assert two_actors.compared(db, Filter(text="nowhere")).empty
+    assert two_actors.comparison(empty, Filter()).empty
+    assert two_actors.comparison(db, Filter(text="nowhere")).empty
 
 
 @pytest.mark.parametrize("unit", get_args(Unit))

@@ -18,7 +18,7 @@ from lib.model.filter import Choice, Filter
 from lib.model.mention import KINDS, MANNERS
 from lib.query.filter.address import to_address
 from lib.query.filter.selection import selection
-from lib.query.workbench import on_stories
+from lib.query.workbench import story_conditions
 from lib.store.archive import ArchiveReader, open_for_reading, open_for_writing
 from lib.store.batches.stories import save
 from lib.store.journal import joined_names
@@ -109,7 +109,7 @@ def test_it_does_so_under_any_filter(town_path: Path, examples: int) -> None:
             same(db, chart[0], criteria, chart[1])
             selected = selection(db, criteria)
             wanted = db.execute(f"select count(*) from {selected.rows}").fetchall()
-            tests = " and ".join(on_stories(db, criteria)) or "true"
+            tests = " and ".join(story_conditions(db, criteria)) or "true"
             assert db.execute(f"select count(*) from stories where {tests}").fetchall() == wanted
 
     under()
@@ -176,7 +176,7 @@ def test_an_earlier_moment_has_sql_while_its_texts_are_those_of_today(tmp_path: 
         )
     save(path, [note("Norland met Sudland again.")])
     with open_for_reading(path) as db, pytest.raises(QueryError, match="1 story has another text today"):
-        on_stories(db, then)
+        story_conditions(db, then)
 
 
 @pytest.mark.parametrize(
@@ -187,11 +187,11 @@ def test_too_many_stories_for_sql_are_said_with_what_lists_them(
 ) -> None:
     monkeypatch.setattr("lib.query.workbench.MAX_LISTED_STORIES", 1)
     with pytest.raises(QueryError, match=f"SQL names those of {words} one by one, and 1 at most"):
-        on_stories(db, criteria)
+        story_conditions(db, criteria)
 
 
 def test_as_many_stories_as_sql_names_are_named(db: ArchiveReader, monkeypatch: pytest.MonkeyPatch) -> None:
     unread = Filter(read="unread")
     stories = len(db.execute(f"select article from {selection(db, unread).articles}").fetchall())
     monkeypatch.setattr("lib.query.workbench.MAX_LISTED_STORIES", stories)
-    assert on_stories(db, unread)
+    assert story_conditions(db, unread)

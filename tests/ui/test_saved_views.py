@@ -91,8 +91,8 @@ def test_a_view_is_mailed_from_its_menu_and_one_that_is_removed_no_longer(
         saved_views.menu(view)
         assert 'aria-label="Mail Dock &lt;b&gt;">Mail</button>' in sheets["views-list"]
         sheets.press("views-list", "mail Dock <b>")
-        assert setup.mailed(path) == ["view Dock <b>"]
+        assert setup.mailing_names(path) == ["view Dock <b>"]
         saved_views.menu(view)
         assert ">Stop mail</button>" in sheets["views-list"]
         sheets.press("views-list", "remove Dock <b>")
-    assert setup.mailed(path) == [] and views.all_views(path) == []
+    assert setup.mailing_names(path) == [] and views.all_views(path) == []

@@ -41,7 +41,7 @@ def read(source: SourceFile) -> Iterator[Outcome]:
         reported: set[str] = set()
         known = 0
         for info in infos:
-            skipped = _why_not(source, archive, info, names)
+            skipped = _skip_for(source, archive, info, names)
             if skipped is None:
                 known += 1
                 try:
@@ -92,7 +92,7 @@ def _path_of_member(info: zipfile.ZipInfo) -> PurePosixPath:
     return PurePosixPath(info.filename.replace("\\", "/"))
 
 
-def _why_not(
+def _skip_for(
     source: SourceFile, archive: zipfile.ZipFile, info: zipfile.ZipInfo, names: frozenset[str]
 ) -> Skipped | None:
     """Return a skip with the reason why a member is no capture, else None; `names` are all members' paths."""

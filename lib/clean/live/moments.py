@@ -177,7 +177,7 @@ def _moment(stamp: Stamp, home: Timezone, inferred: datetime | None, what: str, 
     return Moment(at=to_utc(local, timezone), printed=stamp.printed, timezone=shown, inferred=source)
 
 
-def run_like_a_live_blog(stamps: Sequence[Stamp]) -> bool:
+def are_of_live_blog(stamps: Sequence[Stamp]) -> bool:
     """Return whether all entries have full dates or run backwards, unlike programmes and chronicles."""
     return all(stamp.moment for stamp in stamps) or runs_back(
         [stamp.clock for stamp in stamps if stamp.clock]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lxml.html import HtmlElement
 
-from lib.clean.live.moments import LEAST, SHARE, Entry, run_like_a_live_blog, stamp_of
+from lib.clean.live.moments import LEAST, SHARE, Entry, are_of_live_blog, stamp_of
 from lib.clean.says.stamps import Stamp, leading_stamp, lone_stamp
 from lib.clean.segment import Segment
 from lib.clean.segments.elements import heading_level
@@ -63,7 +63,7 @@ def in_a_row(segments: Sequence[Segment], kept: Mapping[int, int], open_to: froz
     weight = sum(kept.get(number, 0) for entry in entries for number in range(entry.first, entry.stop))
     if len(entries) < LEAST or weight < SHARE * sum(kept.values()):
         return []
-    return entries if run_like_a_live_blog([entry.stamp for entry in entries]) else []
+    return entries if are_of_live_blog([entry.stamp for entry in entries]) else []
 
 
 def _stamp(segment: Segment, is_kept: bool) -> Stamp | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from lib.clean.label.labels import Label, Labels
-from lib.clean.live.moments import LEAST, SHARE, Entry, run_like_a_live_blog
+from lib.clean.live.moments import LEAST, SHARE, Entry, are_of_live_blog
 from lib.clean.says.stamps import HEADLINE, lone_stamp, timed_opening
 from lib.clean.segment import Segment
 
@@ -91,7 +91,7 @@ def _is_head(lines: Sequence[Segment], number: int) -> bool:
 
 
 def _is_live(lines: Sequence[Segment], run: Sequence[Entry], total: float) -> bool:
-    if len(run) < LEAST or not run_like_a_live_blog([entry.stamp for entry in run]):
+    if len(run) < LEAST or not are_of_live_blog([entry.stamp for entry in run]):
         return False
     held = sum(line.weight for entry in run for line in lines[entry.first : entry.stop] if line.prose)
     above = run[0].first - 1

@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
 def _captures(sources: list[str]) -> int:
     """Print a line of JSON for each capture: its actors and pairs; return 3 if any was rejected, else 0."""
     from lib.actors import EXTRAS, co_mentions
-    from lib.actors.co_mentions import counted
+    from lib.actors.co_mentions import counted_mentions
     from lib.cli import printed
 
     unsaid = dict(EXTRAS)  # what is missing is said once, at the first story that would need it
@@ -59,8 +59,8 @@ def _captures(sources: list[str]) -> int:
         extra = unsaid.pop(story.language or "", None)
         if extra and not extra.state().available:
             print(extra.state().sentence, file=sys.stderr)
-        pairs = co_mentions(story, mentions)
-        return printed.named(each.capture.origin, story, mentions, counted(story, mentions), pairs)
+        counted, pairs = counted_mentions(story, mentions), co_mentions(story, mentions)
+        return printed.mentions_json(each.capture.origin, story, mentions, counted, pairs)
 
     return printed.each_capture(sources, named, named=True)
 

@@ -20,6 +20,6 @@ def run(options: argparse.Namespace) -> int:
 
     return printed.each_capture(
         options.sources,
-        lambda each: printed.cleaned(each.capture.origin, each.capture.url, each.cleaned),
+        lambda each: printed.cleaned_json(each.capture.origin, each.capture.url, each.cleaned),
         named=False,
     )

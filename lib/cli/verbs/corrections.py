@@ -128,7 +128,7 @@ def _story(options: argparse.Namespace) -> int:
         story = one_story.article(db, options.story)
         sha256 = one_story.source_capture(db, options.story)
         cuts = one_story.cuts(db, options.story)
-    wrong = _what_is_wrong(options, story, sha256)
+    wrong = _obstacle(options, story, sha256)
     if wrong or story is None or sha256 is None:
         return events.refuse(wrong)
     if options.keep is None and options.cut is None:
@@ -157,7 +157,7 @@ def _print_pieces(story: "Article", cuts: Sequence[Cut]) -> None:
         print(f"{option:<12}{name:<16}{_shortened(piece.text)}")
 
 
-def _what_is_wrong(options: argparse.Namespace, story: "Article | None", sha256: str | None) -> str:
+def _obstacle(options: argparse.Namespace, story: "Article | None", sha256: str | None) -> str:
     """Return why a story cannot be corrected now, as a sentence; "" if it can."""
     if story is None:
         return f"There is no story {options.story} in the archive; its address in the app shows its id."

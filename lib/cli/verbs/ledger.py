@@ -126,11 +126,11 @@ def _one_actor(archive: Path, written: str) -> "Known":
 
 def _named(archive: Path, written: str) -> "list[Known]":
     """Return the one actor of exactly this name or key, else all whose names resemble it; [] for none."""
-    from lib.query.decisions import who
+    from lib.query.decisions import candidates
     from lib.store.archive import open_for_reading
 
     with open_for_reading(archive) as db:
-        found = who(db, written)
+        found = candidates(db, written)
     same = [each for each in found if written in (each.key, each.name)]
     return same if len(same) == 1 else found
 

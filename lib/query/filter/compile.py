@@ -54,7 +54,7 @@ def compile_filter(criteria: Filter, db: ArchiveReader, *, besides: str = "") ->
     shown = _shown(criteria.as_of, scope.parameters)
     others = [  # in the order of the sentence: an English one names the days before the actors
         *_clauses_on_names(OF_STORIES, scope),
-        Clause(sql.days(since, until), english.days(since, until)) if since or until else Clause("", ""),
+        *([Clause(sql.day_condition(since, until), english.days(since, until))] if since or until else []),
         *_clauses_on_names(ACTORS, scope),
         *_clauses_on_marks(scope),
         *_counting(criteria),
@@ -87,10 +87,10 @@ def _shown(as_of: datetime | None, parameters: sql.Parameters) -> Clause:
         return Clause("shown", "")
     when = _utc(as_of)
     sentence = f"as the archive stood on {english.day(when.date())}, {when:%H:%M} UTC"
-    return Clause(f"id in ({shown_then(as_of, parameters)})", sentence)
+    return Clause(f"id in ({shown_rows(as_of, parameters)})", sentence)
 
 
-def shown_then(as_of: datetime, parameters: sql.Parameters, story: str = "true") -> str:
+def shown_rows(as_of: datetime, parameters: sql.Parameters, story: str = "true") -> str:
     """Return the SQL for ids of rows of `article`: of each story the text that was shown at a moment.
 
     It is the one that captures had found last by then, a feed's summary only if there was nothing else, as in

@@ -10,7 +10,7 @@ from datetime import date
 
 from lib.model.article import ZONES, Zone
 from lib.model.mention import MANNERS, Manner
-from lib.store.summaries import counted, in_zones
+from lib.store.summaries import counted_condition, in_zones
 
 EPOCH = date(1970, 1, 1)
 PLACEHOLDER = re.compile(r"\$(\w+)")
@@ -46,29 +46,29 @@ def members(ids: Collection[int]) -> str:
     return numbers if len(ids) <= FEW else f"select unnest([{numbers}])"
 
 
-def linked(link: str, ids: Collection[int]) -> str:
+def link_condition(link: str, ids: Collection[int]) -> str:
     """Return the SQL condition: the story has one of these tags, authors or actors; `link` names which."""
     return f"id in (select id from {link}_article where {link}_id in ({members(ids)}))" if ids else NOTHING
 
 
-def days(since: date | None, until: date | None) -> str:
+def day_condition(since: date | None, until: date | None) -> str:
     """Return the SQL condition: the story is dated within the days, both included; None is an open end."""
     first = f"day >= {(since - EPOCH).days}" if since else "day is not null"
     last = f" and day <= {(until - EPOCH).days}" if until else ""
     return f"({first}{last})"
 
 
-def named(ids: Collection[int], zones: Sequence[Zone], roles: Sequence[Manner]) -> str:
+def actor_condition(ids: Collection[int], zones: Sequence[Zone], roles: Sequence[Manner]) -> str:
     """Return the SQL condition: the story names one of these actors in the zones and roles."""
     if not ids:
         return NOTHING
     if set(zones) == set(ZONES) and set(roles) == set(MANNERS):
-        return linked("actor", ids)
-    there = counted(zones, roles, "story_actor")
+        return link_condition("actor", ids)
+    there = counted_condition(zones, roles, "story_actor")
     return f"id in (select id from story_actor where actor_id in ({members(ids)}) and {there})"
 
 
-def named_together(groups: Sequence[Collection[int]], zones: Sequence[Zone], roles: Sequence[Manner]) -> str:
+def joint_condition(groups: Sequence[Collection[int]], zones: Sequence[Zone], roles: Sequence[Manner]) -> str:
     """Return the SQL condition: one sentence of the story names an actor of every group."""
     if not all(groups):
         return NOTHING
@@ -76,12 +76,12 @@ def named_together(groups: Sequence[Collection[int]], zones: Sequence[Zone], rol
     masks = " & ".join(
         f"coalesce(bit_or(smask) filter (actor_id in ({', '.join(map(str, group))})), 0)" for group in groups
     )
-    there = counted(zones, roles, "story_actor")
+    there = counted_condition(zones, roles, "story_actor")
     return f"""id in (
         select id from story_actor where actor_id in ({members(everyone)}) and {there}
         group by id, chunk having ({masks}) <> 0)"""
 
 
-def has_zone(zones: Sequence[Zone]) -> str:
+def zone_condition(zones: Sequence[Zone]) -> str:
     """Return the SQL condition: the story has a block in one of the zones."""
     return f"id in (select id from article_block where zone in ({in_zones(zones)}))"

@@ -14,7 +14,7 @@ from lib.model.languages import language
 from lib.model.wording import listed
 from lib.query.filter import conditions as sql
 from lib.query.filter import english
-from lib.query.filter.names import Named, ids, printed
+from lib.query.filter.names import Named, actor_name, ids
 from lib.store.archive import ArchiveReader
 
 How = Literal["any", "all", "none"]
@@ -38,7 +38,7 @@ class Dimension:
             case "language":
                 return language(name)
             case "actor":
-                return printed(db, name)
+                return actor_name(db, name)
             case "form":
                 return f"a {name}"
         return name
@@ -53,9 +53,9 @@ class Dimension:
     def condition(self, numbers: Sequence[int], counting: Filter) -> str:
         """Return the SQL condition: the story has a name of these ids, of actors where `counting` counts."""
         if self.name == "actor":
-            return sql.named(numbers, counting.zones, counting.roles)
+            return sql.actor_condition(numbers, counting.zones, counting.roles)
         if self.bridge:
-            return sql.linked(self.name, numbers)
+            return sql.link_condition(self.name, numbers)
         return f"{self.name}_id in ({sql.members(numbers)})" if numbers else sql.NOTHING
 
 

@@ -68,7 +68,7 @@ def begun(column: str, like: str, parameters: dict[str, object]) -> str:
     return f"regexp_matches({folded(column)}, $like)"
 
 
-def spelled(like: str, parameters: dict[str, object]) -> str:
+def other_names_sql(like: str, parameters: dict[str, object]) -> str:
     """Return the SQL for rows (actor_id, surface): other names of actors with a word that begins with `like`.
 
     They are the spellings of the archive's stories, and the aliases of the actor file. Adds to the
@@ -92,7 +92,7 @@ def _aliases() -> tuple[list[str], list[str], list[str]]:
     return [key for key, _ in written], [each for _, each in written], [fold(each) for _, each in written]
 
 
-def called(db: ArchiveReader, dimension: Named, name: str) -> str:
+def listed_name(db: ArchiveReader, dimension: Named, name: str) -> str:
     """Return the name that a tag, author or other name is listed under now; unchanged if no story has it."""
     return next(iter(names(db, dimension, ids(db, dimension, [name])[:1]).values()), name)
 
@@ -208,7 +208,7 @@ def names(db: ArchiveReader, dimension: Named, numbers: Iterable[int]) -> dict[i
     return {row[0]: row[1] for row in rows}
 
 
-def printed(db: ArchiveReader, actor: str) -> str:
+def actor_name(db: ArchiveReader, actor: str) -> str:
     """Return the present name, or "A or B", for an actor's present or former name or key; else unchanged."""
     rows = db.execute("select name from actor where key = $key limit 1", {"key": actor}).fetchall()
     now = [str(name) for (name,) in rows] or [*names(db, "actor", ids(db, "actor", [actor])).values()]

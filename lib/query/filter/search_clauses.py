@@ -135,11 +135,11 @@ def clause(node: Node, scope: Scope) -> Clause:
         case Words():
             return _worded([node], scope)
         case InZone():
-            return Clause(sql.has_zone([node.zone]), f"with a {node.zone}", f"without a {node.zone}")
+            return Clause(sql.zone_condition([node.zone]), f"with a {node.zone}", f"without a {node.zone}")
         case Is():
             return Clause(scope.in_state(node.state), node.state, f"not {node.state}")
         case Days():
-            dated = sql.days(node.since, node.until)
+            dated = sql.day_condition(node.since, node.until)
             if node == UNDATED.node:
                 return Clause(dated, "with a date", "without a date")
             text = english.days(node.since, node.until)
@@ -203,12 +203,12 @@ def _field(node: Field, scope: Scope) -> Clause:
     """Return the clause of a typed field, such as title:harbour or actor:"Joe Biden"."""
     match node.name:
         case "title":
-            titled = text_search.has_title_word(node.words, scope.parameters)
+            titled = text_search.title_condition(node.words, scope.parameters)
             phrase = english.either([f"“{value}”" for value in node.values])
             return Clause(titled, f"with {phrase} in the headline", f"without {phrase} in the headline")
         case "with":  # several names: one sentence names them all
             actors, zones = _looked_up("actor", node.values, scope), scope.zones or scope.criteria.zones
-            condition = sql.named_together([each.ids for each in actors], zones, scope.criteria.roles)
+            condition = sql.joint_condition([each.ids for each in actors], zones, scope.criteria.roles)
             names = listed([each.label for each in actors])
             phrase = f"naming {names} in one sentence{_zones_in_words(scope)}"
             return Clause(condition, phrase, f"not {phrase}")

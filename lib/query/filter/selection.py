@@ -12,7 +12,7 @@ from lib.model.filter import Filter
 from lib.model.ledger import kind_of
 from lib.model.mention import KINDS, is_recorded
 from lib.query.filter.compile import compile_filter
-from lib.query.filter.conditions import days
+from lib.query.filter.conditions import day_condition
 from lib.store.archive import ArchiveReader
 from lib.store.schema import SHOWN
 
@@ -66,7 +66,7 @@ def selection(db: ArchiveReader, criteria: Filter) -> Selection:
     if criteria not in worked:
         wider = (known for each, known in worked.items() if known.is_table and _is_within(criteria, each))
         if known := next(wider, None):
-            rows = f"(select * from {known.rows} where {days(criteria.since, criteria.until)})"
+            rows = f"(select * from {known.rows} where {day_condition(criteria.since, criteria.until)})"
             worked[criteria] = _of_rows(rows)
         else:
             worked[criteria] = _select(db, criteria)

@@ -88,7 +88,7 @@ def index_of(db: ArchiveReader) -> Index:
     return "all" if db.execute(sql).fetchall() == [(True,)] else "some"
 
 
-def has_title_word(titles: Sequence[Words], parameters: Parameters) -> str:
+def title_condition(titles: Sequence[Words], parameters: Parameters) -> str:
     """Return the SQL condition: the headline has one of these words or phrases."""
     tests = " or ".join(f"({test})" for exact in (False, True) for test in _any(titles, exact, parameters))
     return f"id in (select id from (select id, {folded('headline')} as text from article_text) where {tests})"

@@ -35,7 +35,7 @@ def against(view: View) -> Option[str]:
     if kept in (now, *offered, *earlier):
         offered |= earlier | {now: "pin this selection as before"}
     else:
-        offered[kept] = f"kept: {ask(figures.selected, from_query(kept))}"
+        offered[kept] = f"kept: {ask(figures.filter_sentence, from_query(kept))}"
     return Option("against", "Compare with", offered)
 
 

@@ -40,7 +40,7 @@ class DecisionLine(NamedTuple):
 def decisions_tab(view: View) -> None:
     """Show suggested and open decisions, then all that were made, newest first, undone ones included."""
     draw("actors/about_decisions.html", "decisions-head")
-    alike: list[Suggestion] = ask(suggestions.suggested)
+    alike: list[Suggestion] = ask(suggestions.suggestions)
     judge = on_items(alike, OFFERED["alike"], lambda verb, pair: begin(view, verb, "--", pair.key, pair.to))
     show_questions("alike", "Perhaps one actor", alike, view, judge)
     undecided: list[Surname] = ask(query_undecided.surnames)
@@ -112,7 +112,7 @@ def affecting(held: Collection[Decision], actor: str) -> list[Decision]:
 def _see_and_undo(decision: Decision, view: View) -> RichText:
     """Return the link to the page of a decision's actor, if it is named still, and the button "Undo"."""
     key = decision.to or decision.actor
-    named = ask(names.printed, key) != key
+    named = ask(names.actor_name, key) != key
     see = (Link(view.to("actors", show="ego", ego=key), "See"),) if named else ()
     undo = Button("Undo", {"do": f"undo {decision.id}"}, aria_label=f"Undo: {sentence_of(decision)}")
     return (*see, " ", undo)

@@ -61,7 +61,7 @@ def form(view: View, actor: str) -> None:
 
 def _show_form(view: View, actor: str) -> None:
     """Show the form for a decision about an actor, what it would change, and the button that makes it."""
-    name = str(ask(names.printed, actor))
+    name = str(ask(names.actor_name, actor))
     close = Link(view.here(desk=None, do=None, who=None), "Close", "close", stay=True)
     draw("actors/correct.html", "desk", close=close)
     do = choices(view, Option("do", name, {verb: each.words for verb, each in DEEDS.items()}), key="desk-do")[
@@ -171,7 +171,7 @@ def _other_actor(label: str, actor: str, *, new: bool = False) -> str:
     name_finder(label, view, f"desk-who-{chosen}", with_other, but=(actor,), new=new)
     if chosen in ("", actor):
         return ""
-    say("desk-who", f"Chosen: {ask(names.printed, chosen)}.", css_class="", role="status")
+    say("desk-who", f"Chosen: {ask(names.actor_name, chosen)}.", css_class="", role="status")
     return chosen
 
 

@@ -90,7 +90,7 @@ def show(view: View, unit: Unit, lists: Lists = "apart") -> None:
         seen=seen, lists=lists, copies=True,
     )  # fmt: skip
     scope += f", as “{seen}”" if seen else ""
-    names = [str(ask(named.printed, key)) for key in ids]
+    names = [str(ask(named.actor_name, key)) for key in ids]
     total = int(frame.attrs["total"])
     among = _linked_stories(replace(view, criteria=asked), ids, by, int(frame.attrs["stories"]))
     counted = (among,) if by == "article" else (f"{count(total, *UNITS[by])} in ", among)
@@ -171,6 +171,6 @@ def _linked_stories(view: View, ids: Sequence[str], unit: Unit, number: int) -> 
 
 def _search_term(key: str) -> str:
     """Return an actor's name in quotation marks for a search, or its key if the name is not unique."""
-    name = str(ask(named.printed, key))
+    name = str(ask(named.actor_name, key))
     clear = '"' not in name and len(ask(named.matches, "actor", name)) == 1
     return f'"{name if clear else key}"'

@@ -63,13 +63,13 @@ def _said(view: View, actor: str) -> None:
     quoted = ask(quotations.of_actor, view.criteria, actor=actor, about=about, limit=LISTED)
     if not (len(quoted) or about):
         return
-    named = ask(quotations.named_in, view.criteria, actor=actor, limit=LISTED)
+    named = ask(quotations.others_named, view.criteria, actor=actor, limit=LISTED)
     offered = {"": "anyone"} | {str(each["actor_id"]): str(each["actor"]) for each in records(named)}
-    offered.setdefault(about, ask(names.printed, about))
+    offered.setdefault(about, ask(names.actor_name, about))
     draw(
         "actors/quoted.html",
         "quoted",
-        title=f"{ask(names.printed, actor)}: quoted as saying",
+        title=f"{ask(names.actor_name, actor)}: quoted as saying",
         words=quoted_words(quoted),
         groups=[Option("about", "About", offered).links(view)] if len(offered) > 1 else [],
         evidence=evidence_list(quoted, view, archive_zone(), [actor]),
@@ -88,7 +88,7 @@ def quoted_words(quoted: pd.DataFrame) -> str:
 def _head(row: Any, view: View, actor: str) -> None:
     """Show the actor's name, how often it is named, since when, and in which forms."""
     kind, often = KINDS[row["kind"]], _drawer_link(view, actor, count(row["mentions"], "time"))
-    seen = ask(one_actor.seen, view.criteria, actor=actor)
+    seen = ask(one_actor.surfaces, view.criteria, actor=actor)
     among = Link(view.to("read", with_actors(view.criteria, actor)), story_count(row["stories"]))
     titled(row["actor"])
     surfaces: list[RichText] = []

@@ -161,12 +161,12 @@ def _the_two(view: View) -> str:
     both = view.own["two"].split(BETWEEN)
     if len(both) < 2:  # the selection names one or none, which the page says
         return "two names"
-    return listed(in_sentence(str(ask(named.printed, key))) for key in both)
+    return listed(in_sentence(str(ask(named.actor_name, key))) for key in both)
 
 
 def _when(view: View) -> str:
     """Return the question over the tab Over time, with the names of the actors in the drawer."""
-    series = [str(ask(named.printed, each)) for each in _series(view).values()]
+    series = [str(ask(named.actor_name, each)) for each in _series(view).values()]
     return f"{WITH.join(series)}: when in the news?" if series else "When were they in the news?"
 
 
@@ -181,7 +181,7 @@ TABS: Mapping[str, Tab] = {
     ),
     "ego": Tab(
         "One actor", "{}: named with whom?", "Choose a name, a line or a number", _ego,
-        lambda view: ask(named.printed, view.own["ego"]) or "Nobody",
+        lambda view: ask(named.actor_name, view.own["ego"]) or "Nobody",
     ),
     "two": Tab(
         "Two actors", "How do {} compare?", "Choose a column, a mark or a number", two_actors.show, _the_two

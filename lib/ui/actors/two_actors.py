@@ -34,7 +34,7 @@ def show(view: View, picked: Mapping[str, Any]) -> Drawn | None:
     if len(pair) != 2:
         nothing_found(view, "two names")
         return None
-    called = [str(ask(named.printed, key)) for key in pair]
+    called = [str(ask(named.actor_name, key)) for key in pair]
     for place, (column, label) in enumerate(zip(st.columns(2), called, strict=True)):
         with column:
             name_finder(

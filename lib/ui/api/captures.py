@@ -161,7 +161,7 @@ def _receipt(arrival: str) -> dict[str, Any]:
         return {"id": arrival, "state": state, "captures": []}
     folder, rows = f"{inbox.folder_of(arrival)}/", []
     with suppress(ArchiveMissing), open_for_reading(archive_path()) as db:
-        rows = records(captures.arrived(db, under=folder, mark=inbox.mark_of(arrival)))
+        rows = records(captures.receipts_under(db, under=folder, mark=inbox.mark_of(arrival)))
     found = [_capture_fields(row) for row in rows]
     done = {"id": arrival, "state": "done" if ended.code in (0, 3) else "failed", "captures": found}
     return done if found else {**done, "message": ended.sentence}

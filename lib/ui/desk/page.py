@@ -42,7 +42,7 @@ def front_page(view: View) -> None:
         nothing_found(view)
         return
     zone, asked = archive_zone(), without_muted(view.criteria)
-    named = ask(actors.named, asked, day=front.day, days=max(1, front.days), least=2).head(NAMED)
+    named = ask(actors.most_named, asked, day=front.day, days=max(1, front.days), least=2).head(NAMED)
     room = (NAMED - len(named)) // 2  # of the side column, for further headlines
     also = below_lead(front).head(room if room > 1 else 0)
     with st.container(key="desk-top"):  # on a phone the last visit and the days stand below the lead

@@ -62,7 +62,7 @@ def _stories(arrival: str) -> list[Link]:
     """Return links to the stories of an arrival's captures; [] if the archive cannot be read."""
     try:
         with session(archive_path()):
-            found = records(ask(captures.arrived, under=f"{inbox.folder_of(arrival)}/", mark=""))
+            found = records(ask(captures.receipts_under, under=f"{inbox.folder_of(arrival)}/", mark=""))
     except ArchiveError:
         return []  # the page says so in its own place
     headlines = {str(row["article_id"]): str(row["headline"]) for row in found if present(row["headline"])}

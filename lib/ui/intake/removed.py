@@ -15,7 +15,7 @@ def removed_part(archive: Path) -> Markup:
     """Return the part on removed stories, with a button that brings one back."""
     try:
         with session(archive):
-            frame = ask(captures.removed)
+            frame = ask(captures.removed_stories)
     except WireroomError as error:
         return render("intake/removed.html", trouble=events.error_words(error))
     last, number = work.last_result("bring-back"), int(frame.attrs.get("of", 0))

@@ -27,7 +27,7 @@ def second_look(view: View) -> None:
     if not view.archive.exists():
         return
     with session(view.archive):
-        totals = ask(captures.doubted, below=BELOW)
+        totals = ask(captures.doubtful_stories, below=BELOW)
         of, whole = int(totals["stories"].iloc[0]), int(totals["of"].iloc[0])
         pages = Pages(view=view, of=of, size=PAGE)
         frame = ask(captures.doubtful, below=BELOW, limit=PAGE, offset=pages.first)

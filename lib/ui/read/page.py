@@ -57,7 +57,7 @@ def open_story(view: View) -> None:
     revisions = ask(one_story.revisions, story.id)
     shown = revisions.loc[revisions["shown"], "revision"].tolist()
     revision = story.revision if story.revision not in shown else None  # of an earlier text
-    cuts = ask(one_story.removed, story.id, revision)
+    cuts = ask(one_story.cuts_frame, story.id, revision)
     listed = story_list(view).pages.view.here(article=None, tab=None, at=None, named=None)
     back = Link(listed, "← All stories of the selection")
     say("back", back, css_class="back")  # alone in its sheet, which is hidden where the list stands beside

@@ -133,7 +133,7 @@ def pending(story: str | None = None) -> Markup:
     made, wrong = _corrections()
     if wrong:
         return stack() if story else paragraph(wrong)
-    found = ask(captures.corrected, tuple(sorted({each.sha256 for each in made})))
+    found = ask(captures.with_corrections, tuple(sorted({each.sha256 for each in made})))
     late = set(cleaned_otherwise(made, ((sha256, ids) for sha256, _, ids in found)))
     stories = {article for sha256, article, _ in found if sha256 in late}
     if not stories or story not in (None, *stories):

@@ -15,10 +15,10 @@ def test_equal_values_share_a_parameter_and_others_do_not() -> None:
 @every_case(
     "condition",
     [
-        sql.linked("tag", []),
+        sql.link_condition("tag", []),
         BY_NAME["publisher"].condition([], Filter()),
-        sql.named([], ("body",), ("name",)),
-        sql.named_together([[1], []], ("body",), ("name",)),
+        sql.actor_condition([], ("body",), ("name",)),
+        sql.together_condition([[1], []], ("body",), ("name",)),
     ],
 )
 def test_names_that_nobody_knows_select_nothing(condition: str) -> None:
@@ -26,5 +26,5 @@ def test_names_that_nobody_knows_select_nothing(condition: str) -> None:
 
 
 def test_days_are_numbers_since_1970() -> None:
-    assert sql.days(date(1970, 1, 2), date(1970, 1, 3)) == "(day >= 1 and day <= 2)"
-    assert sql.days(None, date(1970, 1, 3)) == "(day is not null and day <= 2)"
+    assert sql.day_condition(date(1970, 1, 2), date(1970, 1, 3)) == "(day >= 1 and day <= 2)"
+    assert sql.day_condition(None, date(1970, 1, 3)) == "(day is not null and day <= 2)"

@@ -7,7 +7,7 @@ from lib.query.facets import options
 from lib.query.filter.address import PARAMETERS
 from lib.query.filter.dimensions import DIMENSIONS, predicates
 from lib.query.filter.names import ids
-from lib.query.workbench import on_stories
+from lib.query.workbench import story_conditions
 from lib.store.archive import ArchiveReader
 
 # What is chosen, as the archive (# for its numbers) and as the view are asked, and the sentence.
@@ -57,7 +57,7 @@ def test_a_row_gives_condition_and_sentence(db: ArchiveReader, name: str) -> Non
         for number in ids(db, predicate.dimension.name, predicate.names):
             written = written.replace(str(number), "#", 1)
     assert written == condition
-    assert on_stories(db, criteria) == [on_view]
+    assert story_conditions(db, criteria) == [on_view]
     assert predicate.sentence(db) == sentence
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from lib.model.filter import Filter
 from lib.query.filter.compile import compile_filter
-from lib.query.filter.names import Named, ids, matches, names, printed
+from lib.query.filter.names import Named, actor_name, ids, matches, names
 from lib.store.archive import ArchiveReader, open_for_reading
 from tests import builders
 
@@ -47,8 +47,8 @@ def test_ids_and_names_lead_to_each_other(db: ArchiveReader) -> None:
 
 
 def test_a_key_is_printed_as_its_name(db: ArchiveReader) -> None:
-    assert printed(db, "person/tom-hale") == "Tom Hale"
-    assert printed(db, "person/nobody") == "person/nobody"
+    assert actor_name(db, "person/tom-hale") == "Tom Hale"
+    assert actor_name(db, "person/nobody") == "person/nobody"
 
 
 OTHERWISE: list[tuple[Named, str, list[str]]] = [

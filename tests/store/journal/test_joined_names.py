@@ -9,7 +9,7 @@ from lib.model.errors import ArchiveError
 from lib.model.filter import Choice, Filter
 from lib.query import browse_index, facets, stories, tags
 from lib.query.filter.compile import compile_filter
-from lib.query.filter.names import called, ids, matches
+from lib.query.filter.names import ids, listed_name, matches
 from lib.store.archive import ArchiveReader, open_for_reading
 from lib.store.journal import joined_names
 from lib.store.journal.joined_names import Field, NamesError, groups
@@ -94,7 +94,7 @@ def test_a_word_that_a_filter_already_uses_keeps_working(db: ArchiveReader, word
     assert found(db, Filter(tags=Choice(none=(word,)))) == set()
     assert found(db, Filter(text=f"tag:{word}")) == {"One", "Two", "Three"}
     assert compile_filter(Filter(text=f"tag:{word}"), db).sentence == "tagged Harbour"
-    assert called(db, "tag", word) == "Harbour"
+    assert listed_name(db, "tag", word) == "Harbour"
 
 
 def test_other_fields_are_filtered_by_former_names_too(db: ArchiveReader) -> None:
