@@ -24,7 +24,7 @@ import pandas as pd
 
 from bench import plain
 from bench.generate import World
-from lib.model.article import DEFAULT_ZONES, FORMS, ZONES, Parsed
+from lib.model.article import DEFAULT_ZONES, FORMS, ZONES, Parsed, StoryAddresses
 from lib.model.errors import QueryError, SearchRefused
 from lib.model.filter import Choice, Filter
 from lib.model.mention import DEFAULT_ROLES, KINDS, MANNERS, ROLES
@@ -91,16 +91,17 @@ def _copy(story: Parsed, number: int, chance: random.Random) -> Parsed:
     own = replace(
         story.cleaned.article, headline=f"{story.cleaned.article.headline} again", revision=text[:16]
     )
-    address = story.address
+    addresses = story.addresses
     if chance.random() < 0.7:
         address = f"https://paper-{number % 50}.example/{text[:9]}"
+        addresses = StoryAddresses(main=address, sure=(address,))
         own = replace(own, publisher=f"paper-{number % 50}.example", canonical_url=address)
     capture = replace(
         story.capture, sha256=text, origin=f"{text}.txt",
         captured_at=story.capture.captured_at + timedelta(days=2),
     )  # fmt: skip
     own = replace(own, captured_at=capture.captured_at)
-    return replace(story, cleaned=replace(story.cleaned, article=own), capture=capture, address=address)
+    return replace(story, cleaned=replace(story.cleaned, article=own), capture=capture, addresses=addresses)
 
 
 def filters(db: ArchiveReader, seed: int = 31) -> Iterator[Filter]:

@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import accumulate, islice
 from pathlib import Path
 
-from lib.model.article import Article, Block, Cleaned, Parsed
+from lib.model.article import Article, Block, Cleaned, Parsed, StoryAddresses
 from lib.model.capture import Capture
 from lib.model.mention import KINDS, Kind, Mention, Role
 from lib.store.archive import checkpoint, create
@@ -114,7 +114,9 @@ class World:
             origin=f"{number}.txt", sha256=hashlib.sha256(note).hexdigest(), original=note,
         )  # fmt: skip
         cleaned = Cleaned(article=article, briefs=(), related=(), cuts=())
-        return Parsed(capture=capture, cleaned=cleaned, mentions=mentions, address=article.canonical_url)
+        url = article.canonical_url
+        addresses = StoryAddresses(main=url, sure=(url,) if url else ())
+        return Parsed(capture=capture, cleaned=cleaned, mentions=mentions, addresses=addresses)
 
     def article(self, number: int, blocks: Sequence[Block], published: datetime, tags: list[int]) -> Article:
         """Return the story of these blocks."""

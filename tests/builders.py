@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from lib.model.article import Article, Block, Cleaned, Cut, Parsed, Related, Timezone, Zone
+from lib.model.article import Article, Block, Cleaned, Cut, Parsed, Related, StoryAddresses, Timezone, Zone
 from lib.model.capture import Capture, Rejected
 from lib.model.correction import Correction
 from lib.model.mention import Kind, Mention, Role
@@ -146,12 +146,13 @@ def parsed(
     text = fields.pop("text", None) or "\n".join(block.text for block in story.blocks)
     made = capture(text, **{"captured_at": story.captured_at, "url": story.canonical_url, **fields})
     cleaned = Cleaned(article=story, briefs=tuple(briefs), related=tuple(related), cuts=tuple(cuts))
+    address = address or story.canonical_url
     return Parsed(
         capture=made,
         cleaned=cleaned,
         mentions=mentions(story, names or {}),
         brief_mentions=tuple(mentions(each, names or {}) for each in briefs),
-        address=address or story.canonical_url,
+        addresses=StoryAddresses(main=address, sure=(address,) if address else ()),
         corrections=tuple(corrections),
     )
 

@@ -73,7 +73,7 @@ def _corrections_of(
     this = before[sha256]
     first = Correction(
         id=new_id(), sha256=sha256, verdict=verdict, text=piece.text, at=piece.at, rule=rule,
-        publisher=this.cleaned.article.publisher, url=this.address or this.capture.url,
+        publisher=this.cleaned.article.publisher, url=this.addresses.main or this.capture.url,
         made_at=datetime.now(UTC).replace(microsecond=0),
     )  # fmt: skip
     copies = [

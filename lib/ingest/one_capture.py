@@ -5,9 +5,8 @@ from dataclasses import replace
 from functools import partial
 
 from lib import actors
-from lib.clean.addresses import canonical
 from lib.clean.clean import clean
-from lib.clean.segments.address import names_of
+from lib.clean.segments.address import story_addresses
 from lib.clean.story.corrections import corrected
 from lib.ingest.parse_context import UNCORRECTED, Replay
 from lib.ingest.rejections import fault, refused, rejected
@@ -38,15 +37,13 @@ def parse(
 
 
 def understood(page: Capture, cleaned: Cleaned, find: Finder, replay: Replay) -> Parsed:
-    """Return a cleaned capture as parsed: its corrections applied, its actors found, its address known."""
-    believed = cleaned.article.canonical_url
-    address = canonical(believed or page.url)
+    """Return a cleaned capture as parsed: its corrections applied, its actors found, its addresses known."""
+    addresses = story_addresses(cleaned.article.canonical_url, page.url, page.led_here)
     own, uncorrected = replay.own(page.sha256), cleaned.article.revision
-    cleaned = corrected(cleaned, own, replay.beside(address, page.sha256))
+    cleaned = corrected(cleaned, own, replay.beside(addresses.main, page.sha256))
     return Parsed(
         capture=page, cleaned=cleaned, mentions=tuple(find(cleaned.article)),
-        brief_mentions=tuple(tuple(find(brief)) for brief in cleaned.briefs), address=address,
-        names=names_of(believed, page.url, page.led_here),
+        brief_mentions=tuple(tuple(find(brief)) for brief in cleaned.briefs), addresses=addresses,
         corrections=tuple(correction.id for correction in own), uncorrected=uncorrected,
     )  # fmt: skip
 

@@ -81,7 +81,7 @@ class Seen:
         """Return the id of the removed story of a capture, by its addresses or text; None for none."""
         if not self.removed.keys:
             return None
-        keys = keys_of(parsed.cleaned.article, names=parsed.known_as, day=None).found_by
+        keys = keys_of(parsed.cleaned.article, addresses=parsed.addresses, day=None).found_by
         return next((self.removed.keys[key] for key in keys if key in self.removed.keys), None)
 
 

@@ -54,7 +54,7 @@ def _summary(each: ItemSummary, page: frozenset[int] | None, context: ParseConte
 
 def _keys_found_by(parsed: Parsed) -> frozenset[int]:
     """Return the keys of a story's addresses and words, by which another capture of it is known."""
-    return frozenset(keys_of(parsed.cleaned.article, names=parsed.known_as, day=None).found_by)
+    return frozenset(keys_of(parsed.cleaned.article, addresses=parsed.addresses, day=None).found_by)
 
 
 def _result(each: Found, context: ParseContext, begin: Begin) -> Result:
@@ -84,7 +84,7 @@ def parsed_before(parsed: Parsed, original: bytes, context: ParseContext) -> Res
     page = parsed.capture
     if passed := _passed(page, context):
         return passed
-    if context.replay.own(page.sha256) or context.replay.beside(parsed.address, page.sha256):
+    if context.replay.own(page.sha256) or context.replay.beside(parsed.addresses.main, page.sha256):
         find = finder(context.actors, parsed.sought)
         parsed = replace(understood(page, parsed.cleaned, find, context.replay), sought=parsed.sought)
     return _kept(parsed, context, lambda folder: originals.write_staged(folder, page.sha256, original))

@@ -211,8 +211,9 @@ def revision_of(headline: str, text: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryAddresses:
-    """The normalised URLs by which a capture of a story is recognised: sure ones, and merely stated ones."""
+    """The normalised URLs by which a capture of a story is recognised."""
 
+    main: str | None = None  # the one under which the reader's corrections are kept
     sure: tuple[str, ...] = ()  # each alone identifies this story
     said: tuple[str, ...] = ()  # stated by a page or a redirect: identify it only if its words agree
 
@@ -228,16 +229,10 @@ class Parsed:
     cleaned: Cleaned
     mentions: tuple[Mention, ...]  # of cleaned.article
     brief_mentions: tuple[tuple[Mention, ...], ...] = ()  # of cleaned.briefs, one tuple for each
-    address: str | None = None  # the story's address, folded
-    names: StoryAddresses | None = None  # all its addresses; None if `address` is the only one
+    addresses: StoryAddresses = StoryAddresses()
     corrections: tuple[str, ...] = ()  # ids of the reader's corrections of this capture, applied or not
     uncorrected: str | None = None  # the revision of its text before they were applied
     sought: Sought = "all"
-
-    @property
-    def known_as(self) -> StoryAddresses:
-        """The normalised URLs by which the story is recognised."""
-        return self.names or StoryAddresses(sure=(self.address,) if self.address else ())
 
     def articles(self) -> Iterator[tuple[Article, tuple[Mention, ...]]]:
         """Yield the story and then its briefs, each with its mentions."""

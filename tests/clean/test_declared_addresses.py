@@ -2,7 +2,8 @@
 
 from urllib.parse import quote
 
-from lib.clean.segments.address import names_of, page_address
+from lib.clean.addresses import canonical
+from lib.clean.segments.address import page_address, story_addresses
 from lib.model.article import StoryAddresses
 from tests.cases import every_case
 from tests.clean.markup import page
@@ -137,4 +138,6 @@ def test_an_address_is_sure_or_said_or_none(
     sure: tuple[str, ...],
     said: tuple[str, ...],
 ) -> None:
-    assert names_of(believed, found, ways) == StoryAddresses(sure=sure, said=said)
+    assert story_addresses(believed, found, ways) == StoryAddresses(
+        main=canonical(believed) or canonical(found), sure=sure, said=said
+    )

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from lib.clean.clean import clean
-from lib.model.article import Article, Parsed
+from lib.model.article import Article, Parsed, StoryAddresses
 from lib.model.capture import Capture
 from lib.store.archive import create
 from lib.store.batches.stories import save
@@ -41,8 +41,9 @@ def page(saved: datetime, *items: str, url: str = "https://harbourpost.example/c
     found = Capture(**{**fields, **given, "sha256": sha256(f"{url}{saved}".encode()).hexdigest()})
     cleaned = clean(found)
     return Parsed(
-        capture=found, cleaned=cleaned, mentions=(), brief_mentions=((),) * len(cleaned.briefs), address=url
-    )
+        capture=found, cleaned=cleaned, mentions=(), brief_mentions=((),) * len(cleaned.briefs),
+        addresses=StoryAddresses(main=url, sure=(url,)),
+    )  # fmt: skip
 
 
 CAPTURES = (

@@ -292,7 +292,7 @@ def test_marks_on_a_former_id_go_with_the_story(tmp_path: Path) -> None:
     path = archive(tmp_path, *pages)
     for story in stories_at(path, [FOG, RAIN]).values():
         marks.set_note(path, story, SECRET)
-    both = replace(pages[0], capture=capture("again"), names=StoryAddresses(sure=(FOG, RAIN)))
+    both = replace(pages[0], capture=capture("again"), addresses=StoryAddresses(sure=(FOG, RAIN)))
     save(path, [both])
     (story,) = set(stories_at(path, [FOG, RAIN]).values())
     remove(path, story)

@@ -82,8 +82,8 @@ def _same_site(one: str, other: str) -> bool:
     return site_of(urlsplit(one).hostname or "") == site_of(urlsplit(other).hostname or "")
 
 
-def names_of(believed: str | None, found: str | None, led_here: Iterable[str] = ()) -> StoryAddresses:
-    """Return a story's addresses, sure or merely stated: the believed one, where it was found, redirects."""
+def story_addresses(believed: str | None, found: str | None, led_here: Iterable[str] = ()) -> StoryAddresses:
+    """Return a story's addresses: the believed one (else that where it was found), the other, redirects."""
     main, found = canonical(believed) or canonical(found), canonical(found)
     if main is None:
         return StoryAddresses()
@@ -100,7 +100,7 @@ def names_of(believed: str | None, found: str | None, led_here: Iterable[str] = 
         if each and each != main and not _is_above(main, each):
             (sure if sure and _agree(each, main) else said).append(each)
     unsure = (each for each in said if each not in sure)
-    return StoryAddresses(sure=tuple(dict.fromkeys(sure)), said=tuple(dict.fromkeys(unsure)))
+    return StoryAddresses(main=main, sure=tuple(dict.fromkeys(sure)), said=tuple(dict.fromkeys(unsure)))
 
 
 def _is_above(address: str, story: str) -> bool:

@@ -61,7 +61,7 @@ class Keys:
         return (*self.sure, *self.worded, *self.said, *self.titled)
 
 
-def keys_of(article: Article, *, names: StoryAddresses, day: date | None) -> Keys:
+def keys_of(article: Article, *, addresses: StoryAddresses, day: date | None) -> Keys:
     """Return the keys of a story or brief with these addresses and day; without a day its text counts."""
     brief = article.form == "brief"
     if not brief:
@@ -77,14 +77,14 @@ def keys_of(article: Article, *, names: StoryAddresses, day: date | None) -> Key
     ]
     if brief:  # it often bears the address of its page, and one headline may stand twice on a day
         return Keys(headline=titled[0], bare=tuple(titled[1:]))
-    addresses = (*names.sure, *names.said)
-    signs = dict.fromkeys(story_signs(article)) if addresses else ()
-    worded = [_hash_of("worded", name, each) for each in signs for name in addresses]
-    if not names.sure and len(names.said) > 1:  # two unsure addresses together
-        worded.insert(0, _hash_of("pair", *sorted(names.said[:2])))
+    known = (*addresses.sure, *addresses.said)
+    signs = dict.fromkeys(story_signs(article)) if known else ()
+    worded = [_hash_of("worded", address, each) for each in signs for address in known]
+    if not addresses.sure and len(addresses.said) > 1:  # two unsure addresses together
+        worded.insert(0, _hash_of("pair", *sorted(addresses.said[:2])))
     return Keys(
-        sure=tuple(map(address_key, names.sure)), worded=tuple(worded),
-        said=tuple(map(address_key, names.said)), headline=titled[0], bare=tuple(titled[1:]),
+        sure=tuple(map(address_key, addresses.sure)), worded=tuple(worded),
+        said=tuple(map(address_key, addresses.said)), headline=titled[0], bare=tuple(titled[1:]),
     )  # fmt: skip
 
 

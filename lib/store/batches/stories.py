@@ -95,7 +95,7 @@ def story_keys(parsed: Parsed, zone: ZoneInfo) -> list[Keys]:
     story, *briefs = (article for article, _ in parsed.articles())
     as_read = replace(story, revision=parsed.uncorrected) if parsed.uncorrected else story
     return [
-        keys_of(article, names=parsed.known_as, day=archive_day(article.published_at, zone))
+        keys_of(article, addresses=parsed.addresses, day=archive_day(article.published_at, zone))
         for article in (as_read, *briefs)
     ]
 

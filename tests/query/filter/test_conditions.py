@@ -18,7 +18,7 @@ def test_equal_values_share_a_parameter_and_others_do_not() -> None:
         sql.link_condition("tag", []),
         BY_NAME["publisher"].condition([], Filter()),
         sql.actor_condition([], ("body",), ("name",)),
-        sql.together_condition([[1], []], ("body",), ("name",)),
+        sql.joint_condition([[1], []], ("body",), ("name",)),
     ],
 )
 def test_names_that_nobody_knows_select_nothing(condition: str) -> None:

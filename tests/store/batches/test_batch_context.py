@@ -40,7 +40,7 @@ def page(
     """Return a capture of a story of these names."""
     story = article(headline, *body, captured_at=MORNING + timedelta(hours=hour))
     text = "\n".join((headline, *body, *sure, *said, str(hour)))
-    return replace(parsed(story, text=text), names=StoryAddresses(sure=tuple(sure), said=tuple(said)))
+    return replace(parsed(story, text=text), addresses=StoryAddresses(sure=tuple(sure), said=tuple(said)))
 
 
 def item(headline: str, text: str, link: str, *, hour: int = 0) -> Parsed:

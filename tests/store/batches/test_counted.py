@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bench.generate import World
-from lib.model.article import Parsed
+from lib.model.article import Parsed, StoryAddresses
 from lib.model.filter import Choice, Filter
 from lib.model.periods import TimeUnit
 from lib.query import actors, compare, coverage, desk, ego, evidence, network, reports, stories
@@ -129,8 +129,11 @@ def again(story: Parsed, paper: str) -> Parsed:
         own, headline=f"{own.headline} {paper}", publisher=f"paper-{paper}.example", canonical_url=address,
         revision=paper.rjust(16, "0"),
     )  # fmt: skip
+    addresses = StoryAddresses(main=address, sure=(address,))
     capture = replace(story.capture, sha256=sha256(paper.encode()).hexdigest(), origin=f"{paper}.txt")
-    return replace(story, cleaned=replace(story.cleaned, article=printed), capture=capture, address=address)
+    return replace(
+        story, cleaned=replace(story.cleaned, article=printed), capture=capture, addresses=addresses
+    )
 
 
 def test_sums_of_all_stories_are_what_counting_them_gives(tmp_path: Path) -> None:

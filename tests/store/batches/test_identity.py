@@ -14,7 +14,7 @@ LONG = "The old quay has opened again on Monday after three months of work, the 
 
 
 def headline_key(story: Article, day: date | None = DAY) -> int:
-    return keys_of(story, names=StoryAddresses(), day=day).headline
+    return keys_of(story, addresses=StoryAddresses(), day=day).headline
 
 
 ALIKE = (
@@ -37,11 +37,11 @@ def test_stories_are_one_whatever_the(what: str, fields: dict[str, str]) -> None
 @every_case("printed", ["The Harbour Post", "TheHarbourPost", "theharbourpost.com"])
 def test_a_domain_that_begins_with_the_is_known_by_both_spellings(printed: str) -> None:
     site, paper = (
-        keys_of(article("Harbour opens", publisher=name), names=StoryAddresses(), day=DAY)
+        keys_of(article("Harbour opens", publisher=name), addresses=StoryAddresses(), day=DAY)
         for name in ("www.theharbourpost.com", printed)
     )
     assert {*site.titled} & {*paper.titled} and {*site.titled} <= {*site.all}
-    other = keys_of(article("Harbour opens", publisher="The Quay Post"), names=StoryAddresses(), day=DAY)
+    other = keys_of(article("Harbour opens", publisher="The Quay Post"), addresses=StoryAddresses(), day=DAY)
     assert not {*site.titled} & {*other.titled}
 
 
@@ -64,8 +64,8 @@ def test_undated_stories_are_one_only_with_one_text() -> None:
 
 
 def test_a_brief_is_not_recognised_by_the_address_of_its_page() -> None:
-    assert keys_of(brief(), names=PAGE, day=DAY).sure == ()
-    assert keys_of(article(), names=PAGE, day=DAY).sure != ()
+    assert keys_of(brief(), addresses=PAGE, day=DAY).sure == ()
+    assert keys_of(article(), addresses=PAGE, day=DAY).sure != ()
 
 
 def test_a_brief_is_known_by_headline_and_minute_else_by_headline_and_text() -> None:
