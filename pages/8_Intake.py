@@ -29,7 +29,7 @@ show_each(
     intake.drop,
     going_on.going_on,
     sources_list.sources_section,
-    watched.watched_folders,
+    watched.show_watched_folders,
     partial(rules.rules_section, view),
     partial(doubtful.second_look, view),
     partial(receipts.show_receipts, view),

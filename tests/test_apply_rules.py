@@ -17,7 +17,7 @@ from lib.store.journal.arrival_rules import Action
 from lib.store.journal.journal import Journal
 from lib.store.paths import files
 from lib.store.upkeep.backup import backup, restore
-from lib.ui.server import finish_what_was_killed
+from lib.ui.server import finish_interrupted_work
 from tests import builders
 from tests.lots import few
 from tests.papers import captures, story
@@ -31,7 +31,7 @@ OTHER = story("Fog", 13, "Fog came.", tags=("Weather",))
 def ruled(path: Path, action: Action = "label", address: str = "tags=Strike", view: str = "Dock") -> None:
     """Make a rule on a new view."""
     views.save(path, view, address, batch=0)
-    held = views.called(path, view)
+    held = views.view_named(path, view)
     assert held
     arrival_rules.make(path, held, action, label="late" if action == "label" else "")
 
@@ -50,7 +50,7 @@ def test_a_rule_acts_on_what_arrives_and_fits_alone_and_once(tmp_path: Path) -> 
     assert apply_rules(path) == []  # what was there stays as it is
     save(path, [builders.parsed(LATER), builders.parsed(OTHER)])
     assert apply_rules(path) == ["Label what arrives in “Dock” with “late”: 1 story."]
-    assert called(path, marks.labelled(path, ["late"])) == {"Strike ends"}
+    assert called(path, marks.labelled_stories(path, ["late"])) == {"Strike ends"}
     before = files(path).journal_log.read_bytes()
     save(path, [builders.parsed(LATER)])
     assert apply_rules(path) == [] and files(path).journal_log.read_bytes() == before
@@ -151,8 +151,8 @@ def kill_and_start(home: Path, moment: int) -> bool:
     Journal(path).check_at_start()
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("WIREROOM_HOME", str(home))
-        finish_what_was_killed()
-    assert called(path, marks.labelled(path, ["late"])) == {"Lamps on the pier"}
+        finish_interrupted_work()
+    assert called(path, marks.labelled_stories(path, ["late"])) == {"Lamps on the pier"}
     assert [len(each) for each in arrival_rules.done(path).values()] == [1] and apply_rules(path) == []
     assert files(path).journal_log.read_bytes().count(b'"by_rule"') == 1
     return ended.returncode == 0

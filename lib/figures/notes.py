@@ -32,7 +32,7 @@ def notes_file(db: ArchiveReader, archive: Path, found: Sequence[Noted], suffix:
 
 def _table(archive: Path, found: Sequence[Noted]) -> pd.DataFrame:
     """Return the notes as a frame with COLUMNS, a note a row."""
-    held = marks.of_all(archive, [each.note.article for each in found])
+    held = marks.marks_by_story(archive, [each.note.article for each in found])
     rows = [
         (
             each.note.article, each.story["headline"], each.story["publisher"], each.story["published_at"],

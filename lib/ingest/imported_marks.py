@@ -40,7 +40,7 @@ def _notes(archive: Path, by_story: Mapping[str, Sequence[Imported]]) -> dict[st
 
     A note from an earlier import of these entries gets the words that it lacks.
     """
-    held, notes = marks.of_all(archive, list(by_story)), dict[str, str]()
+    held, notes = marks.marks_by_story(archive, list(by_story)), dict[str, str]()
     for story, entries in by_story.items():
         known = held[story].note if story in held else ""
         words = dict.fromkeys(each for entry in entries for each in _words_of(entry))

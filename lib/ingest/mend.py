@@ -89,8 +89,8 @@ def mend(
 
 def _raise_oldest_layout(archive: Path) -> None:
     """Upgrade an archive of the oldest layout in place if originals are missing to rebuild it from."""
-    here, stored = files(archive), receipts.stored(receipts.history(archive)).keys()
-    if stored - {*originals.kept(here.originals), *originals.kept(here.backup_originals)}:
+    here, stored = files(archive), receipts.stored_captures(receipts.history(archive)).keys()
+    if stored - {*originals.hashes_in(here.originals), *originals.hashes_in(here.backup_originals)}:
         raise_layout(archive)
 
 
@@ -119,7 +119,7 @@ def _stored_again(
         known = settled_hashes(reading)
     ids = _former_ids(history, held, known)
     place = {sha256: number for number, sha256 in enumerate(ids)}
-    lacking = (each for each in originals.kept(files(intake.archive).originals) if each not in known)
+    lacking = (each for each in originals.hashes_in(files(intake.archive).originals) if each not in known)
     ordered = sorted(lacking, key=lambda each: place.get(each, len(place)))
     work = [WorkItem(path=each, original=each, story=ids.get(each)) for each in ordered]
     return store_sources(work, replace(intake, ids=ids))
@@ -144,9 +144,9 @@ def _former_ids(
 
 def _require_sources(archive: Path) -> None:
     """Raise ArchiveMissing if there is no archive, and neither receipts nor originals to rebuild one from."""
-    here = files(archive)
-    folders = (here.originals, here.backup_originals)
-    if not (is_there(archive) or receipts.history(archive) or any(map(any, map(originals.kept, folders)))):
+    folders = files(archive).originals, files(archive).backup_originals
+    kept = any(any(originals.hashes_in(folder)) for folder in folders)
+    if not (kept or is_there(archive) or receipts.history(archive)):
         raise missing(archive)
 
 

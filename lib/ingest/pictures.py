@@ -37,16 +37,16 @@ def keep_pictures(archive: Path, article_id: str, *, opener: Opener = open_clien
     """Fetch, re-encode and store up to 12 pictures of a story that are not stored yet; return the result."""
     story = pictures.of_story(archive, article_id)
     sought = story.urls[:MOST]
-    there = pictures.kept(archive, sought)
+    there = pictures.stored_names(archive, sought)
     refused = tuple(_save_pictures(archive, [url for url in sought if url not in there], opener))
-    kept = len(pictures.kept(archive, sought))
+    kept = len(pictures.stored_names(archive, sought))
     return KeptPictures(headline=story.headline, wanted=len(story.urls), kept=kept, refused=refused)
 
 
 def keep_leads(archive: Path, stories: Sequence[str], *, opener: Opener = open_client) -> int:
     """Fetch and store the lead picture of each story; return the number of new pictures."""
     leads = pictures.leads(archive, stories) if stories else []
-    there = pictures.kept(archive, leads)
+    there = pictures.stored_names(archive, leads)
     wanted = [url for url in leads if url not in there]
     return len(wanted) - len(list(_save_pictures(archive, wanted, opener)))
 
@@ -65,4 +65,4 @@ def _save_pictures(archive: Path, urls: Sequence[str], opener: Opener) -> Iterat
                 pictures.save(archive, url, reencoded(outcome.body, url))
             except NotAPicture as error:
                 yield str(error)
-    pictures.forget_unused(archive, map(pictures.named, urls))  # a story may have been removed meanwhile
+    pictures.forget_unused(archive, map(pictures.file_name, urls))  # a story may have been removed meanwhile

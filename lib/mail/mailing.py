@@ -161,7 +161,7 @@ def _state_of(archive: Path, name: str, last_batch: int) -> Mailing:
     """
     held = mailings.all_mailings(archive).get(name)
     if held is None:
-        seen = views.called(archive, name.removeprefix("view ")) if name.startswith("view ") else None
+        seen = views.view_named(archive, name.removeprefix("view ")) if name.startswith("view ") else None
         batch = seen.batch if seen else last_batch
         held = Mailing(name=name, outcome="begun", at=_in_iso(NEVER), batch=batch)
     return replace(held, batch=min(held.batch, last_batch))
@@ -171,7 +171,7 @@ def _digest(db: ArchiveReader, archive: Path, before: Mailing, address: str) -> 
     """Return heading and digest of a mailing's letter, None if nothing is new; MailError without its view."""
     kind, _, view = before.name.partition(" ")
     if kind == "view":
-        saved = views.called(archive, view)
+        saved = views.view_named(archive, view)
         if saved is None:
             words = f"There is no saved view “{view}” any more"
             raise MailError(

@@ -21,7 +21,7 @@ from lib.store.schema import LAYOUT, TABLES
 from lib.store.sql_views import VIEWS
 from lib.store.stored_settings import TOTALS, machine_zone, new_state, put_setting, setting
 from lib.store.stored_sums import keep_totals
-from lib.store.unusable import damaged, is_damage
+from lib.store.unusable import damaged_error, is_damage
 
 Parameters = Mapping[str, object] | Sequence[object] | None
 
@@ -40,7 +40,7 @@ class ArchiveReader:
             return self._connection.execute(sql, parameters)
         except duckdb.Error as error:
             if is_damage(error):
-                raise damaged(self.path, error) from error
+                raise damaged_error(self.path, error) from error
             raise
 
     def frame(self, sql: str, parameters: Parameters = None) -> pd.DataFrame:

@@ -27,7 +27,7 @@ ENDS = ("", ".wal", ".wal.checkpoint", ".wal.recovery")
 _numbers = count(1)
 
 
-def attached(path: Path) -> duckdb.DuckDBPyConnection:
+def attach(path: Path) -> duckdb.DuckDBPyConnection:
     """Return a connection that may read this database file and no other; raises as `duckdb.connect` does."""
     file = path.resolve()  # the engine opens what a link leads to, and may open no other path
     connection = _engine(file, os.getpid()).cursor()

@@ -41,7 +41,7 @@ def note(connection: duckdb.DuckDBPyConnection, decisions: Sequence[Decision]) -
 
 def lost_decisions(archive: Path, reading: ArchiveReader) -> list[Decision]:
     """Return decisions that the archive follows and the journal has no record of, not even an erased one."""
-    known = records.known(archive)
+    known = records.event_ids(archive)
     return [each for each in followed(reading) if mark_of({"id": each.id}) not in known]
 
 

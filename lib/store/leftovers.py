@@ -82,4 +82,4 @@ def _gone(reading: ArchiveReader) -> set[str]:
 def has_leftovers(reading: ArchiveReader) -> bool:
     """Return whether something of removed stories is still beside the archive, as on a full disk."""
     # Marks on them may also come with a backup of the journal.
-    return bool(reading.setting(LEFT)) or not _gone(reading).isdisjoint(marks.marked(reading.path))
+    return bool(reading.setting(LEFT)) or not _gone(reading).isdisjoint(marks.marked_stories(reading.path))

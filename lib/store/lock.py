@@ -83,7 +83,7 @@ removal_lock = _lock(
 
 
 @contextmanager
-def wanted(archive: Path) -> Iterator[Callable[[], None]]:
+def announced_writer(archive: Path) -> Iterator[Callable[[], None]]:
     """Yield a function that signals readers, at each call, that a writer waits; the end withdraws it."""
     waiting = _path_of_signal(archive)
     try:

@@ -10,14 +10,14 @@ from pathlib import Path
 import duckdb
 
 from lib.model.errors import ArchiveBusy, ArchiveError
-from lib.store.engine import CONFIGURATION, attached, detach
+from lib.store.engine import CONFIGURATION, attach, detach
 from lib.store.journal import former
 from lib.store.journal.journal import Journal
-from lib.store.lock import wanted, writer_lock, writer_waits
+from lib.store.lock import announced_writer, writer_lock, writer_waits
 from lib.store.prepared import is_committed, is_there
 from lib.store.schema import LAYOUT
 from lib.store.stored_settings import setting, value
-from lib.store.unusable import busy, cannot_be_opened, checked_layout, is_held, missing
+from lib.store.unusable import busy, checked_layout, is_held, missing, opening_error
 from lib.store.upgrade import leave_doubts_unknown, upgrade
 
 PATIENCE = 5.0  # seconds that a reader waits for a writer to let go
@@ -42,7 +42,7 @@ def connect(
         with suppress(ArchiveBusy), writer_lock(archive):
             pass
     cold = partial(duckdb.connect, str(archive), read_only=read_only, config=CONFIGURATION)
-    opened = partial(attached, archive) if warm else cold
+    opened = partial(attach, archive) if warm else cold
     connection = wait_for(archive, opened, read_only=read_only, patience=patience)
     close = detach if warm else duckdb.DuckDBPyConnection.close
     try:
@@ -104,7 +104,7 @@ def wait_for(
     may_wait = read_only and archive not in _thread.reads
     begun = time.monotonic()
     deadline = begun + patience
-    with nullcontext() if read_only else wanted(archive) as want:
+    with nullcontext() if read_only else announced_writer(archive) as want:
         while True:
             if not archive.is_file():
                 if archive.is_dir() or not is_there(archive) or time.monotonic() > deadline:
@@ -116,7 +116,7 @@ def wait_for(
                     return opened()
                 except duckdb.Error as error:
                     if not is_held(error) and archive.is_file():
-                        raise cannot_be_opened(archive, error) from error
+                        raise opening_error(archive, error) from error
                     if time.monotonic() > deadline:
                         raise busy(archive, error, patience) from error
                 if want:

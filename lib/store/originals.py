@@ -179,7 +179,7 @@ def forget(folder: Path, sha256: str) -> None:
         path.unlink(missing_ok=True)
 
 
-def kept(folder: Path) -> Iterator[str]:
+def hashes_in(folder: Path) -> Iterator[str]:
     """Yield the hashes of all stored originals."""
     for path in sorted(folder.glob(f"??/??/*{SUFFIX}")):
         yield path.name.removesuffix(SUFFIX)
@@ -188,7 +188,7 @@ def kept(folder: Path) -> Iterator[str]:
 def sizes(folder: Path) -> dict[str, int]:
     """Return the size in bytes of each stored original's file, by hash."""
     found = {}
-    for sha256 in kept(folder):
+    for sha256 in hashes_in(folder):
         with suppress(FileNotFoundError):  # its story was removed meanwhile
             found[sha256] = path_of(folder, sha256).stat().st_size
     return found

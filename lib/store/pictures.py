@@ -25,7 +25,7 @@ class Pictured:
     urls: tuple[str, ...]
 
 
-def named(url: str) -> str:
+def file_name(url: str) -> str:
     """Return the file name for the picture at this address."""
     return f"{sha256(url.encode('utf-8', 'surrogatepass')).hexdigest()}.webp"
 
@@ -59,19 +59,19 @@ def leads(archive: Path, stories: Sequence[str]) -> list[str]:
 
 def save(archive: Path, url: str, picture: bytes) -> None:
     """Save a picture under the name of its address, replacing a former one; it is on disk at return."""
-    path = place(archive, named(url))
+    path = place(archive, file_name(url))
     path.parent.mkdir(parents=True, exist_ok=True)
     durable.rewrite(path, picture)
 
 
-def kept(archive: Path, urls: Iterable[str]) -> dict[str, str]:
+def stored_names(archive: Path, urls: Iterable[str]) -> dict[str, str]:
     """Return by address the file names of the pictures that are stored, among those of the addresses."""
-    return {url: named(url) for url in urls if place(archive, named(url)).exists()}
+    return {url: file_name(url) for url in urls if place(archive, file_name(url)).exists()}
 
 
 def forget(archive: Path, urls: Iterable[str]) -> int:
     """Delete the pictures of these addresses; return how many there were."""
-    there = kept(archive, urls)
+    there = stored_names(archive, urls)
     for name in there.values():
         place(archive, name).unlink(missing_ok=True)
     return len(there)
@@ -84,11 +84,11 @@ def forget_unused(archive: Path, names: Iterable[str]) -> None:
         return
     with open_for_reading(archive) as reading:
         rows = reading.execute("select distinct url from image where url is not null").fetchall()
-    for name in unused.difference(named(str(url)) for (url,) in rows):
+    for name in unused.difference(file_name(str(url)) for (url,) in rows):
         place(archive, name).unlink(missing_ok=True)
 
 
-def only_of(connection: duckdb.DuckDBPyConnection, stories: str) -> list[str]:
+def pictures_only_of(connection: duckdb.DuckDBPyConnection, stories: str) -> list[str]:
     """Return the addresses of pictures that no story has but those in table `stories`, column `value`."""
     rows = connection.execute(
         f"""select url from image join article using (id) where url is not null

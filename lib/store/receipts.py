@@ -89,7 +89,7 @@ def history(archive: Path) -> list[BatchRecord]:
     return list({(line.batch, line.hash, line.stored_at): line for line in lines}.values())
 
 
-def removed(lines: Iterable[BatchRecord]) -> tuple[dict[str, str], dict[int, str]]:
+def removed_captures(lines: Iterable[BatchRecord]) -> tuple[dict[str, str], dict[int, str]]:
     """Return removed stories' ids in two dicts: by the hash of a capture, by key; not those readmitted."""
     hashes: dict[str, str] = {}
     keys: dict[int, str] = {}
@@ -109,7 +109,7 @@ def highest(lines: Iterable[BatchRecord]) -> str:
     return str(max((line.batch for line in lines), default=0))
 
 
-def stored(lines: Sequence[BatchRecord]) -> dict[str, str]:
+def stored_captures(lines: Sequence[BatchRecord]) -> dict[str, str]:
     """Return by hash the present story id of each capture that was stored and not removed."""
     now: dict[str, str] = {}
     for line in lines:
@@ -132,7 +132,7 @@ def merged_ids(lines: Iterable[BatchRecord]) -> dict[str, str]:
     return now
 
 
-def readmitted(lines: Iterable[BatchRecord]) -> dict[str, tuple[str, ...]]:
+def readmitted_hashes(lines: Iterable[BatchRecord]) -> dict[str, tuple[str, ...]]:
     """Return by story id the hashes of captures of the removed stories that were allowed again later."""
     back: dict[str, tuple[str, ...]] = {}
     for line in lines:

@@ -155,7 +155,7 @@ def _returned(
     The archive does not record it: the receipts list it as removed, the archive no longer does, and its
     captures give the batch's hash.
     """
-    hashes, keys = receipts.removed(receipts.history(archive))
+    hashes, keys = receipts.removed_captures(receipts.history(archive))
     sql = "select article from tombstone union select article from story_key where kind = ?"
     held = connection.execute(sql, [TOMBSTONE]).fetchall()
     for article in sorted({*hashes.values(), *keys.values()} - {article for (article,) in held}):

@@ -111,7 +111,7 @@ def _gather(archive: Path, connection: duckdb.DuckDBPyConnection, article_id: st
     former_ids = connection.execute("select former from alias where article in (from gone_story)").fetchall()
     story_ids = (*articles, *(former_id for (former_id,) in former_ids))
     _note_lacking(archive, connection, story_ids)
-    own_pictures = pictures.kept(archive, pictures.only_of(connection, "gone_story"))
+    own_pictures = pictures.stored_names(archive, pictures.pictures_only_of(connection, "gone_story"))
     rows = connection.execute("""
         select sha256 from capture where article in (from gone_story) and sha256 is not null
         order by sha256""").fetchall()
@@ -123,7 +123,7 @@ def _note_lacking(archive: Path, connection: duckdb.DuckDBPyConnection, story_id
     if not setting(connection, REBUILDING):
         return
     # A capture without an address could not be recognised otherwise.
-    stored = receipts.stored(receipts.history(archive)).items()
+    stored = receipts.stored_captures(receipts.history(archive)).items()
     with_column(
         connection, "lacking_capture", sorted(sha256 for sha256, story in stored if story in story_ids)
     )

@@ -19,7 +19,7 @@ from lib.store.schema import TOMBSTONE, UNDERSTOOD
 
 def remove_again(archive: Path, lines: Sequence[receipts.BatchRecord]) -> int:
     """Repeat removals of the receipts that the archive lacks, tombstones too; return how many stories."""
-    hashes, keys = receipts.removed(lines)
+    hashes, keys = receipts.removed_captures(lines)
     if not hashes and not keys:
         return 0
     back, gone = _stored_again(archive, hashes, keys), {*hashes.values()}
@@ -37,7 +37,7 @@ def return_again(archive: Path, lines: Sequence[receipts.BatchRecord]) -> None:
     """Lift the tombstones of stories that, by the receipts, were allowed again after their removal."""
     with open_for_reading(archive) as reading:
         removed = {*tombstones(reading).values(), *tombstone_keys(reading).values()}
-    for article in sorted(removed.intersection(receipts.readmitted(lines))):
+    for article in sorted(removed.intersection(receipts.readmitted_hashes(lines))):
         lift_tombstones(archive, article)
 
 
@@ -90,7 +90,7 @@ def lift_tombstones(archive: Path, article_id: str) -> tuple[str, ...]:
         rows = connection.execute(sql, [article_id]).fetchall()
         keys = removed_keys_of(connection, article_id)
         if not rows and not keys:  # a brief has no capture of its own
-            back = receipts.readmitted(receipts.history(archive))
+            back = receipts.readmitted_hashes(receipts.history(archive))
             if article_id in back:
                 return back[article_id]
             raise ArchiveError(

@@ -123,7 +123,7 @@ def as_python(sql: str, archive: str, *, joined: bool = False) -> str:
     )
 
 
-def ran_for(seconds: float) -> str:
+def timeout_message(seconds: float) -> str:
     """Return the error message for a query that was stopped after so many seconds."""
     return f"The query ran for more than {seconds:.0f} seconds and was stopped; ask for less."
 
@@ -133,7 +133,7 @@ def _stopped_after(
     connection: Connection, seconds: float, hurries: Callable[[], bool]
 ) -> Iterator[list[str]]:
     """Interrupt the query in the block after `seconds`, or for `hurries`; yield a list with the message."""
-    ended, why = threading.Event(), [ran_for(seconds)]
+    ended, why = threading.Event(), [timeout_message(seconds)]
 
     def watch() -> None:
         """Interrupt the statement when its time is over, or earlier if somebody waits to store stories."""

@@ -25,7 +25,7 @@ from lib.store import joined_views
 from lib.store.lock import writer_waits
 from lib.store.opening import connect
 from lib.store.paths import ROOT
-from lib.store.sql import EXACT, TOO_MUCH, answer, ran_for
+from lib.store.sql import EXACT, TOO_MUCH, answer, timeout_message
 
 SECONDS = 3.0  # that a question may take
 LONG = 60.0  # seconds that one may take which the reader lets run longer
@@ -116,7 +116,7 @@ class Question:
         while self._reader.is_alive() and self._ended is None and (left := patient - time.monotonic()) > 0:
             self._reader.join(min(left, LOOK))
             if time.monotonic() >= self._until:
-                self._ended = QueryStopped(self._sql, ran_for(self._seconds))
+                self._ended = QueryStopped(self._sql, timeout_message(self._seconds))
             elif self._had is not None and (_resident(self.process.pid) or 0) > self._had + (RESIDENT << 20):
                 self._ended = QueryError(self._sql, TOO_MUCH)
         if self._ended and self._reader.is_alive():

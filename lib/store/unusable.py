@@ -67,7 +67,7 @@ def _number_of_originals(archive: Path) -> int:
     return sum(1 for _ in files(archive).originals.glob("??/??/[!.]*"))
 
 
-def damaged(archive: Path, cause: object) -> ArchiveDamaged:
+def damaged_error(archive: Path, cause: object) -> ArchiveDamaged:
     """Return the error for a damaged archive, with the first line of the cause's message."""
     first = str(cause).strip().splitlines()[0] if str(cause).strip() else "no reason given"
     return ArchiveDamaged(
@@ -83,13 +83,13 @@ def checked_layout(archive: Path, connection: duckdb.DuckDBPyConnection) -> int:
     try:
         layout = int(setting(connection, "layout") or 0)
     except ValueError as error:
-        raise damaged(archive, f"its layout is no number: {error}") from error
+        raise damaged_error(archive, f"its layout is no number: {error}") from error
     except duckdb.CatalogException as error:
         raise ArchiveForeign(
             archive, f"{archive} is a database, but no Wireroom archive; name another file or move it away."
         ) from error
     except duckdb.Error as error:
-        raise cannot_be_opened(archive, error) from error
+        raise opening_error(archive, error) from error
     if layout > LAYOUT:
         raise ArchiveForeign(
             archive,
@@ -141,10 +141,10 @@ def busy(archive: Path, error: duckdb.Error, patience: float) -> ArchiveBusy:
     )
 
 
-def cannot_be_opened(archive: Path, error: duckdb.Error) -> ArchiveError:
+def opening_error(archive: Path, error: duckdb.Error) -> ArchiveError:
     """Return the error for an archive that the engine does not open: damaged, or refused by the system."""
     if not is_refused(error):
-        return damaged(archive, error)
+        return damaged_error(archive, error)
     first = str(error).splitlines()[0]
     return ArchiveError(
         archive,

@@ -18,7 +18,7 @@ from lib.ui.chart import chart
 from lib.ui.component import draw, say
 from lib.ui.muted import without_muted
 from lib.ui.named_lists import NamedList, named_list, spark
-from lib.ui.nothing_found import nothing_found
+from lib.ui.nothing_found import show_nothing_found
 from lib.ui.options import Option, choices
 from lib.ui.paging import Pages
 from lib.ui.render import Head, Link
@@ -26,7 +26,7 @@ from lib.ui.session import current_session
 from lib.ui.story_cards import story_card, story_cards
 from lib.ui.story_marks import mark_actions, marks_on
 from lib.ui.view import View, with_actors, with_author, with_publisher, with_section, with_tag, with_value
-from lib.ui.widgets import search_field, titled
+from lib.ui.widgets import search_field, set_title
 from lib.ui.wording import days, publisher_name, publishers_called, records, story_count
 
 PAGE = 50  # names
@@ -114,7 +114,7 @@ def show_index(view: View, field: Field) -> None:
     frame = names_from_entry(0)
     if not len(frame):
         words = f"No {kind.one} of the selection has a word that begins with “{like}”."
-        say("index", words) if like else nothing_found(view, kind.many)
+        say("index", words) if like else show_nothing_found(view, kind.many)
         return
     of, nouns = int(frame["names"].iloc[0]), (kind.one, kind.many)
     pages = Pages(view=view, of=of, size=PAGE, nouns=nouns)
@@ -150,13 +150,13 @@ def show_index(view: View, field: Field) -> None:
 def show_name(view: View, field: Field, name: str) -> None:
     """Show a name's page: its stories over time, the names it occurs with, its first and last story."""
     kind, name = KINDS[field], ask(names.listed_name, browse_index.DIMENSIONS[field], name)
-    titled(kind.called(name))
+    set_title(kind.called(name))
     inner = replace(view, criteria=kind.narrowed(view.criteria, name))
     totals = ask(stories.totals, inner.criteria).iloc[0]
     show_name_head(view, inner, field, name, totals)
     joining.control(view, field, name)
     if not int(totals["stories"]):
-        nothing_found(view, f"stories of this {kind.one}")
+        show_nothing_found(view, f"stories of this {kind.one}")
         return
     is_few = int(totals["stories"]) <= FEW
     if is_few:

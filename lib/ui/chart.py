@@ -90,7 +90,7 @@ def _legend(drawn: Drawn, explained: legend.Legend, view: View, key: str, more: 
     draw("page/legend.html", key, words=explained.words, signs=signs, more=more)
 
 
-def titled(question: str, view: View) -> str:
+def title_of(question: str, view: View) -> str:
     """Return a page's title: the question of its chart, and what is selected."""
     return chart_title(question, ask(brief, view.criteria))
 

@@ -20,7 +20,7 @@ from lib.ui.basket import basket
 from lib.ui.component import draw, say
 from lib.ui.downloads import FILES, save_button
 from lib.ui.list_menu import case_file
-from lib.ui.muted import in_charts
+from lib.ui.muted import muted_note
 from lib.ui.remarks import REMARKS, editor
 from lib.ui.render import Link, RichText
 from lib.ui.view import View, and_condition
@@ -61,7 +61,7 @@ def _source(drawn: Drawn, view: View, key: str) -> None:
     note, _, rests = note.rpartition(" · ") if drawn.decisions else (note, "", "")
     line, details = source_line(note)
     brief = drawn.coverage.brief.rstrip(".") if drawn.coverage.full.rstrip(".") in details else ""
-    line = " · ".join(filter(None, (line, brief, in_charts(view))))
+    line = " · ".join(filter(None, (line, brief, muted_note(view))))
     more = (*undated_link(drawn, view), *sql_link(drawn, view))
     draw(
         "page/source.html", f"{key}-note", line=line, details=details,

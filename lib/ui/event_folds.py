@@ -21,7 +21,7 @@ class Fold:
     others: tuple[str, ...] = ()
 
 
-def folded(frame: pd.DataFrame, view: View, zone: str) -> Iterator[Fold]:
+def folds(frame: pd.DataFrame, view: View, zone: str) -> Iterator[Fold]:
     """Yield a Fold for each story of a frame that is not folded under another, in the frame's order."""
     of = {str(row["article_id"]): row for row in records(frame)}
     groups = ask(event_groups, replace(view.criteria, text="", read="all", labels=()), articles=tuple(of))

@@ -7,7 +7,7 @@ from itertools import islice
 import pandas as pd
 
 from lib.export.citation import quotation
-from lib.ui.event_folds import and_copies, folded
+from lib.ui.event_folds import and_copies, folds
 from lib.ui.marking import Passage, marked
 from lib.ui.render import Markup, render
 from lib.ui.view import BETWEEN, View
@@ -24,7 +24,7 @@ def evidence_list(frame: pd.DataFrame, view: View, zone: str, ids: Sequence[str]
     shown = pd.DataFrame([row for rows in of.values() for row in rows], columns=frame.columns)
     groups = [
         (of[fold.article], fold.words, [row for other in fold.others for row in of[other]])
-        for fold in folded(shown, view, zone)
+        for fold in folds(shown, view, zone)
     ]
     return in_groups(groups, view, zone, ids)
 

@@ -19,7 +19,7 @@ from lib.ui.filter_state import address_of_run, changed_outside, set_widgets, wr
 from lib.ui.filters import filter_bar
 from lib.ui.jobs import exporting
 from lib.ui.masthead import colophon, masthead
-from lib.ui.nothing_found import nothing_found
+from lib.ui.nothing_found import show_nothing_found
 from lib.ui.paths import pages
 from lib.ui.session import session
 from lib.ui.usual_archive import usual_archive
@@ -74,11 +74,11 @@ def _page(view: View, chosen: Page, address: Mapping[str, list[str]]) -> None:
             welcome(view)
             return
         chips(view)
-        show_each(partial(saved_views.looked_at, view), key="not-looked-at")
+        show_each(partial(saved_views.show_since_last_look, view), key="not-looked-at")
         if stories_in(view.criteria) or view.own.get("article"):
             chosen.run()
         else:
-            nothing_found(view)
+            show_nothing_found(view)
 
 
 run()

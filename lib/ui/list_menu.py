@@ -14,7 +14,7 @@ from lib.query.filter.address import to_query
 from lib.store.archive import open_for_reading
 from lib.ui.cache import ask, stories_in
 from lib.ui.downloads import export_button, save_button
-from lib.ui.muted import left_out
+from lib.ui.muted import muted_stories
 from lib.ui.view import View
 
 ABOUT_CASES = (
@@ -45,7 +45,7 @@ def list_menu(view: View) -> None:
                     media_type = CITATIONS.get(suffix, "")
                     make = partial(list_content, name, suffix)
                     save_button(form.label, saved_as, make, key, media_type=media_type)
-        if left_out(view.criteria):
+        if muted_stories(view.criteria):
             st.write("The files hold the whole selection, muted stories too.")
         case_file(view, "list-case")
 

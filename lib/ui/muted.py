@@ -28,7 +28,7 @@ def unmuted(frame: pd.DataFrame) -> pd.DataFrame:
     return listed
 
 
-def left_out(criteria: Filter) -> int:
+def muted_stories(criteria: Filter) -> int:
     """Return how many stories of a selection are muted and so not listed."""
     without = without_muted(criteria)
     if without == criteria:
@@ -39,14 +39,14 @@ def left_out(criteria: Filter) -> int:
 
 def chip(view: View) -> Link | None:
     """Return a link to the selection's muted stories that says how many they are; None for none."""
-    if not (number := left_out(view.criteria)):
+    if not (number := muted_stories(view.criteria)):
         return None
     muted = replace(view.criteria, text=and_condition(view.criteria.text, "is:muted"))
     words = f"{count(number, 'muted story', 'muted stories')}, not listed here: open as a list"
     return Link(view.to("read", muted), f"{number:,} muted", "chip", aria_label=words, title=words)
 
 
-def in_charts(view: View) -> str:
+def muted_note(view: View) -> str:
     """Return "3 muted stories are counted", for a chart's source line; "" if the selection has none."""
-    number = left_out(view.criteria)
+    number = muted_stories(view.criteria)
     return f"{number:,} muted {'story is' if number == 1 else 'stories are'} counted" if number else ""

@@ -116,7 +116,7 @@ def _entries(view: View, found: Sequence[Noted], by: str) -> Iterator[Entry]:
         yield from (_entry_of_note(view, each, headline_of(each.story)) for each in found)
         return
     groups: dict[tuple[str, str], list[Entry]] = {}  # by name and address: two actors may have one name
-    labels = marks.of_all(current_session().archive, [each.note.article for each in found])
+    labels = marks.marks_by_story(current_session().archive, [each.note.article for each in found])
     for each in found:
         if by == "name":
             under = [(name, view.to("actors", actor=key)) for key, name in each.actors]

@@ -22,7 +22,7 @@ NOTHING_READ_STATE: Mapping[ReadState, str] = {
 }
 
 
-def nothing_found(view: View, what: str = "stories") -> None:
+def show_nothing_found(view: View, what: str = "stories") -> None:
     """Show that the selection has none of `what`, a noun in the plural, why, and what would change that."""
     paragraphs: list[RichText] = []
     if what == "stories" and (muted := chip(view)):
@@ -31,7 +31,7 @@ def nothing_found(view: View, what: str = "stories") -> None:
         draw("page/trouble.html", "nothing", title="Muted", paragraphs=[them], role="")
         return
     if view.criteria.text and what == "stories":
-        paragraphs += emptied(view, ask(nothing.explain, view.criteria))
+        paragraphs += suggestions(view, ask(nothing.explain, view.criteria))
     if view.criteria.since or view.criteria.until:
         first, last = ask(stories.totals, EVERYTHING)[["first_day", "last_day"]].iloc[0]
         if present(first):
@@ -59,7 +59,7 @@ def _advice(view: View, what: str) -> RichText:
     )
 
 
-def emptied(view: View, why: nothing.Emptied) -> list[RichText]:
+def suggestions(view: View, why: nothing.Emptied) -> list[RichText]:
     """Return sentences on why a search finds nothing, with links to similar searches that find something."""
     criteria = view.criteria
 

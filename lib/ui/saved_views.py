@@ -83,7 +83,7 @@ def _new(saved: SavedView) -> int:
         return 0
 
 
-def looked_at(view: View) -> None:
+def show_since_last_look(view: View) -> None:
     """Show the names of the saved views of this selection and what is new in it, and mark them as seen."""
     archive = current_session().archive
     found = [each for each in views.all_views(archive) if from_query(each.address) == view.criteria]

@@ -48,7 +48,7 @@ def routes() -> list[BaseRoute]:
     return [fonts, Route("/pictures/{name}", pictures.shown, methods=["GET"]), *api.routes()]
 
 
-def finish_what_was_killed() -> None:
+def finish_interrupted_work() -> None:
     """Restore lost files and finish interrupted work; errors are noted for the pages to show."""
     for step in (bring_back, finish_killed_runs, apply_rules):  # what stops the one does not stop the other
         try:
@@ -65,7 +65,7 @@ async def lifespan(app: object) -> AsyncIterator[None]:
         note(archive_path(), sentence)
     close_half_open()
     memory.keep_together()
-    threading.Thread(target=finish_what_was_killed, daemon=True, name="finish").start()
+    threading.Thread(target=finish_interrupted_work, daemon=True, name="finish").start()
     worker = background.worker(by_itself=True)
     try:
         yield

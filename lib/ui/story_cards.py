@@ -13,9 +13,9 @@ from lib.query.snippets import places, words_of
 from lib.query.stories import Picture
 from lib.store.journal.marks import Marked
 from lib.store.paths import files
-from lib.store.pictures import kept
+from lib.store.pictures import stored_names
 from lib.ui.cache import ask
-from lib.ui.event_folds import folded
+from lib.ui.event_folds import folds
 from lib.ui.marking import Passage, marked
 from lib.ui.session import current_session
 from lib.ui.story_marks import NO_MARK, marks_on
@@ -54,7 +54,7 @@ def story_card(row: Row, view: View, zone: str, *, snippet: str = "", **shown: A
     return Card(
         row=row,
         at=time_of(row, zone),
-        href=opened(str(row["article_id"]), view),
+        href=story_address(str(row["article_id"]), view),
         headline=marked(headline, places(headline, sought)),
         standfirst=standfirst,
         standfirst_marked=marked(standfirst, places(standfirst, sought)),
@@ -62,7 +62,7 @@ def story_card(row: Row, view: View, zone: str, *, snippet: str = "", **shown: A
     )
 
 
-def opened(article_id: str, view: View) -> str:
+def story_address(article_id: str, view: View) -> str:
     """Return the address of a story; on the Read page the place in the list is kept."""
     if view.page != "read":
         return view.to("read", article=article_id)
@@ -83,7 +83,7 @@ def story_cards(
     }  # fmt: skip
     return tuple(
         replace(cards[fold.article], words=fold.words, others=tuple(cards[other] for other in fold.others))
-        for fold in folded(frame, view, zone)
+        for fold in folds(frame, view, zone)
     )
 
 
@@ -93,7 +93,7 @@ def pictures_of(frame: pd.DataFrame, as_of: datetime | None = None) -> Mapping[s
     if not files(archive).pictures.exists():
         return {}
     named = ask(stories.pictures, articles=tuple(frame["article_id"]), as_of=as_of)
-    there = kept(archive, (each.url for all_of in named.values() for each in all_of))
+    there = stored_names(archive, (each.url for all_of in named.values() for each in all_of))
     return {
         article: replace(shown[0], url=f"/pictures/{there[shown[0].url]}")
         for article, all_of in named.items()

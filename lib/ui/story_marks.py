@@ -21,7 +21,7 @@ MARKS: Mapping[str, tuple[Callable[[Path, Sequence[str], bool], None], bool]] = 
 
 def marks_on(frame: pd.DataFrame) -> Mapping[str, Marked]:
     """Return by story id the reader's marks on each story of a frame."""
-    held = marks.of_all(current_session().archive, list(frame["article_id"]))
+    held = marks.marks_by_story(current_session().archive, list(frame["article_id"]))
     return {article: held.get(article, NO_MARK) for article in map(str, frame["article_id"])}
 
 

@@ -18,7 +18,7 @@ from lib.query import coverage, stories
 from lib.ui.cache import archive_zone, ask
 from lib.ui.chart import chart
 from lib.ui.component import draw, say
-from lib.ui.event_folds import folded
+from lib.ui.event_folds import folds
 from lib.ui.muted import without_muted
 from lib.ui.options import Option, choices
 from lib.ui.render import Link
@@ -106,7 +106,7 @@ def burst(row: Row, view: View, unit: TimeUnit) -> Burst:
     named = ask(stories.newest, without_muted(span), limit=READ, order="named")
     called = {str(each["article_id"]): headline_of(each) for each in records(named)}
     # Not one event of several papers again and again.
-    events = islice(folded(named, view, archive_zone()), NAMED)
+    events = islice(folds(named, view, archive_zone()), NAMED)
     return Burst(
         Link(view.narrowed(span), said),
         f"{story_count(row['stories'])}, {against(row['stories'], row['usual'], unit)}",

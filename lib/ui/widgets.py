@@ -21,7 +21,7 @@ def head(title: str, words: str) -> None:
     draw("page/head.html", "head", title=title, words=(words,))
 
 
-def titled(words: str) -> None:
+def set_title(words: str) -> None:
     """Set the title of the browser's tab."""
     st.set_page_config(page_title=f"{words} · Wireroom")
 
@@ -71,7 +71,7 @@ def name_field(
         say(f"{key}-unnamed", lacking, css_class="problem", role="alert")
 
 
-def filled(
+def fill_field(
     key: str, stored: T, keep: Callable[[T, T], object], *, same: Callable[[T], object] = str
 ) -> Callable[[], None]:
     """Set a field to what is stored, if another window changed it; return the callback that stores a change.

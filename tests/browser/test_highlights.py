@@ -45,7 +45,9 @@ def test_a_passage_is_highlighted_noted_and_shown_again(fresh: Reader, story: st
     note = page.get_by_role("textbox", name="Note", exact=True).first
     note.fill("Which ferry?")
     note.press("Control+Enter")
-    fresh.until(lambda: [each.note for each in highlights.of(archive_path(), story)].count("Which ferry?"))
+    fresh.until(
+        lambda: [each.note for each in highlights.of_story(archive_path(), story)].count("Which ferry?")
+    )
     assert serious(page) == []
     fresh.open(f"/read?article={story}")
     assert own.all_inner_texts() == ["ferry", "<i>waited</i> f"]
@@ -63,5 +65,5 @@ def test_a_passage_that_a_new_text_lacks_is_listed_as_lost_and_can_be_removed(
     page.get_by_role("button", name="Notes (2)").click()
     expect(page.get_by_text("These words are no longer in the story.")).to_have_count(1)
     page.get_by_role("button", name="Remove highlight").last.click()
-    fresh.until(lambda: len(highlights.of(archive_path(), story)) == 1)
-    assert highlights.of(archive_path(), story)[0].quote == "Nobody"
+    fresh.until(lambda: len(highlights.of_story(archive_path(), story)) == 1)
+    assert highlights.of_story(archive_path(), story)[0].quote == "Nobody"

@@ -32,7 +32,7 @@ def test_a_note_is_written_found_opened_and_read_again(fresh: Reader, story: str
     note = page.get_by_role("textbox", name="Note on the story")
     note.fill("Which ferry?")
     note.press("Control+Enter")
-    fresh.until(lambda: marks.of(archive_path(), story).note == "Which ferry?")
+    fresh.until(lambda: marks.marks_on(archive_path(), story).note == "Which ferry?")
     expect(page.get_by_role("button", name="Notes (2)")).to_be_visible()
     fresh.open("/notes")
     expect(page.locator(".noted h2")).to_have_text("Ferry returns")

@@ -81,7 +81,7 @@ def state(home: Path) -> dict[str, object]:
         removed = sorted(tombstones(reading).values())
     return {
         "stories": stories, "actors": actors, "removed": removed,
-        "originals": sorted(originals.kept(own.originals)),
+        "originals": sorted(originals.hashes_in(own.originals)),
         "pictures": sorted(each.name for each in own.pictures.rglob("*") if each.is_file()),
         "starred": marks.in_state(path, "starred"), "corrections": len(corrections.read(path)),
         "decisions": [(each.what, each.actor) for each in ledger.read(path)],

@@ -51,9 +51,9 @@ def is_whole(path: Path) -> bool:
     with open_for_reading(path) as reading:
         ((headline,),) = reading.execute("select headline from stories").fetchall()
         hashes = stored_hashes(reading)
-    picture = pictures.place(path, pictures.named(PICTURE))
+    picture = pictures.place(path, pictures.file_name(PICTURE))
     return (
-        list(originals.kept(files(path).originals)) == hashes
+        list(originals.hashes_in(files(path).originals)) == hashes
         and picture.read_bytes() == str(headline).encode()
         and not any(finding.trouble for finding in examine(path))
     )

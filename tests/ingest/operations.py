@@ -94,7 +94,7 @@ def start_again(path: Path) -> None:
 
 def shared(path: Path) -> frozenset[str]:
     """Return the stories whose originals lie in the folder of all backups."""
-    return frozenset(STORY[sha256] for sha256 in originals.kept(files(path).backup_originals))
+    return frozenset(STORY[sha256] for sha256 in originals.hashes_in(files(path).backup_originals))
 
 
 def observed(path: Path) -> State:
@@ -108,7 +108,7 @@ def observed(path: Path) -> State:
     return State(
         stories=frozenset(headlines),
         removed=frozenset(STORY[sha256] for sha256 in gone),
-        originals=frozenset(STORY[sha256] for sha256 in originals.kept(files(path).originals)),
+        originals=frozenset(STORY[sha256] for sha256 in originals.hashes_in(files(path).originals)),
         merged=actors == [(NORTH,)],
         backup=max((age(each)[0] for each in backups(path)), default=0),
     )

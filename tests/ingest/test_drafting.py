@@ -73,7 +73,7 @@ def test_a_draft_is_tried_out_on_every_capture(archive: Path) -> None:
 def test_a_lost_original_is_told(archive: Path) -> None:
     cut_by_hand(archive, "eleven lamps")
     draft = drafted(archive, "harbourpost.example")
-    for sha256 in list(originals.kept(files(archive).originals)):
+    for sha256 in list(originals.hashes_in(files(archive).originals)):
         originals.forget(files(archive).originals, sha256)
     assert all("is missing" in str(each.refused) and each.much for each in previews(archive, draft))
     assert "no stable name leads to" in drafted(archive, "harbourpost.example").text
@@ -114,7 +114,7 @@ def test_a_publisher_that_has_rules_keeps_them_in_its_draft(archive: Path, shipp
     bridge, ferry = previews(archive, draft)
     assert (ferry.removed, ferry.added, ferry.worse) == (len(LAMPS.split()), 0, True)
     assert bridge.worse and bridge.added == 0
-    hashes = list(originals.kept(files(archive).originals))
+    hashes = list(originals.hashes_in(files(archive).originals))
     before = [_text(archive, sha256) for sha256 in hashes]
     (shipped / draft.file).write_text(draft.text, encoding="utf-8")
     publishers.by_domain.cache_clear()

@@ -68,8 +68,8 @@ def test_an_archive_of_each_layout_comes_to_this_one_whole(layout: int, tmp_path
         assert names.fetchall() == [("The North",)]
         gone = reading.execute("select article from tombstone").fetchall()
     assert stories == STORIES
-    assert gone == [("31q62qy51f",)] and receipts.readmitted(receipts.history(path)) == {}
-    assert marks.of(path, STORIES[1][0]).starred
+    assert gone == [("31q62qy51f",)] and receipts.readmitted_hashes(receipts.history(path)) == {}
+    assert marks.marks_on(path, STORIES[1][0]).starred
     assert files(path).journal.is_file() and not files(path).ledger.is_file()
     assert [found.sentence for found in examine(path) if found.trouble] == []
 
@@ -133,6 +133,6 @@ def test_twenty_killed_rebuilds_of_an_older_layout_lose_nothing(tmp_path: Path) 
         note = any(found.trouble for found in examine(path))
         assert note or whole(path) == before  # nothing is missing without a word
         mend(path, jobs=1, apart=False)
-        assert whole(path) == before and marks.of(path, str(before[0][0][0])).starred
+        assert whole(path) == before and marks.marks_on(path, str(before[0][0][0])).starred
         assert [found.sentence for found in examine(path) if found.trouble] == []
     assert cut_short > 10

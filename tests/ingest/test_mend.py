@@ -117,7 +117,7 @@ def test_originals_of_no_story_are_taken_in(archive: Path, all_pages: list[Path]
     other = tmp_path / "other"
     other.mkdir()
     ingest([all_pages[1]], archive=other / "archive.duckdb", jobs=1)
-    for sha256 in originals.kept(other / "originals"):
+    for sha256 in originals.hashes_in(other / "originals"):
         target = originals.path_of(tmp_path / "originals", sha256)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(originals.path_of(other / "originals", sha256), target)
@@ -166,7 +166,7 @@ def test_a_story_whose_original_is_kept_is_back_at_once_by_its_id(removing: Path
     gone = next(iter(before))
     shutil.copytree(folder, tmp_path / "copy")
     remove(removing, gone)
-    for sha256 in originals.kept(tmp_path / "copy"):
+    for sha256 in originals.hashes_in(tmp_path / "copy"):
         place = originals.path_of(folder, sha256)
         if not place.exists():
             shutil.copy(originals.path_of(tmp_path / "copy", sha256), place)
@@ -257,7 +257,7 @@ def test_what_came_after_a_restored_backup_comes_back_and_is_told_no_more(
 )
 def test_an_original_comes_back_with_its_capture(archive: Path, pages: Path, damage) -> None:  # type: ignore[no-untyped-def]
     folder = files(archive).originals
-    sha256 = next(originals.kept(folder))
+    sha256 = next(originals.hashes_in(folder))
     damage(originals.path_of(folder, sha256))
     assert [each.trouble for each in examine(archive)].count(True) == 1
     assert ingest([pages], archive=archive, jobs=1, apart=False).known == 5
@@ -270,7 +270,7 @@ def test_stories_whose_originals_are_gone_are_told_until_their_pages_come_again(
 ) -> None:
     folder, before = files(archive).originals, whole(archive)
     remove(archive, str(before[0][0]))
-    for sha256 in list(originals.kept(folder))[:2]:
+    for sha256 in list(originals.hashes_in(folder))[:2]:
         originals.path_of(folder, sha256).unlink()
     archive.write_bytes(b"")
     assert mend(archive, jobs=1, apart=False).gone == 2
@@ -366,9 +366,9 @@ def test_an_original_that_a_killed_ingest_left_goes_with_its_removed_story(
         patched.setattr("lib.ingest.storing.save", Mock(side_effect=KeyboardInterrupt))
         ingest([other], archive=removing, jobs=1, apart=False)
     remove(removing, gone)
-    assert len(list(originals.kept(kept))) == 2
+    assert len(list(originals.hashes_in(kept))) == 2
     assert mend(removing, jobs=1, apart=False).summary.removed == 1
-    assert len(list(originals.kept(kept))) == 1
+    assert len(list(originals.hashes_in(kept))) == 1
 
 
 FIRST = [(True, "page", "summary"), (False, "item", "changed item"), (False, "page", "other revision")]
@@ -392,7 +392,7 @@ def test_a_removed_story_comes_by_no_other_way(tmp_path: Path, way: tuple[bool, 
     again = ways[then]()
     note = ingest([again], archive=removing, jobs=1, apart=apart)
     assert (note.stored, note.removed, stories(removing)) == (0, 1, {})
-    assert list(originals.kept(files(removing).originals)) == []
+    assert list(originals.hashes_in(files(removing).originals)) == []
     removing.unlink()
     assert mend(removing, jobs=1, apart=False).summary.stored == 0
     assert ingest([again], archive=removing, jobs=1).removed == 1

@@ -38,7 +38,7 @@ def test_a_story_that_is_removed_during_a_rebuild_comes_back_by_no_other_capture
     monkeypatch.setattr("lib.ingest.storing.BATCH", 1)
     mend(path, jobs=1, apart=False, progress=removed_between)
     assert stories(path) == {} and rows(path, "select outcome from capture") == [("removed",)] * 2
-    assert list(originals.kept(files(path).originals)) == []
+    assert list(originals.hashes_in(files(path).originals)) == []
     assert mend(path, jobs=1, apart=False).summary.stored == 0 and stories(path) == {}
     assert ingest([whole, bare], archive=path, jobs=1).removed == 2
 
@@ -59,7 +59,7 @@ def test_a_story_whose_address_a_removed_one_named_too_is_rebuilt(tmp_path: Path
     path.unlink()
     done = mend(path, jobs=1, apart=False)
     assert (list(stories(path)), done.gone) == ([kept], 0)
-    assert len(list(originals.kept(files(path).originals))) == 1
+    assert len(list(originals.hashes_in(files(path).originals))) == 1
 
 
 def test_an_original_over_which_the_store_stumbles_in_a_rebuild_is_kept(

@@ -95,7 +95,7 @@ def test_item_page_and_saved_page_are_one_story(tmp_path: Path, case: tuple[str,
     remove(archive, story)
     assert [come[each]().removed for each in order] == [1, 1, 1]
     assert f"bring-back {story}`" in come["item"]().sentence
-    assert stories(archive) == [] == list(originals.kept(files(archive).originals))
+    assert stories(archive) == [] == list(originals.hashes_in(files(archive).originals))
 
 
 def test_an_archive_that_is_built_anew_holds_one_story_too(tmp_path: Path) -> None:

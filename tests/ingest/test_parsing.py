@@ -74,7 +74,7 @@ def test_an_understood_capture_is_laid_and_goes_on_without_its_bytes(
     assert isinstance(found, Parsed)
     assert (found.capture.content, found.capture.original) == ("", b"")
     assert [each.sha256 for each in begun] == [found.capture.sha256]
-    assert list(originals.kept(tmp_path)) == []  # laid only: the batch settles it before it is committed
+    assert list(originals.hashes_in(tmp_path)) == []  # laid only: the batch settles it before it is committed
     originals.commit(tmp_path, [found.capture.sha256])
     assert originals.load(tmp_path, found.capture.sha256).content == all_pages[0].read_bytes()
 
@@ -166,7 +166,7 @@ def test_a_capture_over_which_the_store_stumbles_is_rejected_alone(
     monkeypatch.undo()
     assert ingest([pages], archive=path, jobs=1).stored == 1
     with open_for_reading(path) as reading:
-        assert sorted(originals.kept(files(path).originals)) == sorted(stored_hashes(reading))
+        assert sorted(originals.hashes_in(files(path).originals)) == sorted(stored_hashes(reading))
 
 
 def test_a_fault_while_a_file_is_read_costs_its_rest_alone(

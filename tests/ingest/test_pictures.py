@@ -54,7 +54,7 @@ def test_the_pictures_of_a_story_are_kept_once(tmp_path: Path, server: Server) -
     archive, article = story(tmp_path, 1, *urls)
     done = keep_pictures(archive, article, opener=asks_at(server.port))
     assert done.sentence == "2 of 2 pictures kept."
-    kept = pictures.kept(archive, urls)
+    kept = pictures.stored_names(archive, urls)
     assert set(kept) == set(urls)
     assert all(pictures.place(archive, name).read_bytes()[8:12] == b"WEBP" for name in kept.values())
     asked = dict(server.asked)
@@ -90,9 +90,9 @@ def test_a_picture_goes_with_the_last_story_that_has_it(tmp_path: Path, server: 
     _, second = story(tmp_path, 2, shared)
     keep_pictures(archive, article, opener=asks_at(server.port))
     remove(archive, article)
-    assert set(pictures.kept(archive, [shared, own])) == {shared}
+    assert set(pictures.stored_names(archive, [shared, own])) == {shared}
     remove(archive, second)
-    assert pictures.kept(archive, [shared, own]) == {}
+    assert pictures.stored_names(archive, [shared, own]) == {}
 
 
 def test_a_story_without_pictures_says_so(tmp_path: Path, server: Server) -> None:
@@ -122,7 +122,7 @@ def test_of_new_stories_the_lead_picture_alone_is_kept(tmp_path: Path, server: S
     _, bare = story(tmp_path, 3)
     asks = asks_at(server.port)
     assert keep_leads(archive, [first, second, bare], opener=asks) == 1
-    assert [*pictures.kept(archive, [lead, other])] == [lead]
+    assert [*pictures.stored_names(archive, [lead, other])] == [lead]
     asked = len(server.asked)
     assert keep_leads(archive, [first], opener=asks) == 0 and len(server.asked) == asked
     assert keep_leads(archive, [], opener=asks) == 0
@@ -142,4 +142,4 @@ def test_a_picture_that_comes_after_its_story_was_removed_goes_too(
 
     monkeypatch.setattr(pictures, "save", late)
     keep_pictures(archive, article, opener=asks_at(server.port))
-    assert [*pictures.kept(archive, urls)] == [urls[1]]
+    assert [*pictures.stored_names(archive, urls)] == [urls[1]]

@@ -50,7 +50,7 @@ def test_good_captures_are_stored_and_bad_ones_told(pages: Path, tmp_path: Path)
     assert (text[-1].stored, text[-1].rejected) == (5, 1)
     assert "empty.txt is empty" in summary.rejected[0].message
     assert [finding for finding in examine(archive) if finding.trouble] == []
-    assert len(list(originals.kept(tmp_path / "originals"))) == 5
+    assert len(list(originals.hashes_in(tmp_path / "originals"))) == 5
 
 
 def test_a_second_run_stores_nothing(pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -103,7 +103,7 @@ def test_an_ingest_that_is_stopped_and_goes_on_later_makes_the_archive_of_one_th
     first = ingest([pages], archive=archive, jobs=jobs, progress=stop, archive_zone="Asia/Tokyo")
     assert first.stopped and first.stored  # by its workers, where there are two
     assert "the same command goes on from here" in first.sentence
-    assert laid(archive) == [] and len(list(originals.kept(files(archive).originals))) == first.stored
+    assert laid(archive) == [] and len(list(originals.hashes_in(files(archive).originals))) == first.stored
     second = ingest([pages], archive=archive, jobs=1)
     assert not second.stopped
     assert first.stored + second.stored == 5
@@ -253,7 +253,7 @@ def test_marks_are_laid_on_the_story_at_the_address(archive: Path, tmp_path: Pat
     )  # fmt: skip
     other = Imported(url="https://other.example/", origin="list#2")
     assert apply_imported(archive, [entry, other]) == [other]
-    text = marks.of(archive, story)
+    text = marks.marks_on(archive, story)
     assert (text.read, text.starred, text.labels) == (True, True, ("Sea",))
     assert text.note == "Keep.\n\n“the ice has gone” in March"
 
@@ -265,7 +265,7 @@ def test_what_the_list_does_not_say_stays_as_it_is(archive: Path, tmp_path: Path
     marks.set_starred(archive, story, True)
     marks.set_note(archive, story, "My own.")
     apply_imported(archive, [Imported(url="https://harbourpost.example/ferry", origin="l#1", note="Theirs.")])
-    assert (marks.of(archive, story).starred, marks.of(archive, story).note) == (True, "My own.")
+    assert (marks.marks_on(archive, story).starred, marks.marks_on(archive, story).note) == (True, "My own.")
 
 
 def test_a_list_takes_no_mark_away_and_loses_none_of_its_own(archive: Path, tmp_path: Path) -> None:
@@ -283,7 +283,7 @@ def test_a_list_takes_no_mark_away_and_loses_none_of_its_own(archive: Path, tmp_
     )  # fmt: skip
     for entries in ([first, second], [first, second], [second, third]):
         assert apply_imported(archive, entries) == []
-    held = marks.of(archive, story)
+    held = marks.marks_on(archive, story)
     assert (held.read, held.starred, held.labels) == (True, True, ("One.", "Three.", "Two."))
     assert held.note == "One.\n\n“the ice”\n\nTwo.\n\nThree."
 
@@ -301,7 +301,7 @@ def test_bookmarks_bring_their_pages_and_folders(
     )
     done = ingest([tmp_path / "bookmarks.html"], archive=archive, jobs=1, opener=asks)
     assert (done.stored, [each.kind for each in done.rejected]) == (2, ["NotFetched"])
-    assert [marks.of(archive, story).labels for story in ids(archive).values()] == [("Harbour",)] * 2
+    assert [marks.marks_on(archive, story).labels for story in ids(archive).values()] == [("Harbour",)] * 2
 
 
 def test_an_export_that_holds_its_pages_asks_nobody(
@@ -316,7 +316,7 @@ def test_an_export_that_holds_its_pages_asks_nobody(
     (tmp_path / "wallabag.json").write_text(json.dumps([entry]), encoding="utf-8")
     done = ingest([tmp_path / "wallabag.json"], archive=archive, jobs=1, opener=asks)
     assert (done.stored, server.asked.total()) == (1, 0)
-    text = marks.of(archive, ids(archive)["Ferry leaves"])
+    text = marks.marks_on(archive, ids(archive)["Ferry leaves"])
     assert (text.read, text.starred, text.labels) == (True, True, ("sea",))
 
 
@@ -372,11 +372,11 @@ def test_what_hangs_on_a_former_id_follows(tmp_path: Path) -> None:
     marks.set_read(path, "former", True)
     ledger.append(path, made("ignore", actor="country/norway", article="former"))
     move_to_merged(path)
-    assert marks.of(path, "former").read
+    assert marks.marks_on(path, "former").read
     with open_for_writing(path) as connection:
         connection.execute("insert into alias values ('former', 'story')")
     move_to_merged(path)
-    assert (marks.of(path, "former").read, marks.of(path, "story").read) == (False, True)
+    assert (marks.marks_on(path, "former").read, marks.marks_on(path, "story").read) == (False, True)
     assert [each.article for each in ledger.read(path)] == ["story"]
 
 

@@ -64,7 +64,7 @@ def test_what_a_killed_removal_has_left_is_deleted_at_the_next_start(
     assert originals.is_good(files(path).originals, sha256)
     assert finish_killed_runs(path)
     assert not originals.is_good(files(path).originals, sha256)
-    assert marks.of(path, story).note == "" and "Mine." not in noted(path)
+    assert marks.marks_on(path, story).note == "" and "Mine." not in noted(path)
 
 
 def test_decisions_and_marks_that_a_killed_removal_has_left_go_at_the_next_start(

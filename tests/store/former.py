@@ -40,7 +40,7 @@ def work(path: Path) -> dict[str, object]:
     """Return all that the reader has noted, without the kinds of which there is nothing."""
     found: dict[str, object] = {
         "read": marks.in_state(path, "read"), "starred": marks.in_state(path, "starred"),
-        "labels": marks.all_labels(path), "note": marks.of(path, FERRY).note,
+        "labels": marks.all_labels(path), "note": marks.marks_on(path, FERRY).note,
         "corrections": [each.id for each in corrections.read(path)],
         "decisions": [each.what for each in ledger.read(path)],
         "highlights": [(each.quote, each.note) for each in highlights.all_highlights(path)],

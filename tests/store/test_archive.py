@@ -14,7 +14,7 @@ import pytest
 from lib.model.errors import ArchiveBusy, ArchiveDamaged, ArchiveError, ArchiveMissing
 from lib.store.archive import create, keep_setting, open_for_reading, open_for_writing
 from lib.store.batches.stories import save
-from lib.store.lock import wanted, writer_waits
+from lib.store.lock import announced_writer, writer_waits
 from lib.store.opening import connect, wait_for
 from lib.store.prepared import commit_archive, is_there, prepare_archive, put_in_place
 from lib.store.schema import LAYOUT
@@ -140,7 +140,7 @@ def test_a_writer_gets_in_between_readers_of_whom_one_always_reads(tmp_path: Pat
     try:
         end.wait(0.3)
         keep_setting(path, "desk", "busy")
-        with wanted(path) as want:  # as compaction does, which attaches the file to another
+        with announced_writer(path) as want:  # as compaction does, which attaches the file to another
             want()
             assert writer_waits(path)
             os.utime(f"{path}.wanted", (3e9, 3e9))  # left by a killed one before the clock was set back
@@ -156,12 +156,12 @@ def test_who_reads_already_does_not_wait_for_a_writer_that_waits_for_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = archive(tmp_path)
-    with wanted(path) as want, open_for_reading(path):
+    with announced_writer(path) as want, open_for_reading(path):
         monkeypatch.setattr("lib.store.opening.time.sleep", Mock(side_effect=AssertionError("waits")))
         want()
         with open_for_reading(path) as again:
             assert again.setting("layout") == str(LAYOUT)
-    with wanted(path) as want, pytest.raises(AssertionError, match="waits"):
+    with announced_writer(path) as want, pytest.raises(AssertionError, match="waits"):
         want()
         connect(path, read_only=True)
 

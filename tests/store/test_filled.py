@@ -67,6 +67,6 @@ def test_what_the_reader_has_made_here_stays_and_is_named(
     out = capsys.readouterr().out
     assert "Yours stayed and were not taken from the backup: sources.sqlite." in out
     assert "4 changes of your own work came with it." in out
-    assert marks.of(new, "b").note == "Mine." and marks.in_state(new, "starred") == ["a"]
+    assert marks.marks_on(new, "b").note == "Mine." and marks.in_state(new, "starred") == ["a"]
     assert list(followed_sources.sources(files(new).sources)) == ["https://b.example/feed"]
     assert joined_names.read(new) == joined_names.read(former)

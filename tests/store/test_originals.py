@@ -26,7 +26,7 @@ def test_an_original_comes_back_with_what_was_known_of_it(tmp_path: Path) -> Non
     assert kept.content == PAGE.original
     assert (kept.origin, kept.url, kept.captured_assumed) == ("pages/fog.html", PAGE.url, None)
     assert kept.captured_at == PAGE.captured_at
-    assert list(originals.kept(tmp_path)) == [PAGE.sha256]
+    assert list(originals.hashes_in(tmp_path)) == [PAGE.sha256]
     record = replace(capture("A record."), origin="box.warc#3", kept_as=".html", partial="it was cut short")
     keep_original(tmp_path, record)
     kept = originals.load(tmp_path, record.sha256)
@@ -99,9 +99,9 @@ def test_what_is_laid_is_kept_once_it_is_settled(tmp_path: Path) -> None:
     pages = [capture(f"Page {number}\n\nText.") for number in range(5)]
     for each in pages:
         originals.stage(tmp_path, each)
-    assert list(originals.kept(tmp_path)) == []
+    assert list(originals.hashes_in(tmp_path)) == []
     originals.commit(tmp_path, [*(each.sha256 for each in pages), "ff" * 32])
-    assert list(originals.kept(tmp_path)) == sorted(each.sha256 for each in pages)
+    assert list(originals.hashes_in(tmp_path)) == sorted(each.sha256 for each in pages)
     assert not list(tmp_path.rglob(".*"))
 
 
@@ -113,7 +113,7 @@ def test_what_is_laid_or_kept_can_be_forgotten(tmp_path: Path) -> None:
     originals.stage(tmp_path, page)
     originals.forget(tmp_path, page.sha256)
     originals.commit(tmp_path, [page.sha256])
-    assert list(originals.kept(tmp_path)) == []
+    assert list(originals.hashes_in(tmp_path)) == []
 
 
 def test_what_is_removed_while_originals_are_copied_is_passed_over(
@@ -131,5 +131,5 @@ def test_what_is_removed_while_originals_are_copied_is_passed_over(
 
     monkeypatch.setattr(originals, "is_good", removed_then)
     assert originals.copy(own, tmp_path / "copies", [gone, stays]) == 1
-    monkeypatch.setattr(originals, "kept", lambda folder: iter([gone, stays]))
+    monkeypatch.setattr(originals, "hashes_in", lambda folder: iter([gone, stays]))
     assert originals.sizes(tmp_path / "copies").keys() == originals.sizes(own).keys() == {stays}

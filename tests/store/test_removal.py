@@ -69,8 +69,8 @@ def test_nothing_of_a_removed_story_is_left(tmp_path: Path) -> None:
     assert traces(path, SECRET) == []
     assert rows(path, "select value from setting where key = 'state'") != state
     assert [line.kind for line in receipts.read(files(path).receipts)] == ["ingest", "removal"]
-    assert list(originals.kept(files(path).originals)) == []
-    assert marks.of(path, gone) == marks.Marked()
+    assert list(originals.hashes_in(files(path).originals)) == []
+    assert marks.marks_on(path, gone) == marks.Marked()
     assert SECRET not in (tmp_path / "receipts.jsonl").read_text()
     assert rows(path, "select name from actor") == [("Norway",)]
     assert rows(path, "select headline from stories") == [("Norway waits",)]
@@ -267,7 +267,7 @@ def test_a_story_that_is_taken_in_again_is_another_one(tmp_path: Path) -> None:
     marks.set_note(path, story, "Mine.")
     forget_leftovers(path)
     assert remove_again(path, receipts.history(path)) == 0
-    assert (id_of(path, "Fog"), marks.of(path, story).note) == (story, "Mine.")
+    assert (id_of(path, "Fog"), marks.marks_on(path, story).note) == (story, "Mine.")
     lift_tombstones(path, gone)
     save(path, [first], ids={first.capture.sha256: gone})
     assert id_of(path, "Fog") == gone
@@ -284,7 +284,7 @@ def test_a_story_that_bears_the_id_of_a_removed_one_stays(tmp_path: Path) -> Non
     marks.set_note(path, story, "Mine.")
     assert remove_again(path, [line]) == 0
     forget_leftovers(path)
-    assert (id_of(path, "Fog"), marks.of(path, story).note) == (story, "Mine.")
+    assert (id_of(path, "Fog"), marks.marks_on(path, story).note) == (story, "Mine.")
 
 
 def test_marks_on_a_former_id_go_with_the_story(tmp_path: Path) -> None:
@@ -327,10 +327,10 @@ def test_a_removal_cut_short_leaves_nothing_in_the_end(
         patched.setattr("lib.store.originals.forget", _killed)
         with pytest.raises(Killed):
             remove(path, gone)
-    assert originals.path_of(folder, page.capture.sha256).exists() and marks.of(path, gone).starred
+    assert originals.path_of(folder, page.capture.sha256).exists() and marks.marks_on(path, gone).starred
     finish(path)  # type: ignore[operator]
-    assert list(originals.kept(folder)) == [other.capture.sha256]
-    assert not marks.of(path, gone).starred
+    assert list(originals.hashes_in(folder)) == [other.capture.sha256]
+    assert not marks.marks_on(path, gone).starred
 
 
 def test_the_next_start_keeps_figures_that_were_saved_after_a_removal(tmp_path: Path) -> None:

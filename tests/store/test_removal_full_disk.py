@@ -42,7 +42,7 @@ def assert_gone(path: Path) -> None:
     """The removed story's words are in none of the reader's files, and the other one's star is."""
     beside = [each for each in path.parent.rglob("journal*") if each.is_file()]
     assert not [each for each in beside if WORD.encode() in each.read_bytes()]
-    assert len(marks.marked(path)) == 1 and len(marks.in_state(path, "starred")) == 1
+    assert len(marks.marked_stories(path)) == 1 and len(marks.in_state(path, "starred")) == 1
 
 
 def remove_without_marks(path: Path, story: str) -> None:
@@ -59,8 +59,11 @@ def test_marks_of_a_removed_story_do_not_come_with_a_backup(tmp_path: Path) -> N
     finish_killed_runs(path)
     for file in (files(path).journal, files(path).journal_log):
         file.write_bytes(b"garbage")
-    assert marks.of(path, story).note == ""  # the backup has one
-    assert marks.marked(path) == set(marks.in_state(path, "starred")) and len(marks.marked(path)) == 1
+    assert marks.marks_on(path, story).note == ""  # the backup has one
+    assert (
+        marks.marked_stories(path) == set(marks.in_state(path, "starred"))
+        and len(marks.marked_stories(path)) == 1
+    )
 
 
 @pytest.mark.process
@@ -81,7 +84,7 @@ if __name__ == "__main__":
         shutil.rmtree(disk / "home", ignore_errors=True)
         path, story = home(disk / "home")
         remove_without_marks(path, story)
-        assert marks.of(path, story).note == WORD
+        assert marks.marks_on(path, story).note == WORD
         with patch.dict("os.environ", WIREROOM_HOME=str(path.parent)), room(disk, left):
             vars(server)["finish_what_was_killed"]()
             assert not [

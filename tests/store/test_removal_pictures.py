@@ -45,9 +45,9 @@ def test_a_removal_that_fails_leaves_the_pictures(tmp_path: Path, monkeypatch: p
     with monkeypatch.context() as patched, pytest.raises(ArchiveError, match="No space left"):
         patched.setattr(removal, "commit", full)
         remove(path, story)
-    assert set(pictures.kept(path, [LEAD])) == {LEAD}
+    assert set(pictures.stored_names(path, [LEAD])) == {LEAD}
     remove(path, story)
-    assert pictures.kept(path, [LEAD]) == {}
+    assert pictures.stored_names(path, [LEAD]) == {}
 
 
 @pytest.mark.parametrize("again", [False, True])
@@ -58,8 +58,8 @@ def test_the_next_start_clears_pictures_that_a_killed_removal_left(
     with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
         patched.setattr(pictures, "forget_unused", killed)
         remove(path, story)
-    assert set(pictures.kept(path, [LEAD])) == {LEAD}
+    assert set(pictures.stored_names(path, [LEAD])) == {LEAD}
     if again:  # another story of the same picture has come
         save(path, [pictured("Rain")])
     finish_killed_runs(path)
-    assert set(pictures.kept(path, [LEAD])) == ({LEAD} if again else set())
+    assert set(pictures.stored_names(path, [LEAD])) == ({LEAD} if again else set())

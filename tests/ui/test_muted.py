@@ -31,7 +31,7 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("WIREROOM_HOME", str(tmp_path))
     made = builders.archive(tmp_path, *captures())
     views.save(made, "Dock", "tags=Strike", batch=1)
-    held = views.called(made, "Dock")
+    held = views.view_named(made, "Dock")
     assert held
     arrival_rules.make(made, held, "mute")
     save(made, [builders.parsed(NEWS)])
@@ -67,9 +67,9 @@ def test_the_reader_mutes_one_story_which_then_leaves_what_leads_to_it(
             said.clear()
             notes.page(view_of("notes", {}, "own"))
             assert ("There are no notes here yet" in said[-1]) is is_muted
-        assert muted.left_out(EVERYTHING) == 1
+        assert muted.muted_stories(EVERYTHING) == 1
         marks.unmute(made, first)
-        assert muted.left_out(EVERYTHING) == 0
+        assert muted.muted_stories(EVERYTHING) == 0
 
 
 def test_the_days_so_far_are_those_of_unmuted_stories(
@@ -86,14 +86,14 @@ def test_a_muted_story_is_listed_only_where_it_is_asked_for(path: Path) -> None:
     strike = view_of("read", {"tags": ["Strike"]}, "own")
     with session(path):
         assert "Strike ends" not in listed(view_of("read", {}, "own"))
-        assert len(listed(strike)) == 3 and muted.left_out(strike.criteria) == 1
+        assert len(listed(strike)) == 3 and muted.muted_stories(strike.criteria) == 1
         for address in ({"read": ["muted"]}, {"q": ["is:muted"]}):
             assert listed(view_of("read", address, "own")) == {"Strike ends"}
         front = ask(desk.desk, muted.without_muted(EVERYTHING))
         shown = {*front.lead["headline"], *front.newest["headline"], *front.coverage["headline"]}
         assert "Strike ends" not in shown and str(front.day) == "2024-04-12"
         marks.unmute(path, *marks.in_state(path, "muted"))
-        assert "Strike ends" in listed(strike) and muted.left_out(EVERYTHING) == 0
+        assert "Strike ends" in listed(strike) and muted.muted_stories(EVERYTHING) == 0
         assert muted.without_muted(EVERYTHING) is EVERYTHING
 
 
@@ -110,7 +110,7 @@ def test_a_chip_leads_to_what_is_muted_and_charts_say_that_they_count_it(path: P
     view = view_of("timeline", {"tags": ["Strike"]}, "own")
     with session(path):
         chips(view)
-        assert muted.in_charts(view) == "1 muted story is counted"
+        assert muted.muted_note(view) == "1 muted story is counted"
         assert muted.chip(view_of("read", {"tags": ["Weather"]}, "own")) is None
     assert "<b>4</b> of 12 stories" in said[0]
     assert 'href="/read?q=is%3Amuted&amp;tags=Strike"' in said[0] and ">1 muted</a>" in said[0]
@@ -133,8 +133,8 @@ def test_a_selection_of_muted_stories_alone_says_so(path: Path, said: list[str])
     view = view_of("read", {"tags": ["Strike"], "since": ["2024-04-13"]}, "own")
     with session(path):
         assert listed(view) == set()
-        nothing_found.nothing_found(view)
-        nothing_found.nothing_found(view_of("read", {"read": ["muted"], "tags": ["Ice"]}, "own"))
+        nothing_found.show_nothing_found(view)
+        nothing_found.show_nothing_found(view_of("read", {"read": ["muted"], "tags": ["Ice"]}, "own"))
     assert "All stories of this selection are muted" in said[0] and "No stories" in said[1]
 
 

@@ -45,7 +45,7 @@ def test_what_comes_while_a_view_is_looked_at_is_told_too(
             later = story(f"Strike, day {number}", 13, f"Eva Roth spoke {number} times.", tags=("Strike",))
             save(path, [builders.parsed(later)])
         with session(path):
-            saved_views.looked_at(view)
+            saved_views.show_since_last_look(view)
         assert words in said[-1]
 
 
@@ -71,7 +71,7 @@ def test_a_look_marks_all_views_of_the_selection_as_looked_at_now(
             save(path, [builders.parsed(story("Strike again", 13, "Eva Roth spoke.", tags=("Strike",)))])
         monkeypatch.setattr("lib.ui.saved_views.st.session_state", {})  # a window of its own
         with session(path):
-            saved_views.looked_at(view)
+            saved_views.show_since_last_look(view)
             assert f"Saved views <b>Alarm and Dock</b>{words}." in said[-1]
             assert [number for _, number in saved_views.on_the_desk(view)] == [0, 0]
 

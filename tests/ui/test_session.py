@@ -13,7 +13,7 @@ from lib.model.filter import Filter
 from lib.query import stories
 from lib.store.archive import ArchiveReader, open_for_writing
 from lib.store.batches.stories import save
-from lib.store.lock import wanted
+from lib.store.lock import announced_writer
 from lib.ui.cache import ask
 from lib.ui.session import session, window
 from tests.builders import archive, article, parsed
@@ -21,7 +21,7 @@ from tests.builders import archive, article, parsed
 
 def test_a_page_lets_a_writer_in_behind_each_question(tmp_path: Path) -> None:
     path = archive(tmp_path, parsed(article("One")))
-    with session(path), wanted(path) as want:
+    with session(path), announced_writer(path) as want:
         assert ask(stories.totals, Filter())["stories"].tolist() == [1]
         with pytest.raises(ArchiveBusy), open_for_writing(path, patience=0.0):
             pass

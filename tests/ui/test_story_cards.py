@@ -46,10 +46,12 @@ def test_a_card_has_the_first_picture_that_is_kept(tmp_path: Path, monkeypatch: 
     with session(path):
         assert pictures_of(frame) == {}
         pictures.save(path, OTHER, b"other")
-        assert [each.url for each in pictures_of(frame).values()] == [f"/pictures/{pictures.named(OTHER)}"]
+        assert [each.url for each in pictures_of(frame).values()] == [
+            f"/pictures/{pictures.file_name(OTHER)}"
+        ]
         pictures.save(path, LEAD, b"lead")
         listed = story_list(frame, view_of("read", {}, "own"), "UTC")
-    assert listed.count('class="thumb"') == 1 and f'src="/pictures/{pictures.named(LEAD)}"' in listed
+    assert listed.count('class="thumb"') == 1 and f'src="/pictures/{pictures.file_name(LEAD)}"' in listed
     assert listed.index("pictured") < listed.index("Crane")
 
 

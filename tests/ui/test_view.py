@@ -98,6 +98,6 @@ def test_days_that_are_none_of_the_selection_s_do_not_turn_it_into_others() -> N
     assert (within.since, within.until) == (date(2024, 4, 11), date(2024, 4, 12))
     assert in_days(asked, date(2024, 4, 13), date(2024, 4, 20)) == asked
     own = {"actor": "country/cuba", "on": "2024-04-13..2024-04-20"}
-    assert drawer.asked_of(View(page="actors", criteria=asked, own=own)) == (asked, "")
+    assert drawer.drawer_filter(View(page="actors", criteria=asked, own=own)) == (asked, "")
     own["on"] = "2024-04-08..2024-04-10"
-    assert drawer.asked_of(View(page="actors", criteria=asked, own=own))[1] == ", 9–10 April 2024"
+    assert drawer.drawer_filter(View(page="actors", criteria=asked, own=own))[1] == ", 9–10 April 2024"

@@ -54,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
     archive = own(options) if options.mail else readable(options)
     address = options.address
     if options.view:
-        saved = views.called(archive, options.view)
+        saved = views.view_named(archive, options.view)
         if not saved:
             known = ", ".join(each.name for each in views.all_views(archive)) or "none"
             return events.refuse(f'There is no saved view "{options.view}"; there are: {known}.', 2)

@@ -127,7 +127,7 @@ def _clauses_on_marks(scope: Scope) -> Iterator[Clause]:
     if state != "all":
         yield Clause(scope.in_state(state), state)
     if labels:
-        labelled = scope.one_of(marks.labelled(scope.db.path, labels))
+        labelled = scope.one_of(marks.labelled_stories(scope.db.path, labels))
         yield Clause(labelled, f"labelled {english.either(labels)}")
     if scope.criteria.unmuted:
         yield Clause(f"not ({scope.in_state('muted')})", "not muted")

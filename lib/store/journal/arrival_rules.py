@@ -15,7 +15,7 @@ from lib.store import receipts
 from lib.store.journal import marks, state
 from lib.store.journal.event import Event, Kind, unsigned
 from lib.store.journal.journal import Journal
-from lib.store.journal.records import moved, new_id
+from lib.store.journal.records import moved_stories, new_id
 from lib.store.journal.views import SavedView
 
 Action = Literal["mute", "star", "label"]
@@ -95,7 +95,7 @@ def trouble(rule: ArrivalRule, held: Sequence[SavedView]) -> str:
 
 def done(archive: Path) -> dict[str, set[str]]:
     """Return by a rule's id the stories, by their present ids, that it has acted on."""
-    now, found = moved(archive), dict[str, set[str]]()
+    now, found = moved_stories(archive), dict[str, set[str]]()
     lines = "select line from event where record is null and instr(line, ?)"
     for event in (unsigned(line) for (line,) in Journal(archive).select(lines, [f'"{BY}": '.encode()])):
         if event and BY in event["fields"]:

@@ -67,7 +67,7 @@ def all_notes(archive: Path) -> list[Highlight]:
     return sorted((*on_stories, *all_highlights(archive)), key=lambda each: each.article)
 
 
-def of(archive: Path, article: str) -> list[Highlight]:
+def of_story(archive: Path, article: str) -> list[Highlight]:
     """Return the highlights of one story, oldest first."""
     return [each for each in all_highlights(archive) if each.article == article]
 

@@ -286,7 +286,7 @@ class Journal:
         held = _judged(log, database, mine)
         bad = [each for each in held if each.wrong]
         bad += [_Copy(path=self.lock, wrong="another home's")] if known not in ("", mine) else []
-        removed = witness.removed(self.archive)
+        removed = witness.removals(self.archive)
         gone = removed._replace(ids={*removed.ids, *noted})
         candidates = (*sorted(held, key=lambda each: each.wrong), *(kept if bad else ()))
         events, sources = self._united([each for each in candidates if each.found[1] in ("", mine)], gone)

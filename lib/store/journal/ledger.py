@@ -29,7 +29,7 @@ def read(archive: Path) -> tuple[Decision, ...]:
 def recorded(archive: Path) -> tuple[tuple[Decision, ...], frozenset[str]]:
     """Return all decisions, oldest first, with present ids of stories, and the ids of those undone."""
     made, undone = records.recorded(archive, "decide", parse)
-    now = records.moved(archive) if any(each.article for each in made) else {}
+    now = records.moved_stories(archive) if any(each.article for each in made) else {}
     return tuple(replace(each, article=now.get(each.article, each.article)) for each in made), undone
 
 

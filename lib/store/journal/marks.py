@@ -13,7 +13,7 @@ from lib.model.controls import in_one_line
 from lib.model.filter import Filter
 from lib.store.journal.event import Event, unsigned
 from lib.store.journal.journal import Journal
-from lib.store.journal.records import moved
+from lib.store.journal.records import moved_stories
 from lib.store.journal.state import NAMES
 
 State = Literal["read", "starred", "muted"]
@@ -39,12 +39,12 @@ class Marked:
     note: str = ""
 
 
-def of(archive: Path, article_id: str) -> Marked:
+def marks_on(archive: Path, article_id: str) -> Marked:
     """Return the marks on one story."""
-    return of_all(archive, [article_id]).get(article_id, Marked())
+    return marks_by_story(archive, [article_id]).get(article_id, Marked())
 
 
-def of_all(archive: Path, article_ids: Sequence[str]) -> dict[str, Marked]:
+def marks_by_story(archive: Path, article_ids: Sequence[str]) -> dict[str, Marked]:
     """Return by id the marks on those of the stories that have any."""
     journal, among = Journal(archive), [json.dumps(list(article_ids))]
     found = {
@@ -77,7 +77,7 @@ def set_note(archive: Path, article_id: str, note: str, *, instead_of: str | Non
 
     def note_event() -> list[Event]:
         """Return the event of the note, appended to one that was stored meanwhile."""
-        held = of(archive, article_id).note if instead_of is not None else ""
+        held = marks_on(archive, article_id).note if instead_of is not None else ""
         text = in_place_of(instead_of or "", held, note)
         return [Event(kind="note", story=article_id, fields={"text": text})]
 
@@ -98,7 +98,7 @@ def in_place_of(former: str, held: str, note: str) -> str:
 
 def notes(archive: Path) -> list[tuple[str, str, str]]:
     """Return (story id, words, instant of the last change in ISO 8601) of each note on a story."""
-    journal, now = Journal(archive), moved(archive)
+    journal, now = Journal(archive), moved_stories(archive)
     lines = "select line from event where record is null and instr(line, ?) order by seq"
     events = (unsigned(line) for (line,) in journal.select(lines, [b'"kind": "note"']))
     at = {now.get(each["story"], each["story"]): each["at"] for each in events if each}
@@ -133,7 +133,7 @@ def without_muted(archive: Path, criteria: Filter) -> Filter:
     return criteria if asked or not in_state(archive, "muted") else replace(criteria, unmuted=True)
 
 
-def labelled(archive: Path, labels: Sequence[str]) -> list[str]:
+def labelled_stories(archive: Path, labels: Sequence[str]) -> list[str]:
     """Return the ids of all stories with one of the labels, sorted."""
     among = "select distinct story from label where name in (select value from json_each(?)) order by story"
     return _first_column(archive, among, [json.dumps(list(labels))])
@@ -187,13 +187,13 @@ def move(archive: Path, folded: Mapping[str, str]) -> None:
     Their marks are merged; decisions on a former id apply to the present one from then on.
     """
     journal = Journal(archive)
-    now, decided = moved(archive), {each.story for each in journal.events("decide")}
-    held = marked(archive) | {now.get(story, story) for story in decided}
+    now, decided = moved_stories(archive), {each.story for each in journal.events("decide")}
+    held = marked_stories(archive) | {now.get(story, story) for story in decided}
     moving = [(former, to) for former, to in folded.items() if former in held]
     journal.append([Event(kind="move", story=former, fields={"to": to}) for former, to in moving])
 
 
-def marked(archive: Path) -> set[str]:
+def marked_stories(archive: Path) -> set[str]:
     """Return the ids of all stories with any mark, label or saved item."""
     return {*_first_column(archive, " union ".join(f"select story from {table}" for table in NAMES))} - {""}
 

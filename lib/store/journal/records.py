@@ -86,7 +86,7 @@ def undo(
     return undone
 
 
-def moved(archive: Path) -> dict[str, str]:
+def moved_stories(archive: Path) -> dict[str, str]:
     """Return by former id the present id of each story whose marks were moved."""
     now: dict[str, str] = {}
     for event in Journal(archive).events("move"):
@@ -95,6 +95,6 @@ def moved(archive: Path) -> dict[str, str]:
     return now
 
 
-def known(archive: Path) -> set[str]:
+def event_ids(archive: Path) -> set[str]:
     """Return the ids of all events but those of marks and saved items; erased ones included."""
     return {event.id for event in Journal(archive).events(*RECORDS)}

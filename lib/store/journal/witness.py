@@ -55,14 +55,14 @@ def note_journal(connection: Executes, journal: str) -> None:
         put_setting(connection, JOURNAL, journal)
 
 
-def removed(archive: Path) -> Gone:
+def removals(archive: Path) -> Gone:
     """Return what was removed, by the receipts and, where it can be opened, by the archive.
 
     Former ids of removed stories are among the stories; one that is stored again is not.
     """
     history = receipts.history(archive)
-    hashes, keys = receipts.removed(history)
-    stories, living = {*hashes.values(), *keys.values()}, set(receipts.stored(history).values())
+    hashes, keys = receipts.removed_captures(history)
+    stories, living = {*hashes.values(), *keys.values()}, set(receipts.stored_captures(history).values())
     ids: set[str] = set()
     with suppress(duckdb.Error), duckdb.connect(str(archive), read_only=True) as reading:
         hashes |= dict(reading.execute("select sha256, article from tombstone").fetchall())
@@ -80,7 +80,7 @@ def still_wanted(archive: Path, backup: Path, found: Sequence[Event]) -> list[Ev
 
     Joined names and decisions go with the last story that had the name or the words.
     """
-    gone, lost = removed(archive), gone_with_stories(archive, backup, found)
+    gone, lost = removals(archive), gone_with_stories(archive, backup, found)
     return [without(event, gone) for event in found if event.names.isdisjoint(lost)]
 
 
@@ -99,7 +99,7 @@ def gone_with_stories(archive: Path, backup: Path, found: Iterable[Event]) -> se
     Those are of a name, an actor or words that no other story has, in the backup or now. None are returned if
     the backup cannot be opened, or the archive, unless it is gone.
     """
-    stories = sorted(removed(archive).stories)
+    stories = sorted(removals(archive).stories)
     about = {str(each.fields["id"]): _about(each.fields) for each in found if each.kind in ("join", "decide")}
     if not (stories and about):
         return set()

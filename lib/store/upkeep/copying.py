@@ -14,7 +14,7 @@ from lib.store.engine import ENDS
 from lib.store.literals import literal
 from lib.store.opening import PATIENCE, hide_progress, wait_for
 from lib.store.stored_settings import COMPACTION_DUE, Executes
-from lib.store.unusable import damaged, is_refused
+from lib.store.unusable import damaged_error, is_refused
 
 MEMORY = "4GB"  # that the engine may hold of what it copies and sorts; the rest lies beside the new file
 TABLES_OF = (
@@ -85,7 +85,7 @@ def both(source: Path, target: Path, *, alone: bool = False) -> Iterator[duckdb.
                 f"The archive {source} could not be copied to {target.parent} ({str(error).splitlines()[0]})."
                 " Nothing was changed: make room on the disk and check the folder's rights, then try again.",
             ) from error
-        raise damaged(source, error) from error
+        raise damaged_error(source, error) from error
 
 
 def checksums(connection: Executes, database: str | None = None) -> dict[str, tuple[int, int]]:

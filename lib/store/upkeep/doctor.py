@@ -19,7 +19,7 @@ from lib.store.lookups import settled_hashes, stored_hashes
 from lib.store.opening import connect
 from lib.store.paths import FOLDERS, FORMER, files
 from lib.store.stored_settings import COMPACTION_DUE, REBUILDING, RESTORED
-from lib.store.unusable import cannot_be_opened
+from lib.store.unusable import opening_error
 from lib.store.upkeep import user_files
 from lib.store.upkeep.copying import checksums
 from lib.store.upkeep.swap import lacks_captures
@@ -94,7 +94,7 @@ def _opened(archive: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Fi
         yield from _originals(archive, connection)
         yield from _followed(archive, connection)
     except duckdb.Error as error:
-        yield _finding_of_error(cannot_be_opened(archive, error))
+        yield _finding_of_error(opening_error(archive, error))
     except OSError as error:
         words = f"{error.filename} cannot be used ({error.strerror}); check the path and its rights."
         yield Finding(words, trouble=True, subject=str(error.filename))
@@ -174,7 +174,7 @@ def _originals(archive: Path, connection: duckdb.DuckDBPyConnection) -> Iterator
     if not wrong:
         one, many = "The one original is", f"All {len(stored):,} originals are"
         yield Finding(f"{one if len(stored) == 1 else many} there and unchanged.")
-    if loose := set(originals.kept(folder)).difference(stored):
+    if loose := set(originals.hashes_in(folder)).difference(stored):
         yield Finding(
             f"{count(len(loose), 'kept original belongs', 'kept originals belong')} to no story, as after an "
             "ingest that was cut short.",
@@ -190,8 +190,8 @@ def _originals(archive: Path, connection: duckdb.DuckDBPyConnection) -> Iterator
 
 def gone_stories(reading: ArchiveReader) -> set[str]:
     """Return the ids of stories in the receipts that the archive and the originals both lack."""
-    history = receipts.stored(receipts.history(reading.path))
-    there = {*settled_hashes(reading), *originals.kept(files(reading.path).originals)}
+    history = receipts.stored_captures(receipts.history(reading.path))
+    there = {*settled_hashes(reading), *originals.hashes_in(files(reading.path).originals)}
     known = reading.execute("select article from article union select former from alias").fetchall()
     held = {article for (article,) in known} | {history[sha256] for sha256 in history.keys() & there}
     return set(history.values()) - held
@@ -236,7 +236,7 @@ def _backups(archive: Path, *, thorough: bool) -> Iterator[Finding]:
         whole = count(len(found) - len(bad), "of them is as it was", "of them are as they were")
         yield Finding(f"{whole} when made.")
     shared = files(archive).backup_originals
-    wrong = [each for each in originals.kept(shared) if not originals.is_good(shared, each)]
+    wrong = [each for each in originals.hashes_in(shared) if not originals.is_good(shared, each)]
     for each in wrong[:NAMED]:
         place = originals.path_of(shared, each)
         yield Finding(
@@ -260,6 +260,6 @@ def _backup_fault(backup: Path) -> Finding | None:
         with connect(backup, read_only=True, as_it_is=True) as connection:
             checksums(connection)
     except (ArchiveError, duckdb.Error) as error:
-        fault = error if isinstance(error, ArchiveError) else cannot_be_opened(backup, error)
+        fault = error if isinstance(error, ArchiveError) else opening_error(backup, error)
         return Finding(fault.message, trouble=True, subject=str(backup), remedies=(BACKUP,))
     return None

@@ -88,7 +88,7 @@ def _note_lacking(
     """Unless a rebuild made the new archive, store the last batch number and whether it lacks captures."""
     came = {each.sha256 for line in lost if line.kind == "ingest" for each in line.captures}
     with open_for_reading(staged) as reading:
-        lacking = came & receipts.stored(history).keys() - settled_hashes(reading)
+        lacking = came & receipts.stored_captures(history).keys() - settled_hashes(reading)
         noted = reading.setting(REBUILDING)
     if not noted:  # a rebuild is not new to the reader: it numbers what comes after it
         keep_setting(staged, FORMER_BATCHES, receipts.highest(history))
@@ -99,7 +99,7 @@ def lacks_captures(reading: ArchiveReader) -> bool:
     """Return whether captures that are newer than the restored backup are still not in the archive."""
     if reading.setting(REBUILDING) != RESTORED:
         return False
-    return bool(receipts.stored(receipts.history(reading.path)).keys() - settled_hashes(reading))
+    return bool(receipts.stored_captures(receipts.history(reading.path)).keys() - settled_hashes(reading))
 
 
 def _history(archive: Path) -> list[receipts.BatchRecord]:
@@ -137,5 +137,5 @@ def bring_originals_back(archive: Path, own: Path, shared: Path, left_out: Colle
     """
     with open_for_reading(archive) as reading:
         unwanted = {*tombstones(reading), *left_out}
-    wanted = [each for each in originals.kept(shared) if each not in unwanted]
+    wanted = [each for each in originals.hashes_in(shared) if each not in unwanted]
     return originals.copy(shared, own, [each for each in wanted if not originals.is_good(own, each)])

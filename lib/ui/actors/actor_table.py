@@ -25,7 +25,7 @@ def show(drawn: Drawn, view: View) -> None:
     heads = [RANK.head(view, each, "number") for each in RANK.values]
     rows: list[list[str | Link]] = [
         [
-            Link(drawer.opened(view, str(row["actor_id"])).href(), str(row["actor"]), stay=True),
+            Link(drawer.with_drawer(view, str(row["actor_id"])).href(), str(row["actor"]), stay=True),
             str(row["kind"]),
             *(f"{int(row[name]):,}" for name in ("stories", "degree")),
             f"{row['betweenness']:.2f}",

@@ -12,7 +12,7 @@ from lib.query.selection_diff import Between, Change, between, moments
 from lib.ui.cache import archive_day, ask
 from lib.ui.component import draw, say
 from lib.ui.options import Option
-from lib.ui.story_cards import opened
+from lib.ui.story_cards import story_address
 from lib.ui.text_changes import changed_sentence
 from lib.ui.view import View
 from lib.ui.wording import day, story_count
@@ -59,7 +59,7 @@ def show(view: View, held: str) -> None:
         stories=found.stories,
         deeds=DEEDS,
         changed_sentence=changed_sentence,
-        opened=partial(opened, view=view),
+        opened=partial(story_address, view=view),
         more=f"And {story_count(left)} more." if left else "",
     )
 

@@ -46,7 +46,7 @@ def marks(view: View) -> list[str]:
     return opened_on.split(BETWEEN)[:2] if opened_on else []
 
 
-def opened(view: View, *marks: str, on: str = "", seen: str = "") -> View:
+def with_drawer(view: View, *marks: str, on: str = "", seen: str = "") -> View:
     """Return the view with the drawer open on an actor or a pair, given by their keys.
 
     `on` keeps only sentences of these days, "first..last", `seen` only one way of writing the name.
@@ -68,7 +68,7 @@ def pick(found: Mapping[str, Any], view: View) -> None:
     data = [str(each) for each in point["customdata"]] if point else []
     marks = [each for each in data[:2] if "/" in each]
     on = period(data[2], data[3]) if len(data) >= 4 else ""
-    go_to(opened(view, *marks, on=on) if marks else view.without(*OPENS))
+    go_to(with_drawer(view, *marks, on=on) if marks else view.without(*OPENS))
 
 
 def period(day: object, by: str) -> str:
@@ -81,7 +81,7 @@ def period(day: object, by: str) -> str:
 def show(view: View, unit: Unit, lists: Lists = "apart") -> None:
     """Show in the drawer the first sentences that name the chosen actor or pair, and how many there are."""
     ids = marks(view)
-    asked, scope = asked_of(view)
+    asked, scope = drawer_filter(view)
     is_pair = len(ids) > 1
     by: Unit = unit if is_pair else "sentence"
     seen = "" if is_pair else view.own.get("seen", "")
@@ -116,7 +116,7 @@ def show(view: View, unit: Unit, lists: Lists = "apart") -> None:
     )
 
 
-def asked_of(view: View) -> tuple[Filter, str]:
+def drawer_filter(view: View) -> tuple[Filter, str]:
     """Return the filter that the drawer's sentences come from, and its days in words, "" if not narrowed."""
     asked = view.criteria
     if view.own.get("show") == "compare":

@@ -136,7 +136,7 @@ def _pair(view: View, row: Any, words: str = "") -> Link:
 
 def _mark(view: View, words: str, *marks: str, on: str = "") -> Link:
     """Return a link that opens the drawer on one or two actors, by their keys."""
-    return Link(drawer.opened(view, *marks, on=on).href(), words, stay=True)
+    return Link(drawer.with_drawer(view, *marks, on=on).href(), words, stay=True)
 
 
 TABLES: dict[str, Callable[[pd.DataFrame, View], Table]] = {

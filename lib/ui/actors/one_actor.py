@@ -17,7 +17,7 @@ from lib.ui.named_lists import NamedList, named_list
 from lib.ui.options import Option
 from lib.ui.render import Choices, Link, RichText
 from lib.ui.view import View, with_actors, with_author, with_publisher, with_tag
-from lib.ui.widgets import titled
+from lib.ui.widgets import set_title
 from lib.ui.wording import day, present, publishers_called, records, story_count
 
 LISTED = 8  # names in a list, and quotations
@@ -54,10 +54,10 @@ def show(view: View, actor: str) -> None:
         link_table.show(drawer.clickable("over_time", view, "profile-time", actor=actor), view)
         narrowed = with_actors(view.criteria, actor)
         draw("browse/beside.html", "profile", lists=_columns(view, narrowed, actor))
-        _said(view, actor)
+        _show_quotations(view, actor)
 
 
-def _said(view: View, actor: str) -> None:
+def _show_quotations(view: View, actor: str) -> None:
     """Show passages that quote the actor, and choices that keep those which name another actor."""
     about = view.own.get("about", "")
     quoted = ask(quotations.of_actor, view.criteria, actor=actor, about=about, limit=LISTED)
@@ -90,7 +90,7 @@ def _head(row: Any, view: View, actor: str) -> None:
     kind, often = KINDS[row["kind"]], _drawer_link(view, actor, count(row["mentions"], "time"))
     seen = ask(one_actor.surfaces, view.criteria, actor=actor)
     among = Link(view.to("read", with_actors(view.criteria, actor)), story_count(row["stories"]))
-    titled(row["actor"])
+    set_title(row["actor"])
     surfaces: list[RichText] = []
     for each in records(seen.head(SURFACES)):
         role = f" {ROLES[each['role']]}" if ROLES[each["role"]] else ""
@@ -128,7 +128,7 @@ def since(row: Any, view: View, actor: str) -> RichText:
 
 
 def _drawer_link(view: View, actor: str, words: str, **own: str) -> Link:
-    return Link(drawer.opened(view, actor, **own).href(), words, stay=True)
+    return Link(drawer.with_drawer(view, actor, **own).href(), words, stay=True)
 
 
 def _columns(view: View, narrowed: Filter, actor: str) -> list[NamedList]:
@@ -137,7 +137,7 @@ def _columns(view: View, narrowed: Filter, actor: str) -> list[NamedList]:
     partners = tuple(
         (
             Link(
-                drawer.opened(view, str(r["source_id"]), str(r["target_id"])).href(),
+                drawer.with_drawer(view, str(r["source_id"]), str(r["target_id"])).href(),
                 str(r["target"] if r["source_id"] == actor else r["source"]),
             ),
             int(r["weight"]),

@@ -16,7 +16,7 @@ from lib.query.filter import names as named
 from lib.ui import decisions
 from lib.ui.actors import compare_evidence, decided, drawer, link_table, one_actor, pair_table, two_actors
 from lib.ui.cache import ask
-from lib.ui.chart import chart, titled
+from lib.ui.chart import chart, title_of
 from lib.ui.component import say
 from lib.ui.name_finder import name_finder
 from lib.ui.options import Option
@@ -44,7 +44,7 @@ def question_of(view: View, tab: str) -> tuple[str, str]:
     """Return a tab's title, with the selection in it, and a sentence on what to click to read more."""
     opened = _tab_named(view, tab)
     question = opened.question.format(opened.about(view))
-    title = question if tab == decisions.TAB else titled(question, view)
+    title = question if tab == decisions.TAB else title_of(question, view)
     return title, f"{opened.choose} to read the sentences behind it."
 
 
@@ -89,7 +89,7 @@ def _over_time(view: View, options: Options) -> Drawn:
     """Show when the actor or pair in the drawer, or those named most, were in the news; return the chart."""
     series = _series(view)
     key = f"time-{'-'.join(series.values())}"
-    name_finder("Follow a name", view, key, partial(drawer.opened, view))
+    name_finder("Follow a name", view, key, partial(drawer.with_drawer, view))
     return _chart("over_time", view, {**options, **series})
 
 
@@ -105,7 +105,7 @@ def _any_name(name: str, view: View) -> None:
     """Show a field for a name that opens the drawer on it and draws the network around it."""
 
     def opened_and_centred(key: str) -> View:
-        beside = drawer.opened(view, key)
+        beside = drawer.with_drawer(view, key)
         return replace(beside, own={**beside.own, CENTRE: key})
 
     key = f"{name}-{BETWEEN.join(drawer.marks(view))}"

@@ -15,7 +15,7 @@ from lib.ui.actors import drawer
 from lib.ui.cache import ask
 from lib.ui.component import draw
 from lib.ui.downloads import FILES, save_menu
-from lib.ui.nothing_found import nothing_found
+from lib.ui.nothing_found import show_nothing_found
 from lib.ui.render import Head, Link, Table
 from lib.ui.view import BETWEEN, View
 from lib.ui.wording import records
@@ -26,7 +26,7 @@ def show(view: View, options: Mapping[str, Any]) -> None:
     given = {"minimum" if name == "min" else name: value for name, value in options.items()}
     frame = ask(network.edges, network.NetworkRequest(criteria=view.criteria, **given))
     if not len(frame):
-        nothing_found(view, "pairs")
+        show_nothing_found(view, "pairs")
         return
     draw("page/table.html", "pairs", table=pairs_table(frame, view))
     rests = decisions.affected_note(view, {*frame["source_id"], *frame["target_id"]})

@@ -20,7 +20,7 @@ from lib.ui.chart import chart
 from lib.ui.component import draw, say
 from lib.ui.evidence import evidence_list
 from lib.ui.name_finder import name_finder
-from lib.ui.nothing_found import nothing_found
+from lib.ui.nothing_found import show_nothing_found
 from lib.ui.render import Head, Link, Table
 from lib.ui.view import BETWEEN, View, go_to, with_actors
 from lib.ui.wording import day, in_sentence, story_count
@@ -32,7 +32,7 @@ def show(view: View, picked: Mapping[str, Any]) -> Drawn | None:
     """Show two actors over time, what their stories share, sentences with both; return the first chart."""
     pair = view.own.get("two", "").split(BETWEEN)
     if len(pair) != 2:
-        nothing_found(view, "two names")
+        show_nothing_found(view, "two names")
         return None
     called = [str(ask(named.actor_name, key)) for key in pair]
     for place, (column, label) in enumerate(zip(st.columns(2), called, strict=True)):
@@ -72,7 +72,7 @@ def pick(found: Mapping[str, Any], view: View, what: str) -> None:
         drawer.pick(found, view)
     elif found["points"]:  # none are picked in the chart of the narrowed selection that follows
         actor, name = map(str, found["points"][0]["customdata"])
-        go_to(drawer.opened(view.selecting(NARROW[what](view.criteria, name)), actor))
+        go_to(drawer.with_drawer(view.selecting(NARROW[what](view.criteria, name)), actor))
 
 
 def _numbers(view: View, pair: Sequence[str], called: Sequence[str]) -> Table:
@@ -114,5 +114,5 @@ def _sentences(view: View, pair: Sequence[str], called: Sequence[str], unit: Any
         evidence=evidence_list(frame, view, archive_zone(), pair),
     )
     if total > len(frame):
-        more = Link(drawer.opened(view, *pair).href(), f"Show more than these {len(frame)}", stay=True)
+        more = Link(drawer.with_drawer(view, *pair).href(), f"Show more than these {len(frame)}", stay=True)
         say("two-more", more)

@@ -66,7 +66,7 @@ def feed(suffix: str) -> Callable[[Request], Awaitable[Response]]:
 
     async def answer_with_feed(request: Request) -> Response:
         name, archive = str(request.path_params["name"]), archive_of(request)
-        saved = await asyncio.to_thread(views.called, archive, name)
+        saved = await asyncio.to_thread(views.view_named, archive, name)
         if saved is None:
             raise wrong(f"There is no saved view called “{name[:80]}”; /api/views lists them.", 404)
         base = f"{request.url.scheme}://{request.headers.get('host', '')}"

@@ -19,8 +19,8 @@ from lib.ui.desk import words
 from lib.ui.downloads import save_menu
 from lib.ui.error_pages import show_each
 from lib.ui.marking import marked
-from lib.ui.muted import left_out, without_muted
-from lib.ui.nothing_found import nothing_found
+from lib.ui.muted import muted_stories, without_muted
+from lib.ui.nothing_found import show_nothing_found
 from lib.ui.render import Link
 from lib.ui.session import current_session
 from lib.ui.story_cards import pictures_of, story_cards
@@ -39,7 +39,7 @@ def front_page(view: View) -> None:
     """Show the selection's Desk, or a note that it is empty."""
     front: FrontPage = ask(desk.desk, without_muted(view.criteria), languages=_languages())
     if front.lead.empty and front.newest.empty:
-        nothing_found(view)
+        show_nothing_found(view)
         return
     zone, asked = archive_zone(), without_muted(view.criteria)
     named = ask(actors.most_named, asked, day=front.day, days=max(1, front.days), least=2).head(NAMED)
@@ -47,7 +47,7 @@ def front_page(view: View) -> None:
     also = below_lead(front).head(room if room > 1 else 0)
     with st.container(key="desk-top"):  # on a phone the last visit and the days stand below the lead
         show_each(partial(since_last_visit, view), key="no-visit")
-        show_dateline(front, view, zone, muted=left_out(view.criteria))
+        show_dateline(front, view, zone, muted=muted_stories(view.criteria))
         chart("strip", view, "strip", spanned=max(1, front.days))
         _first_screen(front, view, zone, named, also)
     _newest(front, view, zone, below_lead(front).iloc[len(also) :])
@@ -65,7 +65,7 @@ def show_dateline(front: FrontPage, view: View, zone: str, *, muted: int = 0) ->
     shown = days(front.since, front.day) if front.days > 1 else day(front.day, weekday=True)
     where = "in the archive" if view.criteria == EVERYTHING else "of the selection"
     left = " Muted stories are left out." if muted else ""
-    note = f"{words.of_stories(front, where)}.{left} Days in {zone_words(zone)}."
+    note = f"{words.stories_phrase(front, where)}.{left} Days in {zone_words(zone)}."
     draw("desk/dateline.html", "dateline", words=shown or "No day", note=note)
 
 
@@ -93,7 +93,7 @@ def _first_screen(front: FrontPage, view: View, zone: str, named: pd.DataFrame, 
         beside=cards[:shown],
         further=cards[shown:],
         saved_views=saved_views.on_the_desk(view),
-        when=f"in {words.of_days(front)}" if front.days > 1 else "on this day",
+        when=f"in {words.days_phrase(front)}" if front.days > 1 else "on this day",
         named=[
             (row, marked(row["sentence"], [span for span in row["spans"] if span[2] == row["actor_id"]]))
             for row in records(named)

@@ -15,7 +15,7 @@ AHEAD: Mapping[str, str] = {  # by the factors of a lead's weight
 }  # fmt: skip
 
 
-def of_stories(front: FrontPage, where: str) -> str:
+def stories_phrase(front: FrontPage, where: str) -> str:
     """Return how many stories the Desk's days brought, against the days before; `where`: "in the archive"."""
     if not front.day:
         return f"No story {where} has a date"
@@ -28,7 +28,7 @@ def of_stories(front: FrontPage, where: str) -> str:
     return f"{today}, against {mean(front.usual)} a day in the {count(front.earlier_days, 'day')} before"
 
 
-def of_days(front: FrontPage) -> str:
+def days_phrase(front: FrontPage) -> str:
     """Return the Desk's days: "the day", "these 6 days"."""
     return f"these {count(front.days, 'day')}" if front.days > 1 else "the day"
 
@@ -47,7 +47,7 @@ def why_it_leads(front: FrontPage) -> str:
     if front.reports < 2:
         alone = "No other story covers the same event."
         reasons = listed(AHEAD[each] for each in front.ahead)
-        more = f" It leads because, against the average story of {of_days(front)}, it {reasons}."
+        more = f" It leads because, against the average story of {days_phrase(front)}, it {reasons}."
         return alone + (more if reasons else "")
     by = f" from {count(front.publishers, 'publisher')}" if front.publishers > 1 else ""
     led, covered = front.lead["day"].iloc[0], front.coverage["day"]
@@ -62,7 +62,7 @@ def why_none_leads(front: FrontPage) -> str:
     """Return a sentence that says why a Desk has no lead."""
     if front.day is None:
         return "No story here has a date, so none is the newest and leads."
-    return f"No story of {of_days(front)} leads: there are only briefs and shopping advice."
+    return f"No story of {days_phrase(front)} leads: there are only briefs and shopping advice."
 
 
 def mean(number: float) -> str:

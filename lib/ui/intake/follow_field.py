@@ -32,7 +32,7 @@ def follow_field() -> None:
                 st.session_state[LOOKED] = look(given.strip())
     found = st.session_state.get(LOOKED)
     if found:
-        sheet(shown(found), "looked", actions(found))
+        sheet(feed_list(found), "looked", actions(found))
 
 
 def look(address: str) -> dict[str, Any]:
@@ -63,7 +63,7 @@ def unfit(address: str) -> str:
     return ""
 
 
-def shown(found: Mapping[str, Any]) -> Markup:
+def feed_list(found: Mapping[str, Any]) -> Markup:
     """Return as HTML the feeds found at an address, each with a button to follow it."""
     known = {source.url for source in followed.followed()}
     return render("intake/looked.html", found=found, known=known, message=shortened(found["message"]))

@@ -49,7 +49,7 @@ def sources_section() -> None:
         "by-itself": lambda _: desk_settings.change(by_itself=not settings.by_itself),
         "pictures": lambda _: desk_settings.change(pictures=not settings.pictures),
     }
-    section("sources", "Sources", shown, actions | on_items(listed, ("refresh", "full", "unfollow"), _do))
+    section("sources", "Sources", shown, actions | on_items(listed, ("refresh", "full", "unfollow"), _act_on))
     if listed:
         made = partial(following.as_list, archive_path())
         save_button("Save the list as OPML", "wireroom-sources.opml", made, "opml", in_line=True)
@@ -72,7 +72,7 @@ def _words(listed: Sequence[Source]) -> str:
     return f"{number}, {often}{due}{pictures}"
 
 
-def _do(verb: str, source: Source) -> None:
+def _act_on(verb: str, source: Source) -> None:
     """Do for a source what its button says: refresh it, fetch full texts or not, or unfollow it."""
     if verb == "refresh":
         work.submit(Task(name="refresh", arguments=("refresh", source.url)))

@@ -10,7 +10,7 @@ from lib.ui.render import render
 from lib.ui.widgets import one_line, section
 
 
-def watched_folders() -> None:
+def show_watched_folders() -> None:
     """Show the watched folders, their last arrival, and a field to add one."""
     folders = desk_settings.settings().watched
     shown = render(

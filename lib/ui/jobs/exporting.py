@@ -39,7 +39,7 @@ def begin(words: str, name: str, media_type: str, arguments: Sequence[str]) -> N
 
 def status() -> None:
     """Show the progress of this tab's export, or the button that saves the finished file."""
-    export = tab_process.held(Export)
+    export = tab_process.process_of_tab(Export)
     if export is None:
         return
     if export.outcome is None:

@@ -46,13 +46,13 @@ def begin(
 
 def running() -> Change | None:
     """Return the running change, or None."""
-    change = tab_process.held(Change)
+    change = tab_process.process_of_tab(Change)
     return change if change and change.outcome is None else None
 
 
 def status(place: str, *, done: tuple[str | Link, ...] = ()) -> None:
     """Show the running change, or the result of the last one begun at this place: `done`, or its report."""
-    change = tab_process.held(Change)
+    change = tab_process.process_of_tab(Change)
     if change is None:
         return
     if change.outcome is None:

@@ -68,7 +68,7 @@ class TabProcess:
 Own = TypeVar("Own", bound=TabProcess)
 
 
-def held(kind: type[Own]) -> Own | None:
+def process_of_tab(kind: type[Own]) -> Own | None:
     """Return this tab's process of a class, running or ended; None without one."""
     found: Own | None = st.session_state.get(kind.kind)
     return found
@@ -106,7 +106,7 @@ def drop(kind: type[TabProcess]) -> None:
 @st.fragment(run_every=BEAT)
 def going_on(kind: type[Own], show: Callable[[Own], None]) -> None:
     """Show the progress of this tab's process of a class until it ends; then draw the page anew."""
-    found = held(kind)
+    found = process_of_tab(kind)
     if found and found.outcome is None:
         if found.process and found.process.poll() is None:
             show(found)

@@ -38,7 +38,7 @@ def button(ids: tuple[str, ...]) -> Markup:
     return paragraph(Button(f"Mark {these} as read", {"do": "all-read"}), css_class="")
 
 
-def beside(view: View) -> None:
+def mark_buttons(view: View) -> None:
     """Show buttons that mark the stories above or below the open one in the list as read."""
     archive, opened = current_session().archive, view.own["article"]
     ids = in_order(view, story_list(view))
@@ -72,7 +72,7 @@ def actions(archive: Path, parts: Mapping[str, Sequence[str]], place: Hashable) 
 
 def unread(archive: Path, ids: Sequence[str]) -> list[str]:
     """Return those of the ids whose stories are not read."""
-    marked = marks.of_all(archive, ids)
+    marked = marks.marks_by_story(archive, ids)
     return [each for each in ids if not marked.get(each, NO_MARK).read]
 
 

@@ -34,7 +34,7 @@ def boxes(related: pd.DataFrame) -> list[tuple[str, list[Row]]]:
     return sorted(groups.items(), key=lambda group: not group[0])
 
 
-def stood_in(history: pd.DataFrame | None) -> str:
+def boxes_sentence(history: pd.DataFrame | None) -> str:
     """Return 'Stood in “Most popular” of X on 3 days, best rank 2.' of a story's boxes; "" for none.
 
     `history` has a row for each capture of a box that held it (lib.query.slots.history).

@@ -16,7 +16,7 @@ from lib.store.journal.highlights import Highlight, Place
 from lib.ui.attempt import attempted
 from lib.ui.component import draw, say
 from lib.ui.downloads import save_button
-from lib.ui.widgets import filled
+from lib.ui.widgets import fill_field
 
 Placed = Sequence[tuple[Highlight, Place | None]]
 SHOWN = 280  # letters of a passage in the list
@@ -28,7 +28,7 @@ HOW = "To highlight, select words of the story, then press the button beside the
 def placed(archive: Path, story: Article) -> Placed:
     """Return the story's highlights with their places, in text order; those not found are last."""
     texts = [block.text for block in story.blocks]
-    found = [(each, highlights.place(each, texts)) for each in highlights.of(archive, story.id)]
+    found = [(each, highlights.place(each, texts)) for each in highlights.of_story(archive, story.id)]
 
     def place_in_text(each: tuple[Highlight, Place | None]) -> tuple[int, int]:
         return (each[1].block, each[1].start) if each[1] else (len(texts), 0)
@@ -68,7 +68,7 @@ def _note_field(key: str, label: str, note: str, keep: Callable[[str, str], obje
     """Show a field for a note; when it is changed, `keep` gets the new text and the one before."""
     st.text_area(
         label, key=key, height=68, placeholder=label, label_visibility="collapsed",
-        on_change=filled(key, note, keep),
+        on_change=fill_field(key, note, keep),
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from lib.ui import browse
 from lib.ui.cache import archive_zone, ask
 from lib.ui.component import Actions, draw
 from lib.ui.list_menu import list_menu
-from lib.ui.nothing_found import nothing_found
+from lib.ui.nothing_found import show_nothing_found
 from lib.ui.options import Option
 from lib.ui.read import all_read, several
 from lib.ui.read.story_list import story_list
@@ -27,7 +27,7 @@ def story_index(view: View, *, narrow: bool = False, title: str = "") -> None:
     found = story_list(view)
     frame, ids = found.frame, found.ids
     if not len(frame):
-        nothing_found(view)
+        show_nothing_found(view)
         return
     options: tuple[Option[Any], ...] = (found.sort,) if narrow else (found.sort, SHAPE)
     asked = view.criteria

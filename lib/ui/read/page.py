@@ -34,7 +34,7 @@ from lib.ui.render import Button, Link
 from lib.ui.session import current_session
 from lib.ui.story_marks import mark_actions
 from lib.ui.view import BETWEEN, View, go_to
-from lib.ui.widgets import filled, titled
+from lib.ui.widgets import fill_field, set_title
 from lib.ui.wording import UNTITLED, day, records
 
 OPENED = "story opened"
@@ -53,7 +53,7 @@ def open_story(view: View) -> None:
         title = "This story is not in the archive"
         draw("page/trouble.html", "gone", title=title, paragraphs=[words], role="")
         return
-    titled(story.headline or UNTITLED)
+    set_title(story.headline or UNTITLED)
     revisions = ask(one_story.revisions, story.id)
     shown = revisions.loc[revisions["shown"], "revision"].tolist()
     revision = story.revision if story.revision not in shown else None  # of an earlier text
@@ -70,7 +70,7 @@ def open_story(view: View) -> None:
         labels["versions"] = f"Versions ({len(revisions)})"
     tab = tabs(view, Option("tab", "Tab", labels), key="story-tabs")
     if tab == "removed":
-        removed_tab.removed(story, view, revision)
+        removed_tab.show_capture(story, view, revision)
     elif tab == "versions":
         newest = story.revision if not came_later else ""
         sheet(versions(revisions, story.id, newest), "versions")
@@ -118,7 +118,7 @@ def show_actions(
 ) -> None:
     """Show a story's buttons (star, labels, ...), which do not scroll, between links to those `beside` it."""
     archive = current_session().archive
-    mark = marks.of(archive, story.id)
+    mark = marks.marks_on(archive, story.id)
     read, words = ("unread", "Keep unread") if mark.read else ("read", "Mark as read")
     spare = [Button(words, {"do": read}, css_class="spare")]
     sought = words_of(view.criteria.text)
@@ -141,7 +141,7 @@ def show_actions(
             mute = None if is_muted else Button("Mute", {"do": "mute"})
             draw("read/more_actions.html", "spare-actions", acts, buttons=spare, mute=mute)
             if more.open:
-                all_read.beside(view)
+                all_read.mark_buttons(view)
             text = article_file.file_name(story), lambda: article_file.markdown(story).encode()
             save_button("Save as Markdown", *text, "save-story", in_line=True)
 
@@ -153,7 +153,7 @@ def labels_field(archive: Path, article_id: str, held: Sequence[str]) -> None:
         marks.set_labels(archive, article_id, chosen, instead_of=before)
 
     key = f"labels of {article_id}"
-    changed = filled(key, list(held), store_labels, same=set)
+    changed = fill_field(key, list(held), store_labels, same=set)
     options = sorted({*marks.all_labels(archive), *st.session_state[key]})
     st.multiselect(
         "Labels", options, key=key, accept_new_options=True, placeholder="Choose, or type a new one",

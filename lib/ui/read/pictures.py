@@ -33,7 +33,7 @@ async def shown(request: Request) -> Response:
 
 def addresses(archive: Path, story: Article) -> dict[str, str]:
     """Return by web address the addresses in the app of the story's stored pictures."""
-    found = pictures.kept(archive, [image.url for image in story.images if image.url])
+    found = pictures.stored_names(archive, [image.url for image in story.images if image.url])
     return {url: f"/pictures/{name}" for url, name in found.items()}
 
 

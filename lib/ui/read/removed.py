@@ -69,7 +69,7 @@ DOING = {"undo": "Undoing the correction", "keep": "Restoring the piece", "cut":
 BRIEF = "This brief stood on the page of another story; what was left out there is shown with that story."
 
 
-def removed(story: Article, view: View, revision: str | None = None) -> None:
+def show_capture(story: Article, view: View, revision: str | None = None) -> None:
     """Show the whole capture, kept and cut, with a button on each piece unless it is an earlier revision."""
     if story.form == "brief":
         say("removed", BRIEF)

@@ -15,7 +15,7 @@ from lib.model.filter import Filter
 from lib.query.snippets import places, words_of
 from lib.ui.marking import Passage, marked
 from lib.ui.read import pictures, updates
-from lib.ui.read.asides import stood_in
+from lib.ui.read.asides import boxes_sentence
 from lib.ui.read.times import times
 from lib.ui.render import Link, Markup, render
 from lib.ui.view import View, number_in, with_author, with_publisher, with_tag
@@ -106,7 +106,7 @@ def article(
         tags=[Link(view.narrowed(with_tag(view.criteria, each)), each) for each in story.tags],
         captured=instant(story.captured_at, "UTC"),
         original=original if original.startswith(("http://", "https://")) else "",
-        stood=stood_in(stood),
+        stood=boxes_sentence(stood),
     )
 
 

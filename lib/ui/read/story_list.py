@@ -9,7 +9,7 @@ import streamlit as st
 from lib.model.filter import Filter
 from lib.query import stories
 from lib.ui.cache import archive_zone, ask, stories_in
-from lib.ui.event_folds import folded
+from lib.ui.event_folds import folds
 from lib.ui.muted import without_muted
 from lib.ui.options import Option
 from lib.ui.paging import NEWEST_FIRST, Pages
@@ -138,6 +138,6 @@ def _places(found: StoryList, opened: str = "") -> list[Place]:
     """Return the places of a page's stories that are not folded, and of those folded beside `opened`."""
     return [
         Place(each, found.pages.number)
-        for fold in folded(found.frame, found.pages.view, archive_zone())
+        for fold in folds(found.frame, found.pages.view, archive_zone())
         for each in (fold.article, *(fold.others if opened in fold.others else ()))
     ]

@@ -25,7 +25,7 @@ from lib.ui.widgets import one_line
 from lib.ui.workbench.answer_table import SHOWN, answer_table
 
 
-def answered(view: View, sql: str) -> None:
+def show_answer(view: View, sql: str) -> None:
     """Show the answer to SQL as table, chart and files, or the error, with a link that allows it longer."""
     seconds = LONG if view.own.get("seconds") == f"{LONG:.0f}" else SECONDS
     try:

@@ -15,7 +15,7 @@ from lib.ui.session import current_session, session
 from lib.ui.view import View
 from lib.ui.welcome import welcome
 from lib.ui.widgets import head
-from lib.ui.workbench.answered import answered
+from lib.ui.workbench.answered import show_answer
 from lib.ui.workbench.check_figure import check_figure
 from lib.ui.workbench.sql_field import sql_field
 
@@ -36,7 +36,7 @@ def workbench(view: View) -> None:
             asked = _asked(view)
             sql_field(view, asked)
             if asked:
-                answered(view, asked)
+                show_answer(view, asked)
         with beside:
             schema(view)
     check_figure(view)

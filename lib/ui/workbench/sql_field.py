@@ -28,7 +28,7 @@ def sql_field(view: View, asked: str) -> None:
     with one_line("ask-line"):
         if st.button("Ask", key="ask-sql", type="primary") and typed.strip():
             go_to(replace(view, own={"sql": typed.strip()}))
-        saved_questions(view, typed.strip())
+        show_saved_questions(view, typed.strip())
 
 
 @st.cache_resource
@@ -52,7 +52,7 @@ def completer() -> None:
     _completion_component()(data={"label": LABEL, "names": offered}, key="completer")
 
 
-def saved_questions(view: View, typed: str) -> None:
+def show_saved_questions(view: View, typed: str) -> None:
     """Show the saved questions, and a field that saves the typed one under a name."""
     found = marks.saved_items(view.archive, "question")
     with st.popover("Saved questions", key="saved-questions"):

@@ -228,8 +228,8 @@ def test_marks_and_decisions_go_with_a_story(tmp_path: Path) -> None:
     path, first, former = two_and_their_bridge(tmp_path / "a")
     for _ in range(2):
         marks.move(path, {former: first})
-        assert marks.of(path, former) == marks.Marked()
-        assert marks.of(path, first) == marks.Marked(
+        assert marks.marks_on(path, former) == marks.Marked()
+        assert marks.marks_on(path, first) == marks.Marked(
             starred=True, labels=("mine",), note="of the first\n\nof the second"
         )
         assert [each.article for each in ledger.read(path)] == [first]
@@ -262,7 +262,7 @@ def test_a_story_whose_other_half_is_removed_goes_whole(tmp_path: Path) -> None:
     earlier = filled(tmp_path / "earlier", [one], [two])
     assert remove_again(earlier, lines) == 2
     assert rows(earlier, "select count(*) from stories") == [(0,)]
-    assert list(originals.kept(files(earlier).originals)) == []
+    assert list(originals.hashes_in(files(earlier).originals)) == []
 
 
 def test_no_new_story_gets_an_id_of_a_removed_one(tmp_path: Path) -> None:

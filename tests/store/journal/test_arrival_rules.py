@@ -27,7 +27,7 @@ HOSTILE = '<b>“Dock”</b>\' "by_rule": "x" \\'
 def made(path: Path, action: Action = "label", *, label: str = "late", view: str = "Dock") -> ArrivalRule:
     """Return a new rule on a saved view."""
     views.save(path, view, "tags=Strike", batch=0)
-    held = views.called(path, view)
+    held = views.view_named(path, view)
     assert held
     before = arrival_rules.all_rules(path)
     arrival_rules.make(path, held, action, label=label if action == "label" else "")
@@ -37,7 +37,7 @@ def made(path: Path, action: Action = "label", *, label: str = "late", view: str
 
 def state(path: Path) -> tuple[list[str], list[str], list[str]]:
     """Return the stories that are muted, starred and labelled."""
-    labelled = marks.labelled(path, marks.all_labels(path))
+    labelled = marks.labelled_stories(path, marks.all_labels(path))
     return marks.in_state(path, "muted"), marks.in_state(path, "starred"), labelled
 
 
@@ -101,7 +101,7 @@ def test_what_was_there_before_the_rule_stays(path: Path) -> None:
     arrival_rules.act(path, label, ["a", "c"])
     arrival_rules.act(path, star, ["b", "c"])
     assert (arrival_rules.undo(path, label.id), arrival_rules.undo(path, star.id)) == ((1, 1), (1, 1))
-    assert state(path) == ([], ["b"], ["a"]) and marks.of(path, "c").read
+    assert state(path) == ([], ["b"], ["a"]) and marks.marks_on(path, "c").read
 
 
 def test_what_two_rules_did_goes_with_the_second(path: Path) -> None:
@@ -185,7 +185,7 @@ def test_an_act_that_a_kill_cut_short_is_completed(path: Path) -> None:
     arrival_rules.act(path, rule, ["a"])
     files(path).journal.write_bytes(before)  # one line of two was on disk, none in the database
     arrival_rules.act(path, rule, ["a", "b"])
-    assert marks.of_all(path, ["a", "b"]) == dict.fromkeys(("a", "b"), marks.Marked(labels=("late",)))
+    assert marks.marks_by_story(path, ["a", "b"]) == dict.fromkeys(("a", "b"), marks.Marked(labels=("late",)))
     assert arrival_rules.undo(path, rule.id) == (2, 0) and state(path) == ([], [], [])
 
 

@@ -276,7 +276,7 @@ def test_a_backup_of_a_former_version_fills_an_empty_machine(layout: int, tmp_pa
     path.parent.mkdir()
     done = restore(path, files(old).backups)
     assert done.work > 8 and FERRY in marks.in_state(path, "starred")
-    assert marks.of(path, KIOSK).note == f"{SECRET} alone."  # this machine knows of no removal
+    assert marks.marks_on(path, KIOSK).note == f"{SECRET} alone."  # this machine knows of no removal
     assert rows(path, "select count(*) from stories") == [(4,)]
 
 
@@ -286,7 +286,7 @@ def test_a_restore_unites_both_and_removes_again(layout: int, tmp_path: Path) ->
     marks.set_note(path, BRIDGE, "Here alone.")
     done = restore(path)
     assert (done.removed, done.work) == (1, 0)
-    assert work(path) == HELD[layout] and marks.of(path, BRIDGE).note == "Here alone."
+    assert work(path) == HELD[layout] and marks.marks_on(path, BRIDGE).note == "Here alone."
     assert SECRET not in noted(path)
     assert rows(path, "select count(*) from stories") == [(3,)]
 
@@ -297,7 +297,7 @@ def test_a_former_version_s_home_is_mended_without_its_originals(layout: int, tm
     for folder in (files(path).originals, files(path).backup_originals):
         shutil.rmtree(folder, ignore_errors=True)  # the older version kept none for its backups
     mend(path, jobs=1, apart=False)
-    assert list(originals.kept(files(path).originals)) == []
+    assert list(originals.hashes_in(files(path).originals)) == []
     with open_for_reading(path) as reading:
         assert reading.execute("select count(*) from stories").fetchall() == [(3,)]
         assert reading.setting("layout") == str(LAYOUT)

@@ -35,39 +35,39 @@ def test_a_passage_that_is_sent_twice_is_one_and_keeps_its_note(tmp_path: Path) 
     path = archive(tmp_path)
     words = {"quote": "The quay", "before": "low. ", "after": " was"}
     highlights.add(path, "a", **words)
-    (only,) = highlights.of(path, "a")
+    (only,) = highlights.of_story(path, "a")
     highlights.set_note(path, only, "Compare “both”.")
     highlights.add(path, "a", **words)
     highlights.add(path, "a", quote=" \n", before="", after="")
-    (only,) = highlights.of(path, "a")
+    (only,) = highlights.of_story(path, "a")
     assert (only.quote, only.note) == ("The quay", "Compare “both”.")
     highlights.add(path, "b", **words)
     assert len(highlights.all_highlights(path)) == 2
     highlights.remove(path, only)
-    assert highlights.of(path, "a") == []
+    assert highlights.of_story(path, "a") == []
 
 
 def test_a_note_that_another_window_wrote_unseen_stays(tmp_path: Path) -> None:
     path = archive(tmp_path)
     highlights.add(path, "a", quote="The quay", before="", after="")
-    (seen,) = highlights.of(path, "a")
+    (seen,) = highlights.of_story(path, "a")
     highlights.set_note(path, seen, "Written elsewhere.")
     highlights.set_note(path, seen, "Written here.")
-    (both,) = highlights.of(path, "a")
+    (both,) = highlights.of_story(path, "a")
     assert both.note == "Written elsewhere.\n\nWritten here."
     highlights.set_note(path, both, "All anew.")
-    assert [each.note for each in highlights.of(path, "a")] == ["All anew."]
+    assert [each.note for each in highlights.of_story(path, "a")] == ["All anew."]
 
 
 def test_a_passage_that_another_window_deleted_comes_back_with_words_alone(tmp_path: Path) -> None:
     path = archive(tmp_path)
     highlights.add(path, "a", quote="The quay", before="", after="")
-    (seen,) = highlights.of(path, "a")
+    (seen,) = highlights.of_story(path, "a")
     highlights.remove(path, seen)
     highlights.set_note(path, seen, "")
-    assert highlights.of(path, "a") == []
+    assert highlights.of_story(path, "a") == []
     highlights.set_note(path, seen, "Ask Ida.")
-    assert [each.note for each in highlights.of(path, "a")] == ["Ask Ida."]
+    assert [each.note for each in highlights.of_story(path, "a")] == ["Ask Ida."]
 
 
 def test_a_passage_of_two_stories_that_are_merged_is_highlighted_once(tmp_path: Path) -> None:
@@ -75,25 +75,25 @@ def test_a_passage_of_two_stories_that_are_merged_is_highlighted_once(tmp_path: 
     words = {"quote": "The quay", "before": "low. ", "after": " was"}
     for story, note in (("former", "Ask Ida."), ("a", "Which quay?"), ("other", "")):
         highlights.add(path, story, **words)
-        (made,) = highlights.of(path, story)
+        (made,) = highlights.of_story(path, story)
         highlights.set_note(path, made, note)
     marks.move(path, {"former": "a", "other": "a"})
     highlights.add(path, "a", **words)
-    (only,) = highlights.of(path, "a")
+    (only,) = highlights.of_story(path, "a")
     assert sorted(only.note.split("\n\n")) == ["Ask Ida.", "Which quay?"]
     highlights.set_note(path, only, "Done.")
-    assert [each.note for each in highlights.of(path, "a")] == ["Done."]
+    assert [each.note for each in highlights.of_story(path, "a")] == ["Done."]
     highlights.add(path, "former", **words)
     marks.move(path, {"former": "a"})
-    highlights.remove(path, highlights.of(path, "a")[0])
-    assert highlights.of(path, "a") == []
+    highlights.remove(path, highlights.of_story(path, "a")[0])
+    assert highlights.of_story(path, "a") == []
 
 
 def test_highlights_move_with_a_merged_story_and_go_with_a_removed_one(tmp_path: Path) -> None:
     path = archive(tmp_path)
     highlights.add(path, "former", quote="The quay", before="", after="")
     marks.move(path, {"former": "a"})
-    (moved,) = highlights.of(path, "a")
+    (moved,) = highlights.of_story(path, "a")
     highlights.set_note(path, moved, "A secret")
     views.save(path, "Ports", "tags=Ports", batch=1)
     Journal(path).erase(["a"])

@@ -18,8 +18,8 @@ from tests.store.noted import noted
 
 def test_a_story_without_marks_is_unread(tmp_path: Path) -> None:
     path = archive(tmp_path)
-    assert marks.of(path, "a") == Marked(read=False, starred=False, labels=(), note="")
-    assert (marks.in_state(path, "read"), marks.labelled(path, ["x"])) == ([], [])
+    assert marks.marks_on(path, "a") == Marked(read=False, starred=False, labels=(), note="")
+    assert (marks.in_state(path, "read"), marks.labelled_stories(path, ["x"])) == ([], [])
     assert not (tmp_path / "journal.sqlite").exists()
 
 
@@ -32,10 +32,10 @@ def test_marks_are_set_and_taken_away(tmp_path: Path) -> None:
     marks.add_label(path, "a", "war")
     marks.add_label(path, "a", "fog")
     text = Marked(read=True, starred=True, labels=("fog", "war"), note="Compare with the archive’s own.")
-    assert marks.of(path, "a") == text
+    assert marks.marks_on(path, "a") == text
     marks.set_read(path, "a", False)
     marks.set_starred(path, "a", False)
-    assert marks.of(path, "a") == Marked(labels=("fog", "war"), note="Compare with the archive’s own.")
+    assert marks.marks_on(path, "a") == Marked(labels=("fog", "war"), note="Compare with the archive’s own.")
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_a_note_that_another_window_wrote_unseen_stays(
     path = archive(tmp_path)
     marks.set_note(path, "a", "One.")
     marks.set_note(path, "a", note, instead_of=seen)
-    assert marks.of(path, "a").note == held
+    assert marks.marks_on(path, "a").note == held
 
 
 def test_stories_are_found_by_their_marks(tmp_path: Path) -> None:
@@ -67,7 +67,7 @@ def test_stories_are_found_by_their_marks(tmp_path: Path) -> None:
     marks.add_label(path, "b", "war")
     assert marks.in_state(path, "read") == ["a", "b", "c"]
     assert marks.in_state(path, "starred") == ["c"]
-    assert marks.labelled(path, ["war", "fog"]) == ["a", "b"]
+    assert marks.labelled_stories(path, ["war", "fog"]) == ["a", "b"]
 
 
 def test_forgetting_leaves_the_marks_on_other_stories(tmp_path: Path) -> None:
@@ -77,8 +77,8 @@ def test_forgetting_leaves_the_marks_on_other_stories(tmp_path: Path) -> None:
         marks.set_starred(path, article, True)
         marks.add_label(path, article, "war")
     Journal(path).erase(["a"])
-    assert marks.of(path, "a") == Marked()
-    assert marks.of(path, "b") == Marked(starred=True, labels=("war",))
+    assert marks.marks_on(path, "a") == Marked()
+    assert marks.marks_on(path, "b") == Marked(starred=True, labels=("war",))
 
 
 def test_every_archive_has_marks_of_its_own(tmp_path: Path) -> None:
@@ -105,13 +105,16 @@ def marked(folder: Path) -> Path:
 
 def test_the_marks_of_two_stories_that_became_one_are_joined(tmp_path: Path) -> None:
     path = marked(tmp_path)
-    assert (marks.of(path, "a"), marks.of(path, "b")) == (A, B)
+    assert (marks.marks_on(path, "a"), marks.marks_on(path, "b")) == (A, B)
     marks.set_note(path, "former", "Ask Ida.")
     marks.move(path, {"former": "a", "unmarked": "b"})
-    assert marks.of(path, "a").note == f"{A.note}\n\nAsk Ida." and marks.of(path, "former") == Marked()
+    assert (
+        marks.marks_on(path, "a").note == f"{A.note}\n\nAsk Ida."
+        and marks.marks_on(path, "former") == Marked()
+    )
     Journal(path).erase(["a"])
     assert "both" not in noted(path) and "Ida" not in noted(path)
-    assert (marks.of(path, "a"), marks.of(path, "b")) == (Marked(), B)
+    assert (marks.marks_on(path, "a"), marks.marks_on(path, "b")) == (Marked(), B)
 
 
 @pytest.mark.parametrize("at", ["before the log", "behind it"])
@@ -134,7 +137,7 @@ def test_a_removal_that_is_killed_leaves_no_word_among_what_is_set_aside(
     Journal(path).check_at_start()
     Journal(path).erase(["a"])  # as the next start does
     assert "Zanzibarquux" not in noted(path) and not files(path).aside.exists()
-    assert (marks.of(path, "a"), marks.of(path, "b")) == (Marked(), B)
+    assert (marks.marks_on(path, "a"), marks.marks_on(path, "b")) == (Marked(), B)
 
 
 def test_labels_are_set_as_one_list_and_listed_for_all_stories(tmp_path: Path) -> None:
@@ -144,23 +147,23 @@ def test_labels_are_set_as_one_list_and_listed_for_all_stories(tmp_path: Path) -
     marks.set_labels(path, "b", ["sea"], instead_of=[])
     marks.set_labels(path, "a", ["war", "ice"], instead_of=["war", "fog"])
     marks.set_labels(path, "b", [], instead_of=["fog"])  # that of another window stays
-    assert marks.of(path, "a").labels == ("ice", "war")
+    assert marks.marks_on(path, "a").labels == ("ice", "war")
     assert marks.all_labels(path) == ["ice", "sea", "war"]
     files(path).journal.unlink()
-    assert marks.of(path, "a").labels == ("ice", "war")
+    assert marks.marks_on(path, "a").labels == ("ice", "war")
 
 
 def test_the_marks_of_a_list_are_read_at_once(tmp_path: Path) -> None:
     path = archive(tmp_path)
-    assert marks.of_all(path, ["a"]) == {}
+    assert marks.marks_by_story(path, ["a"]) == {}
     marks.set_read(path, ["a", "b"], True)
     marks.set_read(path, ["b"], False)
     marks.set_starred(path, "b", True)
     marks.set_labels(path, "c", ["sea"], instead_of=[])
-    assert marks.of_all(path, ["a", "b", "c", "d"]) == {
+    assert marks.marks_by_story(path, ["a", "b", "c", "d"]) == {
         "a": Marked(read=True), "b": Marked(starred=True), "c": Marked(labels=("sea",)),
     }  # fmt: skip
-    assert marks.of_all(path, []) == {}
+    assert marks.marks_by_story(path, []) == {}
 
 
 def test_nobody_checks_or_writes_the_journal_meanwhile(
@@ -173,7 +176,7 @@ def test_nobody_checks_or_writes_the_journal_meanwhile(
             with pytest.raises(ArchiveBusy, match=r"Another program writes to .*journal\.jsonl; try again"):
                 use()
         assert "could not be checked (Another program" in str(Journal(path).check_at_start())
-        assert marks.of(path, "b") == B  # reading goes on
+        assert marks.marks_on(path, "b") == B  # reading goes on
     monkeypatch.undo()
     assert Journal(path).check() is Journal(path).check_at_start() is None
 
@@ -187,7 +190,7 @@ def test_a_journal_that_cannot_be_opened_is_told_and_stays_where_it_is(tmp_path:
         with pytest.raises(ArchiveError, match="could not be used"):
             use()
     in_the_way.rmdir()
-    assert marks.of(path, "a").starred and not files(path).aside.exists()
+    assert marks.marks_on(path, "a").starred and not files(path).aside.exists()
 
 
 def test_a_question_is_kept_by_its_name_and_copied_by_a_backup(tmp_path: Path) -> None:

@@ -14,12 +14,12 @@ def names(path: Path) -> list[str]:
 
 def test_a_view_is_saved_replaced_and_removed(tmp_path: Path) -> None:
     path = archive(tmp_path)
-    assert views.all_views(path) == [] and views.called(path, "Ports") is None
+    assert views.all_views(path) == [] and views.view_named(path, "Ports") is None
     views.save(path, "Ports", "tags=Ports", batch=1)
     views.save(path, "Bread, “fresh”", "q=bread", batch=1)
-    first = views.called(path, "Ports")
+    first = views.view_named(path, "Ports")
     views.save(path, "Ports", "tags=Harbour", batch=1)
-    again = views.called(path, "Ports")
+    again = views.view_named(path, "Ports")
     assert first and again and again.address == "tags=Harbour" and again.looked > first.looked
     assert names(path) == ["Bread, “fresh”", "Ports"]
     views.remove(path, "Ports")

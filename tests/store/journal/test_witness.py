@@ -59,7 +59,7 @@ def test_both_copies_of_another_home_are_set_aside_without_a_backup(path: Path, 
     note = str(Journal(path).check())
     assert all(f"{name} was another home's" in note for name in COPIES)
     assert "begin anew" in note and f"nothing was taken in; it lies in {files(path).aside}" in note
-    assert "Foreign" not in noted(path) and marks.of(path, "a").note == ""
+    assert "Foreign" not in noted(path) and marks.marks_on(path, "a").note == ""
     assert sum("Foreign" in each.read_text("utf-8", "replace") for each in files(path).aside.iterdir()) == 2
     assert Journal(path).check() is None and Journal(path).id == witness(path)
 
@@ -74,14 +74,14 @@ def test_both_copies_of_another_home_give_way_to_a_backup(path: Path, other: Pat
     backup(path)
     replace(path, other, *COPIES)
     assert "brought back from" in str(Journal(path).check())
-    assert marks.of(path, "a").note == "Own words." and "Foreign" not in noted(path)
+    assert marks.marks_on(path, "a").note == "Own words." and "Foreign" not in noted(path)
 
 
 def test_an_archive_of_another_home_costs_no_work(path: Path, other: Path) -> None:
     replace(path, other, "archive.duckdb")
     files(path).journal_log.unlink()
     assert "brought back from journal.sqlite" in str(Journal(path).check())
-    assert marks.of(path, "a").note == "Own words."
+    assert marks.marks_on(path, "a").note == "Own words."
     finish_killed_runs(path)
     assert witness(path) == Journal(path).id
 
@@ -124,14 +124,14 @@ def test_an_archive_that_is_made_anew_witnesses_the_journal_that_was_there(path:
     for each in (path, files(path).receipts):
         each.unlink()
     save(archive(path.parent), [parsed(article("Third"))])
-    assert witness(path) == Journal(path).id and marks.of(path, "a").note == "Own words."
+    assert witness(path) == Journal(path).id and marks.marks_on(path, "a").note == "Own words."
 
 
 def test_a_restored_archive_witnesses_the_journal_of_the_home_that_it_came_to(
     path: Path, other: Path
 ) -> None:
     restore(path, backup(other))
-    assert marks.of(path, "a").note  # one of both: the later one
+    assert marks.marks_on(path, "a").note  # one of both: the later one
     assert witness(path) == Journal(path).id
     files(path).journal.unlink()
     assert "brought back from journal.jsonl" in str(Journal(path).check())
@@ -142,7 +142,7 @@ def test_a_backup_restored_on_a_new_machine_brings_its_journal(tmp_path: Path, o
     copy, new = backup(other), tmp_path / "new" / "archive.duckdb"
     new.parent.mkdir()
     restore(new, copy)
-    assert marks.of(new, "a").note == "Foreign words." and witness(new) == Journal(new).id != ""
+    assert marks.marks_on(new, "a").note == "Foreign words." and witness(new) == Journal(new).id != ""
     replace(new, home(tmp_path / "third", "Third words."), *COPIES)
     assert "another home's" in str(Journal(new).check()) and "Third" not in noted(new)
 

@@ -163,9 +163,11 @@ def everything(folder: Path) -> Path:
 def assert_whole(path: Path, former: Path) -> None:
     """Everything of the former home is in the other one."""
     assert headlines(path) == headlines(former) == ["One", "Two"]
-    assert list(originals.kept(files(path).originals)) == list(originals.kept(files(former).originals))
+    assert list(originals.hashes_in(files(path).originals)) == list(
+        originals.hashes_in(files(former).originals)
+    )
     assert all(
-        originals.is_good(files(path).originals, each) for each in originals.kept(files(path).originals)
+        originals.is_good(files(path).originals, each) for each in originals.hashes_in(files(path).originals)
     )
     assert marks.in_state(path, "starred") == ["a"]
     assert corrections.read(path) == corrections.read(former) and ledger.read(path) == ledger.read(former)
@@ -190,8 +192,8 @@ def test_originals_lie_once_for_all_backups_and_come_back_deleted_or_changed(tmp
     backup(path)
     backup(path)
     shared, own = files(path).backup_originals, files(path).originals
-    one, two = originals.kept(own)
-    assert list(originals.kept(shared)) == [one, two]
+    one, two = originals.hashes_in(own)
+    assert list(originals.hashes_in(shared)) == [one, two]
     originals.forget(own, one)
     changed = originals.path_of(own, two)
     changed.write_bytes(changed.read_bytes()[:-1] + b"x")
@@ -206,7 +208,7 @@ def test_the_original_of_a_removed_story_leaves_the_next_backup_and_stays_away(t
     remove(path, gone)
     assert restore(path).originals == 0
     backup(path)
-    assert len(list(originals.kept(files(path).backup_originals))) == 1
+    assert len(list(originals.hashes_in(files(path).backup_originals))) == 1
 
 
 def test_what_a_killed_backup_has_copied_of_a_removed_story_leaves_the_next_one(tmp_path: Path) -> None:
@@ -220,7 +222,7 @@ def test_what_a_killed_backup_has_copied_of_a_removed_story_leaves_the_next_one(
     originals.write_staged(shared, sha256, b"One")
     remove(path, gone)
     backup(path)
-    assert len(list(originals.kept(shared))) == len(list(shared.glob("??/??/*"))) == 1
+    assert len(list(originals.hashes_in(shared))) == len(list(shared.glob("??/??/*"))) == 1
 
 
 def test_a_backup_is_newer_by_its_number_and_not_by_the_clock(

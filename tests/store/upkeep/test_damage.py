@@ -82,7 +82,7 @@ def kept(path: Path) -> list[object]:
     stories = rows(path, "select headline, text from stories order by all")
     return [
         stories,
-        [originals.load(own.originals, each) for each in originals.kept(own.originals)],
+        [originals.load(own.originals, each) for each in originals.hashes_in(own.originals)],
         marks.in_state(path, "starred"),
         corrections.read(path),
         ledger.read(path),

@@ -39,7 +39,7 @@ def path(tmp_path: Path) -> Path:
 def work(path: Path) -> list[object]:
     """Return what the reader would miss."""
     return [
-        marks.in_state(path, "starred"), marks.of(path, "a").note, marks.all_labels(path),
+        marks.in_state(path, "starred"), marks.marks_on(path, "a").note, marks.all_labels(path),
         [each.quote for each in highlights.all_highlights(path)],
         [(each.name, each.to) for each in joined_names.read(path)],
     ]  # fmt: skip
@@ -76,7 +76,7 @@ def test_a_note_that_is_no_text_any_more_is_said_and_mended(path: Path) -> None:
 def test_a_note_that_turns_bad_while_the_app_runs_is_mended_by_who_reads_it(path: Path) -> None:
     with closing(sqlite3.connect(files(path).journal)) as copy, copy:
         copy.execute("update mark set note = cast(x'c328' as text)")
-    assert marks.of(path, "a").note == NOTE
+    assert marks.marks_on(path, "a").note == NOTE
     assert "journal.sqlite was damaged" in files(path).log.read_text(encoding="utf-8")
 
 

@@ -70,7 +70,7 @@ def test_a_copy_that_is_killed_is_not_listed_and_what_it_left_goes_with_the_next
     second = copy_to_second(path, backup(path))
     assert second and backups(path, disk) == [second] and own.exists()
     assert list(disk.glob("*.receipts.jsonl")) == [second.with_suffix(".receipts.jsonl")]
-    assert not [*disk.glob("*.new")] and len(list(originals.kept(disk / "originals"))) == 1
+    assert not [*disk.glob("*.new")] and len(list(originals.hashes_in(disk / "originals"))) == 1
 
 
 def test_two_archives_have_no_second_place_in_common(tmp_path: Path, disk: Path) -> None:
@@ -82,7 +82,7 @@ def test_two_archives_have_no_second_place_in_common(tmp_path: Path, disk: Path)
         copy_to_second(laptop, backup(laptop), keep=1)
     with pytest.raises(ArchiveError, match=REFUSED):
         set_second(laptop, str(disk))
-    assert (backups(desk, disk), len(list(originals.kept(disk / "originals")))) == ([second], 1)
+    assert (backups(desk, disk), len(list(originals.hashes_in(disk / "originals")))) == ([second], 1)
 
 
 def test_an_archive_that_goes_its_own_way_needs_its_own_place(tmp_path: Path, disk: Path) -> None:
@@ -115,11 +115,11 @@ def test_two_archives_of_other_names_have_no_second_place_in_common(tmp_path: Pa
     for each in (news, work):
         set_second(each, str(disk))
     copy_to_second(news, backup(news))
-    before = {*originals.kept(disk / "originals")}
+    before = {*originals.hashes_in(disk / "originals")}
     remove(work, id_of(work, "Shared"))
     with pytest.raises(ArchiveError, match="holds backups of another archive, as news-n00000"):
         copy_to_second(work, backup(work))
-    assert {*originals.kept(disk / "originals")} == before and len(before) == 2
+    assert {*originals.hashes_in(disk / "originals")} == before and len(before) == 2
 
 
 def test_a_restore_brings_no_originals_of_an_archive_that_shared_the_place_before(tmp_path: Path) -> None:
@@ -133,9 +133,9 @@ def test_a_restore_brings_no_originals_of_an_archive_that_shared_the_place_befor
         both = shutil.copytree(files(each).backups, tmp_path / "both", dirs_exist_ok=True)
     again = tmp_path / "new" / "news.duckdb"
     again.parent.mkdir()
-    assert len([*originals.kept(both / "originals")]) == 4
+    assert len([*originals.hashes_in(both / "originals")]) == 4
     restore(again, both / older.name)
-    assert {*originals.kept(files(again).originals)} == {*originals.kept(files(news).originals)}
+    assert {*originals.hashes_in(files(again).originals)} == {*originals.hashes_in(files(news).originals)}
 
 
 @pytest.mark.parametrize("place", ["desk", "desk/backups", "other", "other/backups"])

@@ -111,7 +111,7 @@ def test_a_story_that_is_removed_while_a_restore_runs_stays_removed(
 
     monkeypatch.setattr(swap, "bring_originals_back", meanwhile)
     assert restore(path).removed == 2
-    assert (headlines(path), list(originals.kept(files(path).originals))) == ([], [])
+    assert (headlines(path), list(originals.hashes_in(files(path).originals))) == ([], [])
     assert take_in(path, "Kept") == "removed"
 
 
@@ -231,7 +231,7 @@ def test_work_files_of_a_killed_run_are_cleared_by_the_next_writer(tmp_path: Pat
     with lock.writer_lock(path):
         pass
     assert not any(each.exists() for each in left)
-    assert len(list(originals.kept(own.originals))) == 1
+    assert len(list(originals.hashes_in(own.originals))) == 1
 
 
 def killed_return(path: Path, gone: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -266,7 +266,7 @@ def test_a_story_let_in_after_the_backup_keeps_its_original(tmp_path: Path) -> N
     lift_tombstones(path, gone)
     assert take_in(path, "Removed") == "stored"
     restore(path, made)
-    assert len(list(originals.kept(files(path).originals))) == 2
+    assert len(list(originals.hashes_in(files(path).originals))) == 2
     assert take_in(path, "Removed") == "stored"
     remove(path, id_of(path, "Removed"))
     restore(path, made)

@@ -60,7 +60,7 @@ def test_what_is_gone_comes_back_before_anything_new_is_written(tmp_path: Path) 
     with addresses.open_client(path):
         followed_sources.save_robots(own.sources, {})  # as does the fetching of any page
     following.keep(path, "https://new.example/feed")
-    assert marks.of(path, "a").note == "Mine." and len(marks.saved_items(path, "visit")) == 1
+    assert marks.marks_on(path, "a").note == "Mine." and len(marks.saved_items(path, "visit")) == 1
     assert len(followed_sources.sources(own.sources)) == 4
     assert settings.read(own.settings).watched == ("/pages",)
     assert own.log.read_text().count("brought back from") == 3

@@ -19,16 +19,18 @@ FOUND: dict[str, Any] = {"url": "https://a.test", "feeds": [FEED], "page": True,
 
 
 def test_what_was_found_is_said_in_words() -> None:
-    words = follow_field.shown(FOUND)
+    words = follow_field.feed_list(FOUND)
     assert "This can be followed" in words and "Harbour &lt;b&gt;" in words and "Add this page once" in words
-    none = follow_field.shown({**FOUND, "feeds": [], "page": False, "message": "a.test <did> not answer."})
+    none = follow_field.feed_list(
+        {**FOUND, "feeds": [], "page": False, "message": "a.test <did> not answer."}
+    )
     assert "Nothing to follow was found" in none and "&lt;did&gt;" in none and "once" not in none
 
 
 def test_what_is_followed_already_is_not_offered_again(begun: list[Task]) -> None:
-    assert 'aria-label="Follow: Harbour &lt;b&gt;"' in follow_field.shown(FOUND)
+    assert 'aria-label="Follow: Harbour &lt;b&gt;"' in follow_field.feed_list(FOUND)
     perform(follow_field.actions(FOUND), "follow 0")
-    words = follow_field.shown(FOUND)
+    words = follow_field.feed_list(FOUND)
     assert "Followed already" in words and 'data-do="follow' not in words
     assert st.session_state[follow_field.FIELD] == ""
 
@@ -47,7 +49,7 @@ def test_what_is_no_address_is_told_at_once(given: str, words: str, monkeypatch:
     monkeypatch.setattr(child, "finish", lambda *text, **more: pytest.fail("a child was begun"))
     found = follow_field.look(given)
     assert words in found["message"] and len(found["message"]) < 300
-    assert "There is nowhere to look" in follow_field.shown(found)
+    assert "There is nowhere to look" in follow_field.feed_list(found)
 
 
 @every_case("given", ["a.test", "a.test:8080/x", "HTTPS://a.test", "münchen.test", "localhost"])

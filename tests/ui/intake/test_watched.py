@@ -25,11 +25,11 @@ def test_a_folder_is_listed_and_let_go(shown: Sheets, tmp_path: Path) -> None:
     folder = tmp_path / "saved <pages>"
     folder.mkdir()
     assert desk_settings.watch(str(folder)) == ""
-    watched.watched_folders()
+    watched.show_watched_folders()
     assert "saved &lt;pages&gt;" in shown["watched-folders"]
     assert "not there now" not in shown["watched-folders"]
     folder.rmdir()
-    watched.watched_folders()
+    watched.show_watched_folders()
     assert "It is not there now, or cannot be read" in shown["watched-folders"]
     for nonsense in ("stop 0", "stop x", "stop", ""):
         shown.press("watched-folders", nonsense)
@@ -43,7 +43,7 @@ def test_the_last_arrival_and_a_sleeping_desk_are_told(
 ) -> None:
     last = ended(summary(stored=1), name="watched")
     monkeypatch.setattr(work, "last_result", lambda name: last)
-    watched.watched_folders()
+    watched.show_watched_folders()
     words = shown["watched-folders"]
     assert "1 story stored; 2.0 seconds." in words and "started with WIREROOM_BACKGROUND=off" in words
 
@@ -55,7 +55,7 @@ def test_a_folder_is_stopped_by_its_path_whatever_another_tab_has_stopped_before
     for folder in (first, second):
         folder.mkdir()
         assert desk_settings.watch(str(folder)) == ""
-    watched.watched_folders()
+    watched.show_watched_folders()
     words = re.findall(r'data-do="(stop [^"]+)"', shown["watched-folders"])
     desk_settings.unwatch(str(first))  # in another tab
     shown.press("watched-folders", words[0])

@@ -7,7 +7,7 @@ import pytest
 
 from lib.model.errors import Remedy
 from lib.store.paths import EVENTS
-from lib.store.unusable import damaged
+from lib.store.unusable import damaged_error
 from lib.ui.jobs import child, events
 from lib.ui.jobs.events import Event
 from tests.cases import every_case
@@ -81,7 +81,7 @@ def test_progress_is_told_in_numbers() -> None:
 
 
 def test_an_error_of_the_server_has_the_same_words(tmp_path: Path) -> None:
-    words = events.error_words(damaged(tmp_path / "archive.duckdb", "why"))
+    words = events.error_words(damaged_error(tmp_path / "archive.duckdb", "why"))
     assert words.startswith(
         "The archive archive.duckdb is damaged (why). Nothing was deleted. “Bring back what"
     )

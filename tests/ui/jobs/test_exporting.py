@@ -19,7 +19,7 @@ import streamlit as st
 from lib.ui.jobs import exporting, tab_process
 arguments = {arguments!r}
 st.button("Go", on_click=exporting.begin, args=("A book", "a book.epub", "application/epub+zip", arguments))
-if {waits} and (export := tab_process.held(exporting.Export)):
+if {waits} and (export := tab_process.process_of_tab(exporting.Export)):
     export.process.wait()
 exporting.status()
 """

@@ -35,12 +35,12 @@ def test_above_and_below_are_those_of_the_list_and_are_counted_and_taken_back(
     marks.set_read(path, ids[0], True)
     view = View(page="read", criteria=Filter(), own={"article": ids[2]})
     with session(path):
-        all_read.beside(view)
+        all_read.mark_buttons(view)
         assert "Mark 1 story above as read" in sheets["beside"]
         assert "Mark 2 stories below as read" in sheets["beside"]
         sheets.press("beside", "below")
         assert marks.in_state(path, "read") == sorted([ids[0], *ids[3:]])
-        all_read.beside(view)
+        all_read.mark_buttons(view)
         assert "2 stories marked as read." in sheets["beside"] and "below" not in sheets["beside"]
         sheets.press("beside", "undo-read")
         assert marks.in_state(path, "read") == [ids[0]]
@@ -53,7 +53,7 @@ def test_where_nothing_is_left_or_the_story_is_not_listed_that_is_said(path: Pat
         ids = newest(db, Filter())["article_id"].tolist()
     marks.set_read(path, ids[1:], True)
     with session(path):
-        all_read.beside(View(page="read", criteria=Filter(), own={"article": ids[0]}))
+        all_read.mark_buttons(View(page="read", criteria=Filter(), own={"article": ids[0]}))
         assert "All other stories of the list are read." in sheets["beside"]
-        all_read.beside(View(page="read", criteria=Filter(text='"number 3"'), own={"article": ids[0]}))
+        all_read.mark_buttons(View(page="read", criteria=Filter(text='"number 3"'), own={"article": ids[0]}))
         assert "This story is not in the list." in sheets["beside"]

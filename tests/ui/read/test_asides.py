@@ -10,7 +10,7 @@ from lib.query.frames import frame
 from lib.query.one_story import RELATED
 from lib.query.reports import ELSEWHERE
 from lib.query.slots import HISTORY
-from lib.ui.read.asides import asides, boxes, stood_in
+from lib.ui.read.asides import asides, boxes, boxes_sentence
 from lib.ui.read.story import article
 from lib.ui.view import View
 from tests.builders import MORNING
@@ -68,17 +68,17 @@ def test_nothing_of_a_card_becomes_markup() -> None:
 
 def test_a_story_says_where_it_stood() -> None:
     rows = [("Most popular", "a.example", day, rank) for day, rank in ((9, 3), (9, 2), (10, 4), (11, None))]
-    note = stood_in(history(("Read also", "", 9, None), *rows))
+    note = boxes_sentence(history(("Read also", "", 9, None), *rows))
     assert "Stood in “Most popular” of a.example on 3 days, best rank 2; “Read also” on 1 day." in note
 
 
 def test_many_boxes_are_counted() -> None:
-    note = stood_in(history(*((f"Box {n}", "", 9, 1) for n in range(5))))
+    note = boxes_sentence(history(*((f"Box {n}", "", 9, 1) for n in range(5))))
     assert note.count("on 1 day") == 3 and "and in 2 more boxes." in note
 
 
 def test_a_story_that_stood_nowhere_says_nothing() -> None:
-    assert stood_in(None) == stood_in(history()) == ""
+    assert boxes_sentence(None) == boxes_sentence(history()) == ""
 
 
 def test_a_brief_of_which_the_page_tells_a_day_has_no_time() -> None:
