@@ -24,10 +24,11 @@ import pandas as pd
 
 from bench import plain
 from bench.generate import World
-from lib.model.article import DEFAULT_ZONES, FORMS, ZONES, Parsed, StoryAddresses
+from lib.model.article import DEFAULT_ZONES, FORMS, ZONES
 from lib.model.errors import QueryError, SearchRefused
 from lib.model.filter import Choice, Filter
 from lib.model.mention import DEFAULT_ROLES, KINDS, MANNERS, ROLES
+from lib.model.parsed import Parsed, StoryAddresses
 from lib.query import (
     actors,
     attention,

@@ -15,9 +15,11 @@ from datetime import UTC, datetime, timedelta
 from itertools import accumulate, islice
 from pathlib import Path
 
-from lib.model.article import Article, Block, Cleaned, Parsed, StoryAddresses
+from lib.model.article import Article, Block
 from lib.model.capture import Capture
+from lib.model.cleaned import Cleaned
 from lib.model.mention import KINDS, Kind, Mention, Role
+from lib.model.parsed import Parsed, StoryAddresses
 from lib.store.archive import checkpoint, create
 from lib.store.batches.stories import save
 from lib.store.lock import writer_lock

@@ -25,8 +25,8 @@ from lib import capture
 from lib.clean.segments.html import source_text
 from lib.ingest.limits import Limits, allow, cause_of_death
 from lib.ingest.one_capture import parse
-from lib.model.article import Parsed
 from lib.model.capture import Capture
+from lib.model.parsed import Parsed
 
 NOT_MEASURED = 3
 LIMITS = Limits()

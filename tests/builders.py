@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from lib.model.article import Article, Block, Cleaned, Cut, Parsed, Related, StoryAddresses, Timezone, Zone
+from lib.model.article import Article, Block, Timezone, Zone
 from lib.model.capture import Capture, Rejected
+from lib.model.cleaned import Cleaned, Cut, Related
 from lib.model.correction import Correction
 from lib.model.mention import Kind, Mention, Role
+from lib.model.parsed import Parsed, StoryAddresses
 from lib.store import originals
 
 # Made where one is needed, removed at the end of a run; a function given to `atexit` never runs in a worker.

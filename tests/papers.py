@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from lib.model.article import Article, Parsed
+from lib.model.article import Article
 from lib.model.mention import Kind
+from lib.model.parsed import Parsed
 from tests import builders
 
 NAMES: dict[str, Kind] = {

@@ -1,6 +1,6 @@
 """Whether kept and cut together are the whole of a capture."""
 
-from lib.model.article import Cleaned
+from lib.model.cleaned import Cleaned
 
 
 def coverage_violations(source: str, cleaned: Cleaned) -> list[str]:

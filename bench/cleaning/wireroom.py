@@ -9,8 +9,9 @@ from lib.capture import read
 from lib.clean import publishers
 from lib.clean.clean import clean
 from lib.clean.segments.html import source_text
-from lib.model.article import Article, Cleaned
+from lib.model.article import Article
 from lib.model.capture import Capture, Rejected
+from lib.model.cleaned import Cleaned
 from lib.model.errors import CaptureError
 
 NAME, WITHOUT = "Wireroom", "Wireroom general rules"

@@ -19,8 +19,8 @@ from lib.clean.story.labelled_page import read_page
 from lib.clean.story.page import page_story
 from lib.clean.story.story import assemble
 from lib.clean.story.text import text_story
-from lib.model.article import Cleaned
 from lib.model.capture import Capture
+from lib.model.cleaned import Cleaned
 from lib.model.gc_pause import collector_paused
 
 

@@ -10,9 +10,11 @@ from typing import Any
 from lib.actors.co_mentions import CoMention
 from lib.actors.languages import reach_of
 from lib.actors.speech import in_story
-from lib.model.article import Article, Cleaned, Parsed, Timezone, in_zone
+from lib.model.article import Article, Timezone, in_zone
 from lib.model.capture import Rejected
+from lib.model.cleaned import Cleaned
 from lib.model.mention import Mention
+from lib.model.parsed import Parsed
 
 # The fields of each object, in the order in which they are printed.
 RELATED = "headline deck publisher authors url at end slot rank"

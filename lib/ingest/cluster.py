@@ -28,9 +28,9 @@ from lib.ingest.rejections import NOT_KEPT
 from lib.ingest.summary import OnProgress, Progress
 from lib.ingest.work_item import WorkItem
 from lib.ingest.workers import WorkerConfig, parsed
-from lib.model.article import Parsed, Sought
 from lib.model.capture import Rejected, Skipped
 from lib.model.errors import SubjectError
+from lib.model.parsed import Parsed, Sought
 from lib.model.wording import count
 from lib.store import originals
 

@@ -6,9 +6,11 @@ from pathlib import Path
 
 from lib.ingest.parse_context import Replay
 from lib.ingest.reclean import Recleaned, captures_by_story, cleaned, reclean_locked
-from lib.model.article import Block, Cut, Parsed
+from lib.model.article import Block
 from lib.model.capture import Rejected
+from lib.model.cleaned import Cut
 from lib.model.correction import BY_HAND, Correction, Verdict
+from lib.model.parsed import Parsed
 from lib.store.archive import open_for_reading
 from lib.store.followed import uncorrected
 from lib.store.journal import corrections

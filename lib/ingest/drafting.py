@@ -15,8 +15,9 @@ from lib.clean.publishers import Rules, file_name
 from lib.clean.publishers.file_text import added, written
 from lib.clean.selectors import Selected, selected
 from lib.ingest.stored_original import kept_capture
-from lib.model.article import Cleaned, Zone
+from lib.model.article import Zone
 from lib.model.capture import Rejected
+from lib.model.cleaned import Cleaned
 from lib.model.correction import Correction
 from lib.model.errors import CaptureError
 from lib.store.archive import open_for_reading

@@ -14,7 +14,7 @@ from lib.ingest.run import make_if_missing
 from lib.ingest.storing import Intake, store_sources
 from lib.ingest.summary import OnProgress, Summary, Tally
 from lib.ingest.work_item import WorkItem
-from lib.model.article import Parsed
+from lib.model.parsed import Parsed
 from lib.store.archive import zone_of_days
 from lib.store.lock import writer_lock
 

@@ -10,10 +10,12 @@ from lib.clean.segments.address import story_addresses
 from lib.clean.story.corrections import corrected
 from lib.ingest.parse_context import UNCORRECTED, Replay
 from lib.ingest.rejections import fault, refused, rejected
-from lib.model.article import Article, Cleaned, Parsed, Sought
+from lib.model.article import Article
 from lib.model.capture import Capture, Rejected
+from lib.model.cleaned import Cleaned
 from lib.model.errors import CaptureError
 from lib.model.mention import Mention
+from lib.model.parsed import Parsed, Sought
 
 Finder = Callable[[Article], tuple[Mention, ...]]
 

@@ -9,8 +9,8 @@ import numpy as np
 
 from lib.clean.addresses import canonical
 from lib.ingest.result import Verdict
-from lib.model.article import Parsed, Sought
 from lib.model.correction import Correction
+from lib.model.parsed import Parsed, Sought
 from lib.store.archive import ArchiveReader
 from lib.store.batches.identity import keys_of
 from lib.store.known_hashes import NONE, is_among

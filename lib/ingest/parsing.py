@@ -14,9 +14,9 @@ from lib.ingest.rejections import NOT_KEPT, fault, rejected
 from lib.ingest.result import Passed, Result
 from lib.ingest.stored_original import kept_capture
 from lib.ingest.work_item import WorkItem
-from lib.model.article import Parsed
 from lib.model.capture import Capture, Rejected, Skipped
 from lib.model.errors import WireroomError
+from lib.model.parsed import Parsed
 from lib.store import originals
 from lib.store.batches.identity import keys_of
 

@@ -27,10 +27,10 @@ import pyarrow.parquet as pq
 from lib.ingest.object_store import PartitionError, reach, reaching
 from lib.ingest.result import Result
 from lib.ingest.result_json import from_json, to_json
-from lib.model.article import Parsed, Sought
 from lib.model.capture import Rejected
 from lib.model.controls import printable
 from lib.model.length import word_count
+from lib.model.parsed import Parsed, Sought
 from lib.store.batches.days import day_of
 
 FORM = 1  # of the folder; another one is refused

@@ -12,9 +12,9 @@ from lib.ingest.result import Result
 from lib.ingest.summary import OnProgress, Progress
 from lib.ingest.work_item import WorkItem
 from lib.ingest.workers import WorkerConfig, parsed
-from lib.model.article import Parsed
 from lib.model.capture import Rejected
 from lib.model.errors import WireroomError
+from lib.model.parsed import Parsed
 from lib.model.wording import count
 from lib.store.archive import open_for_reading
 from lib.store.batches.replace import replace

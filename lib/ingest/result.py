@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from lib.model.article import Parsed
 from lib.model.capture import Rejected, Skipped
 from lib.model.imported import Imported
+from lib.model.parsed import Parsed
 
 Verdict = Literal["known", "removed"]
 

@@ -9,9 +9,9 @@ from types import NoneType, UnionType
 from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
 from lib.ingest.result import Result
-from lib.model.article import Parsed
 from lib.model.capture import Rejected, Skipped
 from lib.model.imported import Imported
+from lib.model.parsed import Parsed
 
 KINDS: Mapping[str, type[Result]] = {kind.__name__: kind for kind in (Parsed, Rejected, Skipped, Imported)}
 

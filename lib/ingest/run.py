@@ -16,9 +16,9 @@ from lib.ingest.storing import Intake, store_sources
 from lib.ingest.summary import OnProgress, StoredSource, Summary, Tally
 from lib.ingest.work_item import WorkItem
 from lib.ingest.workers import WorkerConfig, parsed
-from lib.model.article import Sought
 from lib.model.capture import Skipped
 from lib.model.errors import ArchiveMissing, Remedy
+from lib.model.parsed import Sought
 from lib.store.archive import create
 from lib.store.backup_files import backups
 from lib.store.lock import writer_lock

@@ -19,9 +19,9 @@ from lib.ingest.result import Result
 from lib.ingest.summary import OnProgress, OnStored, Summary, Tally, stored_source
 from lib.ingest.work_item import WorkItem
 from lib.ingest.workers import WorkerConfig, results_by_source
-from lib.model.article import Parsed, Sought
 from lib.model.capture import Rejected
 from lib.model.errors import ArchiveError, WireroomError
+from lib.model.parsed import Parsed, Sought
 from lib.store import originals
 from lib.store.archive import checkpoint, open_for_reading
 from lib.store.batches.commit import writing_errors

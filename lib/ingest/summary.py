@@ -7,10 +7,10 @@ from pathlib import Path
 
 from lib.ingest.result import Passed, Result
 from lib.ingest.work_item import WorkItem
-from lib.model.article import Parsed
 from lib.model.capture import Rejected, Skipped
 from lib.model.errors import Remedy, worded
 from lib.model.imported import Imported
+from lib.model.parsed import Parsed
 from lib.model.wording import count
 from lib.store.batches.deduplicate import Receipt
 

@@ -19,8 +19,8 @@ from lib.ingest.parsing import results_of
 from lib.ingest.rejections import refused
 from lib.ingest.result import Result
 from lib.ingest.work_item import WorkItem
-from lib.model.article import Sought
 from lib.model.capture import Capture
+from lib.model.parsed import Sought
 from lib.store.known_hashes import hashes_of
 
 AHEAD = 256  # sources that may be finished before the one that is still awaited

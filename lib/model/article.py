@@ -1,15 +1,11 @@
-"""An article as understood from a capture, with its blocks, cuts, doubts and mentions."""
+"""An article: one story or brief, in blocks, with its metadata."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
-from math import prod
 from typing import Literal, get_args
 from zoneinfo import ZoneInfo
-
-from lib.model.capture import Capture
-from lib.model.mention import Mention
 
 Zone = Literal[
     "headline", "deck", "body", "quote", "list", "table", "caption", "credit", "byline", "related", "ticker",
@@ -51,20 +47,6 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cut:
-    """A line or element of a page that is no part of the story, with its place, rule and confidence."""
-
-    text: str
-    rule: str  # "menu", "newsletter", "field: tags", "unclassified", ...
-    reason: str  # a sentence for the reader
-    at: int
-    end: int
-    confidence: float = 1.0  # 0..1: how sure it is that this is no part of the story
-    zone: Zone = "body"  # the zone and level that it has when the reader restores it
-    level: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Image:
     """A picture of the story, not loaded: address, alt text, caption, credit, and whether it leads."""
 
@@ -97,21 +79,6 @@ def in_zone(moment: datetime | None, zone: Timezone | None) -> datetime | None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Related:
-    """A card on the page that links to another story: its words, address, place and box."""
-
-    headline: str
-    deck: str | None
-    publisher: str | None
-    authors: tuple[str, ...]
-    url: str | None = None
-    at: int
-    end: int
-    slot: str | None = None  # the heading of its box, as printed: "Most popular", "Editors' picks"
-    rank: int | None = None  # its place in that box, from 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Update:
     """One entry of a live blog, with its time: its blocks run from number `block` up to the next entry's."""
 
@@ -119,15 +86,6 @@ class Update:
     published_at: datetime | None  # UTC
     published_as: str | None  # as printed
     timezone: Timezone | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Doubt:
-    """A reason to check whether a capture was understood correctly, with its kind and its weight, 0 to 1."""
-
-    kind: str  # "probably cut", "encoding", "no date", "much unclassified", "sources disagree", ...
-    reason: str  # a sentence for the reader: what is doubtful, why, what to do
-    weight: float  # 0..1: how much of the confidence it takes away
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,58 +141,6 @@ class Article:
         return "\n\n".join(ticker) if self.form == "brief" else self.text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cleaned:
-    """The result of cleaning one capture: its article, briefs, related cards, cuts and doubts."""
-
-    article: Article
-    briefs: tuple[Article, ...]
-    related: tuple[Related, ...]
-    cuts: tuple[Cut, ...]
-    doubts: tuple[Doubt, ...] = ()
-
-    @property
-    def confidence(self) -> float:
-        """How far the article can be trusted, from 0 to 1: the product of 1 - weight over its doubts."""
-        return prod(1.0 - doubt.weight for doubt in self.doubts)
-
-
-def out_of_text(article: Article, cuts: Sequence[Cut]) -> list[Cut | Block]:
-    """Return the pieces that a reader can add to the text: the cuts, then biography and appeal blocks."""
-    return [*cuts, *(block for block in article.blocks if block.zone in ASIDE_ZONES)]
-
-
 def revision_of(headline: str, text: str) -> str:
     """Return a hash of headline and text, 16 hexadecimal digits: captures of the same text share it."""
     return hashlib.sha256(f"{headline}\n\n{text}".encode("utf-8", "replace")).hexdigest()[:16]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoryAddresses:
-    """The normalised URLs by which a capture of a story is recognised."""
-
-    main: str | None = None  # the one under which the reader's corrections are kept
-    sure: tuple[str, ...] = ()  # each alone identifies this story
-    said: tuple[str, ...] = ()  # stated by a page or a redirect: identify it only if its words agree
-
-
-Sought = Literal["all", "file"]  # the names that are looked for: all, or those of the actor file alone
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parsed:
-    """A capture with its cleaned article and briefs, their mentions of actors, and the story's addresses."""
-
-    capture: Capture
-    cleaned: Cleaned
-    mentions: tuple[Mention, ...]  # of cleaned.article
-    brief_mentions: tuple[tuple[Mention, ...], ...] = ()  # of cleaned.briefs, one tuple for each
-    addresses: StoryAddresses = StoryAddresses()
-    corrections: tuple[str, ...] = ()  # ids of the reader's corrections of this capture, applied or not
-    uncorrected: str | None = None  # the revision of its text before they were applied
-    sought: Sought = "all"
-
-    def articles(self) -> Iterator[tuple[Article, tuple[Mention, ...]]]:
-        """Yield the story and then its briefs, each with its mentions."""
-        yield self.cleaned.article, self.mentions
-        yield from zip(self.cleaned.briefs, self.brief_mentions, strict=True)

@@ -4,7 +4,8 @@ from datetime import datetime
 
 import pandas as pd
 
-from lib.model.article import ZONES, Article, Cut
+from lib.model.article import ZONES, Article
+from lib.model.cleaned import Cut
 from lib.model.filter import Filter
 from lib.model.mention import DOUBTS, codes_of, has_doubt, is_recorded, role_of
 from lib.model.rules import current_name

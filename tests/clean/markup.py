@@ -7,8 +7,8 @@ from bench.cleaning import coverage_violations
 from lib.clean.clean import clean
 from lib.clean.segments.html import source_text
 from lib.clean.segments.page import Page, page_of
-from lib.model.article import Cleaned
 from lib.model.capture import Capture
+from lib.model.cleaned import Cleaned
 from tests import builders
 
 SAVED = datetime(2024, 3, 12, 9, 0, tzinfo=UTC)

@@ -12,8 +12,8 @@ from lib.clean.clean import clean
 from lib.clean.segments.html import source_text
 from lib.clean.story.story import assemble
 from lib.clean.story.text import text_story
-from lib.model.article import Cleaned
 from lib.model.capture import Capture
+from lib.model.cleaned import Cleaned
 from lib.model.errors import CaptureError
 from tests.cases import every_case
 from tests.clean.markup import HEAD, PROSE, story, text_capture

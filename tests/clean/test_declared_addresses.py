@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 from lib.clean.addresses import canonical
 from lib.clean.segments.address import page_address, story_addresses
-from lib.model.article import StoryAddresses
+from lib.model.parsed import StoryAddresses
 from tests.cases import every_case
 from tests.clean.markup import page
 

@@ -6,8 +6,8 @@ import pytest
 
 from lib.capture import read_bytes
 from lib.clean.clean import clean
-from lib.model.article import Cleaned
 from lib.model.capture import Capture, Rejected
+from lib.model.cleaned import Cleaned
 from lib.model.errors import CaptureError
 from tests import builders
 from tests.cases import every_case

@@ -2,7 +2,8 @@
 
 from lib.clean.clean import clean
 from lib.clean.selectors import selected, stable
-from lib.model.article import Block, Cut
+from lib.model.article import Block
+from lib.model.cleaned import Cut
 from lib.model.correction import Correction
 from tests.builders import capture, correction
 from tests.cases import every_case

@@ -22,10 +22,10 @@ from lib.export import figure as press
 from lib.figures import case_file
 from lib.figures.case_file import Contents
 from lib.figures.verify import Verified, verify
-from lib.model.article import Parsed
 from lib.model.errors import FigureError
 from lib.model.filter import Filter
 from lib.model.mention import LIST, Kind
+from lib.model.parsed import Parsed
 from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
 from lib.store.journal import marks, recipes

@@ -20,9 +20,9 @@ from lib.export import figure as press
 from lib.export.embedded_recipe import carry, read_recipe
 from lib.figures.recipes import recipe_of
 from lib.figures.verify import Verified, verify, verify_code
-from lib.model.article import Parsed
 from lib.model.errors import FigureError
 from lib.model.mention import Kind
+from lib.model.parsed import Parsed
 from lib.model.recipe import Recipe, Rows, Slice, printed_code, recipe_from
 from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save

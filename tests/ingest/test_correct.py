@@ -13,9 +13,11 @@ from lib.ingest.mend import mend
 from lib.ingest.parse_context import Replay
 from lib.ingest.reclean import cleaned, reclean
 from lib.ingest.run import ingest
-from lib.model.article import Block, Cleaned, Cut, Parsed
+from lib.model.article import Block
+from lib.model.cleaned import Cleaned, Cut
 from lib.model.correction import BY_HAND
 from lib.model.errors import ArchiveBusy
+from lib.model.parsed import Parsed
 from lib.store import originals
 from lib.store.journal import corrections
 from lib.store.journal.corrections import CorrectionError

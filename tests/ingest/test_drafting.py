@@ -18,8 +18,8 @@ from lib.ingest.parse_context import Replay
 from lib.ingest.reclean import cleaned
 from lib.ingest.run import ingest
 from lib.ingest.stored_original import kept_capture
-from lib.model.article import Parsed
 from lib.model.capture import Capture
+from lib.model.parsed import Parsed
 from lib.store import originals
 from lib.store.journal import corrections
 from lib.store.paths import files

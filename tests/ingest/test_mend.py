@@ -17,9 +17,9 @@ from lib.ingest.readmit import bring_back
 from lib.ingest.rejections import refused
 from lib.ingest.run import ingest
 from lib.ingest.summary import Progress
-from lib.model.article import Parsed
 from lib.model.capture import Capture, Rejected
 from lib.model.errors import ArchiveError
+from lib.model.parsed import Parsed
 from lib.store import originals, receipts
 from lib.store.archive import keep_setting
 from lib.store.paths import files

@@ -9,8 +9,8 @@ import pytest
 from lib.ingest.mend import mend
 from lib.ingest.run import ingest
 from lib.ingest.summary import Progress
-from lib.model.article import Parsed
 from lib.model.capture import Rejected
+from lib.model.parsed import Parsed
 from lib.store import originals
 from lib.store.batches.stories import Saved, save
 from lib.store.paths import files

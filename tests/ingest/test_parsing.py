@@ -16,9 +16,9 @@ from lib.ingest.run import ingest
 from lib.ingest.storing import Intake, store_sources
 from lib.ingest.summary import StoredSource
 from lib.ingest.work_item import WorkItem
-from lib.model.article import Parsed
 from lib.model.capture import Capture, Rejected
 from lib.model.errors import NotAnArticle
+from lib.model.parsed import Parsed
 from lib.store import originals
 from lib.store.archive import create, open_for_reading
 from lib.store.batches.stories import Saved, save

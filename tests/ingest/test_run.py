@@ -15,10 +15,10 @@ from lib.ingest.decide import move_to_merged
 from lib.ingest.imported_marks import apply_imported
 from lib.ingest.run import ingest, parse_only
 from lib.ingest.summary import Progress, Summary
-from lib.model.article import Parsed
 from lib.model.capture import Rejected
 from lib.model.errors import ArchiveBusy, ArchiveError, ArchiveMissing
 from lib.model.imported import Highlight, Imported
+from lib.model.parsed import Parsed
 from lib.store import originals, receipts
 from lib.store.archive import create, open_for_writing
 from lib.store.journal import ledger, marks

@@ -8,8 +8,8 @@ from lib.ingest.cluster import Conversion, convert, tasks_of
 from lib.ingest.loading import load
 from lib.ingest.reclean import reclean_all
 from lib.ingest.run import ingest
-from lib.model.article import Sought
 from lib.model.filter import Filter
+from lib.model.parsed import Sought
 from lib.query.names_sought import coverage_note
 from lib.store.archive import open_for_reading
 from lib.store.upkeep.compact import compact

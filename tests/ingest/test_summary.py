@@ -4,8 +4,8 @@ from lib.ingest.rejections import refused
 from lib.ingest.result import Passed
 from lib.ingest.summary import stored_source
 from lib.ingest.work_item import WorkItem
-from lib.model.article import Parsed
 from lib.model.capture import Skipped
+from lib.model.parsed import Parsed
 from lib.store.batches.deduplicate import Outcome, Receipt
 from tests.builders import article, parsed
 

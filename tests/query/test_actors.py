@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from lib.model.article import Parsed
 from lib.model.filter import Choice, Filter
+from lib.model.parsed import Parsed
 from lib.query import actors, desk
 from lib.store.archive import ArchiveReader, open_for_reading
 from tests import builders

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from lib.model.article import Doubt, Parsed
+from lib.model.cleaned import Doubt
+from lib.model.parsed import Parsed
 from lib.query import captures
 from lib.store.archive import ArchiveReader, create, open_for_reading
 from lib.store.batches.stories import save

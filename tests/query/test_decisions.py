@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from lib.actors.decided import Ledger
-from lib.model.article import Parsed
 from lib.model.filter import Choice, Filter
+from lib.model.parsed import Parsed
 from lib.query.decisions import (
     Impact,
     Known,

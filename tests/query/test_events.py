@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from lib.model.article import DAY_ONLY, Parsed
+from lib.model.article import DAY_ONLY
 from lib.model.filter import Filter
+from lib.model.parsed import Parsed
 from lib.query import one_story, reports, stories
 from lib.query.events import event_groups
 from lib.store.archive import open_for_reading

@@ -7,8 +7,8 @@ from typing import get_type_hints
 import pandas as pd
 import pytest
 
-from lib.model.article import Sought
 from lib.model.filter import Choice, Filter
+from lib.model.parsed import Sought
 from lib.query import actors, compare, ego, network, relations, stories
 from lib.query.names_sought import coverage_note
 from lib.query.pairs import PairRequest, Unit

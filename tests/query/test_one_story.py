@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from lib.model.article import Block, Cut, Doubt, Image, Link, Parsed, Related
+from lib.model.article import Block, Image, Link
+from lib.model.cleaned import Cut, Doubt, Related
 from lib.model.filter import Filter
+from lib.model.parsed import Parsed
 from lib.query import captures, one_story
 from lib.query.stories import newest
 from lib.store.archive import ArchiveReader, open_for_reading

@@ -14,9 +14,10 @@ import pandas as pd
 import pytest
 
 from bench.generate import FIRST_DAY, World
-from lib.model.article import DEFAULT_ZONES, Parsed
+from lib.model.article import DEFAULT_ZONES
 from lib.model.filter import Choice, Filter
 from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, KINDS
+from lib.model.parsed import Parsed
 from lib.query import actors, authors, coverage, facets, stories, tags
 from lib.store.archive import ArchiveReader, create, open_for_reading
 from lib.store.batches.stories import save

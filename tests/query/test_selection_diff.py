@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from lib.model.article import Parsed
 from lib.model.filter import Choice, Filter
 from lib.model.mention import Kind
+from lib.model.parsed import Parsed
 from lib.query.selection_diff import between, moments
 from lib.store.archive import ArchiveReader, open_for_reading, open_for_writing
 from lib.store.batches.stories import save

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from lib.model.article import Parsed, Related
+from lib.model.cleaned import Related
 from lib.model.filter import Filter
+from lib.model.parsed import Parsed
 from lib.query.slots import history
 from lib.query.stories import newest
 from lib.store.archive import ArchiveReader, open_for_reading

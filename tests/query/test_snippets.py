@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from lib.model.article import Parsed
 from lib.model.filter import Choice, Filter
+from lib.model.parsed import Parsed
 from lib.query import captures, relevance, snippets, stories
 from lib.query.filter.tree import Words
 from lib.query.nothing import Emptied, explain

@@ -4,9 +4,10 @@ from typing import get_args
 
 import pytest
 
-from lib.model.article import Image, Parsed
+from lib.model.article import Image
 from lib.model.filter import Choice, Filter
 from lib.model.mention import Kind
+from lib.model.parsed import Parsed
 from lib.query import actors, authors, coverage, facets, new_since, stories, tags
 from lib.query.desk import desk
 from lib.query.stories import newest

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from lib.figures.asking import asking
 from lib.figures.drawing import draw
-from lib.model.article import FORMS, ZONES, Parsed
+from lib.model.article import FORMS, ZONES
 from lib.model.errors import QueryError
 from lib.model.filter import Choice, Filter
 from lib.model.mention import KINDS, MANNERS
+from lib.model.parsed import Parsed
 from lib.query.filter.address import to_address
 from lib.query.filter.selection import selection
 from lib.query.workbench import story_conditions

@@ -3,8 +3,10 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from lib.model.article import Cut, Image, Parsed, Related
+from lib.model.article import Image
+from lib.model.cleaned import Cut, Related
 from lib.model.mention import Kind
+from lib.model.parsed import Parsed
 from tests import builders
 
 NAMES: dict[str, Kind] = {

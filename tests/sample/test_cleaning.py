@@ -11,8 +11,9 @@ import pytest
 from lib.capture import read
 from lib.clean.clean import clean
 from lib.clean.segments.html import source_text
-from lib.model.article import Article, Cleaned
+from lib.model.article import Article
 from lib.model.capture import Capture
+from lib.model.cleaned import Cleaned
 from lib.sample import write
 from lib.sample.pages import SavedPage, pages
 from lib.sample.stories import as_of

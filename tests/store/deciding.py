@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from lib.actors.decided import Ledger
-from lib.model.article import Parsed
 from lib.model.ledger import WHATS, Decision, What
 from lib.model.mention import Kind
+from lib.model.parsed import Parsed
 from lib.store.batches.stories import save
 from tests.builders import archive, article, once, parsed
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from lib.clean.clean import clean
-from lib.model.article import Article, Parsed, StoryAddresses
+from lib.model.article import Article
 from lib.model.capture import Capture
+from lib.model.parsed import Parsed, StoryAddresses
 from lib.store.archive import create
 from lib.store.batches.stories import save
 from lib.store.sql import ask

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from lib.model.article import Parsed
+from lib.model.parsed import Parsed
 from lib.store.archive import open_for_reading
 from lib.store.known_hashes import current_file, hashes_of, is_among
 from tests.builders import archive, article, parsed

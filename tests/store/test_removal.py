@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from lib.model.article import Parsed, StoryAddresses
 from lib.model.errors import ArchiveError
+from lib.model.parsed import Parsed, StoryAddresses
 from lib.store import originals, receipts, reconcile
 from lib.store.archive import open_for_reading, open_for_writing
 from lib.store.batches.identity import address_key

@@ -6,8 +6,9 @@ import duckdb
 import pytest
 
 from lib.ingest.startup import finish_killed_runs
-from lib.model.article import Image, Parsed
+from lib.model.article import Image
 from lib.model.errors import ArchiveError
+from lib.model.parsed import Parsed
 from lib.store import pictures, removal
 from lib.store.batches.stories import save
 from lib.store.removal import remove

@@ -19,8 +19,9 @@ from lib.clean.segments.declared_times import machine_times
 from lib.clean.segments.metadata import Structured, first_text, texts, types
 from lib.clean.story.labelled_page import LabelledPage
 from lib.clean.story.story import Story
-from lib.model.article import TEXT_ZONES, Cleaned, Doubt
+from lib.model.article import TEXT_ZONES
 from lib.model.capture import Capture
+from lib.model.cleaned import Cleaned, Doubt
 from lib.model.folding import folded
 
 LEAST = 0.05  # of the text: a smaller disagreement is a line or two

@@ -5,7 +5,7 @@ A sign weighs much where the text may be wrong, little where a field is.
 
 from typing import NamedTuple
 
-from lib.model.article import Doubt
+from lib.model.cleaned import Doubt
 
 
 class Sign(NamedTuple):

@@ -8,8 +8,9 @@ from datetime import timedelta
 from lib.clean.doubts import signs
 from lib.clean.measure import ends_a_sentence, weight
 from lib.clean.words import pattern
-from lib.model.article import TEXT_ZONES, Article, Cleaned, Doubt
+from lib.model.article import TEXT_ZONES, Article
 from lib.model.capture import Capture
+from lib.model.cleaned import Cleaned, Doubt
 
 SHORT = 60  # words below which a story is more often a remnant than a story
 UNCLASSIFIED = 0.05  # of a capture's words, cut by no rule: as much as a paragraph of a usual story

@@ -12,7 +12,7 @@ from lib.clean.label.declared_text import declared_text
 from lib.clean.measure import weight
 from lib.clean.segments.metadata import first_text, types
 from lib.clean.story.labelled_page import LabelledPage
-from lib.model.article import Doubt
+from lib.model.cleaned import Doubt
 from lib.model.wording import count
 
 SHORT = 150  # words: many publishers mark whole stories as not free, so the mark counts for short ones only

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from lib.clean.links import kept_links
 from lib.clean.measure import has_words
 from lib.clean.segment import Segment
-from lib.model.article import Block, Cut, Zone
+from lib.model.article import Block, Zone
+from lib.model.cleaned import Cut
 from lib.model.rules import confidence, reason
 
 

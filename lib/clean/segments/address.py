@@ -18,7 +18,7 @@ from lxml.html import HtmlElement
 from lib.clean.addresses import canonical, slug_of
 from lib.clean.links import absolute
 from lib.clean.segments.metadata import Structured, addresses_of, canonical_links
-from lib.model.article import StoryAddresses
+from lib.model.parsed import StoryAddresses
 from lib.model.site import site_of
 
 _YEAR = re.compile(r"(?:19|20)\d\d")

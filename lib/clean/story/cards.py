@@ -23,7 +23,8 @@ from lib.clean.segment import Segment
 from lib.clean.segments.boxes import LINKED
 from lib.clean.segments.elements import heading_level, nearest, stands_in
 from lib.clean.segments.page import Page
-from lib.model.article import Link, Related
+from lib.model.article import Link
+from lib.model.cleaned import Related
 from lib.model.length import word_count
 
 RULES = frozenset({"related", "read more", "link", "outside", "box", "repeated", "unclassified"})

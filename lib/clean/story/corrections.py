@@ -15,18 +15,8 @@ from operator import attrgetter
 
 from lib.clean.fields.opening import opening
 from lib.clean.says.captions import bare_credit
-from lib.model.article import (
-    ASIDE_ZONES,
-    Article,
-    Block,
-    Cleaned,
-    Cut,
-    Doubt,
-    Image,
-    Update,
-    Zone,
-    revision_of,
-)
+from lib.model.article import ASIDE_ZONES, Article, Block, Image, Update, Zone, revision_of
+from lib.model.cleaned import Cleaned, Cut, Doubt
 from lib.model.correction import BY_HAND, Correction, Spot, Verdict, find
 
 LOST = 0.1  # of the confidence: the reader's work is not in the article

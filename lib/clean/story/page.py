@@ -28,7 +28,7 @@ from lib.clean.segments.runs import hints_of
 from lib.clean.story.cards import cards
 from lib.clean.story.labelled_page import LabelledPage, text_before_authors
 from lib.clean.story.story import Story, other_times, other_titles
-from lib.model.article import Cut, Related
+from lib.model.cleaned import Cut, Related
 
 READ_TIME = 160  # characters of the longest line that prints how long the story takes to read
 KICKER = range(3, 60)  # characters of a kicker

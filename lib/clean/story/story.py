@@ -11,20 +11,9 @@ from lib.clean.found import NOTHING, Claim, Found
 from lib.clean.live.ticker import Item, briefs
 from lib.clean.says.instants import Instant
 from lib.clean.says.titles import alike
-from lib.model.article import (
-    TEXT_ZONES,
-    Article,
-    Block,
-    Cleaned,
-    Cut,
-    Form,
-    Image,
-    Related,
-    Timezone,
-    Update,
-    revision_of,
-)
+from lib.model.article import TEXT_ZONES, Article, Block, Form, Image, Timezone, Update, revision_of
 from lib.model.capture import Capture
+from lib.model.cleaned import Cleaned, Cut, Related
 from lib.model.controls import without_unseen
 from lib.model.folding import folded
 

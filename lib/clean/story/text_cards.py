@@ -8,7 +8,7 @@ from lib.clean.label.labels import Labels
 from lib.clean.says.names import is_button, is_person
 from lib.clean.says.stamps import ticker_opening
 from lib.clean.segment import Segment
-from lib.model.article import Related
+from lib.model.cleaned import Related
 
 _BETWEEN_NAMES = words.pattern("authors", "between names of a card")
 _WORD = words.pattern("letters", "word")

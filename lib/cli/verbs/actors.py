@@ -11,7 +11,7 @@ from lib.cli.places import source
 from lib.model.errors import WireroomError
 
 if TYPE_CHECKING:
-    from lib.model.article import Parsed
+    from lib.model.parsed import Parsed
 
 HELP = "print who is named in each capture and with whom, one JSON object a line; nothing is stored"
 

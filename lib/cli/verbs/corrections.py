@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from lib.cli import events
 from lib.cli.places import readable
-from lib.model.article import Block, Cut, out_of_text
+from lib.model.article import Block
+from lib.model.cleaned import Cut, out_of_text
 from lib.model.wording import count
 
 if TYPE_CHECKING:

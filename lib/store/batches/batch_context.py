@@ -6,10 +6,10 @@ from datetime import datetime
 
 import duckdb
 
-from lib.model.article import Parsed
 from lib.model.capture import Rejected
 from lib.model.controls import printable
 from lib.model.feed import SUMMARY
+from lib.model.parsed import Parsed
 from lib.store.batches.identity import Keys
 from lib.store.batches.rows import with_column
 from lib.store.schema import TOMBSTONE, UNDERSTOOD

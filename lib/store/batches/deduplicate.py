@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from lib.model.article import Article, Parsed
+from lib.model.article import Article
 from lib.model.capture import Rejected
 from lib.model.controls import printable
 from lib.model.mention import Mention
+from lib.model.parsed import Parsed
 from lib.store.batches.batch_context import PARTLY, Known, Text, add_text
 from lib.store.batches.days import naive
 from lib.store.batches.folding import Folding

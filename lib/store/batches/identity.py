@@ -10,7 +10,8 @@ from datetime import date
 from hashlib import blake2b
 from itertools import islice
 
-from lib.model.article import Article, StoryAddresses
+from lib.model.article import Article
+from lib.model.parsed import StoryAddresses
 from lib.store.batches.days import aware
 from lib.store.names.publishers import publisher_keys
 

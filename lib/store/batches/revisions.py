@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 import duckdb
 
-from lib.model.article import Article, Parsed
+from lib.model.article import Article
 from lib.model.mention import Mention
+from lib.model.parsed import Parsed
 from lib.store.batches.batch_context import Text
 from lib.store.batches.deduplicate import Deduplicator, NewText, Outcome, new_text
 from lib.store.batches.rows import insert, with_column

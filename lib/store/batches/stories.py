@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 import duckdb
 
-from lib.model.article import Parsed
 from lib.model.capture import Rejected
 from lib.model.gc_pause import collector_paused
+from lib.model.parsed import Parsed
 from lib.model.resolver import NO_DECISIONS, Resolver
 from lib.store import receipts
 from lib.store.archive import open_for_writing

@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 import duckdb
 import numpy as np
 
-from lib.model.article import TEXT_ZONES, ZONE_NUMBER, Article, Parsed, Timezone
+from lib.model.article import TEXT_ZONES, ZONE_NUMBER, Article, Timezone
 from lib.model.length import word_count
+from lib.model.parsed import Parsed
 from lib.store import quotations
 from lib.store.batches.days import EPOCH, archive_day, day_of, naive
 from lib.store.batches.decided import insert_found

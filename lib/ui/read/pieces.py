@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from lib.model.article import ASIDE_ZONES, Article, Block, Cut, out_of_text
+from lib.model.article import ASIDE_ZONES, Article, Block
+from lib.model.cleaned import Cut, out_of_text
 from lib.model.correction import BY_HAND, Correction, Spot, find
 from lib.model.length import word_count
 from lib.model.wording import count

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from lib.model.article import TEXT_ZONES, Article, Block, Cut, in_zone
+from lib.model.article import TEXT_ZONES, Article, Block, in_zone
+from lib.model.cleaned import Cut
 from lib.model.length import is_estimated, word_count
 from lib.model.wording import zone_words
 from lib.ui.render import Markup, render

@@ -6,7 +6,7 @@ from dataclasses import replace
 from lib.clean.clean import clean
 from lib.clean.doubts import signs
 from lib.clean.doubts.story import ELLIPSIS, PAGES, READ_ON, WALL, stops_inside
-from lib.model.article import Cleaned
+from lib.model.cleaned import Cleaned
 from lib.model.feed import SUMMARY
 from tests import builders
 from tests.cases import every_case

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from lib.clean.clean import clean
-from lib.model.article import Doubt
 from lib.model.capture import Capture
+from lib.model.cleaned import Doubt
 from tests.cases import every_case
 from tests.clean.markup import PROSE, capture, news, story
 

@@ -10,7 +10,8 @@ from lib.clean.label.features import NAMES, Features
 from lib.clean.label.model import Model
 from lib.clean.segments.page import Page
 from lib.clean.story.corrections import corrected
-from lib.model.article import Cleaned, Zone
+from lib.model.article import Zone
+from lib.model.cleaned import Cleaned
 from lib.model.correction import Correction
 from tests.cases import every_case
 from tests.clean.label.test_heads import STORIES

@@ -2,7 +2,8 @@
 
 from lib.clean.clean import clean
 from lib.clean.label.notes import Notes
-from lib.model.article import Cleaned, Link
+from lib.model.article import Link
+from lib.model.cleaned import Cleaned
 from tests.cases import every_case
 from tests.clean.markup import HEAD, PARAGRAPHS, PROSE, SENTENCE, cleaned_whole, story, text_capture
 

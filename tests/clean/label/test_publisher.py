@@ -9,8 +9,9 @@ import pytest
 from lib.clean import publishers
 from lib.clean.clean import clean
 from lib.clean.publishers import Rules
-from lib.model.article import Article, Cleaned
+from lib.model.article import Article
 from lib.model.capture import Capture
+from lib.model.cleaned import Cleaned
 from tests.clean.markup import PROSE, story
 
 Give = Callable[..., None]

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from lib.clean.clean import clean
 from lib.clean.segments.html import source_text
-from lib.model.article import Cleaned, Update
+from lib.model.article import Update
 from lib.model.capture import Capture
+from lib.model.cleaned import Cleaned
 from tests.cases import every_case
 from tests.clean.markup import capture, cleaned_whole, scripts
 

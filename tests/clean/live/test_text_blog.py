@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from lib.clean.clean import clean
-from lib.model.article import Cleaned
+from lib.model.cleaned import Cleaned
 from tests.cases import every_case
 from tests.clean.live.test_blog import ITEMS
 from tests.clean.live.test_ticker import STORY

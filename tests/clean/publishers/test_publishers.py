@@ -21,7 +21,8 @@ from lib.clean import publishers
 from lib.clean.clean import clean
 from lib.clean.publishers import Rules, file_name, read_file
 from lib.clean.segments.html import source_text
-from lib.model.article import ZONES, Cleaned
+from lib.model.article import ZONES
+from lib.model.cleaned import Cleaned
 from lib.model.rules import RULES
 from tests.cases import every_case
 from tests.clean.test_clean import captured, cleaned_page, summary

@@ -10,8 +10,9 @@ from bench.cleaning import coverage_violations
 from lib.clean.clean import clean
 from lib.clean.segments.html import source_text
 from lib.clean.story.corrections import corrected, derived
-from lib.model.article import Block, Cleaned, Cut, Image, Update, revision_of
+from lib.model.article import Block, Image, Update, revision_of
 from lib.model.capture import Capture
+from lib.model.cleaned import Cleaned, Cut
 from lib.model.correction import BY_HAND, Correction
 from tests.builders import article, blocks, capture, correction
 from tests.cases import every_case

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from lib.clean.clean import clean
-from lib.model.article import Block, Cleaned, Cut
+from lib.model.article import Block
+from lib.model.cleaned import Cleaned, Cut
 from lib.model.errors import NotAnArticle, TooLarge
 from tests.cases import every_case
 from tests.clean.markup import HEAD, SENTENCE, cleaned_whole, text_capture

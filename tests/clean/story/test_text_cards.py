@@ -1,6 +1,6 @@
 """Cards of a text page tell in which box they stood, and at which place."""
 
-from lib.model.article import Related
+from lib.model.cleaned import Related
 from tests.cases import every_case
 from tests.clean.live.test_ticker import STORY
 from tests.clean.markup import cleaned_whole, text_capture

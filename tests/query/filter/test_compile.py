@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from lib.model.article import FORMS, ZONES, Parsed
+from lib.model.article import FORMS, ZONES
 from lib.model.filter import Choice, Filter
+from lib.model.parsed import Parsed
 from lib.model.spelling import BARE
 from lib.query.filter.compile import compile_filter
 from lib.query.filter.selection import selection

@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from lib.model.article import Doubt, Parsed, StoryAddresses
+from lib.model.cleaned import Doubt
 from lib.model.feed import SUMMARY
 from lib.model.ledger import Decision
+from lib.model.parsed import Parsed, StoryAddresses
 from lib.store import originals, receipts, reconcile
 from lib.store.batches.folding import keep_aliases
 from lib.store.batches.stories import save

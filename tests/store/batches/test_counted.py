@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from bench.generate import World
-from lib.model.article import Parsed, StoryAddresses
 from lib.model.filter import Choice, Filter
+from lib.model.parsed import Parsed, StoryAddresses
 from lib.model.periods import TimeUnit
 from lib.query import actors, compare, coverage, desk, ego, evidence, network, reports, stories
 from lib.store.archive import checkpoint, open_for_reading, open_for_writing

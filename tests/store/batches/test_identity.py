@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Any
 
-from lib.model.article import Article, StoryAddresses
+from lib.model.article import Article
+from lib.model.parsed import StoryAddresses
 from lib.store.batches.identity import keys_of, new_id, story_signs, words_of
 from tests.builders import MORNING, article, brief
 from tests.cases import every_case

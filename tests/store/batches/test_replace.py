@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from lib.model.article import Article, Parsed
+from lib.model.article import Article
+from lib.model.parsed import Parsed
 from lib.store import receipts
 from lib.store.archive import open_for_reading
 from lib.store.batches.replace import replace

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lib.model.article import Image, Link, Parsed, Related
+from lib.model.article import Image, Link
+from lib.model.cleaned import Related
 from lib.model.errors import ArchiveError
+from lib.model.parsed import Parsed
 from lib.store import receipts
 from lib.store.archive import open_for_reading
 from lib.store.batches.stories import Saved, save

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.model.article import Parsed
+from lib.model.parsed import Parsed
 from lib.store import originals
 from lib.store.batches.stories import save
 from lib.store.journal import corrections, marks

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
-from lib.model.article import Parsed
 from lib.model.filter import Filter
+from lib.model.parsed import Parsed
 from lib.query import one_story
 from lib.query.stories import newest
 from lib.store.archive import open_for_reading

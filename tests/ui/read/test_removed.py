@@ -3,7 +3,8 @@
 import re
 from pathlib import Path
 
-from lib.model.article import Block, Cut
+from lib.model.article import Block
+from lib.model.cleaned import Cut
 from lib.model.correction import BY_HAND
 from lib.store.archive import open_for_reading
 from lib.store.journal import corrections
