@@ -71,13 +71,13 @@ def main() -> None:
         wall, cpu = time.monotonic(), _cpu()
         archive = Path(scratch) / "archive.duckdb"
         done = ingest([folder], archive=archive, jobs=asked.jobs, sought=asked.names, apart=True)
-        if done.stopped:
+        if done.counts.stopped:
             sys.exit("The ingest was stopped before its end, so nothing is reckoned from it; run this again.")
         wall, cpu = time.monotonic() - wall, _cpu() - cpu
         size = archive.stat().st_size / 1e6
     each = 1000 * cpu / asked.pages
     print(f"{asked.pages:,} pages, {asked.jobs} jobs, names: {asked.names}")
-    print(f"{done.stored:,} stories, {len(done.rejected):,} pages rejected, {size:,.0f} MB")
+    print(f"{done.counts.stored:,} stories, {len(done.rejected):,} pages rejected, {size:,.0f} MB")
     print(f"{wall:.0f} s of the wall, {cpu:.0f} s of the processor, {each:.0f} ms a page")
     hours = MANY / asked.pages / 3600
     alone = cpu * hours / min(asked.jobs, os.cpu_count() or 1)

@@ -32,7 +32,7 @@ def passed(page: Path) -> set[tuple[str, str]]:
         finally:
             sys.setprofile(None)
             threading.setprofile(None)
-    assert summary.stored == 1, f"{page} was not stored as one new story: {summary}"
+    assert summary.counts.stored == 1, f"{page} was not stored as one new story: {summary}"
     return {
         (path.relative_to(ROOT).as_posix(), code.co_qualname.partition(".<locals>")[0])
         for code in seen

@@ -63,7 +63,7 @@ def _measure(archive: Path, server: Connection, feeds: int) -> int:
     load = os.getloadavg()[0]
     first = _timed(archive, port, server)
     again = _timed(archive, port, server)
-    stored = first.done.summary.stored if first.done.summary else 0
+    stored = first.done.summary.counts.stored if first.done.summary else 0
     each = again.own / feeds
     print(
         f"{feeds} feeds of {ITEMS} items, all new: {first.wall:.1f} s wall ({first.own:.1f} s of processor "

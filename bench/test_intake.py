@@ -17,4 +17,4 @@ def test_each_page_is_another_story(tmp_path: Path) -> None:
     for name, data in islice(pages_of(corpus), 6):
         (made / name.removesuffix(".gz")).write_bytes(data)
     summary = ingest([made], archive=tmp_path / "archive.duckdb", jobs=1)
-    assert (summary.stored, summary.revised, summary.known) == (6, 0, 0)
+    assert (summary.counts.stored, summary.counts.revised, summary.counts.known) == (6, 0, 0)

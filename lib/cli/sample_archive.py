@@ -57,7 +57,7 @@ def lay_out(path: Path, *, jobs: int, progress: Callable[[Progress], None]) -> S
         made = Path(folder) / path.name
         Journal(made).append(Journal(path).events("correct", "decide", "undo", "move"))  # are followed
         summary = ingest([pages], archive=made, jobs=jobs, progress=progress, apart=True, archive_zone=ZONE)
-        if summary.stopped:
+        if summary.counts.stopped:
             return summary  # half of it would count as whole
         for url, picture in sample.pictures():
             pictures.save(made, url, picture)

@@ -74,7 +74,7 @@ def mend(
         recleaned = [each.sha256 for line in lost if line.kind == "reclean" for each in line.captures]
         reclean_locked(archive, [sha256 for sha256 in recleaned if sha256], jobs=jobs or 1)
         catch_up(archive, jobs=jobs or 1)
-        if (replaced or cut_short) and not summary.stopped:
+        if (replaced or cut_short) and not summary.counts.stopped:
             with open_for_writing(archive) as connection:
                 put_setting(connection, REBUILDING, None)
                 put_setting(connection, FORMER_BATCHES, receipts.highest(history))

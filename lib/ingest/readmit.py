@@ -38,7 +38,7 @@ def bring_back(archive: Path, article_id: str) -> Returned:
             sources = [WorkItem(path=each, original=each, story=article_id) for each in kept]
             stored = store_sources(
                 sources, Intake(archive=archive, ids=dict.fromkeys(kept, article_id))
-            ).stored
+            ).counts.stored
     sentence = came_back(article_id, stored)
     log.note(archive, sentence)
     return Returned(stories=stored, sentence=sentence)

@@ -82,12 +82,12 @@ def store_with_pages(
         make_if_missing(archive, zone)
         summary = store_sources(sources, storing, tally)
     left = apply_imported(archive, tally.imported)
-    if left and not summary.stopped:  # lists name pages that they do not hold
+    if left and not summary.counts.stopped:  # lists name pages that they do not hold
         pages = [item for _, item in fetched_by_address(archive, [each.url for each in left], opener)]
         with lock(archive):
             summary = store_sources(pages, storing, tally)
         apply_imported(archive, left)
-    if not (left and summary.stopped):
+    if not (left and summary.counts.stopped):
         clear_away(archive, lists)
     return summary
 

@@ -154,7 +154,7 @@ def store_sources(found: Sequence[WorkItem], intake: Intake, tally: Tally | None
         compact_if_due(archive)
         stopped = stopping() and (done < len(found) or bool(tally.imported))
         summary = tally.summary(archive=archive, seconds=time.monotonic() - start, stopped=stopped)
-    if summary.stopped:
+    if summary.counts.stopped:
         clear_staged(archive)
     with writing_errors(archive), open_for_reading(archive) as reading:
         current_file(reading)  # for the next ingest, which may find nothing new

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from lib.ingest.result import Passed, Result
@@ -41,8 +41,8 @@ OnProgress = Callable[[Progress], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IngestNumbers:
-    """The counts of an ingest except its rejections, the seconds it took, and whether it was stopped."""
+class Counts:
+    """The counts of an ingest, the seconds it took, and whether it was stopped."""
 
     stored: int
     briefs: int
@@ -52,12 +52,6 @@ class IngestNumbers:
     skipped: Mapping[str, int]  # reason -> files
     seconds: float
     stopped: bool  # before its end, by the reader
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counts(IngestNumbers):
-    """The counts of an ingest including the number of rejections."""
-
     rejected: int
 
     @property
@@ -76,18 +70,13 @@ class Counts(IngestNumbers):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Summary(IngestNumbers):
+class Summary:
     """The counts of an ingest, its archive, its rejections, and which removed stories came again."""
 
+    counts: Counts
     archive: Path
     rejected: tuple[Rejected, ...]
     gone: tuple[str, ...] = ()  # the ids of those removed stories
-
-    @property
-    def counts(self) -> Counts:
-        """The counts alone, for another process."""
-        numbers = {number.name: getattr(self, number.name) for number in fields(IngestNumbers)}
-        return Counts(**numbers, rejected=len(self.rejected))
 
     @property
     def sentence(self) -> str:
@@ -187,9 +176,10 @@ class Tally:
     def summary(self, *, archive: Path, seconds: float, stopped: bool) -> Summary:
         """Add `seconds` to the time taken, and return the counts so far as a summary."""
         self.seconds += seconds
-        return Summary(
-            archive=archive, stored=self.outcomes["stored"], revised=self.outcomes["revision"],
-            known=self.outcomes["known"], removed=self.outcomes["removed"], briefs=self.briefs,
-            rejected=tuple(self.rejected), skipped=dict(self.skipped), seconds=self.seconds, stopped=stopped,
-            gone=tuple(self.gone),
+        counts = Counts(
+            stored=self.outcomes["stored"], revised=self.outcomes["revision"], known=self.outcomes["known"],
+            removed=self.outcomes["removed"], briefs=self.briefs, skipped=dict(self.skipped),
+            seconds=self.seconds, stopped=stopped, rejected=len(self.rejected),
         )  # fmt: skip
+        rejected, gone = tuple(self.rejected), tuple(self.gone)
+        return Summary(counts=counts, archive=archive, rejected=rejected, gone=gone)

@@ -11,7 +11,7 @@ import pytest
 
 from lib.cli import sample_archive
 from lib.cli.sample_archive import SETTING, fingerprint, is_up_to_date, lay_out
-from lib.ingest.summary import Summary
+from lib.ingest.summary import Counts, Summary
 from lib.model.ledger import Decision
 from lib.store import originals, pictures
 from lib.store.archive import create, keep_setting, open_for_reading
@@ -101,10 +101,10 @@ def test_code_and_what_it_reads_are_part_of_the_fingerprint(
 def test_a_sample_that_was_stopped_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path, left = tmp_path / "sample.duckdb", tmp_path / ".sample-of-a-killed-one"
     left.mkdir()
-    stopped = Summary(
-        archive=path, stored=1, revised=0, known=0, removed=0, briefs=0, rejected=(), skipped={}, seconds=1,
-        stopped=True,
-    )  # fmt: skip
+    counts = Counts(
+        stored=1, revised=0, known=0, removed=0, briefs=0, rejected=0, skipped={}, seconds=1, stopped=True
+    )
+    stopped = Summary(counts=counts, archive=path, rejected=())
     monkeypatch.setattr(sample_archive, "ingest", lambda *_, **__: stopped)
     monkeypatch.setattr("lib.sample.write", lambda _: None)
     assert lay_out(path, jobs=1, progress=lambda _: None) == stopped
@@ -124,10 +124,11 @@ def test_a_sample_laid_out_anew_knows_the_journal_that_was_there(
         save(archive, [rejected()])
         for folder in (files(archive).originals, files(archive).pictures):
             folder.mkdir()
-        return Summary(
-            archive=archive, stored=0, revised=0, known=0, removed=0, briefs=0, rejected=(), skipped={},
-            seconds=1, stopped=False,
+        counts = Counts(
+            stored=0, revised=0, known=0, removed=0, briefs=0, rejected=0, skipped={}, seconds=1,
+            stopped=False,
         )  # fmt: skip
+        return Summary(counts=counts, archive=archive, rejected=())
 
     monkeypatch.setattr(sample_archive, "ingest", ingested)
     monkeypatch.setattr("lib.sample.write", lambda _: None)

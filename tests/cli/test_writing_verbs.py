@@ -7,7 +7,7 @@ import pytest
 
 from lib.cli.verbs import doctor, ingest
 from lib.ingest.mend import Mended
-from lib.ingest.summary import Summary
+from lib.ingest.summary import Counts, Summary
 from lib.model.capture import Rejected
 from lib.model.errors import ArchiveError
 from lib.store import removal
@@ -26,10 +26,11 @@ def headlines(path: Path) -> list[str]:
 
 
 def summary(*refused: Rejected, stopped: bool = False) -> Summary:
-    return Summary(
-        archive=Path("a"), stored=1, revised=0, known=0, removed=0, briefs=0, rejected=refused, skipped={},
-        seconds=1, stopped=stopped,
+    counts = Counts(
+        stored=1, revised=0, known=0, removed=0, briefs=0, rejected=len(refused), skipped={}, seconds=1,
+        stopped=stopped,
     )  # fmt: skip
+    return Summary(counts=counts, archive=Path("a"), rejected=refused)
 
 
 STATUSES = ((summary(), 0), (summary(rejected()), 3), (summary(rejected(), stopped=True), 1))

@@ -146,5 +146,5 @@ def test_a_damaged_file_of_the_inbox_is_told_and_set_aside_and_costs_no_other(tm
     damaged.write_bytes(content)
     other = inbox.put(archive, [answer("https://harbourpost.example/c", body=page("bridge", 2).encode())])
     summary = take_in(archive, as_work_items([damaged, other]), jobs=1, apart=False)
-    assert (summary.stored, [each.kind for each in summary.rejected]) == (2, ["UnreadableCapture"])
+    assert (summary.counts.stored, [each.kind for each in summary.rejected]) == (2, ["UnreadableCapture"])
     assert inbox.waiting(archive) == [] and [each.name for each in inbox.refused(archive)] == [damaged.name]

@@ -47,18 +47,18 @@ def test_of_a_file_of_many_only_what_was_refused_stays_in_the_inbox(
         path.write_bytes(data)
         os.utime(path, (1_700_000_000, 1_700_000_000))
     first = ingest([arrival, own], archive=archive, jobs=1, apart=False)
-    assert (first.stored, len(first.rejected)) == (1, 2)
+    assert (first.counts.stored, len(first.rejected)) == (1, 2)
     assert own.read_bytes() == data and len(arrival.read_bytes()) < len(data) / 2
     assert arrival.stat().st_mtime == 1_700_000_000
     again = ingest([arrival], archive=archive, jobs=1, apart=False)
-    assert (again.known, [each.origin for each in again.rejected]) == (0, [first.rejected[0].origin])
+    assert (again.counts.known, [each.origin for each in again.rejected]) == (0, [first.rejected[0].origin])
     assert [*inbox.refused_folder(archive).iterdir()] == []
 
 
 def test_of_what_came_through_a_pipe_only_what_was_refused_is_laid_aside(tmp_path: Path) -> None:
     archive = tmp_path / "archive.duckdb"
     path = inbox.put_piped(archive, _zip())
-    assert ingest([path], archive=archive, jobs=1, apart=False).stored == 1
+    assert ingest([path], archive=archive, jobs=1, apart=False).counts.stored == 1
     (left,) = inbox.refused(archive)
     assert zipfile.ZipFile(left).namelist() == ["empty.html"] and not path.exists()
     assert len(take_in(archive, as_work_items([left]), jobs=1, apart=False).rejected) == 1

@@ -104,19 +104,19 @@ def test_a_loaded_archive_is_that_of_an_ingest(months: Path, tmp_path: Path) -> 
     ingest([months], archive=one, jobs=1)
     converted(months, tmp_path / "out")
     summary = load(str(tmp_path / "out"), archive=two)
-    assert (summary.stored, len(summary.rejected)) == (6, 1)
+    assert (summary.counts.stored, len(summary.rejected)) == (6, 1)
     assert contents(two) == contents(one)
     kept = [
         {path.name: path.read_bytes() for path in files(each).originals.rglob("*.zst")} for each in (one, two)
     ]
     assert kept[0] == kept[1] and len(kept[0]) == 6
     assert [finding for finding in examine(two) if finding.trouble] == []
-    assert load(str(tmp_path / "out"), archive=two).known == 6
+    assert load(str(tmp_path / "out"), archive=two).counts.known == 6
 
 
 def test_months_are_loaded_alone(out: Path, tmp_path: Path) -> None:
     stored = [
-        load(str(out), archive=tmp_path / "archive.duckdb", months=chosen).stored
+        load(str(out), archive=tmp_path / "archive.duckdb", months=chosen).counts.stored
         for chosen in (*map(Months.of, ("2024-05", "2024-01..2024-03", "2023-12..2024-05")), None)
     ]
     assert stored == [2, 0, 3, 1]
@@ -145,7 +145,7 @@ def test_months_are_those_of_the_archive_s_days(at_midnight: Path, tmp_path: Pat
         assert cut == {"month=2019-09", "month=2019-10", "month=2019-11"}
     create(archive, archive_zone="Europe/Berlin")
     stored = [
-        load(str(out), archive=archive, months=Months.of(month)).stored
+        load(str(out), archive=archive, months=Months.of(month)).counts.stored
         for month in ("2019-08", "2019-10", "2019-11..2019-12", "2019-09")
     ]
     assert stored == [0, 2, 1, 1]
@@ -179,7 +179,7 @@ def test_corrections_and_removals_hold_for_what_is_loaded(pages: Path, tmp_path:
     shutil.copytree(tmp_path, other, ignore=shutil.ignore_patterns("other", "out", "later", "pages"))
     ingest([later], archive=archive, jobs=1)
     summary = load(str(tmp_path / "out"), archive=other / "archive.duckdb")
-    assert (summary.removed, summary.revised) == (1, 1)
+    assert (summary.counts.removed, summary.counts.revised) == (1, 1)
     cut = "text like '%three years%' and text not like '%Norway had paid%'"
     assert rows(other / "archive.duckdb", f"select count(*) from stories where {cut}") == [(1,)]
 
@@ -235,7 +235,7 @@ def test_partitions_lie_in_any_file_system(months: Path, tmp_path: Path) -> None
         summary = load("memory://out", archive=tmp_path / "archive.duckdb")
     finally:
         files.rm("/", recursive=True)
-    assert (summary.stored, len(summary.rejected)) == (6, 1)
+    assert (summary.counts.stored, len(summary.rejected)) == (6, 1)
     assert summary.rejected[0].origin == "memory:///pages/empty.txt"
 
 

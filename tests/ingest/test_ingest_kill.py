@@ -40,12 +40,12 @@ def survive(folder: Path, kills: int, seed: int) -> None:
     for _ in range(kills):
         run_and_kill(INGEST, pages, path, moment=chance.uniform(0, 0.5))
     last = ingest([pages], archive=path, jobs=1)
-    assert last.stored + last.known == 30
+    assert last.counts.stored + last.counts.known == 30
     note = rows(path, "select count(*), count(distinct headline) from stories")
     assert note == [(30, 30)]
     assert sum(line.articles for line in receipts.read(folder / "receipts.jsonl")) == 30
     assert [finding.sentence for finding in examine(path) if finding.trouble] == []
-    assert mend(path, jobs=1, apart=False).summary.stored == 0
+    assert mend(path, jobs=1, apart=False).summary.counts.stored == 0
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")

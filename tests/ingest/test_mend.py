@@ -54,7 +54,7 @@ def mended(archive: Path) -> Mended:
 def test_a_sound_archive_is_left_as_it_is(archive: Path) -> None:
     before = whole(archive)
     done = mended(archive)
-    assert (done.damage, done.lost, done.summary.stored) == (None, 0, 0)
+    assert (done.damage, done.lost, done.summary.counts.stored) == (None, 0, 0)
     assert whole(archive) == before
 
 
@@ -74,7 +74,7 @@ def test_an_archive_is_rebuilt_that_is(archive: Path, name: str) -> None:
     done = mended(archive)
     assert whole(archive) == before
     assert rows(archive, "select value from setting where key = 'desk_zone'") == [("Asia/Tokyo",)]
-    assert done.summary.stored == 5
+    assert done.summary.counts.stored == 5
     assert (done.aside is None) == (name == "deleted")
 
 
@@ -93,7 +93,7 @@ def test_what_was_removed_stays_removed_after_a_rebuild(pages: Path, archive: Pa
     archive.write_bytes(b"")
     mended(archive)
     assert whole(archive) == before
-    assert ingest([pages], archive=archive, jobs=1).removed == 1
+    assert ingest([pages], archive=archive, jobs=1).counts.removed == 1
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a signal ends the process at once")
@@ -107,7 +107,7 @@ def test_a_rebuild_that_is_stopped_stays_told_until_it_has_gone_on(archive: Path
         if len(note) == 2:
             signal.raise_signal(signal.SIGTERM)
 
-    assert mend(archive, jobs=1, apart=False, progress=stopping).summary.stopped
+    assert mend(archive, jobs=1, apart=False, progress=stopping).summary.counts.stopped
     assert ["or that was cut short" in each.sentence for each in examine(archive) if each.trouble] == [True]
     mended(archive)
     assert whole(archive) == before
@@ -121,7 +121,7 @@ def test_originals_of_no_story_are_taken_in(archive: Path, all_pages: list[Path]
         target = originals.path_of(tmp_path / "originals", sha256)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(originals.path_of(other / "originals", sha256), target)
-    assert mended(archive).summary.stored == 1
+    assert mended(archive).summary.counts.stored == 1
 
 
 def test_an_archive_of_a_newer_wireroom_is_not_touched(archive: Path) -> None:
@@ -150,13 +150,13 @@ def stories(removing: Path) -> dict[str, str]:
 def test_a_story_comes_in_again_after_it_was_brought_back(removing: Path, all_pages: list[Path]) -> None:
     gone = next(iter(stories(removing)))
     remove(removing, gone)
-    assert ingest(all_pages[:2], archive=removing, jobs=1).removed == 1
+    assert ingest(all_pages[:2], archive=removing, jobs=1).counts.removed == 1
     note = bring_back(removing, gone)
     assert (note.stories, "take its page or file in once more" in note.sentence) == (0, True)
-    assert ingest(all_pages[:2], archive=removing, jobs=1).stored == 1
+    assert ingest(all_pages[:2], archive=removing, jobs=1).counts.stored == 1
     assert gone in stories(removing)
     assert [finding.sentence for finding in examine(removing) if finding.trouble] == []
-    assert mend(removing, jobs=1, apart=False).summary.stored == 0
+    assert mend(removing, jobs=1, apart=False).summary.counts.stored == 0
     assert gone in stories(removing)
 
 
@@ -247,7 +247,7 @@ def test_what_came_after_a_restored_backup_comes_back_and_is_told_no_more(
     ingest([all_pages[1]], archive=archive, jobs=1)
     before = whole(archive)
     restore(archive)
-    assert mend(archive, jobs=1, apart=False).summary.stored == 1
+    assert mend(archive, jobs=1, apart=False).summary.counts.stored == 1
     assert not any("restored backup" in finding.sentence for finding in examine(archive))
     assert whole(archive) == before
 
@@ -260,7 +260,7 @@ def test_an_original_comes_back_with_its_capture(archive: Path, pages: Path, dam
     sha256 = next(originals.hashes_in(folder))
     damage(originals.path_of(folder, sha256))
     assert [each.trouble for each in examine(archive)].count(True) == 1
-    assert ingest([pages], archive=archive, jobs=1, apart=False).known == 5
+    assert ingest([pages], archive=archive, jobs=1, apart=False).counts.known == 5
     assert originals.is_good(folder, sha256)
     assert [each.sentence for each in examine(archive) if each.trouble] == []
 
@@ -367,7 +367,7 @@ def test_an_original_that_a_killed_ingest_left_goes_with_its_removed_story(
         ingest([other], archive=removing, jobs=1, apart=False)
     remove(removing, gone)
     assert len(list(originals.hashes_in(kept))) == 2
-    assert mend(removing, jobs=1, apart=False).summary.removed == 1
+    assert mend(removing, jobs=1, apart=False).summary.counts.removed == 1
     assert len(list(originals.hashes_in(kept))) == 1
 
 
@@ -391,12 +391,12 @@ def test_a_removed_story_comes_by_no_other_way(tmp_path: Path, way: tuple[bool, 
     }
     again = ways[then]()
     note = ingest([again], archive=removing, jobs=1, apart=apart)
-    assert (note.stored, note.removed, stories(removing)) == (0, 1, {})
+    assert (note.counts.stored, note.counts.removed, stories(removing)) == (0, 1, {})
     assert list(originals.hashes_in(files(removing).originals)) == []
     removing.unlink()
-    assert mend(removing, jobs=1, apart=False).summary.stored == 0
-    assert ingest([again], archive=removing, jobs=1).removed == 1
+    assert mend(removing, jobs=1, apart=False).summary.counts.stored == 0
+    assert ingest([again], archive=removing, jobs=1).counts.removed == 1
     bring_back(removing, gone)
-    assert ingest([again], archive=removing, jobs=1).stored == 1
+    assert ingest([again], archive=removing, jobs=1).counts.stored == 1
     assert list(stories(removing)) == [gone]
     assert [finding.sentence for finding in examine(removing) if finding.trouble] == []

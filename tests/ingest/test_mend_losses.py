@@ -39,8 +39,8 @@ def test_a_story_that_is_removed_during_a_rebuild_comes_back_by_no_other_capture
     mend(path, jobs=1, apart=False, progress=removed_between)
     assert stories(path) == {} and rows(path, "select outcome from capture") == [("removed",)] * 2
     assert list(originals.hashes_in(files(path).originals)) == []
-    assert mend(path, jobs=1, apart=False).summary.stored == 0 and stories(path) == {}
-    assert ingest([whole, bare], archive=path, jobs=1).removed == 2
+    assert mend(path, jobs=1, apart=False).summary.counts.stored == 0 and stories(path) == {}
+    assert ingest([whole, bare], archive=path, jobs=1).counts.removed == 2
 
 
 def test_a_story_whose_address_a_removed_one_named_too_is_rebuilt(tmp_path: Path) -> None:

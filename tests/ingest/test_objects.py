@@ -71,7 +71,7 @@ def test_a_bucket_holds_what_a_folder_holds(months: Path, tmp_path: Path, store:
     for archive in (one, two):
         archive.parent.mkdir()
     ingest([months], archive=one, jobs=1)
-    assert load("s3://news/out", archive=two).stored == 6
+    assert load("s3://news/out", archive=two).counts.stored == 6
     assert contents(two) == contents(one)
 
 
@@ -80,7 +80,10 @@ def test_sources_are_read_from_a_bucket(months: Path, tmp_path: Path, store: Any
     tasks = list(tasks_of(["s3://news/pages"], "s3://news/read", Conversion(), apart=False))
     assert [convert(task).known for task in tasks] == [False]
     summary = load("s3://news/read", archive=tmp_path / "archive.duckdb")
-    assert (summary.stored, [each.origin for each in summary.rejected]) == (6, ["s3://news/pages/empty.txt"])
+    assert (summary.counts.stored, [each.origin for each in summary.rejected]) == (
+        6,
+        ["s3://news/pages/empty.txt"],
+    )
 
 
 @pytest.mark.parametrize(
@@ -106,7 +109,7 @@ def test_an_upload_that_fails_is_resumed(
     assert len(manifests(store, f"failing-{number}")) == (number == 11)  # only what is whole has one
     converted(months, to)
     assert parquet(held(store, f"failing-{number}")) == written(tmp_path / "out")
-    assert load(to, archive=tmp_path / "archive.duckdb").stored == 6
+    assert load(to, archive=tmp_path / "archive.duckdb").counts.stored == 6
 
 
 def test_a_run_that_is_killed_is_resumed(tmp_path: Path, store: Any) -> None:
@@ -123,8 +126,8 @@ def test_a_run_that_is_killed_is_resumed(tmp_path: Path, store: Any) -> None:
     os.killpg(process.pid, signal.SIGKILL)
     assert process.wait() == -signal.SIGKILL
     archive, done = tmp_path / "archive.duckdb", len(manifests(store, "killed"))
-    assert 0 < done < 4 and load("s3://news/killed", archive=archive).stored == done
+    assert 0 < done < 4 and load("s3://news/killed", archive=archive).counts.stored == done
     again = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, check=True)
     assert f"{done} done before" in again.stdout
     assert parquet(held(store, "killed")) == written(tmp_path / "out")
-    assert load("s3://news/killed", archive=archive).stored == 4 - done
+    assert load("s3://news/killed", archive=archive).counts.stored == 4 - done

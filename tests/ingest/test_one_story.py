@@ -93,7 +93,7 @@ def test_item_page_and_saved_page_are_one_story(tmp_path: Path, case: tuple[str,
     ((story, shown),) = stories(archive)
     assert shown
     remove(archive, story)
-    assert [come[each]().removed for each in order] == [1, 1, 1]
+    assert [come[each]().counts.removed for each in order] == [1, 1, 1]
     assert f"bring-back {story}`" in come["item"]().sentence
     assert stories(archive) == [] == list(originals.hashes_in(files(archive).originals))
 
@@ -139,13 +139,13 @@ def test_what_came_through_a_pipe_is_cleared_away_once_it_is_stored(tmp_path: Pa
         False,
         [bad.name],
     )
-    assert take_in(archive, as_work_items(inbox.refused(archive)), jobs=1, apart=False).stored == 0
+    assert take_in(archive, as_work_items(inbox.refused(archive)), jobs=1, apart=False).counts.stored == 0
     assert len(inbox.refused(archive)) == 1
 
 
 def test_a_file_that_another_run_has_taken_in_meanwhile_is_passed_over(tmp_path: Path) -> None:
     archive = tmp_path / "home" / "archive.duckdb"
     found = as_work_items([inbox.put(archive, [answer()])])
-    assert take_in(archive, found, jobs=1, apart=False).stored == 1
+    assert take_in(archive, found, jobs=1, apart=False).counts.stored == 1
     late = take_in(archive, found, jobs=1, apart=False)
-    assert (late.stored, late.rejected) == (0, ())
+    assert (late.counts.stored, late.rejected) == (0, ())

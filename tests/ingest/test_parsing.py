@@ -137,7 +137,7 @@ def test_half_of_a_pair_in_a_page_stops_no_ingest(pages: Path, tmp_path: Path) -
     (pages / "half.html").write_text(page("crane", 9).replace("Ann Lee", "Ann Lee\\ud83d"), encoding="utf-8")
     path = tmp_path / "archive.duckdb"
     summary = ingest([pages], archive=path, jobs=1)
-    assert (summary.stored, len(summary.rejected)) == (6, 1)
+    assert (summary.counts.stored, len(summary.rejected)) == (6, 1)
     assert rows(path, "select author from authors") == [("Ann Lee",)]
 
 
@@ -161,10 +161,10 @@ def test_a_capture_over_which_the_store_stumbles_is_rejected_alone(
     (odd,) = [each for each in summary.rejected if each.kind == "Fault"]
     assert "odd.html was left out by a fault in Wireroom (OverflowError: oh)" in odd.message
     assert [each.source.path for each in done if odd in each.refused] == [str(pages / "odd.html")]
-    assert summary.stored == sum(each.outcomes.get("stored", 0) for each in done) == 5
+    assert summary.counts.stored == sum(each.outcomes.get("stored", 0) for each in done) == 5
     assert not originals.path_of(files(path).originals, str(odd.sha256)).exists()
     monkeypatch.undo()
-    assert ingest([pages], archive=path, jobs=1).stored == 1
+    assert ingest([pages], archive=path, jobs=1).counts.stored == 1
     with open_for_reading(path) as reading:
         assert sorted(originals.hashes_in(files(path).originals)) == sorted(stored_hashes(reading))
 
@@ -181,4 +181,4 @@ def test_a_fault_while_a_file_is_read_costs_its_rest_alone(
     summary = ingest([pages], archive=tmp_path / "archive.duckdb", jobs=1)
     (note,) = [each for each in summary.rejected if each.kind == "Fault"]
     assert "3-lighthouse.html was left out by a fault in Wireroom (ZeroDivisionError: oh)" in note.message
-    assert summary.stored == 5
+    assert summary.counts.stored == 5

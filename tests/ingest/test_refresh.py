@@ -141,7 +141,7 @@ def test_what_lay_in_the_inbox_is_taken_in_by_the_next_run(
     done = go(archive, asks)
     assert len(stories(archive)) == 3
     assert inbox.waiting(archive) == []
-    assert done.summary and done.summary.stored == 3
+    assert done.summary and done.summary.counts.stored == 3
 
 
 def test_what_a_killed_reader_of_a_pipe_left_is_taken_in_an_hour_later(archive: Path, asks: Opener) -> None:
@@ -222,7 +222,7 @@ def test_what_was_refused_is_tried_again(archive: Path, server: Server, asks: Op
     follow(archive, Source(url=server.url("summary-feed"), full_text=True))
     go(archive, asks)
     done = retry_refused(archive, jobs=1, apart=False)
-    assert done and len(done.rejected) == 5 and done.stored == 0
+    assert done and len(done.rejected) == 5 and done.counts.stored == 0
     assert len(inbox.refused(archive)) == 1
 
 
@@ -300,7 +300,7 @@ def test_what_is_settled_is_stored_and_still_lies_there(mailbox: Path) -> None:
         note.extend((dict(each.outcomes), Path(each.source.path).exists()) for each in done)
 
     note: list[tuple[dict[str, int], bool]] = []
-    assert take_waiting(mailbox, on_stored=on_stored).stored == 1
+    assert take_waiting(mailbox, on_stored=on_stored).counts.stored == 1
     assert note == [({"stored": 1}, True)]
     assert inbox.waiting(mailbox) == []
 
@@ -308,7 +308,7 @@ def test_what_is_settled_is_stored_and_still_lies_there(mailbox: Path) -> None:
 def test_of_two_sources_that_bring_one_item_the_first_has_brought_it(mailbox: Path) -> None:
     inbox.put(mailbox, [answer()])
     note: list[StoredSource] = []
-    assert take_waiting(mailbox, on_stored=note.extend).stored == 1
+    assert take_waiting(mailbox, on_stored=note.extend).counts.stored == 1
     assert [(each.outcomes, len(each.stories)) for each in note] == [({"stored": 1}, 1), ({"known": 1}, 0)]
 
 
@@ -320,7 +320,7 @@ def test_a_failure_between_commit_and_clearing_has_it_taken_in_once_more(mailbox
         take_waiting(mailbox, on_stored=fails)
     assert len(inbox.waiting(mailbox)) == 1 and is_cut_short(mailbox)
     again = take_waiting(mailbox)
-    assert (again.stored, again.known, inbox.waiting(mailbox)) == (0, 1, [])
+    assert (again.counts.stored, again.counts.known, inbox.waiting(mailbox)) == (0, 1, [])
 
 
 def test_it_waits_for_another_ingest_to_end(mailbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -333,14 +333,14 @@ def test_it_waits_for_another_ingest_to_end(mailbox: Path, monkeypatch: pytest.M
         other.__exit__(None, None, None)
 
     monkeypatch.setattr(time, "sleep", ends)
-    assert take_waiting(mailbox).stored == 1
+    assert take_waiting(mailbox).counts.stored == 1
     assert len(waited) == 1
 
 
 def test_a_file_with_a_refused_page_is_laid_aside(mailbox: Path) -> None:
     inbox.put(mailbox, [answer("https://harbourpost.example/empty", body=b"<p></p>")])
     summary = take_waiting(mailbox)
-    assert (summary.stored, len(summary.rejected)) == (1, 1)
+    assert (summary.counts.stored, len(summary.rejected)) == (1, 1)
     assert (inbox.waiting(mailbox), len(inbox.refused(mailbox))) == ([], 1)
 
 

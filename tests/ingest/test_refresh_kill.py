@@ -89,7 +89,7 @@ def survive(folder: Path, kills: int, seed: int) -> None:
     assert inbox.waiting(killed) == []
     assert all(source.validators.etag for source in followed_sources.sources(files(killed).sources).values())
     assert [finding.sentence for finding in examine(killed) if finding.trouble] == []
-    assert mend(killed, jobs=1, apart=False).summary.stored == 0
+    assert mend(killed, jobs=1, apart=False).summary.counts.stored == 0
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")

@@ -14,7 +14,7 @@ from lib.ingest.addresses import Opener
 from lib.ingest.decide import move_to_merged
 from lib.ingest.imported_marks import apply_imported
 from lib.ingest.run import ingest, parse_only
-from lib.ingest.summary import Progress, Summary
+from lib.ingest.summary import Counts, Progress, Summary
 from lib.model.capture import Rejected
 from lib.model.errors import ArchiveBusy, ArchiveError, ArchiveMissing
 from lib.model.imported import Highlight, Imported
@@ -45,7 +45,8 @@ MENTIONS = "from mentions order by all"
 def test_good_captures_are_stored_and_bad_ones_told(pages: Path, tmp_path: Path) -> None:
     archive, text = tmp_path / "archive.duckdb", list[Progress]()
     summary = ingest([pages], archive=archive, jobs=1, progress=text.append)
-    assert (summary.stored, len(summary.rejected), dict(summary.skipped)) == (5, 1, {"hidden file": 1})
+    counts = summary.counts
+    assert (counts.stored, len(summary.rejected), dict(counts.skipped)) == (5, 1, {"hidden file": 1})
     assert [(each.done, each.total) for each in text] == [(done, 6) for done in range(1, 7)]
     assert (text[-1].stored, text[-1].rejected) == (5, 1)
     assert "empty.txt is empty" in summary.rejected[0].message
@@ -59,7 +60,7 @@ def test_a_second_run_stores_nothing(pages: Path, tmp_path: Path, monkeypatch: p
     ingest([pages], archive=archive, jobs=1)
     before, noted = rows(archive, WHOLE), files(archive).noted.stat().st_mtime_ns
     summary = ingest([pages], archive=archive, jobs=1)
-    assert (summary.stored, summary.known, len(summary.rejected)) == (0, 5, 1)
+    assert (summary.counts.stored, summary.counts.known, len(summary.rejected)) == (0, 5, 1)
     assert rows(archive, WHOLE) == before
     assert len(list(receipts.read(tmp_path / "receipts.jsonl"))) == 1
     assert files(archive).noted.stat().st_mtime_ns == noted  # what is known was not noted anew
@@ -72,14 +73,14 @@ def test_what_a_stopped_machine_left_of_the_noted_hashes_costs_no_story(
     whole = files(ingested).noted.read_bytes()
     files(ingested).noted.write_bytes(whole[:left])
     summary = ingest([pages], archive=ingested, jobs=1)
-    assert (summary.stored, summary.known) == (0, 5)
+    assert (summary.counts.stored, summary.counts.known) == (0, 5)
     assert rows(ingested, "select count(*) from stories") == [(5,)]
 
 
 def test_a_removed_story_stays_away(pages: Path, ingested: Path) -> None:
     remove(ingested, str(rows(ingested, "select article_id from stories where host is null limit 1")[0][0]))
     summary = ingest([pages], archive=ingested, jobs=1)
-    assert (summary.stored, summary.known, summary.removed) == (0, 4, 1)
+    assert (summary.counts.stored, summary.counts.known, summary.counts.removed) == (0, 4, 1)
 
 
 def test_missing_files_and_private_addresses_are_rejected(tmp_path: Path) -> None:
@@ -101,13 +102,16 @@ def test_an_ingest_that_is_stopped_and_goes_on_later_makes_the_archive_of_one_th
             signal.raise_signal(signal.SIGINT)
 
     first = ingest([pages], archive=archive, jobs=jobs, progress=stop, archive_zone="Asia/Tokyo")
-    assert first.stopped and first.stored  # by its workers, where there are two
+    assert first.counts.stopped and first.counts.stored  # by its workers, where there are two
     assert "the same command goes on from here" in first.sentence
-    assert laid(archive) == [] and len(list(originals.hashes_in(files(archive).originals))) == first.stored
+    assert (
+        laid(archive) == []
+        and len(list(originals.hashes_in(files(archive).originals))) == first.counts.stored
+    )
     second = ingest([pages], archive=archive, jobs=1)
-    assert not second.stopped
-    assert first.stored + second.stored == 5
-    assert second.known == first.stored
+    assert not second.counts.stopped
+    assert first.counts.stored + second.counts.stored == 5
+    assert second.counts.known == first.counts.stored
     assert signal.getsignal(signal.SIGINT) is before
     one = five_stories(tmp_path / "one")
     assert rows(archive, WHOLE) == rows(one, WHOLE)
@@ -120,13 +124,15 @@ def test_an_ingest_was_stopped_only_if_something_is_left_for_it(pages: Path, tmp
             signal.raise_signal(signal.SIGINT)
 
     whole = ingest([pages], archive=tmp_path / "archive.duckdb", jobs=1, progress=stop)
-    assert (whole.stored, whole.stopped) == (5, False)
+    assert (whole.counts.stored, whole.counts.stopped) == (5, False)
     listed = tmp_path / "pocket.csv"
     listed.write_text(
         "title,url,time_added,tags,status\nQuay,https://quay.example/,0,,unread\n", encoding="utf-8"
     )
     asks = Mock(side_effect=AssertionError("a page was asked for after the stop"))
-    assert ingest([listed], archive=tmp_path / "archive.duckdb", jobs=1, progress=stop, opener=asks).stopped
+    assert ingest(
+        [listed], archive=tmp_path / "archive.duckdb", jobs=1, progress=stop, opener=asks
+    ).counts.stopped
 
 
 def test_a_full_disk_is_told_before_the_batch_and_the_next_ingest_clears_what_was_laid(
@@ -177,19 +183,18 @@ def test_where_backups_are_no_archive_is_begun_anew(pages: Path, ingested: Path,
     ],
 )
 def test_what_was_removed_is_named_with_the_way_back(gone: tuple[str, ...], text: str) -> None:
-    summary = Summary(
-        archive=Path("a"), stored=0, revised=0, known=0, removed=2, briefs=0, rejected=(), stopped=False,
-        skipped={}, seconds=1.25, gone=gone,
-    )  # fmt: skip
-    assert text in summary.sentence
+    counts = Counts(
+        stored=0, revised=0, known=0, removed=2, briefs=0, rejected=0, stopped=False, skipped={}, seconds=1.25
+    )
+    assert text in Summary(counts=counts, archive=Path("a"), rejected=(), gone=gone).sentence
 
 
 def test_the_summary_is_a_sentence() -> None:
-    text = Summary(
-        archive=Path("a"), stored=1, revised=2, known=3, removed=1, briefs=1, rejected=(), stopped=False,
+    counts = Counts(
+        stored=1, revised=2, known=3, removed=1, briefs=1, rejected=0, stopped=False,
         skipped={"hidden file": 2, "link loop": 1}, seconds=1.25,
     )  # fmt: skip
-    assert text.sentence == (
+    assert Summary(counts=counts, archive=Path("a"), rejected=()).sentence == (
         "1 story stored, 1 brief from their pages, 2 revisions of known stories, 3 known already, "
         "1 removed earlier and left out, 3 skipped (hidden file: 2, link loop: 1); 1.2 seconds."
     )
@@ -224,7 +229,7 @@ def test_a_reader_sees_one_short_batch_after_another_while_an_ingest_writes(
     summary = ingest([pages], archive=archive, jobs=1)
     done.set()
     reader.join()
-    assert summary.stored == 5
+    assert summary.counts.stored == 5
     assert seen == sorted(seen)
     assert [len(line.captures) for line in receipts.read(files(archive).receipts)] == [2, 2, 2]
 
@@ -300,7 +305,7 @@ def test_bookmarks_bring_their_pages_and_folders(
         encoding="utf-8",
     )
     done = ingest([tmp_path / "bookmarks.html"], archive=archive, jobs=1, opener=asks)
-    assert (done.stored, [each.kind for each in done.rejected]) == (2, ["NotFetched"])
+    assert (done.counts.stored, [each.kind for each in done.rejected]) == (2, ["NotFetched"])
     assert [marks.marks_on(archive, story).labels for story in ids(archive).values()] == [("Harbour",)] * 2
 
 
@@ -315,7 +320,7 @@ def test_an_export_that_holds_its_pages_asks_nobody(
     }  # fmt: skip
     (tmp_path / "wallabag.json").write_text(json.dumps([entry]), encoding="utf-8")
     done = ingest([tmp_path / "wallabag.json"], archive=archive, jobs=1, opener=asks)
-    assert (done.stored, server.asked.total()) == (1, 0)
+    assert (done.counts.stored, server.asked.total()) == (1, 0)
     text = marks.marks_on(archive, ids(archive)["Ferry leaves"])
     assert (text.read, text.starred, text.labels) == (True, True, ("sea",))
 

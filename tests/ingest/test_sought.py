@@ -59,11 +59,11 @@ def test_names_of_the_actor_file_alone_are_found_until_reclean(folder: Path, tmp
 def test_a_cluster_s_partitions_tell_which_names_were_sought(folder: Path, tmp_path: Path) -> None:
     out, archive = tmp_path / "out", tmp_path / "archive.duckdb"
     assert converted(folder, out, "file") == [False] and converted(folder, out, "file") == [True]
-    assert load(str(out), archive=archive).stored == 1
+    assert load(str(out), archive=archive).counts.stored == 1
     assert found(archive)[1] == NOTICE
     assert converted(folder, out, "all") == [False] and converted(folder, out, "all") == [True]
     other = tmp_path / "other.duckdb"
-    assert load(str(out), archive=other).stored == 1
+    assert load(str(out), archive=other).counts.stored == 1
     assert found(other)[1] == ""
 
 

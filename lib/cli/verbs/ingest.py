@@ -86,7 +86,7 @@ def _ingest(options: argparse.Namespace, sources: list[str]) -> int:
             sources, archive=own(options), jobs=options.jobs, sought=options.names, progress=bar, apart=True
         )
     status = events.outcome(summary)
-    return 1 if summary.stopped else status
+    return 1 if summary.counts.stopped else status
 
 
 def _follow(options: argparse.Namespace, path: str) -> int:

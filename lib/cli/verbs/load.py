@@ -31,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
     with Bar() as bar:
         summary = load(options.folder, archive=own(options), months=options.months, progress=bar)
     status = events.outcome(summary)
-    return 1 if summary.stopped else status
+    return 1 if summary.counts.stopped else status
 
 
 def _parsed_months(text: str) -> "Months":

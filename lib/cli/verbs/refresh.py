@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
         done = retry_refused(own(options), jobs=options.jobs)
         status = events.print_rejected(done.rejected if done else ())
         print(done.sentence if done else "Nothing of what was fetched is refused.")
-        return 1 if done and done.stopped else status
+        return 1 if done and done.counts.stopped else status
     return refresh_sources(options, options.urls, every=options.all, full_text=options.full_text)
 
 
@@ -64,7 +64,7 @@ def refresh_sources(
         "refreshed", asked=len(done.results), failed=sum(result.failed for result in done.results),
         summary=events.summary_of(done.summary) if done.summary else None,
     )  # fmt: skip
-    if done.summary and done.summary.stopped:
+    if done.summary and done.summary.counts.stopped:
         return 1
     refused = bool(done.summary and done.summary.rejected)
     return 3 if refused or any(result.failed for result in done.results) else 0

@@ -44,7 +44,7 @@ def taken_in(arrival: str, code: int = 0) -> None:
     """Return what the child process and the desk do."""
     done = ingest([inbox.folder_of(arrival)], archive=archive_path(), jobs=1, apart=False)
     inbox.finish([arrival], ended(failed("Done."), code))
-    assert done.seconds >= 0
+    assert done.counts.seconds >= 0
 
 
 BODIES = [

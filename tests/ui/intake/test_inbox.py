@@ -134,7 +134,7 @@ def test_of_one_arrival_the_stored_files_go_and_the_rejected_one_stays_and_is_na
     given = {"ferry.html": page("ferry", 1), "empty.html": " ", "saved/market.html": page("market", 2)}
     arrival = inbox.put([(name, text.encode()) for name, text in given.items()])
     done = ingest(inbox.sources(arrival), archive=archive_path(), jobs=1, apart=False)
-    assert done.stored == 2
+    assert done.counts.stored == 2
     inbox.finish([arrival], ended(Event(code="ingested", parameters=summary_of(done)), 3))
     assert [path.name for path in inbox.folder_of(arrival).rglob("*.*")] == ["empty.html"]
     note = inbox.result(arrival)
