@@ -46,6 +46,7 @@ from lib.query import (
 )
 from lib.query.pairs import Lists, Unit
 from lib.query.relations import Relations
+from lib.query.rising import rising
 from lib.store.archive import ArchiveReader, create, open_for_reading
 from lib.store.batches.stories import save
 from lib.store.upkeep.compact import compact
@@ -233,10 +234,10 @@ def _shares(db: ArchiveReader, criteria: Filter, chance: random.Random) -> objec
 
 def _desk(db: ArchiveReader, criteria: Filter, chance: random.Random) -> object:
     front = desk.desk(db, criteria)
-    rising = desk.rising(db, criteria, day=front.day, days=7) if front.day else None
+    risers = rising(db, criteria, day=front.day, days=7) if front.day else None
     return (
         front.day, front.today, front.usual, front.since, front.spanned, front.lead, front.ahead,
-        front.reports, front.publishers, front.coverage, front.newest, rising,
+        front.reports, front.publishers, front.coverage, front.newest, risers,
         actors.most_named(db, criteria, days=7),
     )  # fmt: skip
 

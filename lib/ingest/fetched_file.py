@@ -19,9 +19,9 @@ _END = b"\r\n\r\n"  # of a record's headers, and of a record
 def record(answer: Fetched) -> bytes:
     """Return a fetched answer as a WARC record, which names the addresses that led to it as well."""
     kind = answer.media_type + (f"; charset={answer.charset}" if answer.charset else "")
+    kind = " ".join(kind.split()) or "application/octet-stream"
     block = (
-        f"HTTP/1.1 {answer.status} OK\r\nContent-Type: {_on_one_line(kind or 'application/octet-stream')}\r\n"
-        f"Content-Length: {len(answer.body)}\r\n\r\n"
+        f"HTTP/1.1 {answer.status} OK\r\nContent-Type: {kind}\r\nContent-Length: {len(answer.body)}\r\n\r\n"
     ).encode("latin-1", "replace") + answer.body
     between = (answer.url, *(hop.leads_to for hop in answer.hops))  # the addresses that redirects led on from
     ways = [in_ascii(each) for each in dict.fromkeys(between) if each != answer.address]
@@ -29,7 +29,7 @@ def record(answer: Fetched) -> bytes:
         ("WARC-Type", "response"),
         ("WARC-Record-ID", f"<urn:uuid:{uuid.uuid4()}>"),
         ("WARC-Date", answer.fetched_at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")),
-        ("WARC-Target-URI", _on_one_line(answer.address)),
+        ("WARC-Target-URI", " ".join(answer.address.split())),
         *(((_ASKED, " ".join(ways)),) if ways else ()),
         ("Content-Type", "application/http; msgtype=response"),
         ("Content-Length", str(len(block))),
@@ -41,10 +41,6 @@ def record(answer: Fetched) -> bytes:
 def in_ascii(address: str) -> str:
     """Return the address percent-encoded ("/öffnet" as "/%C3%B6ffnet"); encoded parts stay as they are."""
     return quote(address, safe=_IN_ADDRESS)
-
-
-def _on_one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,8 @@
-"""The Desk of a selection: its newest days, the most important story of them, and rising actors and tags."""
+"""The Desk of a selection: its newest days and the most important story of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
-from math import sqrt
-from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +11,6 @@ import pandas as pd
 from lib.model.filter import Filter
 from lib.query.actors import earlier
 from lib.query.filter.conditions import EPOCH, members
-from lib.query.frames import Columns, frame
 from lib.query.lead import leading_event
 from lib.query.relations import Relations
 from lib.query.stories import newest_rows, rows_of
@@ -22,9 +19,6 @@ from lib.store.archive import ArchiveReader
 WINDOWS = (1, 2, 3, 7)  # days that the desk may span: what is older is fresh no more
 ENOUGH_STORIES = 5  # stories that fill a desk
 Numbers = npt.NDArray[np.int64]
-RISING: Columns = {"kind": "text", "key": "text", "name": "text", "stories": "count", "usual": "share"}
-MIN_RISING_STORIES = 3
-MIN_DEVIATIONS = 2.5  # of what rises above its usual, for a Poisson number: a list of few may err in one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,39 +103,3 @@ def _window(days: Numbers, stories: Numbers, texts: Numbers, day: date) -> tuple
             return day - timedelta(days=span - 1), int(stories[days > last - span].sum())
     week = days > last - WINDOWS[-1]
     return EPOCH + timedelta(days=int(days[week].min())), int(stories[week].sum())
-
-
-def rising(db: ArchiveReader, criteria: Filter, *, day: date, days: int = 1, limit: int = 6) -> pd.DataFrame:
-    """Return the actors and tags that rise most in the last `days` days up to `day`, clearest first.
-
-    kind is "actor" or "tag", key the actor's id or the tag. usual is the mean of stories for as many days in
-    the four weeks before. Empty where there are fewer days before. Each is in at least MIN_RISING_STORIES,
-    and MIN_DEVIATIONS standard deviations above the usual number, which counts as half a story at least.
-    """
-    since = day - timedelta(days=days - 1)
-    recent = replace(criteria, since=max(since, criteria.since or since), until=day)
-    before, length = earlier(db, criteria, since, days) or (None, 1)
-    if before is None:
-        return frame([], RISING)
-    kinds: tuple[Literal["actor", "tag"], ...] = ("actor", "tag")
-    found = []
-    for kind in kinds:
-        usual = dict(_stories(db, before, kind))
-        for (key, name), stories in _stories(db, recent, kind):
-            expected = usual.get((key, name), 0) * days / length
-            clear = (stories - expected) / sqrt(max(expected, 0.5))
-            if stories >= MIN_RISING_STORIES and clear >= MIN_DEVIATIONS:
-                found.append((clear, (kind, key, name, stories, expected)))
-    found.sort(key=lambda each: (-each[0], each[1]))
-    return frame([row for _, row in found[:limit]], RISING)
-
-
-def _stories(
-    db: ArchiveReader, criteria: Filter, kind: Literal["actor", "tag"]
-) -> list[tuple[tuple[str, str], int]]:
-    """Return ((key, name), number of stories) of each actor or tag of the selection."""
-    relations = Relations(db, criteria)
-    sql = f"select key, name, stories from {relations.actors} join actor using (actor_id)"
-    if kind == "tag":
-        sql = f"select name, name, stories from {relations.links('tag')} join tag on tag_id = number"
-    return [((key, name), stories) for key, name, stories in db.execute(sql).fetchall()]

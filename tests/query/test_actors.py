@@ -7,6 +7,7 @@ import pytest
 from lib.model.filter import Choice, Filter
 from lib.model.parsed import Parsed
 from lib.query import actors, desk
+from lib.query.rising import rising
 from lib.store.archive import ArchiveReader, open_for_reading
 from tests import builders
 from tests.rows import each_row
@@ -107,8 +108,8 @@ def test_usual_is_of_the_archive_s_days_though_the_selection_began_later(tmp_pat
         for criteria in (Filter(), Filter(tags=Choice(any=("Ferry",)))):
             answer = actors.most_named(opened, criteria, day=builders.MORNING.date())
             assert answer["usual"].tolist() == [pytest.approx(1 / 28)]
-            rising = desk.rising(opened, criteria, day=builders.MORNING.date())
-            assert rising["name"].tolist() == ["Norland", "Ferry"]
+            found = rising(opened, criteria, day=builders.MORNING.date())
+            assert found["name"].tolist() == ["Norland", "Ferry"]
         front = desk.desk(opened, criteria)
         assert (front.usual, front.earlier_days) == (1 / 28, 28)
         week = desk.desk(opened, replace(criteria, since=builders.MORNING.date() - timedelta(days=6)))

@@ -8,7 +8,8 @@ import pytest
 
 from lib.model.article import Article, Image
 from lib.model.filter import Filter
-from lib.query.desk import FrontPage, desk, rising
+from lib.query.desk import FrontPage, desk
+from lib.query.rising import rising
 from lib.store.archive import ArchiveReader, open_for_reading
 from tests import builders
 from tests.papers import LONG, NAMES, WIRE, captures, story, strike

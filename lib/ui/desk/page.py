@@ -9,7 +9,8 @@ from lib.digest import digest
 from lib.export import digest as as_file
 from lib.model.wording import zone_words
 from lib.query import actors, desk
-from lib.query.desk import FrontPage, rising
+from lib.query.desk import FrontPage
+from lib.query.rising import rising
 from lib.store.archive import open_for_reading
 from lib.ui import notes, saved_views
 from lib.ui.cache import archive_zone, ask
