@@ -58,7 +58,8 @@ def _damage(archive: Path) -> list[str]:
         shortened = reconcile.shortened(current_session().reading())
         return [shortened, *messages] if shortened else messages
 
-    return remember("damaged files", faults, *map(state, (beside.receipts, beside.sources, beside.settings)))
+    looked_at = (beside.receipts, beside.sources, beside.settings, beside.keys)
+    return remember("damaged files", faults, *map(state, looked_at))
 
 
 def is_mendable(archive: Path) -> bool:

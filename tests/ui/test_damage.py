@@ -46,7 +46,11 @@ def test_every_page_says_that_a_rebuild_was_cut_short(tmp_path: Path, said: list
 
 @pytest.mark.parametrize(
     ("name", "text"),
-    [("receipts.jsonl", "shortened: it has 0 lines for 3 batches"), ("desk.json", "cannot be read")],
+    [
+        ("receipts.jsonl", "shortened: it has 0 lines for 3 batches"),
+        ("desk.json", "cannot be read"),
+        ("keys.json", "cannot be read"),
+    ],
 )
 def test_every_page_names_a_file_that_lost_something(
     tmp_path: Path, said: list[str], name: str, text: str
