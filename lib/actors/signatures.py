@@ -5,9 +5,11 @@ from collections.abc import Container, Sequence
 
 from lib.actors.forms import are_parts_of_a_name, is_given
 from lib.actors.story import Name, Story
+from lib.actors.words import word_set
 
 _LONGEST = 5  # words of a name and a town
 _FEWEST = 2  # lines that show how letters are signed
+_PARTICLES = word_set("particles")  # of a surname: Van Damme
 _CLOSING = tuple('.!?…,"”’)')  # what a line of a letter ends with, and "Yours sincerely,"
 
 
@@ -59,12 +61,19 @@ def _without_town(name: Name, words: Sequence[str], towns: Container[str], *, al
     """Return a signature without the town behind the name: "Jane Holm" of "Jane Holm Larkhaven".
 
     The town is one of `towns` or, if all signatures are this long (`alike`), what follows the first two words
-    and is no given name.
+    and is no given name. Initials and particles do not count as words: Jan Van Der Berg is a whole name.
     """
-    full = 3 if len(words[1].rstrip(".")) == 1 else 2  # words of the name, of them an initial
+    full = 2  # words of the name
+    while full < len(words) and _is_before_surname(words[full - 1].rstrip(".")):
+        full += 1
     rest = next((n for n in range(full, len(words)) if " ".join(words[n:]) in towns), None)
     if rest is None and alike and full < len(words) and not is_given(" ".join(words[full:])):
         rest = full
     if rest is None:
         return name
-    return name.cut(name.start, name.start + len(" ".join(words[:rest])), kind="person")
+    kept = name.surface.rsplit(None, len(words) - rest)[0]
+    return name.cut(name.start, name.start + len(kept), kind="person")
+
+
+def _is_before_surname(word: str) -> bool:
+    return len(word) == 1 or word.lower() in _PARTICLES  # an initial, or "Van"

@@ -13,6 +13,21 @@ LETTERS = [
         ("The fees are high.", "Gary Bolen Larkhaven", "Yours,", "Peter P. Marsh Larkhaven"),
         {"Gary Bolen Larkhaven": "Gary Bolen", "Peter P. Marsh Larkhaven": "Peter P. Marsh"},
     ),
+    (
+        (
+            "The fees are high.",
+            "Jan Van Der Quarn Larkhaven",
+            "Yours,",
+            "Peter  Marsh  Quayton",
+            "Yours,",
+            "Ben Brell Upper Hithe",
+        ),
+        {
+            "Jan Van Der Quarn Larkhaven": "Jan Van Der Quarn",
+            "Peter  Marsh  Quayton": "Peter  Marsh",
+            "Ben Brell Upper Hithe": "Ben Brell",
+        },
+    ),
 ]
 LISTS = [
     (
@@ -27,6 +42,8 @@ LISTS = [
     ("The cast:\nMary Quarn Holm\nShe plays the aunt.\nPeter Brell Marsh\nHe plays the son.",),
     ("It is late.\nMary Quarn Holm\nIt is dark.\nMary Quarn Holm",),
     ("The fees are high.\nMary Beth Holm\nThe lamps are out.\nPeter Paul Marsh",),
+    ("The fees are high.\nJan Van Quarn\nThe lamps are out.\nMary Le Brell",),
+    ("The fees are high.\nJan Van Der Quarn\nThe lamps are out.\nMary De La Brell",),
     ("The fees are high.\nJohn Paul Marsh\nThe lamps are out.\nPeter Adam Marsh",),
 ]
 
