@@ -15,7 +15,8 @@ _SAYS = re.compile(  # "Holm said", "Holm, who later told"
 _RULES = re.compile(  # "Holm was born", "Holm resigned"
     rf"\s+(?:(?:has|had|was|is|later|then) )*(?:{either('acts_of_rulers')})\b"
 )
-_WHO = re.compile(r"\s*(?:,\s*(?:who|whose|whom|aged)\b|,\s*\d\d\s?,|(?:him|her)self\b|\(\s?\d\d\s?\))")
+_AGE = r"(?:\d|1[01])\d"
+_WHO = re.compile(rf"\s*(?:,\s*(?:who|whose|whom|aged)\b|,\s*{_AGE}\s?,|(?:him|her)self\b|\(\s?{_AGE}\s?\))")
 _FROM_THERE = re.compile(r"\b(?:of|at|from|in|for)\s+$")
 _STAYS = re.compile(r"\b(?:at|from|in|near)\s+$")
 _SAID = re.compile(r"(?:said|says|added|wrote|asked|recalled|explained)\s+$")

@@ -17,7 +17,7 @@
  9. Capitals become governments or places, countries before an office become titles (capitals.py,
     demonyms.py).
 10. Media become actors if the story is about them; names supported only by the recogniser are marked unsure
-    (media.py, corroboration.py).
+    (media.py, corroboration.py, organisation_signs.py).
 11. Every name gets its actor: the record's, or an id made from the fullest form in the story (one_node.py).
 
 Each stage takes names and returns names; none changes its input.

@@ -18,6 +18,9 @@ SURE: list[tuple[str, str, Kind]] = [
     # an office, an act or an apposition
     ("Brell Quarn, a former harbour engineer, left.", "Brell Quarn", "person"),
     ("Brell Quarn, 46, of Marsh Lane, left.", "Brell Quarn", "person"),
+    ("Brell Quarn, 101, of Marsh Lane, left.", "Brell Quarn", "person"),
+    ("Quarn, 104, slept.", "Quarn", "person"),
+    ("Quarn (110) slept.", "Quarn", "person"),
     ("Brell Quarn conceded after midnight.", "Brell Quarn", "person"),
     ("Officer Quarn saw it.", "Quarn", "person"),
     ("“No,” said Brell Quarn.", "Brell Quarn", "person"),
@@ -53,6 +56,7 @@ SURE: list[tuple[str, str, Kind]] = [
 ]
 UNSURE: list[tuple[str, str, Kind]] = [
     ("Calm Quarn was sung.", "Calm Quarn", "person"),
+    ("Quarn, 1962, was seen.", "Quarn", "person"),
     ("It was seen from Mauna Quarn.", "Mauna Quarn", "person"),
     ("Hip Quarn came last.", "Hip Quarn", "person"),
     ("They ate Quarn Tape.", "Quarn Tape", "organisation"),
