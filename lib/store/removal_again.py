@@ -8,7 +8,7 @@ from lib.store import receipts
 from lib.store.archive import open_for_reading, open_for_writing
 from lib.store.batches.commit import commit, note_batch, writing_errors
 from lib.store.batches.folding import keep_aliases
-from lib.store.batches.rows import insert, with_column
+from lib.store.batches.rows import insert
 from lib.store.leftovers import now
 from lib.store.lookups import tombstone_keys, tombstones
 from lib.store.receipts import CaptureLine
@@ -60,18 +60,16 @@ def _stored_again(archive: Path, hashes: Mapping[str, str], keys: Mapping[int, s
 
 def _put_missing_tombstones(archive: Path, hashes: Mapping[str, str], keys: Mapping[int, str]) -> None:
     """Add the missing tombstones of removed stories: ids by hash of a capture, and by key."""
-    with open_for_writing(archive) as connection:
-        with_column(connection, "removed_hash", sorted(hashes))
-        rows = connection.execute(
-            "select value from removed_hash where value not in (select sha256 from tombstone) order by value"
-        ).fetchall()
+    with writing_errors(archive), open_for_writing(archive) as connection:
+        known = connection.execute("select sha256 from tombstone").fetchall()
+        missing = sorted(hashes.keys() - {sha256 for (sha256,) in known})
         known = connection.execute("select key from story_key where kind = ?", [TOMBSTONE]).fetchall()
-        fresh = tuple(sorted((key, article) for key, article in keys.items() if (key,) not in known))
-        if not rows and not fresh:
+        fresh = tuple((key, keys[key]) for key in sorted(keys.keys() - {key for (key,) in known}))
+        if not missing and not fresh:
             return
         connection.begin()
-        captures = [CaptureLine(sha256, "removed", hashes[sha256]) for (sha256,) in rows]
-        buried = [(sha256, article, now()) for sha256, _, article in captures]
+        captures = [CaptureLine(sha256, "removed", hashes[sha256]) for sha256 in missing]
+        buried = [(sha256, hashes[sha256], now()) for sha256 in missing]
         insert(connection, "tombstone", ("sha256", "article", "removed_at"), buried)
         new_keys = [(key, TOMBSTONE, article) for key, article in fresh]
         insert(connection, "story_key", ("key", "kind", "article"), new_keys)

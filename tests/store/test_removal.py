@@ -5,11 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from lib.model.errors import ArchiveError
 from lib.model.parsed import Parsed, StoryAddresses
-from lib.store import originals, receipts, reconcile
+from lib.store import originals, receipts, reconcile, removal_again
 from lib.store.archive import open_for_reading, open_for_writing
 from lib.store.batches.identity import address_key
 from lib.store.batches.rows import column_types
@@ -232,6 +233,27 @@ def test_tombstones_are_put_for_captures_that_the_archive_no_longer_knows(tmp_pa
     )  # fmt: skip
     assert [remove_again(path, [line]), remove_again(path, [line])] == [0, 0]
     assert rows(path, "select sha256, article from tombstone") == [(sha256, "someid")]
+
+
+def test_a_full_disk_is_said_where_removals_are_repeated(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, earlier = (archive(tmp_path / name, parsed(article("One"))) for name in ("now", "earlier"))
+    remove(path, id_of(path, "One"))
+    lines = list(receipts.read(files(path).receipts))
+    assert remove_again(earlier, lines) == 1
+    empty = archive(tmp_path / "empty")
+
+    def full(*_: object) -> None:
+        raise duckdb.IOException("IO Error: Could not write file: No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(removal_again, "commit", full)
+        with pytest.raises(ArchiveError, match=r"could not be written .*No space left.* make room"):
+            remove_again(empty, lines)
+    assert rows(empty, "select count(*) from tombstone") == [(0,)]
+    assert remove_again(empty, lines) == 0
+    assert rows(empty, "select count(*) from tombstone") == [(1,)]
 
 
 def test_one_ban_is_lifted_and_the_other_stays(tmp_path: Path) -> None:
