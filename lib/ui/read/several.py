@@ -19,18 +19,10 @@ PICK = "pick"  # the address's own choice that shows the boxes
 DONE = "what was done with several stories"  # the key of a Done in the session
 LABEL = "label"
 PICKS = {"all": "All on this page", "above": "All above", "below": "All below"}  # of the ticked ones
-
-
-class Deed(NamedTuple):
-    """What a button does with stories: its label, and what they are afterwards."""
-
-    label: str
-    done: str
-
-
-DEEDS: Mapping[str, Deed] = {  # by the words of MARKS
-    "read": Deed("Mark as read", "marked as read"), "unread": Deed("Mark as unread", "marked as unread"),
-    "star": Deed("Star", "starred"), "unstar": Deed("Remove the star", "without a star"),
+# By the words of MARKS: the label of the button, and what the stories are afterwards.
+DEEDS: Mapping[str, tuple[str, str]] = {
+    "read": ("Mark as read", "marked as read"), "unread": ("Mark as unread", "marked as unread"),
+    "star": ("Star", "starred"), "unstar": ("Remove the star", "without a star"),
 }  # fmt: skip
 
 
@@ -53,7 +45,7 @@ def bar(view: View) -> Markup:
     if not view.own.get(PICK):
         return stack()
     buttons = [Button(words, {"pick": which}) for which, words in PICKS.items()]
-    buttons += [Button(deed.label, {"with": word}) for word, deed in DEEDS.items()]
+    buttons += [Button(name, {"with": word}) for word, (name, _) in DEEDS.items()]
     held, add = marks.all_labels(view.archive), Button("Add label", {"with": LABEL})
     return render("read/several.html", buttons=buttons, labels=held, add=add, done=_done(view))
 
@@ -78,7 +70,7 @@ def act(archive: Path, ids: Sequence[str], sent: str) -> None:
     if word in MARKS:
         mark, value = MARKS[word]
         mark(archive, chosen, value)
-        st.session_state[DONE] = Done(len(chosen), DEEDS[word].done)
+        st.session_state[DONE] = Done(len(chosen), DEEDS[word][1])
     elif word == LABEL and label:
         marks.add_label(archive, chosen, label)
         st.session_state[DONE] = Done(len(chosen), f"labelled “{label}”", label)
