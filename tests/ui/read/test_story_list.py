@@ -94,7 +94,7 @@ def test_folded_stories_are_passed_over_until_one_of_them_is_open(
     path = archive(tmp_path, *(parsed(article(f"Story {n}", f"Number {n}.")) for n in range(1, 5)))
     first, second, third, fourth = (ids(path)[f"Story {n}"] for n in (4, 3, 2, 1))
     folds = [Fold(first, "and one more", (second,)), Fold(third), Fold(fourth)]
-    monkeypatch.setattr(story_list, "folded", lambda *_: iter(folds))
+    monkeypatch.setattr(story_list, "folds", lambda *_: iter(folds))
     assert beside(path, "Story 4")[1][0] == "Story 2"
     assert [each for each, _ in beside(path, "Story 3")] == ["Story 4", "Story 2"]
     assert beside(path, "Story 2")[0][0] == "Story 4"
