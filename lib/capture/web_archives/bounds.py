@@ -5,7 +5,6 @@ A ReadBudget bounds how often the bytes of a hostile file are read.
 
 import re
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from typing import BinaryIO
@@ -20,7 +19,7 @@ START = re.compile(rb"WARC/[01]\.\d{1,3}\r?\n[A-Za-z-]{1,40}:")
 _BLANK = re.compile(rb"\r?\n\r?\n")
 _LENGTH = re.compile(rb"\ncontent-length:\s*(\d{1,15})\b", re.IGNORECASE)
 _OVERLAP = 64  # bytes; longer than any start
-_MEMBER = GZIP + b"\x08"
+_MEMBER = re.compile(re.escape(GZIP + b"\x08"))
 _FIRST_STEP = 1 << 14
 _STEP = 1 << 20
 
@@ -61,30 +60,21 @@ def within_budget(file: BinaryIO) -> ReadBudget:
 def next_start(file: ReadBudget, at: int) -> int | None:
     """Return the position, from byte `at` on, that first looks like a record's start; None for none."""
     packed = is_packed(file, 0)
+    starts = _MEMBER if packed else START
     file.seek(at)
     size = _FIRST_STEP
     before, step = b"", file.read(size)
     while step:
         text = before + step
-        for place in _possible_starts(text, packed=packed):
-            if not packed or _is_member(file, at - len(before) + place):
-                return at - len(before) + place
+        for found in starts.finditer(text):
+            place = at - len(before) + found.start()
+            if not packed or _is_member(file, place):
+                return place
         at += len(step)
         before, size = text[-_OVERLAP:], min(2 * size, _STEP)
         file.seek(at)
         step = file.read(size)
     return None
-
-
-def _possible_starts(text: bytes, *, packed: bool) -> Iterator[int]:
-    """Yield the positions in the bytes that look like the start of a gzip member or of a plain record."""
-    if packed:
-        place = text.find(_MEMBER)
-        while place >= 0:
-            yield place
-            place = text.find(_MEMBER, place + 1)
-    else:
-        yield from (found.start() for found in START.finditer(text))
 
 
 def is_packed(file: ReadBudget, at: int) -> bool:
