@@ -112,8 +112,8 @@ def halves(db: ArchiveReader, criteria: Filter) -> tuple[Filter, Filter]:
             from {selection(db, criteria).rows} where day is not null group by day)
         select day from held order by abs(2 * until - dated), day limit 1"""
     row = db.execute(sql).fetchone()
-    without = criteria.since or criteria.until or EPOCH  # a dated story: no half may go beyond the filter
-    middle = min(EPOCH + timedelta(days=row[0]) if row else without, date.max - timedelta(days=1))
+    fallback = criteria.since or criteria.until or EPOCH  # no half may go beyond the days of the filter
+    middle = min(EPOCH + timedelta(days=row[0]) if row else fallback, date.max - timedelta(days=1))
     return replace(criteria, until=middle), replace(criteria, since=middle + timedelta(days=1))
 
 
@@ -133,8 +133,8 @@ def _pairs(db: ArchiveReader, request: PairRequest, sides: Sequence[Filter]) -> 
 
 def _named(db: ArchiveReader, request: ComparisonRequest, table: str, verdicts: pd.DataFrame) -> pd.DataFrame:
     """Return the `shown` pairs of `table` with the smallest p by the verdicts, with keys and names."""
-    enough = verdicts["p"].iloc[: int((verdicts["pairs"].cumsum() < request.shown).sum()) + 1].max()
-    certain = verdicts[verdicts["p"] <= enough]  # few: only these pairs are named
+    above = verdicts["pairs"].cumsum() - verdicts["pairs"]  # pairs of a smaller p: verdicts come sorted
+    certain = verdicts[verdicts["p"] <= verdicts["p"][above < request.shown].max()]  # only these are named
     sql = f"""
         with verdicts as (select {", ".join(f"unnest(${name}) as {name}" for name in VERDICTS)}),
         named as ({with_ends(table)})
