@@ -53,10 +53,10 @@ def lay_out(path: Path, *, jobs: int, progress: Callable[[Progress], None]) -> S
         for left in path.parent.glob(".sample-*"):  # of those that were killed while they laid it out
             if left.name != Path(folder).name:
                 shutil.rmtree(left, ignore_errors=True)
-        sample.write(pages)
+        present = sample.write(pages)  # those of a former version may lie beside them
         made = Path(folder) / path.name
         Journal(made).append(Journal(path).events("correct", "decide", "undo", "move"))  # are followed
-        summary = ingest([pages], archive=made, jobs=jobs, progress=progress, apart=True, archive_zone=ZONE)
+        summary = ingest(present, archive=made, jobs=jobs, progress=progress, apart=True, archive_zone=ZONE)
         if summary.counts.stopped:
             return summary  # half of it would count as whole
         for url, picture in sample.pictures():

@@ -112,14 +112,17 @@ def test_a_sample_that_was_stopped_is_none(tmp_path: Path, monkeypatch: pytest.M
     assert [each.name for each in tmp_path.iterdir() if each.name.startswith(".")] == []
 
 
-def test_a_sample_laid_out_anew_knows_the_journal_that_was_there(
+def test_a_sample_laid_out_anew_has_its_own_pages_alone_and_the_journal_that_was_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = tmp_path / "sample.duckdb"
+    path, written = tmp_path / "sample.duckdb", tmp_path / "sample-pages" / "ferry.html"
+    written.parent.mkdir()
+    (written.parent / "of-a-former-version.html").touch()
     made = datetime(2026, 1, 2, tzinfo=UTC)
     ledger.append(path, Decision(id="d1", what="rename", actor="country/norway", called="N", made_at=made))
 
-    def ingested(*_: object, archive: Path, **__: object) -> Summary:
+    def ingested(sources: list[Path], *, archive: Path, **_: object) -> Summary:
+        assert sources == [written]
         create(archive)
         save(archive, [rejected()])
         for folder in (files(archive).originals, files(archive).pictures):
@@ -131,7 +134,7 @@ def test_a_sample_laid_out_anew_knows_the_journal_that_was_there(
         return Summary(counts=counts, archive=archive, rejected=())
 
     monkeypatch.setattr(sample_archive, "ingest", ingested)
-    monkeypatch.setattr("lib.sample.write", lambda _: None)
+    monkeypatch.setattr("lib.sample.write", lambda _: [written])
     monkeypatch.setattr("lib.sample.pictures", lambda: ())
     lay_out(path, jobs=1, progress=lambda _: None)
     with open_for_reading(path) as reading:
