@@ -80,10 +80,8 @@ def conditional(known: Validators | None) -> list[tuple[bytes, bytes]]:
     """Return the headers of a conditional request: If-None-Match and If-Modified-Since (RFC 9110, 13.1)."""
     if known is None:
         return []
-    etag, modified = _sendable(known.etag), _sendable(known.last_modified)
-    tag = [(b"If-None-Match", etag.encode("ascii"))] if etag else []
-    date = [(b"If-Modified-Since", modified.encode("ascii"))] if modified else []
-    return tag + date
+    marks = {b"If-None-Match": known.etag, b"If-Modified-Since": known.last_modified}
+    return [(name, mark.encode("ascii")) for name, value in marks.items() if (mark := _sendable(value))]
 
 
 def _sendable(value: str | None) -> str | None:
@@ -107,11 +105,8 @@ def http_date(value: str) -> datetime | None:
     """Return an HTTP date in UTC; None if it is not valid."""
     try:
         date = parsedate_to_datetime(value[:100])
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-    try:
         return (date if date.tzinfo else date.replace(tzinfo=UTC)).astimezone(UTC)
-    except OverflowError:
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
 
 
