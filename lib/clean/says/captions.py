@@ -51,7 +51,14 @@ def is_credit(text: str) -> bool:
     if len(text) > CREDIT:
         return False
     closes = len(text.split()) <= 4 and _CLOSES.search(text)
-    return bool(closes or any(pattern.search(text) for pattern in (_LABEL, _OPENS, _WHOLE)))
+    return bool(closes or _LABEL.search(text) or _opens_with_agency(text) or _WHOLE.search(text))
+
+
+def _opens_with_agency(text: str) -> bool:
+    """Return whether an agency's name opens a text that is no sentence: "EPA officials leave the quay."."""
+    words = text.split()
+    is_sentence = len(words) > 4 and words[1].islower() and ends_a_sentence(text)
+    return bool(_OPENS.search(text)) and not is_sentence
 
 
 def says_credit(text: str) -> bool:
@@ -106,7 +113,12 @@ def _credit_start(text: str) -> int | None:
     if len(text) > _LETTERS or _SIGNS_TEXT.search(text):
         return None
     ends = (found.start("credit") for pattern in _ENDS if (found := pattern.search(text)))
-    late = (hit.start() for hit in _LATE_LABEL.finditer(text) if weight(text[hit.start() :]) <= _LATE)
+    late = (
+        hit.start()
+        for hit in _LATE_LABEL.finditer(text)
+        if weight(text[hit.start() :]) <= _LATE
+        and not (hit[0].startswith("(") and "(b)" in text[: hit.start()].lower())  # one of several pictures
+    )
     start = next(ends, max(late, default=None))
     if start is None:
         return None

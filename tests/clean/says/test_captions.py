@@ -24,6 +24,13 @@ SPLIT = [
     ("閉鎖が決まった市場＝3月9日、港町、佐藤健撮影", "閉鎖が決まった市場＝3月9日、港町、", "佐藤健撮影"),
     ("السوق صباح الاثنين (رويترز)", "السوق صباح الاثنين", "(رويترز)"),
     ("Boats (and one ferry) at the quay on Monday", None, None),
+    ("The quay (a) in March, (b) in May and (c) in June", None, None),
+    (
+        "(A) The quay. (B) The ferry. (C) The crane. Photo: Ivo Brandt",
+        "(A) The quay. (B) The ferry. (C) The crane.",
+        "Photo: Ivo Brandt",
+    ),
+    ("Boats at the quay (c) Ivo Brandt", "Boats at the quay", "(c) Ivo Brandt"),
     ("Maren Holt, left, and the mayor.", None, None),
     ("The work begins in May, the engineer said. – AFP", None, None),
     ("The work begins in May. – Ivo Brandt/AFP", "The work begins in May.", "– Ivo Brandt/AFP"),
@@ -74,6 +81,11 @@ def test_prose_is_no_credit() -> None:
     assert not is_credit("The harbour master rang the bell.")
     assert not is_credit("Boats at the quay. (Brandt/AFP)")
     assert not is_credit("Boats on their way to the quay - dpa")
+    assert not is_credit("EPA officials inspect the river at dawn.")
+    assert not is_credit("Bloomberg speaks on the quay in 2012.")
+    assert is_credit("Supplied by the crew.") and is_credit(
+        "Getty Images photographs of the quay by Ada Obi."
+    )
 
 
 def test_a_bracketed_line_of_the_text_is_a_credit_only_where_it_says_so() -> None:
