@@ -284,11 +284,14 @@ TEASERS = "".join(
     f"Harbour news of the week, part {number}\nJonas Ekdal\nMay {number}, 2024\n{SENTENCE * 4}And {number}.\n"
     for number in range(1, 5)
 )
-TALK = "".join(f"seafarer{number} says:\n{SENTENCE * 2}And so on, {number}.\n" for number in range(5))
+TALK = [
+    "".join(f"seafarer{number} {says}\n{SENTENCE * 2}And so on, {number}.\n" for number in range(5))
+    for says in ("says:", "dit :", "ha detto:", "schreef:", "skriver:", "pisze:", "пишет:")
+]
 JOBS = "Engineer for quays (m/w/d) Harbour Works\nPilot (w/m/d) Northern Ferries Ltd of the island\n"
 
 
-@every_case("other", (TEASERS, TALK, JOBS))
+@every_case("other", (TEASERS, *TALK, JOBS))
 def test_what_stands_below_a_story_is_not_the_story(other: str) -> None:
     assert cleaned_whole(text_capture(f"{STORY}{other}Sections")).article.text.count("\n\n") == 2
 
