@@ -2,15 +2,16 @@
 
 import itertools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from lxml.html import HtmlElement
 
+from lib.clean.fields.dating import NOT_DATED, Dating, dating
 from lib.clean.label.declared_text import DeclaredUpdate
 from lib.clean.live.clock_runs import moments_of, runs_back
-from lib.clean.says.instants import Instant, read_instant, timezone_of_instant, to_local, to_utc
+from lib.clean.says.instants import Instant, read_instant, to_local
 from lib.clean.says.stamps import LONGEST, NO_STAMP, Stamp, stamp_in
 from lib.clean.says.timezones import decide_timezone
 from lib.clean.segment import Segment
@@ -69,69 +70,53 @@ class Bounds:
     latest: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
-    """When an entry was published (UTC), as printed, its timezone, and where an inferred day is from."""
+def dated(stamps: Sequence[Stamp], bounds: Bounds, zone: Timezone) -> list[Dating]:
+    """Return when each entry was published; `zone` is that of times without one.
 
-    at: datetime | None = None
-    printed: str | None = None
-    timezone: Timezone | None = None
-    inferred: str = ""  # where the day comes from that the entry does not print
-
-
-def dated(stamps: Sequence[Stamp], bounds: Bounds, assumed: Callable[[], Timezone]) -> list[Moment]:
-    """Return the moment of each entry; `assumed` gives the timezone of times without one."""
-    home = decide_timezone(next((stamp.timezone for stamp in stamps if stamp.timezone), None), assumed)
+    The source says from what a day is inferred that an entry does not print.
+    """
+    printed = next((stamp.timezone for stamp in stamps if stamp.timezone), None)
+    home = decide_timezone(printed, lambda: zone)
     local = [to_local(stamp.moment, home) if stamp.moment else None for stamp in stamps]
     source = f"the {bounds.what}s beside it" if any(local) else bounds.source
     inferred = _inferred(stamps, local, bounds, home)
     return [
-        _moment(stamp, home, inferred.get(place), bounds.what, source) for place, stamp in enumerate(stamps)
+        _dating(stamp, home, inferred.get(place), bounds.what, source) for place, stamp in enumerate(stamps)
     ]
 
 
-def dated_updates(
-    stamps: Sequence[Stamp],
-    assumed: Callable[[], Timezone],
-    *,
-    published: datetime | None,
-    updated: datetime | None,
-    capture: Capture,
-) -> list[Moment]:
-    """Return the moment of each update of a live blog; `assumed` gives the timezone of times without one.
-
-    A day that is not printed follows from `published` and `updated` (UTC), or from the capture's time.
-    """
-    bounds = Bounds(
+def bounds_of_updates(published: datetime | None, updated: datetime | None, capture: Capture) -> Bounds:
+    """Return what limits the days of a live blog's updates: its own times (UTC), else the capture's."""
+    return Bounds(
         what="update",
         source="the page's own dates" if published else "the capture",
         near=published,
         newest=updated,
         latest=capture.captured_at if capture.captured_assumed is None else None,
     )
-    return dated(stamps, bounds, assumed)
 
 
 def updates(
     entries: Sequence[Entry],
     segments: Sequence[Segment],
     blocks: Sequence[Block],
-    dated: Callable[[Sequence[Stamp]], list[Moment]],
+    bounds: Bounds,
+    zone: Timezone,
     unprinted: Sequence[DeclaredUpdate] = (),
 ) -> tuple[Update, ...]:
     """Return the updates of a live blog, each with its time and the number of its first block.
 
-    `dated` returns the times for a run of stamps. The blocks of the declared updates that the page does not
-    print come last; an entry without a block is dropped.
+    `zone` is that of times without one. The blocks of the declared updates that the page does not print come
+    last; an entry without a block is dropped.
     """
-    found: list[tuple[int, Moment]] = []
-    for entry, moment in zip(entries, dated([entry.stamp for entry in entries]), strict=True):
+    found: list[tuple[int, Dating]] = []
+    for entry, moment in zip(entries, dated([each.stamp for each in entries], bounds, zone), strict=True):
         place = range(segments[entry.first].at, segments[entry.stop - 1].end)
         inside = (n for n, block in enumerate(blocks) if block.at in place)
         found += [(first, moment) for first in itertools.islice(inside, 1)]
     lengths = [bool(update.headline) + len(update.paragraphs) for update in unprinted]
     starts = itertools.accumulate(lengths, initial=len(blocks) - sum(lengths))
-    moments = dated([with_instant(NO_STAMP, update.instant) for update in unprinted])
+    moments = dated([with_instant(NO_STAMP, update.instant) for update in unprinted], bounds, zone)
     filled = zip(starts, lengths, moments, strict=False)
     found += [(start, moment) for start, length, moment in filled if length]
     return tuple(
@@ -162,19 +147,19 @@ def _inferred(
     return dict(zip(places, moments or (), strict=False))
 
 
-def _moment(stamp: Stamp, home: Timezone, inferred: datetime | None, what: str, source: str) -> Moment:
-    if stamp.moment and stamp.moment.tzinfo:
-        at = stamp.moment.astimezone(UTC)
-        return Moment(at=at, printed=stamp.printed, timezone=timezone_of_instant(stamp.moment))
-    timezone = decide_timezone(stamp.timezone, lambda: home)
-    local = stamp.moment or inferred
-    if local is None:
-        return Moment(printed=stamp.printed)
-    if stamp.moment:
-        return Moment(at=to_utc(local, timezone), printed=stamp.printed, timezone=timezone)
-    reason = f"The {what} prints the time of day only; its day is inferred from {source}. {timezone.reason}"
-    shown = Timezone(name=timezone.name, assumed=True, reason=reason)
-    return Moment(at=to_utc(local, timezone), printed=stamp.printed, timezone=shown, inferred=source)
+def _dating(stamp: Stamp, home: Timezone, inferred: datetime | None, what: str, source: str) -> Dating:
+    moment = stamp.moment or inferred
+    if moment is None:
+        return replace(NOT_DATED, printed=stamp.printed)
+    why = f"The {what} prints the time of day only; its day is inferred from {source}."
+    instant = Instant(
+        moment=moment,
+        printed=stamp.printed or "",
+        source="" if stamp.moment else f"date inferred from {source}",
+        timezone=None if moment.tzinfo else stamp.timezone,
+        inferred="" if stamp.moment else why,
+    )
+    return dating(instant, lambda: home)
 
 
 def are_of_live_blog(stamps: Sequence[Stamp]) -> bool:

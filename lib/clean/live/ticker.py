@@ -2,15 +2,16 @@
 
 import itertools
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
 
+from lib.clean.fields.dating import Dating
 from lib.clean.label.labels import Label, Labels
 from lib.clean.links import absolute
 from lib.clean.live.clock_runs import runs_back
-from lib.clean.live.moments import Bounds, Moment, dated, stamp_of
+from lib.clean.live.moments import Bounds, dated, stamp_of
 from lib.clean.says.clocks import find_clock
 from lib.clean.says.stamps import NO_STAMP, Stamp, stamp_in, ticker_opening
 from lib.clean.segment import Segment
@@ -39,10 +40,8 @@ class Item:
     url: str | None = None
 
 
-def briefs(
-    items: Sequence[Item], host: Article, capture: Capture, assumed: Callable[[], Timezone]
-) -> tuple[Article, ...]:
-    """Return each item as a brief on the host's page; `assumed` gives the timezone of times without one."""
+def briefs(items: Sequence[Item], host: Article, capture: Capture, zone: Timezone) -> tuple[Article, ...]:
+    """Return each item as a brief on the host's page; `zone` is that of times without one."""
     certain, published = capture.captured_assumed is None, host.published_at
     # A file's time counts only if the story is no newer.
     read = certain or (published is not None and capture.captured_at >= published)
@@ -52,13 +51,13 @@ def briefs(
         newest=None if certain else published,
         latest=capture.captured_at if read else None,
     )
-    moments = dated([item.stamp for item in items], bounds, assumed)
+    moments = dated([item.stamp for item in items], bounds, zone)
     return tuple(_brief(item, moment, host) for item, moment in zip(items, moments, strict=True))
 
 
-def _brief(item: Item, moment: Moment, host: Article) -> Article:
+def _brief(item: Item, moment: Dating, host: Article) -> Article:
     headline = item.blocks[0].text
-    source = f"ticker time, date inferred from {moment.inferred}" if moment.inferred else "ticker item"
+    source = f"ticker time, {moment.source}" if moment.source else "ticker item"
     return replace(
         host,
         form="brief",

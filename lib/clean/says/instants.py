@@ -196,11 +196,6 @@ def timezone_of_instant(moment: datetime) -> Timezone:
     return Timezone(name=name, assumed=False, reason="The page gives the offset.")
 
 
-def to_utc(local: datetime, timezone: Timezone) -> datetime:
-    """Return a naive local time of this timezone as a time in UTC."""
-    return local.replace(tzinfo=timezone.clock).astimezone(UTC)
-
-
 def to_local(moment: datetime, timezone: Timezone) -> datetime:
     """Return a time as a naive local time of this timezone; one that is naive is returned as it is."""
     return moment.astimezone(timezone.clock).replace(tzinfo=None) if moment.tzinfo else moment

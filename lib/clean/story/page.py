@@ -16,7 +16,7 @@ from lib.clean.label.bare_title import bare_title
 from lib.clean.label.kicker import kicker_in, kicker_of
 from lib.clean.label.marks import OVERRULES
 from lib.clean.label.title import declared_titles
-from lib.clean.live.moments import dated_updates, updates
+from lib.clean.live.moments import bounds_of_updates, updates
 from lib.clean.live.ticker import Item, items_of_page
 from lib.clean.says.assumed_timezones import assumed_on_page, assumed_timezone
 from lib.clean.says.furniture import said
@@ -44,9 +44,7 @@ def page_story(found: LabelledPage) -> Story:
     times = PageTimes(layout=layout, clock=clock, language=spoken.value)
     published, changed = times.published, times.changed
     zone = assumed_on_page(clock(), published.timezone)
-    moments = partial(
-        dated_updates, assumed=lambda: zone, published=published.at, updated=changed.at, capture=page.capture
-    )
+    bounds = bounds_of_updates(published.at, changed.at, page.capture)
     captioned = [
         (segment.element, block) for segment, block in found.placed if block.zone in ("caption", "credit")
     ]
@@ -82,7 +80,7 @@ def page_story(found: LabelledPage) -> Story:
         or any("AudioObject" in str(node.get("@type")) for node in page.data.nodes),
         blocks=found.blocks,
         images=pictures,
-        updates=updates(found.live.entries, page.segments, found.blocks, moments, found.live.unprinted),
+        updates=updates(found.live.entries, page.segments, found.blocks, bounds, zone, found.live.unprinted),
         items=items,
         item_zone=zone,
         related=related,

@@ -131,5 +131,5 @@ def assemble(story: Story) -> Cleaned:
         captured_at=story.capture.captured_at.astimezone(UTC), provenance=sources(story, place, wire),
         updates=story.updates,
     )  # fmt: skip
-    beside = briefs(story.items, article, story.capture, lambda: story.item_zone)
+    beside = briefs(story.items, article, story.capture, story.item_zone)
     return Cleaned(article=article, briefs=beside, related=story.related, cuts=story.cuts)

@@ -19,7 +19,7 @@ from lib.clean.label.text_closing import cut_closing, cut_the_rest
 from lib.clean.label.text_head import Head, find_head
 from lib.clean.label.text_lists import LIST_SIGNS, find_announced, find_lists
 from lib.clean.label.text_run import Span, story_span
-from lib.clean.live.moments import Entry, dated_updates, updates
+from lib.clean.live.moments import Entry, bounds_of_updates, updates
 from lib.clean.live.text_blog import find_entries, keep_entries, live_start
 from lib.clean.live.ticker import items_of_text
 from lib.clean.says.assumed_timezones import assumed_timezone
@@ -77,9 +77,7 @@ def text_story(capture: Capture) -> Story:
     clock = cache(partial(assumed_timezone, publisher.value, spoken, [line.text for line in lines]))
     published, changed = text_times(signed.timing, capture, order, clock)
     zone = published.timezone or clock()
-    moments = partial(
-        dated_updates, assumed=lambda: zone, published=published.at, updated=changed.at, capture=capture
-    )
+    bounds = bounds_of_updates(published.at, changed.at, capture)
     kicker = head.kicker.text if head.kicker else None
     paper = folded(publisher.value)
     own = (paper, paper.removeprefix("the"))  # the paper that is printed beside its authors
@@ -101,7 +99,7 @@ def text_story(capture: Capture) -> Story:
         has_audio=any(cut.rule == "field: audio" for cut in cuts),
         blocks=blocks,
         images=captioned_images(blocks),
-        updates=updates(entries, lines, blocks, moments),
+        updates=updates(entries, lines, blocks, bounds, zone),
         items=items,
         item_zone=zone,
         related=related,
