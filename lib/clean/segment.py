@@ -144,6 +144,16 @@ class Mark:
     undated: Clock | None = None  # the time of day, where the page prints no date beside it
     relative: RelativeTime | None = None  # '2 hours ago', where no date is printed
 
+    @property
+    def rule_name(self) -> str:
+        """The name of its rule; "" without one."""
+        return self.rule.name if self.rule else ""
+
+    @property
+    def leads_away(self) -> bool:
+        """Whether it announces other stories."""
+        return self.rule_name in ("related", "read more")
+
 
 _UNMARKED = Mark()
 

@@ -91,7 +91,7 @@ def _signed(
     text = lines[first + 1 : last + 1]
     small = SmallWords(line.text for line in lines)
     subjects = " ".join(line.key for line in lines[first : first + _SUBJECT] if line.prose)
-    rules = [line.mark.rule and line.mark.rule.name for line in below]
+    rules = [line.mark.rule_name for line in below]
     others = rules.index("related") if "related" in rules else None  # under such a heading others sign
     edited = [line for line in below if _AGENCY_AND_EDITOR.fullmatch(line.text)]
     labelled = (by_label(part) for part in (head, text[:_INTO], above[-_NEAR:]))
@@ -115,8 +115,7 @@ def _signed(
 
 def _parted(below: Sequence[Segment]) -> tuple[Sequence[Segment], Sequence[Segment]]:
     """Return the lines below a story with its colophon, and apart a list of other stories or comments."""
-    rules = [line.mark.rule for line in below]
-    lists = (place for place, rule in enumerate(rules) if rule and rule.name in _LISTS)
+    lists = (place for place, line in enumerate(below) if line.mark.rule_name in _LISTS)
     first = next(lists, len(below))
     listed = below[first:]
     colophon = [

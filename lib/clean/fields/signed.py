@@ -78,7 +78,7 @@ def by_neighbours(
     Names whose key is in `menu`, from over the headline, are sections; those that `need_label` is true of
     count only below a label. Behind line number `text`, where the text begins, only a label or time counts.
     """
-    shown = [line for line in lines[:_DEPTH] if line.mark.rule is None or line.mark.rule.name not in _BUTTONS]
+    shown = [line for line in lines[:_DEPTH] if line.mark.rule_name not in _BUTTONS]
     best, most = None, Support.NONE
     for at in range(1, len(shown)):
         signed = names_on(shown[at], labels, under_headline=at == 1)

@@ -40,8 +40,7 @@ def find_tags(
 
 def _may_be_tags(line: Segment, labels: Labels) -> bool:
     """Return whether an uncut line without a label is no sentence, list entry, headline, time or caption."""
-    above = labels.segments[line.number - 1].mark.rule if line.number else None
-    heads = above is not None and above.name in ("related", "read more")
+    heads = labels.segments[max(0, line.number - 1)].mark.leads_away
     entry = any(sign in line.text for sign in LIST_SIGNS)
     timed = bool(line.mark.times)  # a name and a day
     pictured = line.mark.caption is not None  # who took a picture

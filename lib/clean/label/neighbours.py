@@ -100,8 +100,8 @@ def _set_in(lines: Sequence[Segment]) -> Iterator[int]:
     """Yield the line numbers of cards inside the text: headline and teaser under a label used repeatedly."""
     cards: dict[str, list[int]] = {}
     for line in lines[:-3]:
-        rule = line.mark.rule
-        if rule and rule.name == "read more" and _is_card(lines[line.number + 1 : line.number + 4]):
+        opens = line.mark.rule_name == "read more"
+        if opens and _is_card(lines[line.number + 1 : line.number + 4]):
             cards.setdefault(line.key, []).append(line.number)
     for places in cards.values():
         if len(places) >= _ALIKE:

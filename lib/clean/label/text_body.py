@@ -24,7 +24,6 @@ _OVER = 3  # lines from a sub-heading down to the text that it heads
 _CAPTION, _GAP, _SENTENCES = 60, 30, 3  # of a caption over its credit: words, words over a gap, sentences
 _ITEMS = ("-", "*", "+")  # Markdown's signs of a list
 _PULLED = 8.0  # words of the shortest quotation set large
-_POINTERS = ("read more", "related")  # rules of lines that announce the headline of another story
 
 
 def keep_body(labels: Labels, first: int, last: int, apart: Apart) -> None:
@@ -85,17 +84,15 @@ def _is_subheading(lines: Sequence[Segment], index: int, contents: Collection[st
     Buttons and pointers to other stories are none.
     """
     line, before = lines[index], lines[index - 1]
-    rule = before.mark.rule
-    if not 1 <= line.weight <= _SUBHEADING or (rule is not None and rule.name in _POINTERS):
+    if not 1 <= line.weight <= _SUBHEADING or before.mark.leads_away:
         return False
-    if line.weight <= _BUTTON and rule and line.gap_after > line.gap_before:
+    if line.weight <= _BUTTON and before.mark.rule and line.gap_after > line.gap_before:
         return False
     after = next((other for other in lines[index + 1 :] if not other.mark.kind), None)
     if after is None or not labels.is_open(after) or after.number - line.number > _OVER:
         return False  # an appeal that was cut heads nothing
-    over = lines[index - 2].mark.rule if index > 1 else None
     apart = line.gap_before and not line.gap_after  # from the headline of another story
-    announced = apart and over is not None and over.name in _POINTERS and after.number == line.number + 1
+    announced = apart and index > 1 and lines[index - 2].mark.leads_away and after.number == line.number + 1
     follows = before.prose or before.terminal or bool(before.mark.kind) or line.key in contents or announced
     return follows and (after.prose or after.terminal)
 

@@ -94,8 +94,8 @@ def cut_the_rest(labels: Labels, headline: Segment | None) -> None:
     inside = range(min(text, default=0), max(text, default=0))
     teased, listed, talk = False, 0, False
     for line in labels.segments:
-        named = line.mark.rule.name if line.mark.rule else ""
-        listed = _LISTED if named in ("related", "read more") else listed - 1
+        named = line.mark.rule_name
+        listed = _LISTED if line.mark.leads_away else listed - 1
         opens_talk = named == "comments" and line.weight <= 6
         goes_on = talk and named in ("", "control", "share")  # buttons stand among comments
         talk = line.number > inside.stop and (opens_talk or goes_on)

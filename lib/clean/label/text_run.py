@@ -93,8 +93,8 @@ def _best_runs(worths: Sequence[float]) -> list[tuple[float, Span]]:
 
 def _comments(lines: Sequence[Segment]) -> Mapping[int, float]:
     """Return the lines at which readers' comments may begin, with what a story above is worth at least."""
-    ruled = ((line.number, line.mark.rule) for line in lines if line.weight <= _HEADING)
-    begin = {number: _ENOUGH for number, rule in ruled if rule and rule.name == "comments"}
+    heads = (line for line in lines if line.weight <= _HEADING and line.mark.rule_name == "comments")
+    begin = {line.number: _ENOUGH for line in heads}
     says = [line.number for line in lines if line.weight <= _NAME and _SAYS.match(line.text)]
     if len(says) >= _TALK:  # 'harbourfan says:', over a reader's comment
         begin[says[0]] = _ENOUGH / 2

@@ -57,7 +57,7 @@ def _stop(lines: Sequence[Segment], entry: Entry, end: int) -> int:
     begun = False
     for number in range(entry.timed + 1, end):
         line, mark = lines[number], lines[number].mark
-        if mark.rule and mark.rule.name in ("related", "note", "newsletter", "control"):
+        if mark.rule_name in ("related", "note", "newsletter", "control"):
             return number
         if line.is_sentence:
             begun = True

@@ -14,8 +14,7 @@ _BETWEEN_NAMES = words.pattern("authors", "between names of a card")
 _WORD = words.pattern("letters", "word")
 _LONGEST = 6  # lines of one card
 _DECK = 60.0  # words of its deck
-_HEADINGS = frozenset({"related", "read more"})  # rules of lines that head a box
-_HEADING = 6.0  # words of such a line
+_HEADING = 6.0  # words of a line that heads a box
 _NUMBER = 3  # characters of a place in a box
 _HEADLINE = range(4, 29)  # words of a card's headline
 _SIGNING = 10  # words of the longest line that signs a card
@@ -38,7 +37,7 @@ def find_cards(labels: Labels, publisher: str, *, top: int) -> tuple[Related, ..
     position, slot, held = 0, None, 0  # the heading of the box, and how many stories it has held so far
     single = False  # whether that points to one story: a second line over the text is the story's sub-heading
     while position < len(labels.segments):
-        line, rule = labels.segments[position], labels.segments[position].mark.rule
+        line = labels.segments[position]
         card = _card_at(labels, position, publisher)
         if card and card.bare and not (slot or held) and not _card_at(labels, card.numbers.stop, publisher):
             card = None  # two entries of a menu look like a headline and a name
@@ -55,9 +54,9 @@ def find_cards(labels: Labels, publisher: str, *, top: int) -> tuple[Related, ..
             continue
         if line.prose and held:  # its lines were headlines and decks: places are not known
             cards[-held:] = [replace(each, rank=None) for each in cards[-held:]]
-        if rule and rule.name in _HEADINGS:
+        if line.mark.leads_away:
             slot, held = line.text if line.weight <= _HEADING else None, 0
-            single = rule.name == "read more"
+            single = line.mark.rule_name == "read more"
         elif not line.text.strip(" .").isdigit() or len(line.text) > _NUMBER:
             slot, held = None, 0
         position += 1
