@@ -177,13 +177,14 @@ def _holder(element: HtmlElement) -> HtmlElement:
     return element
 
 
-def _image(figure: HtmlElement, blocks: Sequence[Block], base: str | None) -> Image:
-    picture = next(figure.iter("img", "amp-img"), None)
+def _image(figure: HtmlElement | None, blocks: Sequence[Block], base: str | None) -> Image:
+    """Return the picture in an element, if there is one, with the captions and credits of these blocks."""
+    picture = next(figure.iter("img", "amp-img"), None) if figure is not None else None
     urls = list(addresses_of(picture, base)) if picture is not None else []
     url = next((each for each in urls if not _PLACEHOLDER.search(_name_in(each))), None)
     alt = in_one_line(picture.get("alt") or "") if picture is not None else ""
     captions = (_COUNTER.sub("", block.text) for block in blocks if block.zone == "caption")
-    caption = " ".join(text for text in captions if any(map(str.isalnum, text)))
+    caption = " ".join(text for text in captions if any(map(str.isalpha, text)))  # no place in a gallery
     credits = (bare_credit(each.text) for each in blocks if each.zone == "credit")
     credit = " ".join(filter(None, credits))
     return Image(
@@ -225,17 +226,9 @@ def captioned_images(blocks: Sequence[Block]) -> tuple[Image, ...]:
     position = 0
     while position < len(blocks):
         zones = [block.zone for block in blocks[position : position + 3]]
-        caption, credit = None, None
-        if zones[0] == "caption":
-            caption, credit = position, position + 1 if zones[1:2] == ["credit"] else None
-        elif zones[0] == "credit":
-            caption = position + 1 if zones[1:2] == ["caption"] and zones[2:] != ["credit"] else None
-            credit = position
-        found = [number for number in (caption, credit) if number is not None]
-        if found:
-            shown = blocks[caption].text if caption is not None else ""
-            taken = bare_credit(blocks[credit].text) if credit is not None else ""
-            said = shown if any(map(str.isalpha, shown)) else None  # no place in a gallery
-            images.append(Image(url=None, alt=None, caption=said, credit=taken or None, lead=not images))
-        position = max((*found, position)) + 1
+        paired = set(zones[:2]) == {"caption", "credit"} and zones != ["credit", "caption", "credit"]
+        stop = position + 1 + paired
+        if zones[0] in ("caption", "credit"):
+            images.append(replace(_image(None, blocks[position:stop], None), lead=not images))
+        position = stop
     return tuple(images)

@@ -1,9 +1,10 @@
 """Recognises links to author profiles, and teaser cards of other stories beside them."""
 
 from itertools import islice
-from urllib.parse import urlsplit
 
 from lib.clean import words
+from lib.clean.addresses import host_of, path_of
+from lib.clean.links import absolute
 from lib.clean.segment import Segment
 from lib.model.folding import folded
 from lib.model.length import word_count
@@ -63,9 +64,5 @@ def without_mail(segment: Segment) -> str:
 
 
 def _is_profile(url: str, publisher: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:  # no address
-        return False
-    at_home = not parts.netloc or not publisher or parts.netloc.endswith(publisher)
-    return at_home and bool(_PROFILE.search(f"{parts.path}/"))
+    at_home = host_of(absolute(url, f"https://{publisher}")).endswith(publisher)
+    return at_home and bool(_PROFILE.search(f"{path_of(url)}/"))

@@ -8,9 +8,9 @@ another contact, and so belongs to the story.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from urllib.parse import urlsplit
 
 from lib.clean import words
+from lib.clean.addresses import host_of
 from lib.clean.label.labels import Labels
 from lib.clean.label.model import RULE as FURNITURE
 from lib.clean.label.zones import BUTTON, UNKNOWN
@@ -150,13 +150,9 @@ def _tells_office(said: str) -> bool:
 
 def _is_of_person(link: Link) -> bool:
     """Return whether a link leads to a mailbox, a telephone or a social network, whatever it shows there."""
-    if link.url.startswith(("mailto:", "tel:")):
-        return True
-    try:
-        host = (urlsplit(link.url).hostname or "").removeprefix("www.").removeprefix("m.")
-    except ValueError:  # no address
-        return False
-    return any(host == each or host.endswith(f".{each}") for each in words.read("asides")["social"])
+    host = f".{host_of(link.url)}"
+    is_social = any(host.endswith(f".{each}") for each in words.read("asides")["social"])
+    return is_social or link.url.startswith(("mailto:", "tel:"))
 
 
 LAST = 8  # segments at the end that may be a note on the author or an appeal to the reader
