@@ -19,7 +19,6 @@ from lib.clean.label.layout import Layout
 from lib.clean.publishers import Field
 from lib.clean.says.clocks import clock_alone
 from lib.clean.says.instants import (
-    LATEST,
     Instant,
     counted_back,
     instant_in_line,
@@ -43,7 +42,7 @@ from lib.clean.segments.declared_times import (
     read_instants,
     updated,
 )
-from lib.clean.segments.metadata import Structured, first_text
+from lib.clean.segments.metadata import first_text
 from lib.model.article import Timezone
 
 _NOON = time(12)
@@ -54,44 +53,6 @@ LINE = 200  # characters of the longest line that is read for a time
 
 _NOT_ITS_TIME = frozenset({"related", "comments", "menu", "footer", "ticker", "ad", "promo"})
 _FARTHEST, _STEP = timedelta(hours=14), timedelta(minutes=15)  # of time zones from UTC
-
-
-def published(
-    data: Structured,
-    near: Sequence[PrintedLine],
-    times: Iterable[HtmlElement],
-    address: str | None,
-    *,
-    above: Sequence[PrintedLine] = (),
-    attributes: Iterable[Instant] = (),
-    latest: int = LATEST,
-    last: date = date.max,
-) -> Instant | None:
-    """Return the publication time by the first source of a page that has one, or None.
-
-    `near` are lines near the headline, ending with those `above` it, where pages also print today's date. A
-    date without a time is used only if no source has the time. No time is after the year `latest`, and none
-    that a reader sees after the day `last`.
-    """
-    below = near[: len(near) - len(above)]
-    values = (
-        node.get("datetime") or node.get("content") or (node.get("title") if node.tag == "abbr" else None)
-        for node in times
-    )
-    shown = read_instants((value or "" for value in values), "time element")
-    candidates = chain(
-        published_times(data),
-        (each for each in shown if each.moment.date() <= last),
-        _printed(below, last),
-        in_address(address),
-        _printed(above, last),
-        attributes,
-    )
-    found = first_known(candidates, latest=latest)
-    if found and found.moment.date() > last:  # 3 November instead of 11 March: others may know better
-        declared = (each for each in published_times(data) if each.moment.date() <= last)
-        return first_known(chain(declared, candidates), latest=latest) or found
-    return found
 
 
 def _printed(near: Sequence[PrintedLine], last: date) -> Iterator[Instant]:
@@ -160,23 +121,40 @@ class PageTimes:
     @cached_property
     def published(self) -> Dating:
         """When the story was published, with timezone and source."""
-        page = self.layout.page
-        found = self._by_rule("published_at") or published(
-            page.data,
-            self._near,
-            self._times(),
-            page.address[0],
-            above=self._above,
-            attributes=in_attributes(page.tree),
-            latest=latest_year(page.capture),
-            last=latest_day(page.capture),
-        )
+        page, last = self.layout.page, latest_day(self.layout.page.capture)
+        found = self._by_rule("published_at") or self._found(last)
         found = found and in_printed_zone(self._zoned(found), self._near, self.clock())
         found = found or self._counted_back() or self._declared_in_figures()
         if found is None and not page.is_big:
-            title, last = self.layout.headline or "", latest_day(page.capture)
+            title = self.layout.headline or ""
             found = guessed_day(page.tree, page.address[0], title=title, last=last, others=self._others())
         return dating(found, self.clock)
+
+    def _found(self, last: date) -> Instant | None:
+        """Return the publication time by the first source that has one, or None.
+
+        A date without a time is used only if no source has the time. None is after the year of the capture,
+        and none that a reader sees after the day `last`. Above the headline pages also print today's date.
+        """
+        page, latest = self.layout.page, latest_year(self.layout.page.capture)
+        values = (
+            node.get("datetime") or node.get("content") or (node.get("title") if node.tag == "abbr" else None)
+            for node in self._times()
+        )
+        shown = read_instants((value or "" for value in values), "time element")
+        candidates = chain(
+            published_times(page.data),
+            (each for each in shown if each.moment.date() <= last),
+            _printed(self._below, last),
+            in_address(page.address[0]),
+            _printed(self._above, last),
+            in_attributes(page.tree),
+        )
+        found = first_known(candidates, latest=latest)
+        if found and found.moment.date() > last:  # 3 November instead of 11 March: others may know better
+            declared = (each for each in published_times(page.data) if each.moment.date() <= last)
+            return first_known(chain(declared, candidates), latest=latest) or found
+        return found
 
     def _zoned(self, found: Instant) -> Instant:
         """Return a declared time without timezone in the one that the same time has elsewhere on the page."""

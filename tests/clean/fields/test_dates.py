@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from lib.clean.clean import clean
-from lib.clean.fields.dates import in_printed_zone, printed_update, published
+from lib.clean.fields.dates import in_printed_zone, printed_update
 from lib.clean.fields.dating import NOT_DATED, dating
 from lib.clean.fields.guessed_day import guessed_day
 from lib.clean.says.assumed_timezones import NOT_KNOWN, assumed_timezone
@@ -20,17 +20,12 @@ from lib.model.article import Article, Timezone
 from tests.cases import every_case
 from tests.clean.markup import HEAD, SENTENCE, capture, news, page, story, text_capture
 
-SILENT = page("<body>x</body>").data  # of a page that declares nothing
-
 
 def test_a_date_that_nothing_on_the_page_decides_says_so() -> None:
-    found = published(SILENT, near("03/02/2024 8:00am"), (), None)
-    assert found is not None and found.moment == datetime(2024, 3, 2, 8)
-    assert found.unplaced == "nothing on the page decides which is the day and which the month"
-    dated = dating(found, lambda: NOT_KNOWN)
-    assert (dated.at, dated.printed, dated.timezone) == (None, "03/02/2024 8:00am", None)
+    found = clean(story(over="<p>03/02/2024 8:00am</p>")).article
+    assert (found.published_at, found.published_as, found.published_zone) == (None, "03/02/2024 8:00am", None)
     assert (
-        dated.source
+        found.provenance["published_at"]
         == "printed time, not placed: nothing on the page decides which is the day and which the month"
     )
 
@@ -65,29 +60,26 @@ def test_what_is_not_dated_stays_so() -> None:
 
 
 def test_a_source_with_the_time_beats_an_earlier_one_with_the_day() -> None:
-    data = page(
-        "<head><meta property='article:published_time' content='2024-03-11'>"
-        "<meta name='parsely-pub-date' content='2024-03-11T07:45:00Z'></head><body>x</body>"
-    ).data
-    found = published(data, (), (), None)
-    assert found is not None
-    assert (found.source, found.day_only) == ("meta parsely-pub-date", False)
+    found = clean(
+        story(
+            head="<meta property='article:published_time' content='2024-03-11'>"
+            "<meta name='parsely-pub-date' content='2024-03-11T07:45:00Z'>"
+        )
+    ).article
+    assert found.published_at == datetime(2024, 3, 11, 7, 45, tzinfo=UTC)
+    assert found.provenance["published_at"] == "meta parsely-pub-date"
 
 
 def test_the_printed_time_counts_before_the_day_in_the_address() -> None:
-    found = published(
-        SILENT,
-        near("Updated March 12, 2024", "March 11, 2024 4:05 PM ET"),
-        (),
-        "https://x.example/2024/03/11/a",
-    )
-    assert dating(found, lambda: NOT_KNOWN).at == datetime(2024, 3, 11, 20, 5, tzinfo=UTC)
+    lines = "<p>Updated March 12, 2024</p><p>March 11, 2024 4:05 PM ET</p>"
+    saved = capture(story(over=lines).content, url="https://x.example/2024/03/11/a")
+    assert clean(saved).article.published_at == datetime(2024, 3, 11, 20, 5, tzinfo=UTC)
 
 
 def test_the_address_gives_a_day_when_nothing_else_does() -> None:
-    found = published(SILENT, (), (), "https://x.example/1962/10/24/talks")
-    assert found is not None
-    assert found.moment == datetime(1962, 10, 24)
+    found = clean(capture(story().content, url="https://x.example/1962/10/24/talks")).article
+    assert found.published_at == datetime(1962, 10, 24, tzinfo=UTC)
+    assert found.provenance["published_at"] == "address, day only"
 
 
 def test_the_last_change_is_read_apart() -> None:
@@ -288,9 +280,10 @@ def test_it_gives_one_where_another_date_of_the_page_tells() -> None:
 
 
 def test_a_time_labelled_as_published_comes_before_others_of_its_line() -> None:
-    found = published(SILENT, near("Open on March 9, 2024 | Published: March 11, 2024", "7:45 AM"), (), None)
-    assert found is not None
-    assert (found.moment, found.printed) == (datetime(2024, 3, 11, 7, 45), "March 11, 2024")
+    lines = "<p>Open on March 9, 2024 | Published: March 11, 2024</p><p>7:45 AM</p>"
+    found = clean(story(over=lines)).article
+    assert found.published_at == datetime(2024, 3, 11, 7, 45, tzinfo=UTC)
+    assert found.published_as == "March 11, 2024"
 
 
 PRINTED_ON_PAGES = [
@@ -361,12 +354,12 @@ def test_noon_in_a_time_element_beside_a_printed_day_is_a_day(moment: str, line:
 
 
 def test_no_page_is_published_years_after_it_was_read() -> None:
-    data = page(
-        "<head><meta property='article:published_time' content='2042-03-11'>"
-        "<meta name=date content='2024-03-11'></head><body>x</body>"
-    ).data
-    found = published(data, (), (), None, latest=2025)
-    assert found is not None and found.source == "meta date"
+    declared = (
+        "<meta property='article:published_time' content='2042-03-11'><meta name=date content='2024-03-11'>"
+    )
+    found = clean(story(head=declared)).article
+    assert found.published_at == datetime(2024, 3, 11, tzinfo=UTC)
+    assert found.provenance["published_at"].startswith("meta date, day only; ")
 
 
 OTHERS = (
