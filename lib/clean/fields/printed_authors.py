@@ -11,19 +11,18 @@ from lib.clean import words
 from lib.clean.fields.declared_authors import Authors
 from lib.clean.fields.profiles import in_card, linked_authors, without_mail
 from lib.clean.fields.signed import (
-    DASHES,
     before_contact,
     by_agency,
     by_label,
     by_neighbours,
     in_first_brackets,
     in_last_brackets,
-    names_on,
+    under_text,
 )
 from lib.clean.found import Found
 from lib.clean.label.labels import Labels
 from lib.clean.label.marks import OVERRULES
-from lib.clean.says.bylines import of_biography, opens_byline
+from lib.clean.says.bylines import opens_byline
 from lib.clean.says.line import mark_lines
 from lib.clean.says.name_lists import clean_names
 from lib.clean.says.names import (
@@ -234,19 +233,14 @@ def _head_authors(segments: Sequence[Segment], need_label: Callable[[str], bool]
 def _foot_authors(segments: Sequence[Segment], need_label: Callable[[str], bool]) -> tuple[str, ...]:
     """Return the authors who sign in the last two lines of a page's story or below it, or ().
 
-    A label marks them, brackets, or their biography; just below the text a dash or bold type is enough, and
-    to a desk its name.
+    A label marks them, brackets, their biography or their place; a bare name that needs a label is none.
     """
     lines = _tight(segments)
     last = before_contact(lines)[: UNDER_TEXT + 2]
     if signed := by_label(lines) or in_last_brackets(last):
         return signed.byline.authors
-    for line in last[:3]:
-        signed = names_on(line, Labels(lines))
-        marked = line.strong or line.text[0] in DASHES or is_desk(line.text)
-        if signed and signed.is_alone and marked:
-            return tuple(name for name in signed.byline.authors if not need_label(name))
-    return next((names for line in last if (names := of_biography(line.text))), ())
+    signed = under_text(last, Labels(lines))
+    return tuple(name for name in signed.byline.authors if not need_label(name)) if signed else ()
 
 
 def _tight(segments: Sequence[Segment]) -> list[Segment]:

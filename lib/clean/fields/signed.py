@@ -187,11 +187,10 @@ def under_text(lines: Sequence[Segment], labels: Labels) -> Signed | None:
         signed = names_on(line, labels)
         if signed is None:
             continue
-        below = lines[number + 1] if number + 1 < len(lines) else None
-        last = below is None and is_person(line.text)
         labelled = number > 0 and is_label(lines[number - 1])
-        parted = signed.is_alone and (last or labelled or line.text[0] in DASHES)
-        by_place = below is not None and (not signed.is_alone or is_desk(line.text) or _is_office(below))
+        last = line is labels.segments[-1] and line.gap_after and is_person(line.text)
+        parted = signed.is_alone and (last or labelled or line.strong or line.text[0] in DASHES)
+        by_place = is_desk(line.text) or any(map(_is_office, lines[number : number + 2]))
         if parted or (by_place and signed.opens_line):
             return signed
     return None
