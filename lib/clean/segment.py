@@ -237,6 +237,11 @@ class Segment:
         return sum([link.end - link.start for link in links]) / (len(self.text) or 1) if links else 0.0
 
     @property
+    def link_texts(self) -> list[str]:
+        """The words of each of its links."""
+        return [self.text[link.start : link.end] for link in self.links]
+
+    @property
     def dress(self) -> tuple[str, str | None]:
         """The tag and class of its element."""
         return self.element.tag, self.element.get("class")

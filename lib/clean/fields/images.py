@@ -72,7 +72,7 @@ def caption_and_credit(lines: Iterable[str]) -> PictureText:
         cut = None if is_credit(line) else split_credit(line)
         if is_credit(line):
             credits.append(bare_credit(line))
-        elif cut is None:
+        elif not cut:
             captions.append(line)
         else:
             captions.append(line[:cut].strip(" /|–—-"))

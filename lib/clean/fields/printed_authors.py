@@ -167,9 +167,9 @@ class PrintedAuthors:
         Links to author profiles are not sections.
         """
         linked = {
-            folded(segment.text[link.start : link.end])
+            folded(text)
             for segment in (self.page.segments[number] for number in (*self.head, *self.tail))
-            for link in segment.links
+            for text, link in zip(segment.link_texts, segment.links, strict=True)
             if link.url not in linked_authors(segment, self.publisher)
         }
         pairs = zip(self.page.folds, self.marks, strict=True)

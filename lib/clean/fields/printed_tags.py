@@ -65,7 +65,7 @@ def boxed_tags(layout: Layout) -> list[str]:
             labelled, last = True, number
             continue
         labelled = labelled and number <= last + _APART and segment.linked > _LINKS
-        names = [_COUNT.sub("", segment.text[link.start : link.end]) for link in segment.links]
+        names = [_COUNT.sub("", text) for text in segment.link_texts]
         if (
             (labelled or "tags" in marks)
             and names
@@ -98,8 +98,8 @@ def _linked_in(segment: Segment) -> Iterator[str]:
     bare = len(label["rest"]) if label else len(segment.text)
     if len(segment.text) > _LINE or segment.linked * len(segment.text) < _LINKS * bare:
         return
-    for link in segment.links:
-        text = _COUNT.sub("", segment.text[link.start : link.end]).strip(" ,;|·")
+    for linked, link in zip(segment.link_texts, segment.links, strict=True):
+        text = _COUNT.sub("", linked).strip(" ,;|·")
         if text and is_short(text) and text[-1] not in ".!?" and _TAG_PAGE.search(path_of(link.url)):
             yield text
 
@@ -109,7 +109,7 @@ def printed_tags(segments: Iterable[Segment]) -> tuple[str, ...]:
     for segment in segments:
         label = LABEL.match(segment.text) if len(segment.text) <= _LINE else None
         if label and label["colon"] and not label["weak"]:
-            linked = [segment.text[link.start : link.end] for link in segment.links]
+            linked = segment.link_texts
             if found := listed(linked or [label["rest"]], split=not linked):
                 return found
     return ()

@@ -43,9 +43,7 @@ def section(
     a folder of that name; else of the breadcrumb printed over the headline, the segment of the number
     `title`, or the one link there.
     """
-    links = Counter(
-        folded(segment.text[link.start : link.end]) for segment in page.segments for link in segment.links
-    )
+    links = Counter(folded(text) for segment in page.segments for text in segment.link_texts)
     folders = frozenset(map(folded, unquote(path_of(page.address[0] or "")).split("/")[:-1]))
     printed = _printed(page.segments)
     names = [(name, rules.source) for name in rules.texts("section")[:1]]
@@ -92,21 +90,17 @@ def section_of_lines(lines: Sequence[Segment], kicker: str | None) -> Found[str 
 
 def _trail(page: Page, title: int) -> Iterator[str]:
     """Yield the names that a trail of links over the headline has between the home page and the story."""
+    ends = ("", "/", path_of(page.address[0] or ""))
     for segment in page.segments[max(0, title - _TRAIL) : title]:
         around = (segment.element, *islice(segment.element.iterancestors(), 3))
         marked = any(_CRUMBS.search(f"{node.get('class', '')} {node.get('id', '')}") for node in around)
-        names = [
-            (segment.text[link.start : link.end].strip(_ARROWS), link.url or "") for link in segment.links
-        ]
-        if marked:
-            for name, url in names:
-                own = folded(name) == page.folds[title] or path_of(url) in (
-                    "",
-                    "/",
-                    path_of(page.address[0] or ""),
-                )
-                if not own and not ("?" in url and any(map(str.isdecimal, name))):  # the issues of an archive
-                    yield name
+        for text, link in zip(segment.link_texts, segment.links, strict=True) if marked else ():
+            name = text.strip(_ARROWS)
+            own = folded(name) == page.folds[title] or path_of(link.url) in ends
+            if not own and not (
+                "?" in link.url and any(map(str.isdecimal, name))
+            ):  # the issues of an archive
+                yield name
 
 
 def _chosen(values: Sequence[str], known: Collection[str]) -> str | None:
@@ -142,7 +136,7 @@ def _printed(segments: Sequence[Segment]) -> Mapping[str, str]:
     """Return a page's short lines and links by their folded text; of several forms not that in capitals."""
     found: dict[str, str] = {}
     for segment in segments:
-        for text in (segment.text, *(segment.text[link.start : link.end] for link in segment.links)):
+        for text in (segment.text, *segment.link_texts):
             fold = folded(text) if len(text) <= _LONGEST else ""
             if fold and found.get(fold, "A").isupper():
                 found[fold] = text.strip()

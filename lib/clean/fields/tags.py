@@ -31,7 +31,7 @@ def page_tags(layout: Layout, outlets: frozenset[str]) -> Found[tuple[str, ...]]
     page = layout.page
     if by_rule := layout.rules.texts("tags"):
         return Found(by_rule, layout.rules.source)
-    links = [segment.text[link.start : link.end] for segment in page.segments for link in segment.links]
+    links = [text for segment in page.segments for text in segment.link_texts]
     printed = frozenset((*page.folds, *map(folded, links)))
     found = best_tags(
         page.data, marked_tags(page.tree) or linked_tags(layout), printed=printed, outlets=outlets

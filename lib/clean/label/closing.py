@@ -70,6 +70,6 @@ def end_of_release(texts: Sequence[str]) -> int:
 
 def _is_strip(segment: Segment) -> bool:
     """Return whether a segment is a row of short links, perhaps after a label."""
-    words = [segment.text[link.start : link.end] for link in segment.links]
+    words = segment.link_texts
     rest = len(segment.text) - sum(map(len, words))
     return len(words) > 2 and rest < STRIP + 3 * len(words) and all(weight(each) < 4 for each in words)

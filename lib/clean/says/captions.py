@@ -104,12 +104,7 @@ def _unwrapped(text: str) -> str:
 
 
 def split_credit(text: str) -> int | None:
-    """Return where the credit at the end of a caption begins, with its bracket; None without both."""
-    return _credit_start(text) or None
-
-
-def _credit_start(text: str) -> int | None:
-    """Return where a credit at the end of a text begins, with its bracket; None for a text without."""
+    """Return where the credit at the end of a text begins, with its bracket: 0 if it is all; None without."""
     if len(text) > _LETTERS or _SIGNS_TEXT.search(text):
         return None
     ends = (found.start("credit") for pattern in _ENDS if (found := pattern.search(text)))
@@ -138,7 +133,7 @@ def caption_of(line: Segment) -> Caption | None:
         return whole if line.weight <= _LABELLED_LINE else None
     if _ALONE.match(text) or (_STROKED.match(text) and _AGENCY.search(text) and line.weight <= 10):
         return whole
-    start = _credit_start(text)
+    start = split_credit(text)
     if start is None:
         return Caption(len(text), len(text), len(text), True) if _JAPANESE_DAY.match(text) else None
     if start == 0:

@@ -102,7 +102,7 @@ def _found(
 def _main_link(segment: Segment) -> Link:
     """Return the first link of a segment long enough for a headline, else its longest."""
     longest = max(segment.links, key=lambda link: link.end - link.start)
-    texts = ((link, segment.text[link.start : link.end]) for link in segment.links)
+    texts = zip(segment.links, segment.link_texts, strict=True)
     return next((link for link, text in texts if _may_be_headline(text)), longest)
 
 

@@ -149,7 +149,7 @@ def labelled(zoning: Zoning, headline_source: str) -> LabelledPage:
             labels.keep(page.segments[number], zone)
     for segment, label in zip(page.segments, labels, strict=True):
         cut = split_credit(segment.text) if label.zone == "caption" else None
-        if cut is not None:
+        if cut:
             labels.segments[segment.number] = parted(segment, cut, page.source.text)
             labels.place(segment, Label("caption", end=cut), Label("credit", start=cut))
     return LabelledPage(
