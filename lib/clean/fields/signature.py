@@ -54,10 +54,10 @@ def find_signature(
     The numbers are those of its headline's line, and of the first and the last line of its text.
     """
     above = lines[max(0, headline - _ABOVE) : headline]
-    head, into = lines[headline : first + 1], lines[first + 1 : min(last, first + _INTO) + 1]
-    text = lines[first + 1 : last + 1]
+    head, text = lines[headline : first + 1], lines[first + 1 : last + 1]
+    into = text[:_INTO]
     below, listed = _parted(lines[last + 1 : last + 1 + _BELOW])
-    signed = _signed(lines, (headline, first, last), below, labels)
+    signed = _signed(lines, (above, head, text, below), labels)
     ends = [*text[-_LAST:], *below, *(line for line in listed if line.terminal)]  # as a theme closes a page
     timed = find_timing((head, into, above[::-1], ends), (head[1:], above[-_NEAR:], into))
     if timed.clock_line:
@@ -78,17 +78,14 @@ def find_signature(
     )
 
 
-def _signed(
-    lines: Sequence[Segment], places: tuple[int, int, int], below: Sequence[Segment], labels: Labels
-) -> Signed | None:
+def _signed(lines: Sequence[Segment], parts: Sequence[Sequence[Segment]], labels: Labels) -> Signed | None:
     """Return the line that signs a copied story, and the names in it, by the surest sign; None without one.
 
     A label speaks for names near the headline, then their neighbours do, then their place under the text.
-    `places` are the numbers of the headline and of the text's first and last line, `below` what is under it.
+    The `parts` are the lines over the headline, from it to the first of the text, the others, and below them.
     """
-    headline, first, last = places
-    above, head = lines[max(0, headline - _ABOVE) : headline], lines[headline : first + 1]
-    text = lines[first + 1 : last + 1]
+    above, head, text, below = parts
+    first = head[-1].number
     small = SmallWords(line.text for line in lines)
     subjects = " ".join(line.key for line in lines[first : first + _SUBJECT] if line.prose)
     rules = [line.mark.rule_name for line in below]
@@ -100,7 +97,7 @@ def _signed(
         or by_neighbours(
             [*head, *text[:_DEEP]],
             labels,
-            frozenset(line.key for line in lines[:headline]),
+            frozenset(line.key for line in lines[: head[0].number]),
             text=first,
             need_label=lambda name: small.hold(name) or folded_words(name) in subjects,
         )
@@ -108,7 +105,7 @@ def _signed(
         or by_label([*text[-_LAST:], *below])
         or under_text([*text[-2:], *below[:_UNDER][:others]], labels)
         or in_last_brackets(text[-1:])
-        or in_first_brackets(lines[first : first + 1])
+        or in_first_brackets(head[-1:])
         or by_agency([*head, *text[-1:], *below[:1], *edited], labels)
     )
 
