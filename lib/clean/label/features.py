@@ -9,7 +9,7 @@ from itertools import accumulate
 from math import log1p
 
 from lib.clean.segments.boxes import STOPS
-from lib.clean.segments.elements import heading_level
+from lib.clean.segments.elements import CONTROLS, heading_level
 from lib.clean.segments.page import Page
 
 NEAR, FAR = 6, 12  # segments on either side in which prose is counted
@@ -23,7 +23,7 @@ MARKS = (
     "list", "table", "figure", "button", "form", "header", "folded", "code",
 )  # fmt: skip
 _BLOCKS, _CELLS = frozenset({"div", "section", "article"}), frozenset({"td", "th", "tr"})
-_TITLES, _CONTROLS = ("h1", "h2", "h3", "h4"), frozenset({"title", "option", "button", "textarea"})
+_TITLES = ("h1", "h2", "h3", "h4")
 _BESIDE = ("log letters", "linked share", "prose", "inside")
 _NOWHERE = (0.0, 1.0, 0.0, 0.0)  # a neighbour beyond either end
 
@@ -81,7 +81,7 @@ class Features:
             sum(map(str.isupper, sample)) / size, sum(map(str.isdigit, sample)) / size, segment.strong,
             heading_level(segment.element), self.page.prose[number], self._inside[number],
             tag == "p", tag == "li", tag in _BLOCKS, tag in _CELLS, tag == "blockquote", tag in _TITLES,
-            tag in _CONTROLS,
+            tag in CONTROLS,
         ]  # fmt: skip
 
     def _place(self, number: int) -> list[float]:

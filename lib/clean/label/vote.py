@@ -22,6 +22,7 @@ from readability import Document
 from lib.clean.label.declared_text import declared_text, lines_of
 from lib.clean.label.script_text import text_in_scripts
 from lib.clean.segments.boxes import LINKED
+from lib.clean.segments.elements import CONTROLS
 from lib.clean.segments.page import Page, voted
 
 MOST = 0.75  # of the chosen text, which the main element holds: the rest may stand in boxes beside it
@@ -33,7 +34,6 @@ PROSE = 60  # characters from which a segment reads like prose
 SHORT = 250  # characters: too little to be a story
 MOST_TEXT = 1_500_000  # characters on which the libraries take minutes
 
-_NO_TEXT = frozenset({"title", "option", "button", "textarea"})
 _UNCLEAN = frozenset(
     """aside audio button fencedframe fieldset figure footer iframe input label link nav noindex noscript
     object option select source svg time""".split()  # noqa: SIM905 - one row of words
@@ -78,7 +78,7 @@ def body(page: Page) -> Body:
 def _printed(page: Page, text: str) -> frozenset[int]:
     """Return the numbers of the segments that hold an extractor's text and can be a story's."""
     numbers = voted(page.folds, text)
-    return frozenset(number for number in numbers if page.segments[number].element.tag not in _NO_TEXT)
+    return frozenset(number for number in numbers if page.segments[number].element.tag not in CONTROLS)
 
 
 def _one_of_each(page: Page, chosen: Collection[int], main: HtmlElement | None) -> frozenset[int]:

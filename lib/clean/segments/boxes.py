@@ -7,6 +7,7 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from lib.clean.segment import Segment
+from lib.clean.segments.elements import CONTROLS
 from lib.clean.segments.marks import Marks
 
 STOPS = tuple('.!?…»”"。:;)」！？।॥؟۔።։')  # a paragraph may end before a list or in a bracket, too
@@ -19,7 +20,7 @@ LETTERS, TIMES = 100, 5
 OF_ASIDE, OF_BODY = 0.6, 1.25
 
 _PARAGRAPHS = frozenset({"p", "li", "blockquote", "td", "dd", "span"})
-_NO_PROSE = frozenset({"title", "option", "button", "textarea", "h1", "h2", "h3"})
+_NO_PROSE = CONTROLS | {"h1", "h2", "h3"}
 
 
 # Marks of what stands beside a story.

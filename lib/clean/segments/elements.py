@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 from lib.clean import words
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+CONTROLS = frozenset({"title", "option", "button", "textarea"})  # whose words are no text of the page
 _STYLED = frozenset({"div", "p", "span"})
 _HEADING = words.pattern("markup", "class of a heading")
 STYLED = 3  # the level of a heading that only its class makes one
