@@ -96,7 +96,7 @@ def outlets_of(data: Structured, publisher: str) -> frozenset[str]:
         publisher,
         publisher.rsplit(".", 1)[0],
         publisher.split(".", 1)[0],
-        *(name for node in data.listed(data.article.get("publisher")) for name in texts(node)),
+        *data.publishers,
     ]
     owners = [name for node in data.nodes if _OWNERS & set(types(node)) for name in texts(node.get("name"))]
     signed = [

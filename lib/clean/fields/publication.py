@@ -11,7 +11,6 @@ from lib.clean.says.captions import is_credit, names_holder
 from lib.clean.says.names import is_agency, is_outlet, is_person
 from lib.clean.says.timezones import timezone_of_city
 from lib.clean.segment import Segment
-from lib.clean.segments.metadata import texts
 from lib.clean.segments.page import Page
 from lib.model.folding import folded, folded_words
 
@@ -151,9 +150,8 @@ def publisher_name(page: Page, authors: Sequence[str]) -> Found[str]:
     data = page.data
     if name := data.named("og:site_name", "application-name"):
         return Found(name, "site name")
-    for node in data.listed(data.article.get("publisher")):
-        if names := texts(node):
-            return Found(names[0], "json-ld")
+    for name in data.publishers:
+        return Found(name, "json-ld")
     printed = (*data.meta.get("copyright", ()), *(segment.text for segment in page.segments))
     notices = [
         Segment(text=text) for text in printed if len(text) <= _LONGEST_NOTICE and _RIGHTS.search(text)
@@ -167,10 +165,7 @@ def site_name(page: Page, domain: str) -> str | None:
     A name in Latin letters must resemble the domain; others are sections, agencies or owners. A motto behind
     the name is left out.
     """
-    declared = [*page.data.meta.get("og:site_name", ()), *page.data.meta.get("application-name", ())]
-    declared += [
-        name for node in page.data.listed(page.data.article.get("publisher")) for name in texts(node)
-    ]
+    declared = page.data.site_names
     declared += [parts[0] for each in declared if len(parts := _PARTED.split(each)) > 1]
     title = _PARTED.split(" ".join(page.tree.findtext(".//title", "").split()))
     is_name = len(title) > 1 and _LATIN.search(title[-1]) and title[-1].count(",") < 2

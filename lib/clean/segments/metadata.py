@@ -47,6 +47,17 @@ class Structured:
         """Whether the metadata declares an article."""
         return bool(self.article) or self.named("og:type") == "article"
 
+    @property
+    def publishers(self) -> list[str]:
+        """The names that JSON-LD gives the story's publisher."""
+        return [name for node in self.listed(self.article.get("publisher")) for name in texts(node)]
+
+    @property
+    def site_names(self) -> list[str]:
+        """The names that the page declares for its site, those of its publisher last."""
+        named = (name for key in ("og:site_name", "application-name") for name in self.meta.get(key, ()))
+        return [*named, *self.publishers]
+
     def resolve(self, value: Any) -> Any:
         """Return the full node for a reference by "@id" or for the id alone; other values unchanged."""
         name = value.get("@id") if isinstance(value, dict) else value
