@@ -4,26 +4,20 @@ from html import unescape
 
 from lib.clean import words
 from lib.clean.addresses import host_of
-from lib.clean.segments.metadata import Structured, first_text
+from lib.clean.segments.metadata import Structured
 from lib.model.folding import folded
+from lib.model.length import word_count
 
 STROKE = words.pattern("headlines", "stroke")
 LONG = 4  # words of a line that can only be a headline
 _SHORT = 4  # words behind a stroke that are a site or a section
 _LABEL = 2  # and before one
 _DOMAIN = 6  # letters of a domain that may open a site's name
-_LETTER_WORDS = 3  # letters of a script without spaces that are worth a word
 SEPARATORS = " |–—»·•:-ㅣ｜：<>›‹~/"
 
 _BAR = words.pattern("headlines", "bar")
 _CJK_SUFFIX = words.pattern("headlines", "asian ending")
 _CJK_SECTION = words.pattern("headlines", "asian section")
-_CJK_LETTER = words.pattern("headlines", "asian letter")
-
-
-def words_in(text: str) -> float:
-    """Return the number of words; in scripts without spaces a third of the letters."""
-    return len(text.split()) + len(_CJK_LETTER.findall(text)) / _LETTER_WORDS
 
 
 def bare_title(title: str, data: Structured) -> str:
@@ -36,7 +30,7 @@ def bare_title(title: str, data: Structured) -> str:
         tail = list(STROKE.finditer(title))[-1]
         if len(title[tail.end() :].split()) <= _SHORT:
             return _CJK_SECTION.sub("", title[: tail.start()])
-        if len(title[: bars[0].start()].split()) <= _LABEL and words_in(title[bars[0].end() :]) >= LONG:
+        if len(title[: bars[0].start()].split()) <= _LABEL and word_count(title[bars[0].end() :]) >= LONG:
             return title[bars[0].end() :]
     return _CJK_SUFFIX.sub("", title)
 
@@ -57,12 +51,6 @@ def is_site(part: str, data: Structured) -> bool:
     host = host_of(data.address)
     domain = folded(host.rpartition(".")[0])
     name = folded(part)
-    if name in {folded(each) for each in (*_names_of_site(data), host)} or name.removeprefix("the") == domain:
+    if name in {folded(each) for each in (*data.site_names, host)} or name.removeprefix("the") == domain:
         return bool(name)
     return len(domain) >= _DOMAIN and name.removeprefix("the").startswith(domain)
-
-
-def _names_of_site(data: Structured) -> list[str]:
-    """Return the names that the page declares for its site."""
-    named = [data.named(name) for name in ("og:site_name", "application-name")]
-    return [name for name in (*named, first_text(data.article.get("publisher"))) if name]

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from lib.clean import words
-from lib.clean.label.bare_title import words_in
 from lib.clean.segment import Segment
 from lib.clean.segments.elements import nearest
 from lib.clean.segments.marks import Marks
+from lib.model.length import word_count
 
 _LEAST = 3  # words of a headline that may stand without its kicker
 _SIGN = 2  # characters of a dash or bullet between kicker and headline
@@ -32,7 +32,7 @@ def bare_heading(segment: Segment) -> str:
     for node in (*gone, *signs):
         text = text.replace(said[node], " ", 1)
     text = " ".join(text.split())
-    return text if words_in(text) >= _LEAST else segment.text
+    return text if word_count(text) >= _LEAST else segment.text
 
 
 def kicker_in(segment: Segment) -> str | None:

@@ -14,7 +14,6 @@ from lib.clean.label.bare_title import (
     bare_title,
     is_site,
     without_site,
-    words_in,
 )
 from lib.clean.label.kicker import bare_heading
 from lib.clean.says.titles import alike, words_of
@@ -22,6 +21,7 @@ from lib.clean.segment import Segment
 from lib.clean.segments.metadata import Structured, first_text, types
 from lib.clean.segments.microdata import ARTICLES
 from lib.model.folding import folded
+from lib.model.length import word_count
 
 _MOST_LETTERS = 600  # of a declared title; an attribute that is never closed holds half a page
 _LETTERS = 12  # of the shortest title that is known behind a label
@@ -151,7 +151,7 @@ class _Titles:
             number = self._printed_as(bare) if self.heads else None
             if number is not None:
                 segment, over = self.segments[number], self.heads[0].number - number
-                second_line = 0 < over <= _OVER and words_in(segment.text) >= LONG
+                second_line = 0 < over <= _OVER and word_count(segment.text) >= LONG
                 if segment.element.tag in _SUB_HEADINGS or second_line:
                     return Title(bare, source, number)
             if (number := self._printed_in(title)) is not None:
@@ -160,7 +160,7 @@ class _Titles:
 
     def _only_long(self) -> Title | None:
         """Return the only h1 that is long enough to be nothing but a headline; None if there are several."""
-        long = [head for head in self.heads if words_in(head.text) >= LONG]
+        long = [head for head in self.heads if word_count(head.text) >= LONG]
         return Title(long[0].text, "h1", long[0].number) if len(long) == 1 else None
 
     def _declared_first(self) -> Title | None:
@@ -169,8 +169,8 @@ class _Titles:
             bare = bare_title(title, self.data)
             strokes = reversed([*STROKE.finditer(bare)])
             for head, rest in ((bare, ""), *((bare[: at.start()], bare[at.end() :]) for at in strokes)):
-                headed = words_in(head) > 1 and self._is_heading(head) and not self._is_heading(rest)
-                number = self._printed_as(head) if headed or words_in(head) >= LONG else None
+                headed = word_count(head) > 1 and self._is_heading(head) and not self._is_heading(rest)
+                number = self._printed_as(head) if headed or word_count(head) >= LONG else None
                 if number is not None:
                     return Title(head, source, number)
             return Title(bare, source, self._printed_as(bare))
@@ -182,7 +182,7 @@ class _Titles:
         for number, segment in enumerate(self.segments):
             line = folded(segment.text)
             stands_out = segment.element.tag in _SUB_HEADINGS or segment.strong
-            long = words_in(segment.text) >= LONG and _HALF * len(whole) < len(line) < len(whole)
+            long = word_count(segment.text) >= LONG and _HALF * len(whole) < len(line) < len(whole)
             if stands_out and long and (whole.endswith(line) or whole.startswith(line)):
                 return number
         return None
