@@ -126,8 +126,8 @@ class PageTimes:
         found = found and in_printed_zone(self._zoned(found), self._near, self.clock())
         found = found or self._counted_back() or self._declared_in_figures()
         if found is None and not page.is_big:
-            title = self.layout.headline or ""
-            found = guessed_day(page.tree, page.address[0], title=title, last=last, others=self._others())
+            title, others = self.layout.headline, self._others()
+            found = guessed_day(page.tree, page.address[0], title=title, last=last, others=others)
         return dating(found, self.clock)
 
     def _found(self, last: date) -> Instant | None:
@@ -254,8 +254,7 @@ class PageTimes:
             card = segment.linked > LINKED and len(segment.text) > CARD
             if len(segment.text) < LINE and not marks & _NOT_ITS_TIME and not card:
                 lines.append(segment.text)
-        title = self.layout.headline or ""
-        times, _ = in_order([_of_line(line, title) for line in lines], self._evidence)
+        times, _ = in_order([_of_line(line, self.layout.headline) for line in lines], self._evidence)
         yield from zip(lines, times, strict=True)
 
     def _evidence(self) -> Evidence:

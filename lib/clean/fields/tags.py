@@ -50,7 +50,7 @@ def _of_story(tags: tuple[str, ...], layout: Layout) -> tuple[str, ...]:
     if len(tags) < _MENU:
         return tags
     texts = [layout.page.segments[number].text for number in sorted({*layout.kept, *layout.head})]
-    whole = "\n".join((layout.headline or "", *texts))
+    whole = "\n".join((layout.headline, *texts))
     words, letters = f" {folded_words(whole)} ", folded(whole)
     held = tuple(
         tag
@@ -60,9 +60,9 @@ def _of_story(tags: tuple[str, ...], layout: Layout) -> tuple[str, ...]:
     return held if len(held) < _HELD * len(tags) else tags
 
 
-def _is_of_headline(tags: tuple[str, ...], headline: str | None) -> bool:
+def _is_of_headline(tags: tuple[str, ...], headline: str) -> bool:
     """Return whether most of a long list are single words of the headline, as a program writes them."""
-    words = set(folded_words(headline or "").split())
+    words = set(folded_words(headline).split())
     return len(tags) > _LEAST and 2 * sum(tag.casefold() in words for tag in tags) > len(tags)
 
 

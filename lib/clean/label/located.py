@@ -36,7 +36,7 @@ class Located:
 
     page: Page
     body: Body
-    headline: str | None
+    headline: str  # "" where there is none
     headline_number: int | None
     rules: AppliedRules = NO_RULES
 
@@ -132,4 +132,4 @@ class Located:
     def _titles(self) -> frozenset[str]:
         """The headline as found and as printed, folded."""
         printed = self.page.folds[self.headline_number] if self.headline_number is not None else ""
-        return frozenset({folded(self.headline or ""), printed} - {""})
+        return frozenset({folded(self.headline), printed} - {""})

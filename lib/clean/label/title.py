@@ -37,9 +37,9 @@ _NEWS = frozenset(name for name in ARTICLES if "News" in name or name == "LiveBl
 
 
 class Title(NamedTuple):
-    """A headline, or None, its source, and the number of the segment that prints it, or None."""
+    """A headline, "" without one, its source, and the number of the segment that prints it, or None."""
 
-    text: str | None
+    text: str
     source: str
     number: int | None
 
@@ -51,12 +51,11 @@ def headline(segments: Sequence[Segment], data: Structured) -> Title:
     alone, beats an unconfirmed h1; on other pages it is written for search engines.
     """
     found = _Titles(segments, data).best()
-    printed = without_site(found.text, data) if found.text else None
+    printed = without_site(found.text, data)
     found = found._replace(text=printed)
-    shared = data.named("og:title")
-    if printed is None or not shared or found.number is None or not _NEWS & set(types(data.article)):
+    shared = bare_title(data.named("og:title") or "", data)
+    if not (printed and shared) or found.number is None or not _NEWS & set(types(data.article)):
         return found
-    shared = bare_title(shared, data)
     declared = first_text(data.article.get("headline") or data.article.get("name")) or ""
     short = _CUT.sub("", declared)
     begins = short != declared and folded(printed).startswith(folded(short))
@@ -93,8 +92,7 @@ class _Titles:
             or self._under_another_tag()
             or self._only_long()
             or self._declared_first()
-            or (Title(self.heads[0].text, "h1", self.heads[0].number) if self.heads else None)
-            or Title(None, "none", None)
+            or next(iter(self.heads), Title("", "none", None))
         )
 
     @cached_property
@@ -103,11 +101,11 @@ class _Titles:
         return tuple(declared_titles(self.data, self.segments))
 
     @cached_property
-    def heads(self) -> list["_Head"]:
+    def heads(self) -> list[Title]:
         """The h1 segments that may be the headline, with their text as a headline."""
         titles = [bare_title(title, self.data) for title, _ in self.declared]
         return [
-            _Head(number, _heading(segment, titles))
+            Title(_heading(segment, titles), "h1", number)
             for number, segment in enumerate(self.segments)
             if "h1"
             in (segment.element.tag, *(node.tag for node in islice(segment.element.iterancestors(), 2)))
@@ -137,12 +135,11 @@ class _Titles:
         strong = [title for title, where in self.declared if where != "title"]
         strong = strong or [title for title, _ in self.declared]
         likely = [head for head in self.heads if any(alike(head.text, title) for title in strong)]
-        best = max(
+        return max(
             likely,
             key=lambda head: max(len(words_of(head.text) & words_of(title)) for title in strong),
             default=None,
         )
-        return Title(best.text, "h1", best.number) if best else None
 
     def _under_another_tag(self) -> Title | None:
         """Return a declared title that the page prints in another heading, just over the h1 or in bold."""
@@ -150,7 +147,7 @@ class _Titles:
             bare = bare_title(title, self.data)
             number = self._printed_as(bare) if self.heads else None
             if number is not None:
-                segment, over = self.segments[number], self.heads[0].number - number
+                segment, over = self.segments[number], (self.heads[0].number or 0) - number
                 second_line = 0 < over <= _OVER and word_count(segment.text) >= LONG
                 if segment.element.tag in _SUB_HEADINGS or second_line:
                     return Title(bare, source, number)
@@ -161,7 +158,7 @@ class _Titles:
     def _only_long(self) -> Title | None:
         """Return the only h1 that is long enough to be nothing but a headline; None if there are several."""
         long = [head for head in self.heads if word_count(head.text) >= LONG]
-        return Title(long[0].text, "h1", long[0].number) if len(long) == 1 else None
+        return long[0] if len(long) == 1 else None
 
     def _declared_first(self) -> Title | None:
         """Return the best declared title, or what of it stands before a stroke, as the page prints it."""
@@ -205,11 +202,6 @@ class _Titles:
         number = self._printed_as(title) if title else None
         segment = None if number is None else self.segments[number]
         return segment is not None and (segment.strong or segment.element.tag in _SUB_HEADINGS)
-
-
-class _Head(NamedTuple):
-    number: int
-    text: str
 
 
 def _is_front_page(url: str) -> bool:

@@ -62,7 +62,7 @@ def page_story(found: LabelledPage) -> Story:
     return Story(
         capture=page.capture,
         form="live blog" if "LiveBlogPosting" in types(page.data.article) or found.live.entries else "story",
-        headline=Found(layout.headline or "", found.headline_source, tuple(other_heads)),
+        headline=Found(layout.headline, found.headline_source, tuple(other_heads)),
         kicker=kicker,
         byline=Found(byline, "printed line" if byline else ""),
         authors=found.authors,

@@ -81,17 +81,17 @@ def with_dissent(source: str, claims: Iterable[Claim]) -> str:
     return "; ".join([source, *list(notes.values())[:MOST]])
 
 
-def other_titles(headline: str | None, claims: Iterable[Claim]) -> Iterator[Claim]:
+def other_titles(headline: str, claims: Iterable[Claim]) -> Iterator[Claim]:
     """Yield the titles, with source, that neither contain the headline nor are a part of it.
 
     The title element is written for search engines: it counts only if it is of another story.
     """
-    own = folded(headline or "")
+    own = folded(headline)
     for title, where in claims:
         fold = folded(title)
         if own in fold or fold in own:
             continue
-        if where != "title" or not alike(headline or "", title):
+        if where != "title" or not alike(headline, title):
             yield title, where
 
 

@@ -33,7 +33,7 @@ PAGES = [
         "Old quay reopens",
         "h1",
     ),
-    ("<p>x</p>", "", None, "none"),
+    ("<p>x</p>", "", "", "none"),
     # the site's name as an h1 before the story's, or instead of it
     (
         "<h1>Harbour Post Online</h1><h1>‘The quay’: how an old pier came back to life</h1>",
