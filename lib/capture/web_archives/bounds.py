@@ -115,28 +115,36 @@ def is_incomplete_or_followed(file: ReadBudget, at: int) -> bool:
 
 def has_declared_length(file: ReadBudget, at: int) -> bool:
     """Return whether two line ends, as behind every record, follow the record at `at` by its length."""
-    place: ReadBudget | BytesIO = file
-    if is_packed(file, at):
-        try:
-            place, at = BytesIO(_member(file, at)), 0
-        except zlib.error:
-            return False
+    place, at = _unpacked(file, at)
     end = _declared_end(place, at)
     place.seek(end or 0)
     return end is not None and place.read(4) == b"\r\n\r\n"
 
 
-def _member(file: ReadBudget, at: int) -> bytes:
-    """Return the content of the gzip member at `at`, up to the page limit."""
+def with_plain_length(file: ReadBudget, at: int) -> BytesIO:
+    """Return the record at `at`, up to the page limit, with its length's field named "Content-Length"."""
+    place, at = _unpacked(file, at)
+    end = _declared_end(place, at) or at
+    place.seek(at)
+    return BytesIO(_LENGTH.sub(rb"\nContent-Length: \1", place.read(min(end - at, LIMIT)), count=1))
+
+
+def _unpacked(file: ReadBudget, at: int) -> tuple[ReadBudget | BytesIO, int]:
+    """Return a file with the record at `at` unpacked, empty for a damaged packing, and its place in that."""
+    if not is_packed(file, at):
+        return file, at
     file.seek(at)
-    stream, step, room = zlib.decompressobj(AS_GZIP), file.read(HEADERS), LIMIT
+    stream, step, room = zlib.decompressobj(AS_GZIP), file.read(HEADERS), LIMIT  # of one page
     parts: list[bytes] = []
-    while step and not stream.eof and room > 0:
-        parts.append(stream.decompress(step, room))
-        room -= len(parts[-1])
-        step = stream.unconsumed_tail or file.read(HEADERS)
+    try:
+        while step and not stream.eof and room > 0:
+            parts.append(stream.decompress(step, room))
+            room -= len(parts[-1])
+            step = stream.unconsumed_tail or file.read(HEADERS)
+    except zlib.error:
+        return BytesIO(), 0
     file.left -= LIMIT - room
-    return b"".join(parts)
+    return BytesIO(b"".join(parts)), 0
 
 
 def _declared_end(file: ReadBudget | BytesIO, at: int) -> int | None:

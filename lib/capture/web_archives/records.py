@@ -10,6 +10,7 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from io import BytesIO
 from typing import BinaryIO, cast
 
 from fastwarc.warc import ArchiveIterator, WarcRecord
@@ -23,6 +24,7 @@ from lib.capture.web_archives.bounds import (
     has_whole_headers,
     is_incomplete_or_followed,
     next_start,
+    with_plain_length,
     within_budget,
 )
 from lib.capture.web_archives.zstd_frames import ZSTD, is_zstd, unpacked_frames_to
@@ -145,9 +147,13 @@ class _Walk:
             if record is None:  # FastWARC takes some faults of packing for the file's end
                 return not is_incomplete_or_followed(self.file, self.reached)
             self.reached, self.number = record.stream_pos, self.number + 1
+            # Fields may be named in any letters (ISO 28500, 4): FastWARC knows the length in these alone.
+            misread = not record.content_length and (record.headers.get("Content-Length") or "").strip(" 0")
+            if misread:
+                record = next(_records_from(with_plain_length(self.file, self.reached), 0), record)
             held = self._checked(_as_found(record, self.number))
-            if held.fault:
-                self.sound = False
+            if held.fault or misread:
+                self.sound = not held.fault and not record.content_length
                 yield held
                 return False
 
@@ -165,7 +171,7 @@ class _Walk:
         return found
 
 
-def _records_from(file: ReadBudget, at: int) -> Iterator[WarcRecord]:
+def _records_from(file: ReadBudget | BytesIO, at: int) -> Iterator[WarcRecord]:
     file.seek(at)
     return iter(ArchiveIterator(cast(BinaryIO, file), parse_http=False))
 

@@ -1,5 +1,6 @@
 """Pages of a web archive are captures with their address and time; all else is told."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,18 @@ def test_requests_and_notes_of_the_crawler_are_passed_over(tmp_path: Path) -> No
 def test_names_of_fields_may_be_written_in_any_case(tmp_path: Path, field: bytes) -> None:
     (found,) = taken(tmp_path, record().replace(b"WARC-Type: response", field))
     assert isinstance(found, Capture)
+
+
+@pytest.mark.parametrize("field", [b"content-length", b"Content-length", b"CONTENT-LENGTH"])
+@pytest.mark.parametrize("pack", [bytes, packed])
+def test_a_length_may_be_written_in_any_case(
+    tmp_path: Path, field: bytes, pack: Callable[[bytes], bytes]
+) -> None:
+    one = record().replace(b"Content-Length", field, 1)
+    found = taken(tmp_path, pack(one) + pack(record()) + pack(one) + pack(one))
+    assert [each.content for each in found if isinstance(each, Capture)] == [STORY] * 4 and len(found) == 4
+    (cut,) = taken(tmp_path, one[:-60])
+    assert isinstance(cut, Rejected) and "bytes are there" in cut.message
 
 
 def test_a_record_of_an_unknown_kind_is_told(tmp_path: Path) -> None:
