@@ -23,6 +23,7 @@ from lib.model.article import Link, Zone
 from lib.model.folding import folded, folded_words
 
 NOTE = 120.0  # words of the longest note on an author
+SHORT = 60.0  # of one that names the author by the first name
 SIGNED = 25.0  # of one that only says where to reach or follow the author
 APPEAL = 60.0  # of the longest appeal
 GIFTS = 150.0  # of a paragraph of one that asks for money
@@ -88,16 +89,25 @@ class Notes:
     def _is_note(self, text: str, links: Sequence[Link], size: float) -> bool:
         """Return whether a segment describes an author or says where to reach one."""
         said = OPENING.sub("", text)
-        key = folded_words(said)
         reached = bool(_ADDRESS.search(text)) or any(map(_is_of_person, links))
         reached = reached and size <= SIGNED and not find_times(text)
-        name = next((each for each in self._names if key.startswith(each)), "")
-        if name and key != name:
-            rest = said[len(name) :]  # after a colon it is what the author says in an interview
-            return not _SAYS.match(rest) and bool(reached or _IS.match(rest) or _tells_office(said))
+        if rest := self.behind_author(said):
+            return bool(reached or _IS.match(rest) or _tells_office(said))
         if reached and "?" not in text and not _QUOTED.search(text):
-            return any(each in key for each in self._names)
+            return any(each in folded_words(said) for each in self._names)
         return self._is_of_staff(said)
+
+    def behind_author(self, text: str) -> str:
+        """Return what a text says behind an author's name at its start; "" without one.
+
+        In a short text the first name is enough. Before a colon the author speaks, as in an interview.
+        """
+        said = OPENING.sub("", text)
+        key, short = folded_words(said), weight(said) <= SHORT
+        firsts = (name.split()[0] for name in self._names if short and is_person(name.title()))
+        names = (*self._names, *(f"{first} " for first in firsts))
+        rest = next((said[len(name) :] for name in names if key.startswith(name)), "")
+        return "" if _SAYS.match(rest) else rest
 
     def _is_of_staff(self, said: str) -> bool:
         """Return whether a segment begins with a person who holds an office at this publication."""

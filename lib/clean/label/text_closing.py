@@ -7,12 +7,10 @@ from lib.clean.label.closing import LAST, end_of_release, ending
 from lib.clean.label.labels import Labels
 from lib.clean.label.notes import Notes
 from lib.clean.measure import has_words
-from lib.clean.says.names import is_person
 from lib.clean.segment import Segment
 from lib.model.article import TEXT_ZONES, Zone
 from lib.model.folding import folded_words
 
-LONG = 60.0  # words above which a line is read as a paragraph of the story
 VERY_LONG = 180.0  # of an appeal, which can be long
 
 _ZONES: Mapping[str, Zone] = {"author bio": "biography", "newsletter": "appeal", "promotion": "appeal"}
@@ -36,14 +34,13 @@ def cut_closing(lines: Sequence[Segment], authors: Sequence[str], publisher: str
 
     Notes on authors and appeals to the reader are kept in their own zones.
     """
-    names = [folded_words(author) for author in authors]
     known = Notes(authors=authors, publication=(publisher,))
     for line in lines[end_of_release([line.text for line in lines]) :]:
         if labels.is_open(line):
             labels.cut(line, "note")
     last = [line for line in lines if labels.is_open(line)][-LAST:]
     for line in reversed(last):
-        rule = ending(line.text, (publisher,)) or _ending(line, names)
+        rule = ending(line.text, (publisher,)) or _ending(line, known)
         zone = known.zone(line.text, line.links, last=True) or (
             _ZONES.get(rule or "") if line.terminal else None
         )
@@ -55,32 +52,19 @@ def cut_closing(lines: Sequence[Segment], authors: Sequence[str], publisher: str
             return
 
 
-def _ending(line: Segment, names: Sequence[str]) -> str | None:
-    """Return the rule for a last byline, author's note or appeal; else None; `names` are folded authors.
+def _ending(line: Segment, known: Notes) -> str | None:
+    """Return the rule for a last byline, author's note or appeal; else None.
 
     Only for copied text: on pages, markup distinguishes appeals from sentences that begin alike.
     """
     if any(mark in line.text for mark in '"“”„«»'):
         return None
-    if line.key in names:
+    if line.key in map(folded_words, known.authors):
         return "field: byline"
-    if _describes_author(line, names):
+    if known.behind_author(line.text):
         return "author bio"
     asks = _READER.search(line.text) and (_ASKS.match(line.text) or _CALL.match(line.text))
     return "promotion" if line.weight <= VERY_LONG and (asks or _OURS.search(line.text)) else None
-
-
-def _describes_author(line: Segment, names: Sequence[str]) -> bool:
-    """Return whether a line begins with an author's name, or is short and begins with the first name.
-
-    Before a colon the name is a speaker's, as in an interview.
-    """
-    firsts = [name.split(" ", 1)[0] for name in names if is_person(name.title())]
-    speaker, colon, _ = line.text.replace("：", ":").partition(":")
-    if colon and folded_words(speaker) in (*names, *firsts):
-        return False
-    short = line.weight <= LONG and line.key.startswith(tuple(f"{first} " for first in firsts))
-    return short or any(line.key.startswith(name) for name in names)
 
 
 def cut_the_rest(labels: Labels, headline: Segment | None) -> None:
