@@ -37,7 +37,6 @@ from lib.clean.says.names import (
 from lib.clean.says.times import find_times
 from lib.clean.segment import Segment
 from lib.clean.segments.elements import HEADINGS
-from lib.clean.segments.metadata import texts
 from lib.clean.segments.page import Page
 from lib.model.folding import folded
 
@@ -83,9 +82,7 @@ class PrintedAuthors:
     def found(self) -> Iterator[Authors]:
         """Yield the authors printed at each place of the page with their source, best place first."""
         for place in self._places():
-            names = [
-                name for name in clean_names(place.lines, self.outlets) if folded(name) not in self._sections
-            ]
+            names = [*clean_names(place.lines, self.outlets)]
             found = [name for name in names if is_name_like(name)]
             if not found and place.source == MARKUP:
                 found = [name for name in names if " " in name and is_uncased_name(name)]
@@ -159,23 +156,6 @@ class PrintedAuthors:
                 names[next(iter(names))] = segment.text
             found |= names
         return list(found.values())[:LINKED]
-
-    @cached_property
-    def _sections(self) -> frozenset[str]:
-        """The section names, folded: declared ones, and links near the story that a menu repeats.
-
-        Links to author profiles are not sections.
-        """
-        linked = {
-            folded(text)
-            for segment in (self.page.segments[number] for number in (*self.head, *self.tail))
-            for text, link in zip(segment.link_texts, segment.links, strict=True)
-            if link.url not in linked_authors(segment, self.publisher)
-        }
-        pairs = zip(self.page.folds, self.marks, strict=True)
-        menus = {fold for fold, marks in pairs if "menu" in marks} if linked else set()
-        declared = map(folded, texts(self.page.data.article.get("articleSection")))
-        return frozenset(linked & menus) | frozenset(declared)
 
     def in_head(self) -> Iterator[int]:
         """Yield the numbers of the segments around the headline that belong to the story."""
