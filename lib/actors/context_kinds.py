@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from lib.actors.contexts import Context
 from lib.actors.forms import cannot_be_a_person, is_given
-from lib.actors.story import Name, Story, occurrences
+from lib.actors.occurrences import occurrences
+from lib.actors.story import Name, Story
 from lib.actors.words import word_set
 from lib.model.mention import Kind
 

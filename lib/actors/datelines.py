@@ -44,7 +44,7 @@ def with_datelines(story: Story, names: Sequence[Name]) -> list[Name]:
     towns = [town for passage in story for town in _towns(passage)]
     # a name in a dateline is its town or the state behind it
     filed = Overlap(replace(town, end=town.end + _TO_STATE + 1) for town in towns)
-    kept = [name for name in names if name.source == "records" or filed.is_free(name)]
+    kept = [name for name in names if name.source == "records" or not filed.touching(name)]
     sign_offs = [
         [found.span() for pattern in (_SIGN_OFF, _LINE) for found in pattern.finditer(passage.text)]
         if _SIGNS.find_matches_as_indexes(passage.text.lower())

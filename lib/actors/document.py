@@ -5,7 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from lib.actors.story import Name, Occurrence, Story, free, in_order, occurrences
+from lib.actors.occurrences import occurrences
+from lib.actors.story import Name, Occurrence, Story, free, in_order
 from lib.actors.words import either, word_set
 from lib.model.mention import Kind
 

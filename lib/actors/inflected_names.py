@@ -15,8 +15,9 @@ from typing import NamedTuple
 from lib.actors.dictionary import Dictionary
 from lib.actors.forms import is_given
 from lib.actors.languages import Endings, endings_of
+from lib.actors.occurrences import occurrences
 from lib.actors.records import Record
-from lib.actors.story import Name, Story, free, in_order, occurrences
+from lib.actors.story import Name, Story, free, in_order
 from lib.actors.words import word_set
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’ʼ][^\W\d_]+)*")

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from lib.actors.recogniser import RecogniserState, package_folder, state_of_extra
-from lib.actors.story import Name, Overlap, Story, in_order
+from lib.actors.story import Name, Overlap, Story, free, in_order
 
 _WORDS = "resources/system.dic"
 WEIGHTS = {_WORDS: "e815659f6ad6f6118725103d47d317d660276ff3a15f668f8fc123ec3c4e6646"}
@@ -53,9 +53,7 @@ def with_japanese(story: Story, names: Sequence[Name]) -> list[Name]:
         for name, parts in named
         if not _is_whole(parts) and (there := bearers.get(name.surface))
     ]
-    return in_order(
-        [*names, *(name for name in (*(name for name, _ in people), *lone) if have.is_free(name))]
-    )
+    return in_order([*names, *free([*(name for name, _ in people), *lone], names)])
 
 
 def _named(story: Story) -> Iterator[tuple[Name, list[_Part]]]:

@@ -25,5 +25,5 @@ def with_nicknames(story: Story, names: Sequence[Name]) -> list[Name]:
     if not found:
         return list(names)
     bracketed = Overlap(replace(each, start=each.start - len(each.canonical)) for each in found)
-    kept = [name for name in names if name.source == "records" or bracketed.is_free(name)]
+    kept = [name for name in names if name.source == "records" or not bracketed.touching(name)]
     return in_order([*kept, *free(found, kept)])

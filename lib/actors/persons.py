@@ -9,11 +9,12 @@ from functools import cache
 
 from lib.actors.forms import is_given
 from lib.actors.headline_case import is_heading
+from lib.actors.occurrences import occurrences
 from lib.actors.office_words import is_title_word
 from lib.actors.offices import NOBODY, Offices
 from lib.actors.records import surname_of
 from lib.actors.spellings import given_key, letters
-from lib.actors.story import Name, Story, free, in_order, occurrences
+from lib.actors.story import Name, Story, free, in_order
 from lib.actors.titles import FORMS, FullName, addressed, is_of_a_stranger, is_of_his_wife, title_of
 from lib.actors.words import word_set
 

@@ -49,10 +49,8 @@ def _signs(story: Story, name: Name) -> bool:
 
 def _stands_before_text(story: Story, name: Name) -> bool:
     """Return whether a sentence follows the last name on a line of its own: then all such are headings."""
-    texts = (
-        story.text_of(name)[name.end :],
-        *(passage.text for passage in story.passages[name.passage + 1 :]),
-    )
+    later = (passage.text for passage in story.passages[name.passage + 1 :])
+    texts = (story.text_of(name)[name.end :], *later)
     below = next((line for text in texts for line in text.splitlines() if line.strip()), "")
     return below.rstrip().endswith(_CLOSING)
 
@@ -63,8 +61,9 @@ def _without_town(name: Name, words: Sequence[str], towns: Container[str], *, al
     The town is one of `towns` or, if all signatures are this long (`alike`), what follows the first two words
     and is no given name. Initials and particles do not count as words: Jan Van Der Berg is a whole name.
     """
+    bare = [word.rstrip(".") for word in words]
     full = 2  # words of the name
-    while full < len(words) and _is_before_surname(words[full - 1].rstrip(".")):
+    while full < len(words) and (len(bare[full - 1]) == 1 or bare[full - 1].lower() in _PARTICLES):
         full += 1
     rest = next((n for n in range(full, len(words)) if " ".join(words[n:]) in towns), None)
     if rest is None and alike and full < len(words) and not is_given(" ".join(words[full:])):
@@ -73,7 +72,3 @@ def _without_town(name: Name, words: Sequence[str], towns: Container[str], *, al
         return name
     kept = name.surface.rsplit(None, len(words) - rest)[0]
     return name.cut(name.start, name.start + len(kept), kind="person")
-
-
-def _is_before_surname(word: str) -> bool:
-    return len(word) == 1 or word.lower() in _PARTICLES  # an initial, or "Van"

@@ -1,16 +1,14 @@
-"""A story's passages, the names found in them, and lookups of overlapping and repeated names."""
+"""A story's passages and the names in them, with an index of names that overlap."""
 
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import chain
 from typing import Any, Literal
-
-import ahocorasick_rs
 
 from lib.actors.dictionary import Sense
 from lib.actors.records import Record
@@ -135,6 +133,16 @@ class Name:
         return self.passage == other.passage and self.start < other.end and other.start < self.end
 
 
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """An occurrence of a text in a story: passage, start, end and the text."""
+
+    passage: int
+    start: int
+    end: int
+    surface: str
+
+
 def in_order(names: Sequence[Name]) -> list[Name]:
     """Return names in reading order, longer ones first."""
     return sorted(names, key=lambda name: name.at)
@@ -178,56 +186,14 @@ class Overlap:
                     found[id(name)] = name
         return list(found.values())
 
-    def is_free(self, name: Name) -> bool:
-        """Return whether none of the indexed names overlaps with this one."""
-        return not self.touching(name)
-
 
 def free(added: Iterable[Name], names: Iterable[Name]) -> list[Name]:
     """Return the added names that overlap with none of `names`."""
     indexed = Overlap(names)
-    return [name for name in added if indexed.is_free(name)]
+    return [name for name in added if not indexed.touching(name)]
 
 
 def _stretches(passage: int, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield (passage, number of a 64-character stretch) for all stretches that a span touches."""
     for number in range(max(0, start) // _WIDTH, (end - 1) // _WIDTH + 1):
         yield (passage, number)
-
-
-@dataclass(frozen=True, slots=True)
-class Occurrence:
-    """An occurrence of a text in a story: passage, start, end and the text."""
-
-    passage: int
-    start: int
-    end: int
-    surface: str
-
-
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Return whether no letter, digit, underscore or mark such as "@" joins the span to other text."""
-    before, after = text[start - 1 : start], text[end : end + 1]
-    return not (before.isalnum() or before in tuple("_@#.-") or after.isalnum() or after == "_")
-
-
-def occurrences(
-    story: Story,
-    surfaces: Iterable[str],
-    *,
-    cased: bool = True,
-    alone: Callable[[str, int, int], bool] = _stands_alone,
-) -> Iterator[Occurrence]:
-    """Yield where these texts stand as words, the longest at each place; in `Passage.cased` if `cased`."""
-    sought = sorted({surface for surface in surfaces if surface})
-    if not sought:
-        return
-    matcher = ahocorasick_rs.AhoCorasick(sought)
-    for number, passage in enumerate(story):
-        text = passage.cased if cased else passage.text
-        last = 0
-        spans = matcher.find_matches_as_indexes(text, overlapping=True)
-        for key, start, end in sorted(spans, key=lambda span: (span[1], -span[2])):
-            if start >= last and alone(text, start, end):
-                yield Occurrence(number, start, end, sought[key])
-                last = end

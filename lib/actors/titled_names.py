@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from lib.actors.dictionary import stands_alone
 from lib.actors.languages import rows_of
-from lib.actors.story import Name, Story, free, in_order, occurrences
+from lib.actors.occurrences import occurrences
+from lib.actors.story import Name, Story, free, in_order
 
 _GIVEN = {  # letters of given names, and how many before a title or behind it
     "ja": ("[\u4e00-\u9fff\u3041-\u309f]", "{1,3}?"), "ko": ("[\uac00-\ud7a3]", "{2}"),
