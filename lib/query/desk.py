@@ -26,16 +26,16 @@ class FrontPage:
     """The Desk: days, numbers, and in frames as of `stories.newest` the lead, its event and the newest."""
 
     day: date | None  # the newest day with a story: "today" where nothing is newer
-    today: int  # stories and briefs of that day
-    usual: float | None  # mean of `earlier_days`; None where there are none
-    earlier_days: int  # that archive and filter have before `day`, up to four weeks
-    since: date | None  # first day of the desk: an earlier one of the week than `day` where that day is thin
-    spanned: int  # stories and briefs of these days
+    today: int = 0  # stories and briefs of that day
+    usual: float | None = None  # mean of `earlier_days`; None where there are none
+    earlier_days: int = 0  # that archive and filter have before `day`, up to four weeks
+    since: date | None = None  # first day of the desk: one of the week before `day` where that day is thin
+    spanned: int = 0  # stories and briefs of these days
     lead: pd.DataFrame  # one story, or none
-    ahead: tuple[str, ...]  # of lib.query.lead.FACTORS, by what the lead weighs more than the mean of these
-    reports: int  # stories of the lead's event, itself included
-    publishers: int  # that report it
-    copies: int  # of these stories, that print the lead's text in another paper
+    ahead: tuple[str, ...] = ()  # of lib.query.lead.FACTORS, in which the lead is above the mean of these
+    reports: int = 0  # stories of the lead's event, itself included
+    publishers: int = 0  # that report it
+    copies: int = 0  # of these stories, that print the lead's text in another paper
     coverage: pd.DataFrame  # other stories of the event
     newest: pd.DataFrame  # without these, and without the lead's text in the same paper or in none
     fresh: int  # of the newest, which come first, those of the desk's days; all where no story has a day
@@ -59,11 +59,7 @@ def desk(db: ArchiveReader, criteria: Filter, *, limit: int = 20, languages: Seq
     day = relations.last_day
     if day is None:  # no story has a date
         newest = rows_of(db, newest_rows(db, criteria, limit=limit), as_of=criteria.as_of)
-        none = newest[:0]
-        return FrontPage(
-            day=None, today=0, usual=None, earlier_days=0, since=None, spanned=0, lead=none, ahead=(),
-            reports=0, coverage=none, newest=newest, publishers=0, copies=0, fresh=len(newest),
-        )  # fmt: skip
+        return FrontPage(day=None, lead=newest[:0], coverage=newest[:0], newest=newest, fresh=len(newest))
     counted = db.frame(f"select day, stories, texts from {relations.days}")
     days, stories, texts = (counted[name].to_numpy(dtype=np.int64) for name in counted)
     number = (day - EPOCH).days

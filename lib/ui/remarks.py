@@ -39,22 +39,26 @@ def editor(drawn: Drawn, view: View, key: str) -> None:
 
 def _form(drawn: Drawn, view: View, held: Sequence[Remark], key: str) -> None:
     """Show the form for a new remark on a chart, and keep what it was filled with or say what it lacks."""
-    network = drawn.drawn if isinstance(drawn.drawn, Network) else None
     with st.form(f"{key}-new", border=False):
-        if network:
-            at = st.selectbox("Actor", connected(network)["actor"].tolist(), key=f"{key}-actor")
-        else:
-            at = st.text_input("Day", placeholder="9 April 2024", key=f"{key}-day")
+        place, lacking = _place(drawn, key)
         words = st.text_input("Words", max_chars=remarks.LONGEST, key=f"{key}-words").strip()
         if not st.form_submit_button("Add to the chart"):
             return
-    days = parse_days(at, date.today()) if at.strip() and not network else None
-    place = at if network else f"{days.since}" if days and days.since else ""  # of several days the first
-    if place and words:
-        _go_to_remarks(view, [*held, Remark(at=place, words=words)])
+    if lacking or not words:
+        say(f"{key}-problem", lacking or NO_WORDS, css_class="problem", role="alert")
     else:
-        lacking = NO_WORDS if place else NO_DAY.format(at) if at.strip() else NOTHING
-        say(f"{key}-problem", lacking, css_class="problem", role="alert")
+        _go_to_remarks(view, [*held, Remark(at=place, words=words)])
+
+
+def _place(drawn: Drawn, key: str) -> tuple[str, str]:
+    """Show the field for an actor or a day; return its name, or it in ISO 8601, and what is wrong or ""."""
+    if isinstance(drawn.drawn, Network):
+        return st.selectbox("Actor", connected(drawn.drawn)["actor"].tolist(), key=f"{key}-actor"), ""
+    typed = st.text_input("Day", placeholder="9 April 2024", key=f"{key}-day")
+    days = parse_days(typed, date.today()) if typed.strip() else None
+    if days and days.since:  # of several days the first
+        return f"{days.since}", ""
+    return "", NO_DAY.format(typed) if typed.strip() else NOTHING
 
 
 def _go_to_remarks(view: View, held: Sequence[Remark]) -> None:

@@ -7,13 +7,13 @@ from lib.charts.remarks import MOST
 
 SCRIPT = """
 from unittest.mock import Mock
-from lib.charts.remarks import Remark, written
+from lib.charts.remarks import Remark, to_option
 from lib.model.filter import Filter
 from lib.ui.remarks import REMARKS, editor
 from lib.ui.view import View
 
 held = [Remark(at="2024-04-09", words=f"Day {{each}}") for each in range({number})]
-editor(Mock(), View(page="timeline", criteria=Filter(), own={{REMARKS: written(held)}}), "remarks")
+editor(Mock(), View(page="timeline", criteria=Filter(), own={{REMARKS: to_option(held)}}), "remarks")
 """
 
 

@@ -20,9 +20,9 @@ from lib.ui.widgets import section
 from lib.ui.wording import records
 
 PAGE = 25  # receipts
-WORDS = {
-    "stored": "stored", "revision": "new version", "known": "known already", "rejected": "rejected",
-    "removed": "removed",
+WORDS = {  # of an outcome; "" stands for all
+    "": "all", "stored": "stored", "revision": "new version", "known": "known already",
+    "rejected": "rejected", "removed": "removed",
 }  # fmt: skip
 
 
@@ -34,13 +34,12 @@ def show_receipts(view: View) -> None:
         return
     with session(view.archive):
         numbers = {str(row["outcome"]): int(row["captures"]) for row in records(ask(captures.outcomes))}
-        labels = {"": f"all {sum(numbers.values()):,}"}
-        labels |= {name: f"{words} {numbers[name]:,}" for name, words in WORDS.items() if name in numbers}
+        numbers[""] = sum(numbers.values())
+        labels = {name: f"{words} {numbers[name]:,}" for name, words in WORDS.items() if name in numbers}
         option = Option("outcome", "Show", labels)
         outcome = option.chosen(view)
-        total = numbers[outcome] if outcome else sum(numbers.values())
         pages = Pages(
-            view=view, of=total, size=PAGE, name="receipts", nouns=("capture", "captures"),
+            view=view, of=numbers[outcome], size=PAGE, name="receipts", nouns=("capture", "captures"),
             words=NEWEST_FIRST, stay=True,
         )  # fmt: skip
         rows = records(ask(captures.receipts, outcome=outcome, limit=PAGE, offset=pages.first))
