@@ -42,13 +42,18 @@ def _starts(lines: Sequence[Segment], alone: bool) -> Iterator[Entry]:
 
 
 def _runs(lines: Sequence[Segment], starts: Sequence[Entry]) -> Iterator[tuple[Entry, ...]]:
-    """Yield runs of entries, each with sentences below it and the number of the line where it stops."""
+    """Yield runs of entries, each with sentences below it and the number of the line where it stops.
+
+    A single one without sentences, of a headline alone, is part of a run where it stands between two others.
+    """
+    ends = [*(entry.timed for entry in starts[1:]), len(lines)][: len(starts)]
+    entries = [replace(entry, stop=_stop(lines, entry, end)) for entry, end in zip(starts, ends, strict=True)]
+    full = [any(line.is_sentence for line in lines[each.timed + 1 : each.stop]) for each in entries]
     runs: list[list[Entry]] = [[]]
-    for entry, end in zip(starts, [*(entry.timed for entry in starts[1:]), len(lines)], strict=False):
-        stop = _stop(lines, entry, end)
-        is_update = any(line.is_sentence for line in lines[entry.timed + 1 : stop])
-        runs[-1] += [replace(entry, stop=stop)] if is_update else []
-        runs += [[]] if stop < end or not is_update else []
+    for number, (entry, end) in enumerate(zip(entries, ends, strict=True)):
+        is_update = full[number] or full[number - 1 : number] == full[number + 1 : number + 2] == [True]
+        runs[-1] += [entry] if is_update else []
+        runs += [[]] if entry.stop < end or not is_update else []
     yield from (tuple(_with_heads(lines, run)) for run in runs)
 
 

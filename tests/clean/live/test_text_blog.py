@@ -50,6 +50,17 @@ def test_the_updates_are_found_with_their_times(shape: str) -> None:
         assert article.text.count(title) == article.text.count(text) == 1
 
 
+@every_case(("shape", "bare"), [(shape, bare) for shape in SHAPES for bare in (1, 2)])
+def test_an_update_may_be_a_headline_alone(shape: str, bare: int) -> None:
+    _, _, text = ITEMS[bare]
+    article = clean(text_capture(page(shape).replace(f"{text} {MORE}", ""))).article
+    assert article.form == "live blog"
+    assert [article.blocks[update.block].text for update in article.updates] == [
+        headline for _, headline, _ in ITEMS
+    ]
+    assert f"{article.updates[bare].published_at:%H:%M}" == ITEMS[bare][0]
+
+
 def test_what_is_inferred_is_said() -> None:
     first = clean(text_capture(page("apart"))).article.updates[0]
     assert first.published_as == "12:40"
