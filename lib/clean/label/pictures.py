@@ -26,7 +26,8 @@ _WHOLE = frozenset(
 _UNPRINTED = frozenset({"script", "style"})
 _SLANTED = frozenset({"em", "i", "small"})
 _SILENT = frozenset({"hidden", "button", "submit", "image", "checkbox"})
-_SENTENCE_ENDS = ".!?…。！？:"
+_STOPS = ".!?。！？।؟۔"
+_SENTENCE_ENDS = f"{_STOPS}…:"
 
 
 def is_pictured(page: Page, number: int, holders: Collection[HtmlElement]) -> bool:
@@ -114,4 +115,4 @@ def _is_marked(segment: Segment, marks: Marks) -> bool:
 
 
 def _is_short_name(text: str) -> bool:
-    return len(text) <= NAME and text[-1] not in ".!?" and len(text.split()) <= NAME_WORDS
+    return len(text) <= NAME and text[-1] not in _STOPS and len(text.split()) <= NAME_WORDS

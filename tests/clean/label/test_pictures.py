@@ -58,3 +58,20 @@ def test_a_line_beside_a_field_is_of_the_form(markup: str, expected: bool) -> No
 def test_when_a_story_was_printed_is_no_caption(line: str, zones: list[str]) -> None:
     found = clean(story(over=f"<figure><img src=/i.jpg><figcaption>{line}</figcaption></figure>"))
     assert [block.zone for block in found.article.blocks if block.text == line] == zones
+
+
+@every_case(
+    ("line", "zone"),
+    [
+        ("They came on Monday.", "caption"),
+        ("月曜日に撮影された港の様子です。", "caption"),
+        ("التقطت الصورة يوم الاثنين؟", "caption"),
+        ("यह तस्वीर सोमवार की है।", "caption"),
+        ("Ivo Brandt", "credit"),
+        ("山田太郎", "credit"),
+    ],
+)
+def test_a_short_sentence_that_ends_a_caption_names_nobody_in_any_script(line: str, zone: str) -> None:
+    caption = f"<figcaption><p>The boats at the quay.</p><p>{line}</p></figcaption>"
+    article = clean(story(f"<figure><img src=/i.jpg>{caption}</figure>")).article
+    assert [block.zone for block in article.blocks if block.text == line] == [zone]
