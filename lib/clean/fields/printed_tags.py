@@ -18,6 +18,8 @@ _APART = 2  # segments between two linked tags of one list
 LABEL = words.pattern("tags", "label")
 _TAG_PAGE = words.pattern("tags", "page of a tag")
 _COUNT = words.pattern("tags", "count")
+_STOP = words.pattern("tags", "stop of a sentence")
+_SIGNS = " ,;|·•、，"  # between two tags
 _ELSEWHERE = frozenset(
     "menu footer related comments ad promo newsletter hidden head share consent".split()  # noqa: SIM905
 )
@@ -25,10 +27,9 @@ _ELSEWHERE = frozenset(
 
 def marked_tags(tree: HtmlElement) -> list[str]:
     """Return the texts of rel=tag links; those that are also categories only if there are no others."""
-    links = [(a, rel) for a in tree.iter("a") if (rel := a.get("rel")) and "tag" in rel.split()]
-    marked = [
-        (set(rel.split()), text) for a, rel in links if (text := " ".join(" ".join(a.itertext()).split()))
-    ]
+    links = [(a, rel) for a in tree.iter("a") if "tag" in (rel := (a.get("rel") or "").lower().split())]
+    texts = ((rel, " ".join(a.xpath(".//text()[not(ancestor::svg)]"))) for a, rel in links)
+    marked = [(rel, tag) for rel, text in texts if (tag := _tag(text))]
     plain = [text for rel, text in marked if "category" not in rel]
     return plain or [text for _, text in marked]
 
@@ -40,7 +41,7 @@ def linked_tags(layout: Layout) -> list[str]:
     for number in sorted({*layout.inside, *layout.head, *layout.tail}):
         if _is_elsewhere(layout, number):
             continue
-        linked = list(_linked_in(layout.page.segments[number]))
+        linked = list(_of_tag_pages(layout.page.segments[number]))
         if linked and (not found or number <= last + _APART):
             found += linked
             last = number
@@ -65,7 +66,7 @@ def boxed_tags(layout: Layout) -> list[str]:
             labelled, last = True, number
             continue
         labelled = labelled and number <= last + _APART and segment.linked > _LINKS
-        names = [_COUNT.sub("", text) for text in segment.link_texts]
+        names = _linked_in(segment)
         if (
             (labelled or "tags" in marks)
             and names
@@ -93,15 +94,25 @@ def _is_elsewhere(layout: Layout, number: int) -> bool:
     return bool(around & marks & (_ELSEWHERE - {"footer"}))
 
 
-def _linked_in(segment: Segment) -> Iterator[str]:
+def _tag(printed: str) -> str:
+    """Return the text of a link as a tag: without the number of its stories and the signs beside it."""
+    return _COUNT.sub("", " ".join(printed.split()).strip(_SIGNS)).strip(_SIGNS)
+
+
+def _linked_in(segment: Segment) -> list[str]:
+    return [tag for text in segment.link_texts if (tag := _tag(text))]
+
+
+def _of_tag_pages(segment: Segment) -> Iterator[str]:
+    """Yield the texts of links to tag pages in a line that consists of links, perhaps behind a label."""
     label = LABEL.match(segment.text) if len(segment.text) <= _LINE else None
     bare = len(label["rest"]) if label else len(segment.text)
     if len(segment.text) > _LINE or segment.linked * len(segment.text) < _LINKS * bare:
         return
-    for linked, link in zip(segment.link_texts, segment.links, strict=True):
-        text = _COUNT.sub("", linked).strip(" ,;|·")
-        if text and is_short(text) and text[-1] not in ".!?" and _TAG_PAGE.search(path_of(link.url)):
-            yield text
+    for text, link in zip(segment.link_texts, segment.links, strict=True):
+        tag = _tag(text)
+        if tag and is_short(tag) and not _STOP.search(tag) and _TAG_PAGE.search(path_of(link.url)):
+            yield tag
 
 
 def printed_tags(segments: Iterable[Segment]) -> tuple[str, ...]:
@@ -109,7 +120,8 @@ def printed_tags(segments: Iterable[Segment]) -> tuple[str, ...]:
     for segment in segments:
         label = LABEL.match(segment.text) if len(segment.text) <= _LINE else None
         if label and label["colon"] and not label["weak"]:
-            linked = segment.link_texts
-            if found := listed(linked or [label["rest"]], split=not linked):
+            linked = _linked_in(segment)
+            rest = label["rest"].removesuffix(".") if _STOP.search(label["rest"]) else label["rest"]
+            if found := listed(linked or [rest], split=not linked):
                 return found
     return ()

@@ -29,6 +29,11 @@ LINES = [
     ("<p>الكلمات المفتاحية: <a href=/1>السمك</a> <a href=/2>الميناء</a></p>", ("السمك", "الميناء")),
     ("<p>Lesen Sie mehr zu diesen Themen: <a href=/h>Hafen</a> <a href=/k>Kran</a></p>", ("Hafen", "Kran")),
     ("<p>İlgili konular: <a href=/l>Liman</a> <a href=/v>Vapur</a></p>", ("Liman", "Vapur")),
+    ("<p>Tags: <a href=/p>Port (12),</a> <a href=/f>The Quay (1998)</a></p>", ("Port", "The Quay (1998)")),
+    ("<p>Tags: #Port #City</p>", ("Port", "City")),
+    ("<p>Tags: Port, City.</p>", ("Port", "City")),
+    ("<p>Tags: Port, U.S.</p>", ("Port", "U.S.")),
+    ("<p>Tags: Port, What now?</p>", ("Port", "What now?")),
     ("<p>Lesen Sie mehr</p>", ()),
     ("<p>The tags were wet.</p>", ()),
 ]
@@ -93,6 +98,10 @@ MARKED = [
     ("<a rel=tag href=/t>Port</a><a rel='category tag' href=/c>City</a>", ["Port"]),
     ("<a rel='category tag' href=/c>City</a>", ["City"]),
     ("<a href=/tag/port>Port</a>", []),
+    (
+        "<a rel=Tag href=/p>Port (3),</a> <a rel=tag href=/c><svg><title>Sign</title></svg>City</a>",
+        ["Port", "City"],
+    ),
 ]
 PRINTED = [
     (
@@ -105,6 +114,7 @@ PRINTED = [
         ("Port",),
     ),
     ("<div><span>Temas</span><a href=/temas/mar>Mar</a><a href=/temas/cais>Cais</a></div>", ("Mar", "Cais")),
+    ("<p><a href=/tag/us>U.S.</a> <a href=/tag/quay>Quayhoo!</a></p>", ("U.S.", "Quayhoo!")),
     ("<footer><ul><li><a href=/tag/port>Port</a></li></ul></footer>", ()),
     ("<p>The whole <a href=/tag/port>port</a> was closed for eleven days, said the office.</p>", ()),
     ("<p><a href=/tag/port>All about the port and what has become of it.</a></p>", ()),
@@ -180,6 +190,7 @@ def test_tags_are_labelled_in_many_languages(label: str) -> None:
     [
         # Crumbs within a list of tags lead to no menu.
         ("<div class=tags><p class=breadcrumb__item><a href=/b>BOATS</a></p></div>", (), ("BOATS",)),
+        ("<div class=tags><a href=/b>Boats,</a> <a href=/p>Port (7)</a></div>", (), ("Boats", "Port")),
         # Drupal hides the label, not the field.
         ("<div class='field-tags field-label-hidden'><a href=/b>Boats</a></div>", (), ("Boats",)),
         # A program's words of the headline, and what the page prints.
