@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import fields, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +16,13 @@ from lib.store.paths import files
 
 PORTS = {"tls": 465, "starttls": 587}
 DIGEST, FILTER = "digest", "filter"  # mailings beside "view NAME": of all, and one that is asked for
-_HOST = r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*"
+_HOST = r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|(?=[^:]*:[^:]*:)[0-9A-Fa-f:.]+"
 # One address in plain ASCII; no sign in it can end a header or begin an encoded word.
 _ADDRESS = re.compile(rf"[A-Za-z0-9.!#$%&'*+/=^_`{{|}}~-]{{1,64}}@(?:{_HOST})")
+FIRST = {  # settings of mail that nobody gave yet
+    "port": PORTS["tls"], "tls": "tls", "user": "", "views": (), "digest": False,
+    "every": "day", "at": "07:00",
+}  # fmt: skip
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
@@ -51,21 +55,14 @@ def change(archive: Path, changed: Mapping[str, Any]) -> Mail:
     before = settings.read(own)
     if before.mail is None and not {"server", "to"} <= changed.keys():
         raise MailError(archive, "Mail needs a server and an address first: give --server and --to.")
-    made = replace(before.mail, **changed) if before.mail else _first_settings(changed)
-    if "tls" in changed and "port" not in changed:
-        made = replace(made, port=PORTS[made.tls])
-    settings.keep(own, replace(before, mail=checked(made)))
+    known = asdict(before.mail) if before.mail else {**FIRST, "sender": changed["to"], **changed}
+    # The usual port follows the encryption, and a sender who is the reader too the reader's address.
+    follow = {"port": PORTS.get(changed["tls"], known["port"])} if "tls" in changed else {}
+    if "to" in changed and known["sender"] == known["to"]:
+        follow["sender"] = changed["to"]
+    made = checked(Mail(**{**known, **follow, **changed}))
+    settings.keep(own, replace(before, mail=made))
     return made
-
-
-def _first_settings(given: Mapping[str, Any]) -> Mail:
-    """Return first mail settings from the given fields of Mail; the others get their usual values."""
-    usual = {
-        "port": PORTS[given.get("tls", "tls")], "tls": "tls", "user": "", "sender": given["to"],
-        "views": (), "digest": False, "every": "day", "at": "07:00",
-    }  # fmt: skip
-    known = {**usual, **given}
-    return Mail(**{each.name: known[each.name] for each in fields(Mail)})
 
 
 def end(archive: Path) -> None:

@@ -39,6 +39,7 @@ def test_mail_is_set_up_changed_and_ended(tmp_path: Path) -> None:
 @every_case(
     ("name", "value"),
     [
+        ("server", ":"), ("server", "25:"),
         ("server", ""), ("server", "smtp.example.org\r\nX"), ("server", "user:secret@smtp.example.org"),
         ("server", "-a"), ("server", "smtp example"), ("port", 0), ("port", 65_536), ("tls", "none"),
         ("user", "anna\r\n"), ("user", "änn"), ("to", "ann"), ("to", "ann@example.org, bob@example.org"),
@@ -51,6 +52,19 @@ def test_mail_is_set_up_changed_and_ended(tmp_path: Path) -> None:
 def test_what_cannot_be_used_is_refused(name: str, value: Any) -> None:
     with pytest.raises(MailError, match=f"for --{name.replace('sender', 'from')} cannot be used; it must be"):
         setup.checked(replace(account(Post(port=465)), **{name: value}))
+
+
+def test_what_was_not_given_follows_what_it_comes_from(tmp_path: Path) -> None:
+    path = tmp_path / "archive.duckdb"
+    assert setup.change(path, GIVEN | {"tls": "starttls"}).port == 587
+    moved = setup.change(path, {"to": "ann@example.com"})
+    assert (moved.to, moved.sender, moved.port) == ("ann@example.com", "ann@example.com", 587)
+    own = setup.change(path, {"sender": "wire@example.org"})
+    assert setup.change(path, {"to": "ann@example.net"}) == replace(own, to="ann@example.net")
+    for wrong in ({"tls": "none"}, GIVEN | {"tls": "none"}):
+        with pytest.raises(MailError, match="without encryption nothing is sent"):
+            setup.change(path, wrong)
+        setup.end(path)
 
 
 @every_case("server", ["smtp.example.org", "localhost", "192.0.2.1", "2001:db8::1", "xn--mller-kva.example"])
