@@ -68,7 +68,7 @@ def letter_of(data: bytes, origin: str) -> Letter:
     except (RecursionError, LookupError, ValueError, AssertionError, AttributeError, TypeError) as error:
         # The standard library's parser of mail trips over some headers that are badly damaged.
         raise unreadable(origin, f"is a letter that cannot be read ({error}); save it once more.") from error
-    best = max(letters, key=lambda message: len(message.text))
+    best = max(letters, key=lambda each: len(each.text.strip() if each.plain else words_of(each.text)))
     if not best.text.strip():
         raise unreadable(origin, "is a letter without text; save the page it points to.")
     return best
@@ -188,8 +188,10 @@ def _shown(message: Message) -> list[Message]:
     rich = [part for part in unattached if part.get_content_type() == "text/html"]
     plain = [part for part in unattached if part not in rich]
     groups = [group for group in own if group.get_content_type() == "multipart/alternative"]
-    # Without alternatives, the shorter kind is what a mailing list or a program adds below.
-    of_one_kind = rich if rich and (groups or _letters(rich) >= _letters(plain)) else plain
+    # Without alternatives, the shorter kind is what a mailing list or a program adds below. HTML without a
+    # word, as some programs send beside the text, is none.
+    least = min(1, _letters(plain)) if groups else _letters(plain)
+    of_one_kind = rich if rich and _letters(rich) >= least else plain
     spare: list[Message] = []
     for group in groups:
         children = group.get_payload() if group.is_multipart() else []

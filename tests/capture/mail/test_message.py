@@ -115,6 +115,12 @@ def test_a_text_with_pictures_is_one_of_the_alternatives() -> None:
     assert not found.plain and found.text.index(FIRST) < found.text.index(LAST)
 
 
+@every_case("empty", ["", "<html><head><style>p{color:red}</style></head><body>&nbsp;<br></body></html>"])
+def test_markup_without_a_word_is_no_alternative(empty: str) -> None:
+    found = letter_of(letter(many(part(TEXT), part(empty, "html"))), "x")
+    assert found.plain and found.text.strip() == TEXT
+
+
 def test_what_is_attached_is_not_the_letter() -> None:
     note = part("<p>" + "x" * 9000, "html", extra="Content-Disposition: attachment; filename=x.html\n")
     inner = many(many(part(), part(MARKUP, "html"), boundary="b2"), note, kind="mixed")
@@ -126,6 +132,12 @@ def test_a_letter_that_was_attached_is_the_letter() -> None:
     carried = many(part("See below."), b"Content-Type: message/rfc822\n\n" + first, kind="mixed")
     found = letter_of(letter(carried, subject="Fwd: x", sender="Bo Ek <bo@reader.example>"), "x")
     assert (found.subject, found.sender, found.text.strip()) == ("Old quay reopens", "Ann Lee", TEXT)
+
+
+def test_style_sheets_around_a_note_are_no_text() -> None:
+    note = f"<html><head><style>{'p{color:red}' * 90}</style></head><body><p>See below.</p></body></html>"
+    carried = many(part(note, "html"), b"Content-Type: message/rfc822\n\n" + letter(part(TEXT)), kind="mixed")
+    assert letter_of(letter(carried, subject="Fwd: x"), "x").subject == "Old quay reopens"
 
 
 def test_a_letter_that_breaks_off_is_broken() -> None:
