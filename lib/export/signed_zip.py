@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import lzma
 import zipfile
 import zlib
 from collections import Counter
@@ -21,6 +22,7 @@ _AT_ONCE = 1 << 20
 # What zipfile raises at a file of a zip that is damaged, encrypted, or packed in a way that it does not know.
 _DAMAGED = (
     zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error,
+    lzma.LZMAError,
 )  # fmt: skip
 
 Sign = Callable[[bytes], bytes]
@@ -81,7 +83,7 @@ def read_signed_zip(content: bytes, name: str) -> SignedZip:
                 about=about, manifest=manifest, signature=signature, differs=tuple(_differs(held, listed)),
                 files=len(listed),
             )  # fmt: skip
-    except (*_DAMAGED, TypeError, KeyError, AttributeError) as error:
+    except (*_DAMAGED, TypeError, KeyError, AttributeError, OverflowError) as error:
         words = f"The case file {name} is damaged ({error}); take another copy of it."
         raise RecipeDamaged(name, words) from error
 

@@ -39,6 +39,7 @@ TEXT = "🛳 On 🛳 Monday Norland spoke with Sudmark."
 BODY = (TEXT, "Nobody else came.", "Norland left.")
 ALL = Contents(texts=True, originals=True, figures=())
 BARE = Contents(figures=())
+ENDLESS = b'{"files": {"evidence.md": {"bytes": Infinity, "sha256": ""}}}'
 
 
 def page(day: int, *body: str, **fields: Any) -> Parsed:
@@ -160,6 +161,7 @@ CHANGES: list[tuple[Callable[[dict[str, bytes]], Any], str, str]] = [
     ),
     (lambda held: held.update({"manifest.json": b"[]"}), "damaged", "is damaged"),
     (lambda held: held.update({"manifest.json": b"[" * 100_000}), "damaged", "is damaged"),
+    (lambda held: held.update({"manifest.json": ENDLESS}), "damaged", "is damaged"),
 ]  # fmt: skip
 
 
@@ -175,6 +177,19 @@ def test_what_is_no_case_file_is_told(path: Path) -> None:
     with pytest.raises(FigureError, match="is no case file: it holds no manifest"):
         verdict(path, rewritten(made(path), lambda held: held.pop("manifest.json")))
     assert verdict(path, made(path)[:-40]).verdict == "damaged"
+
+
+def test_a_file_that_is_damaged_in_another_packing_was_changed(path: Path) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(made(path))) as held, zipfile.ZipFile(out, "w") as again:
+        for each in held.namelist():
+            packing = zipfile.ZIP_LZMA if each == "evidence.md" else zipfile.ZIP_STORED
+            again.writestr(each, held.read(each), packing)
+    assert verdict(path, out.getvalue()).verdict == "reproduced"
+    data = bytearray(out.getvalue())
+    start = again.getinfo("evidence.md").header_offset + 60
+    data[start : start + 20] = bytes(20)
+    assert "evidence.md was changed" in verdict(path, bytes(data)).sentence
 
 
 def test_a_file_that_unpacks_to_more_than_it_should_is_not_unpacked(path: Path) -> None:

@@ -63,7 +63,7 @@ def read(file: Path) -> list[Key]:
         return keys
     except FileNotFoundError:
         return []
-    except (OSError, ValueError, TypeError) as error:
+    except (OSError, ValueError, TypeError, RecursionError) as error:
         why = error.strerror if isinstance(error, OSError) else error
         raise KeysDamaged(
             file,

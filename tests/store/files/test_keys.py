@@ -20,6 +20,7 @@ WRONG: dict[str, Callable[[Path], object]] = {
     "damaged": lambda path: path.write_bytes(b"\xff" + path.read_bytes()),
     "of other fields": lambda path: path.write_text('[{"id": 1, "made_at": "", "hash": null}]'),
     "of a hash in other letters": lambda path: path.write_text('[{"id": "a", "made_at": "", "hash": "ö"}]'),
+    "nested without an end": lambda path: path.write_text("[" * 100_000),
     "an object": lambda path: path.write_text('{"id": "a"}'),
     "a link": lambda path: path.rename(path.with_name("elsewhere")) and path.symlink_to("elsewhere"),
     "a link to nothing": lambda path: path.unlink() or path.symlink_to("nowhere"),
