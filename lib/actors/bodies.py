@@ -30,11 +30,11 @@ def bodies(story: Story) -> list[list[Name]]:
     words = body_words(story.language)
     if words is None:
         return [[] for _ in story]
-    named = _named_in_one_word if words.unspaced else _named
+    named = _bodies_of_one_word if words.unspaced else _bodies_of_words
     return [list(named(passage, words)) for passage in story]
 
 
-def _named(passage: Passage, words: BodyWords) -> Iterator[Name]:
+def _bodies_of_words(passage: Passage, words: BodyWords) -> Iterator[Name]:
     """Yield the bodies of a passage whose names are several words, or stand in quotation marks."""
     for found in _QUOTED.finditer(passage.text):
         if {found[1], found[1].lower()} & words.before_quotes.keys():
@@ -97,7 +97,7 @@ def _first(text: str, tokens: Sequence[re.Match[str]], last: int, words: BodyWor
     return start
 
 
-def _named_in_one_word(passage: Passage, words: BodyWords) -> Iterator[Name]:
+def _bodies_of_one_word(passage: Passage, words: BodyWords) -> Iterator[Name]:
     """Yield the bodies of a Japanese or Korean passage, whose names end with the word of their kind."""
     for run in _UNSPACED.finditer(passage.text):
         ends = [run[0].rfind(tail) + len(tail) for tail in words.tails if tail in run[0][2:]]

@@ -36,7 +36,7 @@ class Ledger:
             ):
                 continue
             if decision.what in ("identify", "alias"):
-                changed = _named(now, decision, blocks, article)
+                changed = _with_target(now, decision, blocks, article)
             elif decision.actor in present:
                 changed = _moved(now, decision)
             else:
@@ -76,7 +76,7 @@ def _as_decided(mention: Mention, decision: Decision, role: Role | None = None) 
     )  # fmt: skip
 
 
-def _named(
+def _with_target(
     mentions: Sequence[Mention], decision: Decision, blocks: Sequence[Block], article: str
 ) -> Sequence[Mention]:
     """Return the mentions and one of the target actor wherever the decision's text is in no longer name."""
@@ -91,13 +91,13 @@ def _named(
     model = mentions[0] if mentions else None
     is_changed = False
     for number, here in apart.items():
-        changed = _named_in_block(here, decision, number, blocks[number], model, article)
+        changed = _with_target_in_block(here, decision, number, blocks[number], model, article)
         is_changed = is_changed or changed is not here
         named += changed
     return named if is_changed else mentions
 
 
-def _named_in_block(
+def _with_target_in_block(
     mentions: list[Mention],
     decision: Decision,
     number: int,

@@ -40,7 +40,7 @@ class _Part:
 def with_japanese(story: Story, names: Sequence[Name]) -> list[Name]:
     """Add the persons that the Japanese dictionary finds beyond the actor file; return all names."""
     have = Overlap(names)
-    named = list(_named(story))
+    named = list(_names(story))
     people = [(name, parts) for name, parts in named if _is_whole(parts)]
     bearers: defaultdict[str, dict[str, Name]] = defaultdict(dict)
     for name, parts in people:
@@ -56,7 +56,7 @@ def with_japanese(story: Story, names: Sequence[Name]) -> list[Name]:
     return in_order([*names, *free([*(name for name, _ in people), *lone], names)])
 
 
-def _named(story: Story) -> Iterator[tuple[Name, list[_Part]]]:
+def _names(story: Story) -> Iterator[tuple[Name, list[_Part]]]:
     """Yield each run of words of persons' names as a name, with its parts; none without the extra."""
     tokenizer = load_tokenizer()
     if tokenizer is None:

@@ -36,9 +36,9 @@ def figure(
     if frame.empty:
         return style.empty_state(EMPTY, theme, height=network_drawing.HEIGHT)
     centre = _centre(frame)
-    closest = _own(frame).sort_values("weight", ascending=False, kind="stable")
+    closest = _own_pairs(frame).sort_values("weight", ascending=False, kind="stable")
     frame = core(frame, pd.concat([closest, frame.edges]), room.names)
-    own = _own(frame)
+    own = _own_pairs(frame)
     thin = Stroke(width=_THIN, colour=style.ink(theme).edge, dash="dot", name=_AMONG_OTHERS, is_scaled=False)
     strokes = [(frame.edges.drop(own.index), thin), *by_weight(own, theme)]
     return network_drawing.of_mentions(
@@ -55,7 +55,7 @@ def alt(frame: Network) -> str:
     """Return a description: how many partners the actor has, and the closest."""
     if frame.empty:
         return EMPTY
-    centre, own = _centre(frame), _own(frame)
+    centre, own = _centre(frame), _own_pairs(frame)
     closest = [
         f"{edge.target if edge.source_id == centre else edge.source} ({number(edge.weight)})"
         for edge in pairs_of(own.nlargest(4, "weight"))
@@ -63,7 +63,7 @@ def alt(frame: Network) -> str:
     return f"{_centre_name(frame)}: named with {_others(frame, len(own))}. Closest: {listed(closest)}."
 
 
-def _own(frame: Network) -> pd.DataFrame:
+def _own_pairs(frame: Network) -> pd.DataFrame:
     """Return the pairs of the actor that the chart is about."""
     centre = _centre(frame)
     return frame.edges[(frame.edges["source_id"] == centre) | (frame.edges["target_id"] == centre)]

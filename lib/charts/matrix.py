@@ -38,7 +38,7 @@ def figure(
     cells = _cells(frame.edges, actors)
     names = [wrapped(name, width=_NAME_WIDTH, size=style.TEXT_SIZE) for name in actors["actor"]]
     row = max(_ROW, *(_NAME_LINE * len(own) for own in names))
-    beside = _beside(names, room.width)
+    beside = _right_margin(names, room.width)
     below, words = row * len(actors) + _FOOT, _subtitle(frame, actors, unit)
     drawn = style.sheet(theme, below=below, subtitle=words)
     drawn.add_trace(_shades(cells, len(actors), theme=theme))
@@ -63,7 +63,7 @@ def figure(
     return drawn
 
 
-def _beside(names: Sequence[Sequence[str]], width: float) -> float:
+def _right_margin(names: Sequence[Sequence[str]], width: float) -> float:
     """Return the pixels that the names need on the right, on a page of this width or any wider.
 
     A name also has the empty half of its own row: to its right are as many cells as there are later rows.

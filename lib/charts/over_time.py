@@ -78,7 +78,7 @@ def figure(
         total = count(int(strip["count"].sum()), "story", "stories")
         best = _best(strip)
         peak = _peak_words(strip, best, by) if best is not None else ""
-        behind = _behind(name[-1], total, peak if is_low else "", room.width)
+        behind = _strip_end(name[-1], total, peak if is_low else "", room.width)
         drawn.add_annotation(**style.name_over(axis, name, behind, theme))
         if best is not None and not is_low:
             drawn.add_annotation(**_peak_label(strip, best, axis, by, top, theme))
@@ -210,7 +210,7 @@ def _peak_label(
     )  # fmt: skip
 
 
-def _behind(name: str, total: str, peak: str, width: int) -> str:
+def _strip_end(name: str, total: str, peak: str, width: int) -> str:
     """Return what stands behind a strip's name: stories and peak, or as much as the width has room for.
 
     Of a page, which is as wide as a phone or more, it is both what a phone and what a desk has room for.

@@ -99,9 +99,9 @@ class Drawn:
     @cached_property
     def figure(self) -> Any:
         """The Plotly figure without title and source line, drawn once and then never changed."""
-        return self._in(PAGE)
+        return self._drawn_in(PAGE)
 
-    def _in(self, room: Room) -> Any:
+    def _drawn_in(self, room: Room) -> Any:
         """Return the figure drawn for a room, without title and source line."""
         held = {"room": room} if "room" in inspect.signature(self.chart.figure).parameters else {}
         return toned(self.chart.figure(self.drawn, theme=self.theme, **self.look, **held), self.theme)
@@ -145,7 +145,7 @@ class Drawn:
         around: Any = {
             "question": self.title, "source": source, "size": size, "subtitle": self.wording.subtitle,
         }  # fmt: skip
-        return printed(fitted(self._in, **around), theme=self.theme, **around)
+        return printed(fitted(self._drawn_in, **around), theme=self.theme, **around)
 
     def now(self, db: ArchiveReader) -> "Drawn":
         """Return the chart drawn from the archive's present state; itself where nothing has changed."""

@@ -22,7 +22,7 @@ from zlib import crc32
 
 from lib.capture import paths
 from lib.capture.formats import format_of, holds_many, suffixes
-from lib.ingest.object_store import needed, reach, reaching
+from lib.ingest.object_store import extra_module, reach, reaching
 from lib.ingest.partitions import Manifest, PartitionRow, Partitions
 from lib.ingest.rejections import NOT_KEPT
 from lib.ingest.summary import OnProgress, Progress
@@ -215,7 +215,7 @@ def run(
         tasks = list(given)
         futures = client.map(convert, tasks, pure=False, retries=RETRIES)
         source_of = {future.key: task.sources[0] for future, task in zip(futures, tasks, strict=True)}
-        for reached, future in enumerate(needed("distributed").as_completed(futures), 1):
+        for reached, future in enumerate(extra_module("distributed").as_completed(futures), 1):
             _count(done, future, source_of[future.key])
             stored, rejected = done.counts["Parsed"], len(done.rejected)
             progress(Progress(done=reached, total=len(tasks), stored=stored, rejected=rejected))
@@ -227,7 +227,7 @@ def run(
 @contextmanager
 def _client(address: str | None, jobs: int) -> Iterator[Any]:
     """Yield a Dask client of the cluster at the address, else of a new local one; raises SubjectError."""
-    distributed = needed("distributed")
+    distributed = extra_module("distributed")
     if address:
         try:
             client = distributed.Client(address)

@@ -45,7 +45,7 @@ class Months:
         """Return the source's months that may hold the range in `zone`; adjacent ones if its zone differs."""
         about = self
         if self.first and manifest.zone != zone:
-            about = Months(first=_beside(self.first, -1), last=_beside(self.last, 1))
+            about = Months(first=_month_after(self.first, -1), last=_month_after(self.last, 1))
         return list(filter(about.hold, manifest.months))
 
 
@@ -88,7 +88,7 @@ def load(
     return summary
 
 
-def _beside(month: str, step: int) -> str:
+def _month_after(month: str, step: int) -> str:
     """Return the month `step` months later, e.g. ("2024-12", 1) gives "2025-01"."""
     year, number = divmod(int(month[:4]) * 12 + int(month[5:]) - 1 + step, 12)
     return f"{year:04}-{number + 1:02}"

@@ -12,7 +12,7 @@ class PartitionError(SubjectError):
     """A folder of partitions, or a file in it, that cannot be reached or read."""
 
 
-def needed(module: str) -> Any:
+def extra_module(module: str) -> Any:
     """Import and return a module of the optional extra; raises WireroomError if it is not installed."""
     try:
         return importlib.import_module(module)
@@ -25,7 +25,7 @@ def needed(module: str) -> Any:
 def reach(address: str) -> tuple[Any, str]:
     """Return the fsspec file system and path of an address (s3://bucket/folder); raises PartitionError."""
     try:
-        files, path = needed("fsspec.core").url_to_fs(address)
+        files, path = extra_module("fsspec.core").url_to_fs(address)
     except (ImportError, ValueError) as error:
         raise PartitionError(
             address, f"{address} cannot be reached ({error}); check it, or install what it asks for."

@@ -78,7 +78,7 @@ def over_time(
     series = _largest(db, criteria, by, top) if by != "none" else {}
     layout = layout if series else "stacked"
     if unit == "hour" or layout == "apart":
-        counted = _counted(db, relations.stories, by, unit, list(series), apart=layout == "apart")
+        counted = _counts(db, relations.stories, by, unit, list(series), apart=layout == "apart")
     else:
         table, key = relations.days, "-1"
         if by != "none":
@@ -171,7 +171,7 @@ def _largest(db: ArchiveReader, criteria: Filter, by: Named, top: int) -> dict[i
     return {number: CALLED_OTHERS if labels[number] == OTHERS else labels[number] for (number,) in rows}
 
 
-def _counted(
+def _counts(
     db: ArchiveReader, selected: Selection, by: By, unit: TimeUnit, series: list[int], *, apart: bool
 ) -> pd.DataFrame:
     """Return a frame (unit, key, stories): the start of a unit, the id of a name, and how many stories.

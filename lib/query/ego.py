@@ -43,7 +43,7 @@ def edges(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
     many. Empty where nobody is named with the actor.
     """
     meant = _by_key(db, request)
-    return memoize(db, ("ego", meant), lambda: _around(db, meant))
+    return memoize(db, ("ego", meant), lambda: _pairs_around(db, meant))
 
 
 def layout(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
@@ -56,7 +56,7 @@ def layout(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
 def partners(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
     """Return the `most` pairs of an actor with the largest weight, in the columns of EDGES."""
     return (
-        _own(db, _by_key(db, request))
+        _own_pairs(db, _by_key(db, request))
         .sort_values("weight", ascending=False, kind="stable")
         .head(request.most)
     )
@@ -71,9 +71,9 @@ def _by_key(db: ArchiveReader, request: EgoRequest) -> EgoRequest:
     return replace(request, ego=next(iter(named), request.ego))
 
 
-def _around(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
+def _pairs_around(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
     """Return the pairs among the actor and its partners, in EDGES; a note says how many are left out."""
-    others = _others(_own(db, request), request.ego).tolist()
+    others = _others(_own_pairs(db, request), request.ego).tolist()
     shown, counting = others[: request.most], _counting(request)
     relations = Relations(db, counting.criteria)
     table = pair_table(relations, counting, among=numbers(db, [request.ego, *shown]))
@@ -84,7 +84,7 @@ def _around(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
     return edges
 
 
-def _own(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
+def _own_pairs(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
     """Return the actor's own pairs with partners that the filter counts, those with most reports first."""
     counting = _counting(request)
     table = pair_table(Relations(db, counting.criteria), counting, of=numbers(db, [request.ego])[0])

@@ -77,7 +77,7 @@ def edges(db: ArchiveReader, request: NetworkRequest) -> pd.DataFrame:
     for fewer than ENOUGH reports. `attrs` gives the number of reports (units), of pairs with enough of them
     (of), of pairs with only one (single), and a note that says so.
     """
-    return memoize(db, ("edges", request), lambda: _drawn(db, request))
+    return memoize(db, ("edges", request), lambda: _pairs_to_draw(db, request))
 
 
 def layout(db: ArchiveReader, request: NetworkRequest) -> pd.DataFrame:
@@ -198,7 +198,7 @@ def _p_limit(db: ArchiveReader, request: PairRequest, units: int) -> float:
     return significance_limit(chance_of_at_least(k, a, b, units), alike, actors * (actors - 1) // 2)
 
 
-def _drawn(db: ArchiveReader, request: NetworkRequest) -> pd.DataFrame:
+def _pairs_to_draw(db: ArchiveReader, request: NetworkRequest) -> pd.DataFrame:
     """Return the pairs to draw; their `attrs` hold the counts and notes on what is left out.
 
     With `ties="core"` the pairs that a picture can show: those with most reports and the least likely ones.
@@ -218,7 +218,7 @@ def _drawn(db: ArchiveReader, request: NetworkRequest) -> pd.DataFrame:
     exact = relations.is_exact
     chosen.attrs = every.attrs | {"exact": exact, "of": len(every), "single": single}
     chosen.attrs["counts"] = _note(chosen)
-    notes = [chosen.attrs["counts"], _listed(db, request), "" if exact else relations.sought_note]
+    notes = [chosen.attrs["counts"], _note_on_lists(db, request), "" if exact else relations.sought_note]
     chosen.attrs["note"] = " ".join(filter(None, notes))
     return chosen
 
@@ -242,7 +242,7 @@ def _note(drawn: pd.DataFrame) -> str:
     return f"{'; '.join(parts)}{few}."
 
 
-def _listed(db: ArchiveReader, request: PairRequest) -> str:
+def _note_on_lists(db: ArchiveReader, request: PairRequest) -> str:
     """Return a sentence on how many sentences are lists of actors, and how these count; "" if none is."""
     relations = Relations(db, request.criteria)
     found = relations.count(relations.lists)

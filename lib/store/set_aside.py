@@ -20,8 +20,8 @@ def copy_aside(archive: Path, file: Path) -> Path:
     """Copy a file, and what its engine keeps beside it, to the set-aside files; return the copy's path."""
     place = place_aside(archive, file.name)
     for end in _PARTS:
-        if (part := _beside(file, end)).exists():
-            shutil.copy2(part, _beside(place, end))
+        if (part := _with_end(file, end)).exists():
+            shutil.copy2(part, _with_end(place, end))
     return place
 
 
@@ -30,16 +30,16 @@ def move_aside(archive: Path, file: Path) -> Path | None:
 
     None if the file is missing: then only what lies beside it is moved.
     """
-    there = [end for end in _PARTS if os.path.lexists(_beside(file, end))]
+    there = [end for end in _PARTS if os.path.lexists(_with_end(file, end))]
     if not there:
         return None
     place = place_aside(archive, file.name)
     for end in there:
-        _beside(file, end).replace(_beside(place, end))
+        _with_end(file, end).replace(_with_end(place, end))
     return place if "" in there else None
 
 
-def _beside(file: Path, end: str) -> Path:
+def _with_end(file: Path, end: str) -> Path:
     """Return the path of the file whose name is that of `file` with `end` behind it."""
     return file.with_name(f"{file.name}{end}")
 

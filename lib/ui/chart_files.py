@@ -96,7 +96,7 @@ def sql_link(drawn: Drawn, view: View) -> RichText:
 def _menu(drawn: Drawn, view: View, key: str) -> None:
     """Show fields for a picture's words and look, and a button for each file that a chart is saved as."""
     able = press.available()
-    preset, drawn = _look(_worded(drawn, key), key)
+    preset, drawn = _look(_with_words(drawn, key), key)
     if able.able and st.toggle("Preview", key=f"{key}-preview"):
         try:  # as the file will have it
             st.image(figures.file_of(drawn, "png", with_recipe=False, preset=preset), width=SEEN)
@@ -122,7 +122,7 @@ def _menu(drawn: Drawn, view: View, key: str) -> None:
         say(f"{key}-check", Link(f"{view.to('workbench')}#{VERIFY}", "Check a saved chart"))
 
 
-def _worded(drawn: Drawn, key: str) -> Drawn:
+def _with_words(drawn: Drawn, key: str) -> Drawn:
     """Show fields for title, subtitle and note; return the chart with what was written in them."""
     title = st.text_input("Title", key=f"{key}-title", placeholder=drawn.title, max_chars=LONGEST)
     subtitle = st.text_input("Subtitle", key=f"{key}-subtitle", max_chars=LONGEST)

@@ -29,10 +29,10 @@ def warn(view: View) -> None:
 
 def _loss(archive: Path) -> str:
     """Return a sentence on what the open archive has lost and why, cached until it changes; "" if nothing."""
-    return remember("lost captures", _looked_for_loss, state(files(archive).receipts))
+    return remember("lost captures", _cached_loss, state(files(archive).receipts))
 
 
-def _looked_for_loss() -> str:
+def _cached_loss() -> str:
     """Return the sentence of `_loss`, computed from the open archive and the receipts."""
     reading = current_session().reading()
     if lacks_captures(reading):

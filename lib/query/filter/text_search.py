@@ -90,11 +90,11 @@ def index_of(db: ArchiveReader) -> Index:
 
 def title_condition(titles: Sequence[Words], parameters: Parameters) -> str:
     """Return the SQL condition: the headline has one of these words or phrases."""
-    tests = " or ".join(f"({test})" for exact in (False, True) for test in _any(titles, exact, parameters))
+    tests = " or ".join(f"({t})" for exact in (False, True) for t in _title_tests(titles, exact, parameters))
     return f"id in (select id from (select id, {folded('headline')} as text from article_text) where {tests})"
 
 
-def _any(titles: Sequence[Words], exact: bool, parameters: Parameters) -> Iterator[str]:
+def _title_tests(titles: Sequence[Words], exact: bool, parameters: Parameters) -> Iterator[str]:
     """Yield the SQL test that a text has one of the titles that are exact, or of those that are not."""
     alike = [each for each in titles if each.exact == exact]
     if len(alike) == 1:

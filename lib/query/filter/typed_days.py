@@ -80,16 +80,16 @@ def _counted_back(text: str, today: date) -> Days | None:
     """Return the days of "last 3 weeks" or "this month"; None for other texts."""
     if found := COUNTED.fullmatch(text):
         number, unit = int(found[1] or found[3]), found[2] or UNITS[found[4]]
-        return Days(_before(today, number, unit) + timedelta(days=1), today) if number else None
+        return Days(_day_before(today, number, unit) + timedelta(days=1), today) if number else None
     if found := NAMED.fullmatch(text):
-        first, last = _around(today, found[2])
+        first, last = _period_of(today, found[2])
         if found[1] not in ("this", "current"):
-            first, last = _around(first - timedelta(days=1), found[2])
+            first, last = _period_of(first - timedelta(days=1), found[2])
         return Days(first, last)
     return None
 
 
-def _before(day: date, number: int, unit: str) -> date:
+def _day_before(day: date, number: int, unit: str) -> date:
     """Return the day so many days, weeks, months or years earlier."""
     if unit in ("day", "week"):
         return day - timedelta(days=number * (7 if unit == "week" else 1))
@@ -98,7 +98,7 @@ def _before(day: date, number: int, unit: str) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def _around(day: date, unit: str) -> tuple[date, date]:
+def _period_of(day: date, unit: str) -> tuple[date, date]:
     """Return the first and last day of the week, month or year that a day lies in."""
     if unit == "week":
         monday = day - timedelta(days=day.weekday())

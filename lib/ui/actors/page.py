@@ -156,7 +156,7 @@ def _series(view: View) -> dict[str, str]:
     return {"actor": view.own["actor"]} if view.own.get("actor") else {}
 
 
-def _the_two(view: View) -> str:
+def _two_names(view: View) -> str:
     """Return the names of the two compared actors: "Cuba and the United States"; else "two names"."""
     both = view.own["two"].split(BETWEEN)
     if len(both) < 2:  # the selection names one or none, which the page says
@@ -164,7 +164,7 @@ def _the_two(view: View) -> str:
     return listed(in_sentence(str(ask(named.actor_name, key))) for key in both)
 
 
-def _when(view: View) -> str:
+def _time_question(view: View) -> str:
     """Return the question over the tab Over time, with the names of the actors in the drawer."""
     series = [str(ask(named.actor_name, each)) for each in _series(view).values()]
     return f"{WITH.join(series)}: when in the news?" if series else "When were they in the news?"
@@ -184,9 +184,9 @@ TABS: Mapping[str, Tab] = {
         lambda view: ask(named.actor_name, view.own["ego"]) or "Nobody",
     ),
     "two": Tab(
-        "Two actors", "How do {} compare?", "Choose a column, a mark or a number", two_actors.show, _the_two
+        "Two actors", "How do {} compare?", "Choose a column, a mark or a number", two_actors.show, _two_names
     ),
-    "time": Tab("Over time", "{}", "Choose a column", _over_time, _when),
+    "time": Tab("Over time", "{}", "Choose a column", _over_time, _time_question),
     "compare": Tab("Compare", "Which pairs are new, which have gone?", "Choose a name or a line", _compared),
     "table": Tab("Table", "Who is named with whom, in figures?", "Choose a pair", pair_table.show),
     "most": Tab("Most named", "Who is in the news?", "Choose a bar", partial(_chart, "actors_bar")),

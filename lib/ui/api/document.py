@@ -74,21 +74,21 @@ def _operation(each: Mapping[str, Any]) -> dict[str, Any]:
         for name, said in {**filters, **each.get("query", {})}.items()
     ]
     errors = {**EVERY_ERROR, **each["errors"]}
-    schema = _of(each["answer"]) if "answer" in each else {"schema": {"type": "string"}}
+    schema = _reference(each["answer"]) if "answer" in each else {"schema": {"type": "string"}}
     done = {each.get("media_type", "application/json"): schema}
     answers = {each.get("status", "200"): {"description": each.get("done", "The answer."), "content": done}}
     for status, said in sorted(errors.items()):
-        answers[status] = {"description": said, "content": {"application/json": _of("Error")}}
+        answers[status] = {"description": said, "content": {"application/json": _reference("Error")}}
     kept = {name: each[name] for name in ("operationId", "summary", "description") if name in each}
     operation = {**kept, "parameters": parameters, "responses": answers}
     if "body" in each:
         plain = {"schema": words()["schemas"][each["body"]]["properties"]["text"]}
-        content = {"text/html": plain, "text/plain": plain, "application/json": _of(each["body"])}
+        content = {"text/html": plain, "text/plain": plain, "application/json": _reference(each["body"])}
         operation["requestBody"] = {"required": True, "content": content}
     return operation
 
 
-def _of(schema: str) -> dict[str, Any]:
+def _reference(schema: str) -> dict[str, Any]:
     """Return a reference to a schema of the document, by its name."""
     return {"schema": {"$ref": f"#/components/schemas/{schema}"}}
 

@@ -73,7 +73,7 @@ def show_dateline(front: FrontPage, view: View, zone: str, *, muted: int = 0) ->
 def _first_screen(front: FrontPage, view: View, zone: str, named: pd.DataFrame, also: pd.DataFrame) -> None:
     """Show the lead, its event or the newest stories, and beside them named actors and rising tags."""
     covered = len(front.coverage)
-    beside = front.coverage if covered else front.newest.head(min(_beside(front), front.fresh))
+    beside = front.coverage if covered else front.newest.head(min(_number_below(front), front.fresh))
     cards = story_cards(beside, view, zone)
     shown = BESIDE if covered else len(cards)
     asked = without_muted(view.criteria)
@@ -139,9 +139,9 @@ def _digest(view: View, front: FrontPage) -> None:
 def below_lead(front: FrontPage) -> pd.DataFrame:
     """Return the newest stories of the Desk's days that are not already shown below the lead."""
     fresh = front.newest.head(front.fresh)
-    return fresh if len(front.coverage) else fresh.iloc[_beside(front) :]
+    return fresh if len(front.coverage) else fresh.iloc[_number_below(front) :]
 
 
-def _beside(front: FrontPage) -> int:
+def _number_below(front: FrontPage) -> int:
     """Return the number of newest stories to show below the lead, to match the side column's height."""
     return BESIDE if pictures_of(front.lead) else UNPICTURED

@@ -97,9 +97,9 @@ def neighbours(view: View) -> tuple[str, str]:
     article, held = view.own["article"], st.session_state.get(BESIDE)
     former: Beside | None = held if held and held.criteria == view.criteria else None
     found = story_list(view)
-    beside = _around(found, article)
+    beside = _neighbours(found, article)
     if beside is None and "page" in view.own:  # the story may have moved to another, as those before it left
-        beside = _around(story_list(view.without("page")), article)
+        beside = _neighbours(story_list(view.without("page")), article)
     if beside is None and former and former.opened.article == article:
         beside = former
     elif beside and former and former.after and former.after.article == article:
@@ -117,7 +117,7 @@ def neighbours(view: View) -> tuple[str, str]:
     return (address_of_place(beside.before), address_of_place(beside.after)) if beside else ("", "")
 
 
-def _around(found: StoryList, opened: str) -> Beside | None:
+def _neighbours(found: StoryList, opened: str) -> Beside | None:
     """Return the open story between its neighbours, also of the next pages; None if it is not on the page."""
     shown = _places(found, opened)
     at = next((n for n, place in enumerate(shown) if place.article == opened), None)

@@ -33,13 +33,13 @@ def entries(story: Article, zone: str, blocks: Sequence[Shown | None]) -> Iterat
         assumed = update.timezone.reason if update.timezone and update.timezone.assumed else ""
         yield Entry(
             update=update,
-            when=_when(update, zone, with_day=len(of_days) > 1),
+            when=_time_words(update, zone, with_day=len(of_days) > 1),
             note=" ".join(filter(None, (printed, assumed))) if update.published_at else "",
             blocks=[each for each in blocks[update.block : stop] if each],
         )
 
 
-def _when(update: Update, zone: str, *, with_day: bool) -> str:
+def _time_words(update: Update, zone: str, *, with_day: bool) -> str:
     """Return the time of an entry in words: understood, else as printed, else that there is none."""
     if update.published_at:
         local = _in_timezone(update.published_at, zone)

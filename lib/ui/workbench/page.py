@@ -33,7 +33,7 @@ def workbench(view: View) -> None:
         check_archive()
         field, beside = st.columns([5, 3], gap="large")
         with field:
-            asked = _asked(view)
+            asked = _asked_sql(view)
             sql_field(view, asked)
             if asked:
                 show_answer(view, asked)
@@ -42,7 +42,7 @@ def workbench(view: View) -> None:
     check_figure(view)
 
 
-def _asked(view: View) -> str:
+def _asked_sql(view: View) -> str:
     """Return the SQL of the address, or of the chart that it names; "" for none."""
     own: dict[str, Any] = {name: value for name, value in view.own.items() if name not in NO_OPTIONS}
     if "sql" in view.own or not (name := view.own.get("chart", "")):
