@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from lib.clean import words
 from lib.clean.found import Found
 from lib.clean.says.name_lists import bare_name, clean_names
-from lib.clean.says.names import is_agency, is_desk, is_outlet
+from lib.clean.says.names import DENSE, is_agency, is_desk, is_outlet
 from lib.clean.segments.metadata import Node, Structured, texts, types
 from lib.model.folding import folded
 
@@ -62,7 +62,7 @@ def is_account(name: str, data: Structured) -> bool:
     That is a name written like a login, or a profile URL of a system account.
     """
     if name.isascii() and name.islower() and " " not in name:
-        return True
+        return not is_agency(name)  # dpa
     for node in data.nodes:
         profile = next((url for key in ("url", "@id") if isinstance(url := node.get(key), str)), "")
         if folded(name) in map(folded, texts(node.get("name"))) and _SYSTEM.search(profile):
@@ -81,7 +81,9 @@ def _json_ld(data: Structured, story: Node) -> tuple[list[str], list[str]]:
             is_body = not _BODIES.isdisjoint(types(node))
             names = texts(node)
             if isinstance(node, dict) and not node.get("name"):
-                names = [" ".join(texts([node.get("givenName"), node.get("familyName")]))]
+                parts = [" ".join(texts(node.get(key))) for key in ("givenName", "familyName")]
+                is_dense = DENSE.match(parts[1])  # the family name comes first in 山田花子
+                names = ["".join(parts[::-1]) if is_dense else " ".join(filter(None, parts))]
             for name in filter(None, names):
                 (bodies if is_body and not is_desk(name) else persons).append(name)
         if persons:

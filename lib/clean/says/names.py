@@ -15,6 +15,7 @@ _PARTS = range(2, 6)  # words of a person's name
 _ABBREVIATED = range(3, 5)  # letters of a word in capitals that is no surname in a name with small letters
 _DESK_WORDS = 8  # of the longest name of a desk
 _UNSPACED, _SPACED = range(2, 9), range(2, 5)  # letters, or words, of a name in a script without capitals
+_LONGEST_WORD = 20  # letters of one of these words; a Thai sentence has no spaces either
 
 _ROLE = words.pattern("names", "role")
 _OUTLET = words.pattern("names", "outlet")
@@ -57,11 +58,12 @@ class SmallWords:
 
     @cached_property
     def _words(self) -> frozenset[str]:
-        return frozenset(word for text in self.texts for word in _SMALL.findall(_NO_WORDS.sub(" ", text)))
+        found = (word for text in self.texts for word in _SMALL.findall(_NO_WORDS.sub(" ", text)))
+        return frozenset(word.casefold() for word in found if word[0].islower())
 
     def hold(self, name: str) -> bool:
         """Return whether the page has all words of a name in lower case; False for an agency."""
-        if is_agency(name) or name.lower() == name.upper():
+        if is_agency(name) or not _has_capitals(name):
             return False
         return all(word.casefold() in self._words for word in name.split())
 
@@ -117,9 +119,17 @@ def is_name_like(name: str) -> bool:
 def is_uncased_name(name: str) -> bool:
     """Return whether words in a script without capitals, such as Arabic, can be a name."""
     bare = _VOWEL_SIGN.sub("", name)
-    if not _LETTERS.fullmatch(bare) or name.lower() != name.upper():
+    if not _LETTERS.fullmatch(bare) or _has_capitals(name):
         return False
-    return len(name) in _UNSPACED if DENSE.match(name) else len(name.split()) in _SPACED
+    if DENSE.match(name):
+        return len(name) in _UNSPACED
+    parts = name.split()
+    return len(parts) in _SPACED and max(map(len, parts)) <= _LONGEST_WORD
+
+
+def _has_capitals(text: str) -> bool:
+    """Return whether the script of a text begins names with capitals; Georgian's are for headings alone."""
+    return text.lower() != text.title()
 
 
 def capital_share(text: str) -> float:

@@ -17,6 +17,8 @@ CASES = [
         ("Maren Holt", "Ivo Brandt"),
     ),
     ({"@type": "Person", "givenName": "Maren", "familyName": "Holt"}, ("Maren Holt",)),
+    ({"@type": "Person", "givenName": "花子", "familyName": "山田"}, ("山田花子",)),
+    ({"@type": "Person", "familyName": "Holt"}, ("Holt",)),
     ("Maren Holt", ("Maren Holt",)),
     ({"@type": "Role", "roleName": "reporter", "author": {"name": "Maren Holt"}}, ("Maren Holt",)),
     ([PAPER, {"@type": "Person", "name": "Maren Holt"}], ("Maren Holt",)),
@@ -76,6 +78,7 @@ def test_an_outlet_that_signs_alone_is_declared() -> None:
 
 ACCOUNTS = [
     ({"@type": "Person", "name": "mholt"}, "mholt", True),
+    ({"@type": "Person", "name": "epd"}, "epd", False),
     (
         {"@type": "Person", "name": "Harbour D", "url": "https://harbourpost.example/author/admin/"},
         "Harbour D",

@@ -2,7 +2,7 @@
 
 from lib.clean.says.bylines import bare_byline, byline_of, opens_byline
 from lib.clean.says.name_lists import clean_names, part_glued, read_names, split_names
-from lib.clean.says.names import is_desk, is_name_like, is_person, is_uncased_name
+from lib.clean.says.names import SmallWords, is_desk, is_name_like, is_person, is_uncased_name
 from lib.clean.says.times import find_times
 from lib.clean.segment import Segment
 from tests.cases import every_case
@@ -363,3 +363,18 @@ def test_a_byline_opens_with_by_and_a_name(line: str, expected: bool) -> None:
 def test_a_name_with_vowel_signs_is_one_and_a_long_line_costs_no_minutes() -> None:
     assert is_uncased_name("रवि शेखर")
     assert not is_uncased_name("क" * 5_000 + "!")
+
+
+@every_case("name", ["ანა ბერიძე", "สมชาย ใจดี", "သီရိ အောင်", "សុខ សុភា", "ນາງ ຄຳ"])
+def test_a_script_without_capitals_has_names(name: str) -> None:
+    assert is_uncased_name(name)
+
+
+def test_a_sentence_without_spaces_is_no_name() -> None:
+    assert not is_uncased_name("พายุถล่มชายฝั่งตะวันออก เรือเฟอร์รี่หยุดเดินเรือทั้งหมด")
+
+
+def test_words_of_a_page_are_known_whatever_their_case() -> None:
+    small = SmallWords(["an der straße zum hafen", "ο λόγος της ημέρας"])
+    assert all(map(small.hold, ("Straße", "Zum Hafen", "Λόγος")))
+    assert not any(map(small.hold, ("Hafen Holm", "dpa", "ანა")))
