@@ -8,6 +8,8 @@ from tests.clean.markup import PARAGRAPHS, PROSE, page, story
 ENDINGS = [
     ("<p>Ada Brandt contributed to this report.</p>", "note"),
     ("<p>ABC/mh</p>", "note"),
+    ("<p>ada@harbourpost.example</p>", "note"),
+    ("<p>责任编辑:李明 | 版面编辑:王芳</p>", "note"),
     ("<p>mhl/dpa/AFP</p>", "note"),
     ("<p><em>Ada Brandt contributed reporting from the islands.</em></p>", "note"),
     ("<p>With reporting by Ada Brandt in Larkhaven.</p>", "note"),

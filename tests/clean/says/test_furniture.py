@@ -21,6 +21,20 @@ SAID = [
     ("Already a subscriber? Log in", "subscription"),
     ("Already a member of the league, the town built a second pier.", None),
     ("有料会員になると続きをお読みいただけます。", "subscription"),
+    ("View image in fullscreen", "control"),
+    ("This form is protected by reCAPTCHA and the terms of its maker apply.", "control"),
+    ("The harbour master asked whether a reCAPTCHA had kept the pilots out.", None),
+    ("En vous inscrivant au port, demandez la clé.", None),
+    ("The Log belongs to its readers. Become a member from £2 a month and help us to sail on.", "donation"),
+    ("He wants to become a member of the rowing club in May.", None),
+    (
+        "Each oar is selected by our editors. However, we may receive compensation from retailers.",
+        "advertisement",
+    ),
+    ("The crews may receive compensation from the state.", None),
+    ("Читать «Гавань» в", "promotion"),
+    ("Читать в гавани учат с пяти лет", None),
+    ("S’inscrire à l’école du port prend un jour", None),
     ("残り1200文字", "subscription"),
     ("Support independent journalism today", "donation"),
     ("Share this article", "share"),
@@ -119,6 +133,18 @@ PLACE_NAMES: tuple[Position, ...] = ("anywhere", "closing")
 
 # What papers of many languages print around a story, by the rule that knows it.
 ABROAD = {
+    "control": """
+        Mit Ihrer Anmeldung stimmen Sie den Regeln zu. | En vous inscrivant, vous acceptez nos règles. |
+        Al suscribirte aceptas nuestras reglas. | Ao se inscrever, você concorda com as regras. |
+        Iscrivendoti accetti le nostre regole. | Klikając „Zapisz”, akceptujesz regulamin. |
+        Подписываясь, вы соглашаетесь с правилами. | Защита от спама reCAPTCHA. Условия |
+        E-Mail-Adresse | Correo electrónico
+    """,
+    "subscription": """
+        Haben Sie bereits ein Abo? Hier anmelden | Déjà abonné ? Se connecter |
+        ¿Ya eres suscriptor? Inicia sesión | Já é assinante? Entrar | Già abbonato? Accedi |
+        Al abonnee? Log in | Har du redan abonnemang? Logga in | Masz już prenumeratę? Zaloguj się
+    """,
     "share": """
         Share on Facebook | Auf Facebook teilen | Partager sur Facebook | Compartir en Facebook |
         Condividi su Facebook | Compartilhar no Facebook | Delen op Facebook |
@@ -157,6 +183,7 @@ ABROAD = {
         Tilaa uutiskirje | Iratkozzon fel hírlevelünkre | Abonează-te la newsletter |
         Εγγραφείτε στο newsletter | Bültene abone ol | Подпишитесь на рассылку |
         Підпишіться на розсилку | اشترك في النشرة البريدية | メルマガ登録 | 뉴스레터 구독 | 订阅我们的电子报 |
+        S'inscrire | Inscreva-se | Apúntate | Вечерняя рассылка | Всё за день. Подпишитесь — это бесплатно |
         Berlangganan newsletter | Đăng ký nhận tin | Подписывайтесь на наш Telegram-канал |
         Підписуйтесь на наш Telegram-канал
     """,
