@@ -38,7 +38,7 @@ def linked_tags(layout: Layout) -> list[str]:
     """Return the texts of links to tag pages on the first lines that consist of such links."""
     found: list[str] = []
     last = 0
-    for number in sorted({*layout.inside, *layout.head, *layout.tail}):
+    for number in layout.around:
         if _is_elsewhere(layout, number):
             continue
         linked = list(_of_tag_pages(layout.page.segments[number]))
@@ -55,7 +55,7 @@ def boxed_tags(layout: Layout) -> list[str]:
     """
     found: list[str] = []
     last, labelled = 0, False
-    for number in sorted({*layout.inside, *layout.head, *layout.tail}):
+    for number in layout.around:
         segment, marks = layout.page.segments[number], layout.marks[number]
         if found and number > last + _APART:
             break

@@ -68,8 +68,7 @@ def _is_of_headline(tags: tuple[str, ...], headline: str) -> bool:
 
 def _near(layout: Layout) -> Found[tuple[str, ...]]:
     """Return the tags of a labelled line or of a box in, above or below the story; () without either."""
-    near = sorted({*layout.inside, *layout.head, *layout.tail})
-    if printed := printed_tags(layout.page.segments[number] for number in near):
+    if printed := printed_tags(layout.page.segments[number] for number in layout.around):
         return Found(printed, "printed tags")
     boxed = listed(boxed_tags(layout), split=False)
     return Found(boxed, "box of tags" if boxed else "none")

@@ -19,6 +19,7 @@ _CAPITALS = 0.8  # of them that open with a capital or a letter that knows none
 
 _GLUED_COUNT = words.pattern("tags", "glued count")
 _SENTENCE = words.pattern("tags", "sign of a sentence")
+_HASHTAGS = words.pattern("tags", "hashtags")
 
 
 def find_tags(
@@ -31,6 +32,11 @@ def find_tags(
     for line in [*below, *between, *above[::-1]]:
         if found := _labelled(line, lines, labels):
             return found
+    hashed = [line for line in below if labels.is_open(line) and _HASHTAGS.fullmatch(line.text)]
+    if len(found := listed([tag for line in hashed for tag in line.text.replace(",", " ").split()])) > 1:
+        for line in hashed:
+            labels.cut(line, "field: tags")
+        return found
     for line in [*above[::-1], *between, *below[:_UNLABELLED]]:
         if _may_be_tags(line, labels) and (found := _names_in(line.text, least=_LEAST)):
             labels.cut(line, "field: tags")

@@ -92,6 +92,13 @@ class Located:
         last = max(self.body.chosen, default=0)
         return range(max(0, last - CLOSE), min(self.body.end(len(self.page.segments)), last + BEHIND))
 
+    @cached_property
+    def around(self) -> tuple[int, ...]:
+        """The numbers of the segments in, above and below the story, in page order."""
+        last = max(self.inside, default=self.tail.start)
+        below = range(last, min(last + BEHIND, self.tail.stop))
+        return tuple(sorted({*self.inside, *self.head, *self.tail, *below}))
+
     def may_stay(self, number: int) -> bool:
         """Return whether a chosen segment may stay: no mark, wording or place speaks against it."""
         segment = self.page.segments[number]

@@ -34,6 +34,8 @@ LINES = [
     ("<p>Tags: Port, City.</p>", ("Port", "City")),
     ("<p>Tags: Port, U.S.</p>", ("Port", "U.S.")),
     ("<p>Tags: Port, What now?</p>", ("Port", "What now?")),
+    ("<p>Archivado en: <a href=/p>Puerto</a> <a href=/b>Barcos</a></p>", ("Puerto", "Barcos")),
+    ("<p>Lees meer over: <a href=/h>Haven</a> <a href=/b>Boten</a></p>", ("Haven", "Boten")),
     ("<p>Lesen Sie mehr</p>", ()),
     ("<p>The tags were wet.</p>", ()),
 ]
@@ -252,3 +254,24 @@ def test_words_of_the_content_system_are_no_tags(
 ) -> None:
     declared = data(head, **({"keywords": keywords} if keywords else {}))
     assert best_tags(declared, (), printed={"skatteförvaltningen"}).value == expected
+
+
+def test_tags_far_below_the_text_are_found_over_what_the_page_closes_with() -> None:
+    rows = "".join(f"<li><a href=/{name}>{name}</a></li>" for name in ("Port", "City", "Islands"))
+    notes = "".join(
+        f"<p>{text}</p>" for text in ("Comment here, if you like, below the line.", "The Log, 2024.")
+    )
+    below = f"<ul class=tags>{rows}</ul><div class=shares><a href=/x>Send</a></div>{notes * 2}"
+    assert clean(story(below)).article.tags == ("Port", "City", "Islands")
+
+
+@every_case("below", ["#港口\n#渡輪", "#港口 #渡輪", "#港口, #渡輪"])
+def test_hashtags_below_a_copied_text_are_its_tags(below: str) -> None:
+    text = f"{HEAD}\n\nBy Ada Obi\n\n{SENTENCE * 3}\n\n{SENTENCE}\n\n{below}\n\nFollow us"
+    assert clean(text_capture(text)).article.tags == ("港口", "渡輪")
+
+
+def test_a_list_of_copied_tags_ends_where_the_reader_is_called_elsewhere() -> None:
+    below = "Теги\nПорт\nПаром\nЧитать «Гавань» в\nTelegram"
+    text = f"{HEAD}\n\nBy Ada Obi\n\n{SENTENCE * 3}\n\n{SENTENCE}\n\n{below}"
+    assert clean(text_capture(text)).article.tags == ("Порт", "Паром")
