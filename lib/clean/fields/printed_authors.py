@@ -136,7 +136,8 @@ class PrintedAuthors:
         segments, last = self.page.segments, sorted(self.last[:2])
         under = (n for n in self.tail if not last or n > last[-1])
         own = [n for n in under if not self.marks[n] & _ELSEWHERE and not in_card(segments[n])]
-        return _foot_authors([segments[n] for n in (*last, *own)], self._needs_label)
+        lines = (replace(segments[n], strong=segments[n].strong or self._is_marked(n)) for n in (*last, *own))
+        return _foot_authors([*lines], self._needs_label)
 
     def linked(self, place: range) -> list[str]:
         """Return the texts that name up to four authors by links to their profiles."""

@@ -162,14 +162,15 @@ def publisher_name(page: Page, authors: Sequence[str]) -> Found[str]:
 def site_name(page: Page, domain: str) -> str | None:
     """Return the name that a page declares for its publication, else that behind its title; None without.
 
-    A name in Latin letters must resemble the domain; others are sections, agencies or owners. A motto behind
+    A name in Latin letters must resemble the domain; others are sections, agencies or owners; behind the
+    title those in other letters must read like a publication's. A motto behind
     the name is left out.
     """
     declared = page.data.site_names
     declared += [parts[0] for each in declared if len(parts := _PARTED.split(each)) > 1]
     title = _PARTED.split(" ".join(page.tree.findtext(".//title", "").split()))
-    is_name = len(title) > 1 and _LATIN.search(title[-1]) and title[-1].count(",") < 2
-    ends = title[-1:] if is_name else []
+    is_name = (_LATIN.search(title[-1]) or is_outlet(title[-1])) and title[-1].count(",") < 2
+    ends = title[-1:] if is_name and len(title) > 1 else []
     for name in (" ".join(each.split()) for each in (*declared, *ends)):
         is_address = "/" in name or "@" in name or name.removeprefix("www.") == domain
         fits = 1 < len(name) <= _LONGEST_NAME and not is_address and not _COMPANY.search(name)

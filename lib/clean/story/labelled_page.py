@@ -28,6 +28,7 @@ from lib.clean.segments.runs import parted
 from lib.model.article import TEXT_ZONES, Block
 from lib.model.capture import Capture
 from lib.model.errors import no_story
+from lib.model.folding import folded
 
 LEAST = 60  # characters of a story's text; what a feed calls the summary of a story may be a word
 EMPTY = 400  # characters of a page whose text is put there by scripts
@@ -136,11 +137,11 @@ def labelled(zoning: Zoning, headline_source: str) -> LabelledPage:
     layout, page = zoning.layout, zoning.layout.page
     domain = _outlet_of(page)
     live = Live(layout=layout, zoned=zoning.labels)
-    finder = _finder(zoning, domain)
+    site = site_name(page, domain) if domain else None
+    finder = _finder(zoning, domain, site or domain)
     authors = finder.find()
     byline = finder.byline(authors.value)
     publisher = Found(domain) if domain else publisher_name(page, authors.value)
-    site = site_name(page, domain) if domain else None
     labels = Labels(list(page.segments), page.base, [(label,) for label in live.labels])
     _sign(labels, byline)
     known = Notes(authors=authors.value, publication=(publisher.value, site or ""))
@@ -158,7 +159,7 @@ def labelled(zoning: Zoning, headline_source: str) -> LabelledPage:
     )  # fmt: skip
 
 
-def _finder(zoning: Zoning, domain: str) -> AuthorFinder:
+def _finder(zoning: Zoning, domain: str, site: str) -> AuthorFinder:
     """Return a finder of authors for the page, with the places where its story may be signed."""
     layout = zoning.layout
     text = [number for number, label in enumerate(zoning.labels) if label.zone in TEXT_ZONES[1:]]
@@ -171,7 +172,7 @@ def _finder(zoning: Zoning, domain: str) -> AuthorFinder:
         first=text[:FIRST],
         last=text[: -LAST - 1 : -1],
         publisher=domain,
-        outlets=outlets_of(layout.page.data, domain),
+        outlets=outlets_of(layout.page.data, domain) | {folded(site)} - {""},
     )
     return AuthorFinder(printed=printed, rules=layout.rules)
 

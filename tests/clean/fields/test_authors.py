@@ -7,7 +7,7 @@ from lib.clean.fields.profiles import linked_authors
 from lib.clean.found import Found
 from lib.clean.segments.metadata import Structured
 from tests.cases import every_case
-from tests.clean.markup import HEAD, SENTENCE, news, page, scripts, story, text_capture
+from tests.clean.markup import HEAD, SENTENCE, capture, news, page, scripts, story, text_capture
 
 OUTLETS = frozenset({"harbourpost"})
 PAPER = {"@type": "Organization", "name": "Harbour Post"}
@@ -414,3 +414,29 @@ def test_a_colophon_below_other_stories_signs_a_copied_one() -> None:
     other = "Related\nBridge closed for a week\n\nDate 03.10.2025\nAuthor Ada Obi\nSubjects Ports, Ferries"
     article = clean(text_capture(f"{HEAD}\n\n{SENTENCE * 4}\n\n{SENTENCE * 2}\n\n{other}")).article
     assert article.authors == ("Ada Obi",) and article.published_at is not None
+
+
+def test_the_site_that_is_declared_as_the_author_gives_way_to_who_signs() -> None:
+    page = (
+        "<html lang=zh><head><title>港口重新开放_港口网</title>"
+        "<meta property='article:author' content=港口网></head><body>"
+        "<h1>港口重新开放</h1><p class=info>2024年02月27日 19:35 来源于 港口网 作者：李明</p>"
+        "<p>港口管理部门周一表示，旧码头经过三个月的维修后重新开放，第一批渔船当天早上进港。</p>"
+        "<p>工程师在冬天的暴风雨过后更换了四百多根木桩，费用比原先担心的要少得多，市长向他们表示感谢。</p>"
+        "<p>几百人站在防波堤上，学校的合唱团唱了两首关于鲱鱼的歌，直到中午下雨时人群才散去。</p>"
+    )
+    article = clean(capture(page, url="https://www.gangkou.example/2024/1.html")).article
+    assert (article.authors, article.site_name) == (("李明",), "港口网")
+
+
+def test_the_printed_edition_signs_nothing() -> None:
+    over = (
+        "<div><strong class=c-signature__author>Ada Obi</strong></div>"
+        "<time>12.mar.2024 às 11h20</time> <a href=/e>EDIÇÃO IMPRESSA</a>"
+    )
+    assert clean(story(over=over)).article.authors == ("Ada Obi",)
+
+
+def test_a_marked_name_below_the_text_signs_it() -> None:
+    assert clean(story("<p class=block_author>Ada Obi</p>")).article.authors == ("Ada Obi",)
+    assert clean(story("<p>Ada Obi</p>")).article.authors == ()
