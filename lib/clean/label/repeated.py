@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from lib.clean.label.located import Located
+from lib.clean.measure import ends_a_sentence
+from lib.clean.segments.elements import nearest
 
 KNOWN = 40  # folded characters of the shortest text that a story does not print twice by chance
 QUOTED = 20  # and of one that stands apart, as a quotation does, from the paragraph that holds it
@@ -20,7 +22,13 @@ def repeats(layout: Located, found: Sequence[int]) -> Iterator[int]:
     """Yield the numbers of segments that repeat text of the story: pull quotes, texts printed again."""
     folds, segments = layout.page.folds, layout.page.segments
     long = [number for number in found if len(folds[number]) > KNOWN]
-    yield from _pulled(layout, found)
+    pulled = set(_pulled(layout, found))
+    yield from pulled
+    for number in found:  # who said it, below
+        quote = nearest(segments[number].element, "blockquote")
+        named = quote is not None and number - 1 in pulled and not ends_a_sentence(segments[number].text)
+        if named and number - 1 in layout.page.within(quote):
+            yield number
     for number in long:  # an excerpt, cut off where the text below goes on
         goes_on = "".join(folds[number + 1 : number + 1 + JOINED])
         if segments[number].text.endswith(CUT_OFF) and goes_on.startswith(folds[number]):

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from lib.clean.clean import clean
 from lib.clean.label.layout import Layout
 from lib.clean.label.vote import Body, main_element
 from lib.clean.segments.page import Page, voted
 from tests.cases import every_case
-from tests.clean.markup import PROSE, page
+from tests.clean.markup import PROSE, page, story
 
 
 def kept(markup: str, chosen: str, headline: int | None = None) -> list[str]:
@@ -179,3 +180,11 @@ def test_what_a_button_folds_away_behind_the_text_is_of_the_story() -> None:
 def test_footnotes_are_of_the_text(notes: str) -> None:
     note = f"<div {notes}><ol><li><p>Log of the harbour, <a href=#back>page 4</a></p></li></ol></div>"
     assert kept(f"<div>{TWO[0]}{TWO[1]}{note}</div>", ALL)[-1] == "Log of the harbour, page 4"
+
+
+def test_who_said_what_is_set_large_goes_with_it() -> None:
+    said = "The first three boats came in before seven, and the harbour master rang the bell"
+    large = f"<blockquote><p>“{said}”</p><cite>Ada Obi, pilot at the quay</cite></blockquote>"
+    cleaned = clean(story(f"{large}<p>The crowd went home at noon, when the rain began to fall again.</p>"))
+    assert "Ada Obi" not in cleaned.article.text
+    assert "Ada Obi" in clean(story(large.replace(said, "Nobody had counted on the herring"))).article.text
