@@ -14,6 +14,7 @@ from lib.clean.label.labels import Label
 from lib.clean.label.layout import Layout
 from lib.clean.live.moments import Entry, with_instant
 from lib.clean.live.page_entries import boxed, in_a_row
+from lib.clean.says.names import is_person
 from lib.clean.says.stamps import lone_stamp
 from lib.clean.segments.elements import heading_level, stands_in
 from lib.clean.segments.page import LONG, WINDOW
@@ -153,6 +154,10 @@ class Live:
         segment, label = self.layout.page.segments[number], self.zoned[number]
         level = heading_level(segment.element)
         if (label.zone in ("body", "list") or label.rule in _MAY_BE_TIME) and lone_stamp(segment.text):
+            return Label(None, "field: time")
+        node = next(segment.inner.iter("time"), None)
+        clock = " ".join("".join(node.itertext()).split()) if node is not None else ""
+        if clock and entry.box is not None and is_person(segment.text.replace(clock, "").strip(" |·•-–—,")):
             return Label(None, "field: time")
         if (
             label.zone == "list"

@@ -175,3 +175,8 @@ def test_dated_cards_and_comments_make_no_live_blog() -> None:
     prose = "".join(f"<p>{text} {text} {text}</p>" for _, _, text in ITEMS)
     article = clean(live(prose, after=f"<aside class=related><ul>{others}</ul></aside>")).article
     assert (article.form, article.updates) == ("story", ())
+
+
+def test_the_line_of_an_update_with_its_time_and_its_author_is_no_text() -> None:
+    article = clean(live(boxes("<div><time>{}</time><span> Ada Obi</span></div>"))).article
+    assert moments(article.updates) == TIMES and "Ada Obi" not in article.text
