@@ -11,13 +11,14 @@ from lib.clean.fields.signed import (
     by_neighbours,
     in_first_brackets,
     in_last_brackets,
+    is_office,
     over_headline,
     under_text,
 )
 from lib.clean.fields.text_dates import Timing, find_timing
 from lib.clean.found import Found
 from lib.clean.label.labels import Label, Labels
-from lib.clean.says.names import SmallWords
+from lib.clean.says.names import SmallWords, capital_share
 from lib.clean.says.times import says_updated
 from lib.clean.segment import Byline, Segment
 from lib.model.folding import folded_words
@@ -28,6 +29,8 @@ _BELOW = 14  # lines under a story that may repeat byline and time
 _UNDER = 3  # and of those that may hold its author's name without a label
 _DEEP = 5  # segments of text that may come before a name: a deck, captions
 _INTO = 3  # segments of text that may come before the time
+_OFFICE = 3  # words of an office under a byline that is not written like a name
+_LABELS = 20  # lines between a caption, which reads like the first text, and the second
 _LAST = 4  # lines at the end of the text that may name its author or time, two without a label
 _SUBJECT = 4  # lines of the text in which a name that does not sign is looked for: who the story is about
 _AGENCY_AND_EDITOR = words.pattern("authors", "agency and editor")
@@ -55,7 +58,7 @@ def find_signature(
     """
     above = lines[max(0, headline - _ABOVE) : headline]
     head, text = lines[headline : first + 1], lines[first + 1 : last + 1]
-    into = text[:_INTO]
+    into = text[: max(_INTO, _above_prose(text))]
     below, listed = _parted(lines[last + 1 : last + 1 + _BELOW])
     signed = _signed(lines, (above, head, text, below), labels)
     ends = [*text[-_LAST:], *below, *(line for line in listed if line.terminal)]  # as a theme closes a page
@@ -67,6 +70,11 @@ def find_signature(
     for line in (*above, *head, *text, *below, *listed):
         if line.number in chosen or line.mark.byline or timed.is_of(line):
             _place(line, signed, timed, labels)
+    for office in lines[signed.line.number + 1 : signed.line.number + 2] if signed else ():
+        short = office.weight <= _OFFICE or capital_share(office.text) == 1
+        dated = any(map(str.isdecimal, office.text))
+        if labels.is_open(office) and is_office(office) and short and not dated:
+            labels.cut(office, "field: byline")
     source = "" if signed is None else "byline rule" if signed.byline.labelled else "names beside the time"
     read = next((line.mark.read_time for line in (*head, *into, *above) if line.mark.read_time), None)
     return SignatureBlock(
@@ -76,6 +84,15 @@ def find_signature(
         timing=timed,
         read_minutes=read.minutes if read else None,
     )
+
+
+def _above_prose(text: Sequence[Segment]) -> int:
+    """Return how many lines stand over the first prose; 0 for many, or none.
+
+    A caption may be read as the first text: the byline and the time then stand below it.
+    """
+    over = next((number for number, line in enumerate(text) if line.prose), 0)
+    return over if over < _LABELS else 0
 
 
 def _signed(lines: Sequence[Segment], parts: Sequence[Sequence[Segment]], labels: Labels) -> Signed | None:
@@ -95,7 +112,7 @@ def _signed(lines: Sequence[Segment], parts: Sequence[Sequence[Segment]], labels
     return (
         next(filter(None, labelled), None)
         or by_neighbours(
-            [*head, *text[:_DEEP]],
+            [*head, *text[: max(_DEEP, _above_prose(text))]],
             labels,
             frozenset(line.key for line in lines[: head[0].number]),
             text=first,

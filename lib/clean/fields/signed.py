@@ -95,10 +95,20 @@ def by_neighbours(
         labels.keep(shown[best - 1], "byline")
     while best > 1 and not shown[best].gap_before:
         above = names_on(shown[best - 1], labels)
-        if above is None or not above.is_alone:
+        over, below = shown[best - 2], shown[best]
+        if above is None or not above.is_alone or _took_picture(over, above.line, below, labels):
             break
         best -= 1
     return _with_followers(shown[best:], labels)
+
+
+def _took_picture(caption: Segment, line: Segment, below: Segment, labels: Labels) -> bool:
+    """Return whether a name took a picture, being alone in capitals, and label it and the caption above."""
+    if not line.text.isupper() or below.text.isupper() or not (caption.terminal and caption.gap_before):
+        return False
+    labels.keep(caption, "caption")
+    labels.keep(line, "credit")
+    return True
 
 
 def names_on(line: Segment, labels: Labels, *, under_headline: bool = False) -> Signed | None:
@@ -122,7 +132,7 @@ def _support(signed: Signed, shown: Sequence[Segment], at: int) -> Support:
         return Support.LABELLED
     if any(_is_timed(line) for line in shown[at - 1 : at + 2]):
         return Support.TIMED
-    if (below and _is_office(below)) or any(_is_timed(line) for line in shown[max(0, at - 2) : at + 3]):
+    if (below and is_office(below)) or any(_is_timed(line) for line in shown[max(0, at - 2) : at + 3]):
         return Support.NEAR
     line = signed.line
     apart = at == 1 or line.strong or (line.gap_before and line.gap_after)
@@ -136,7 +146,7 @@ def _with_followers(lines: Sequence[Segment], labels: Labels) -> Signed | None:
         return None
     authors, joined = list(first.byline.authors), list[Segment]()
     for line in lines[1:]:
-        office = _is_office(line)
+        office = is_office(line)
         signed = None if office else names_on(line, labels)
         of_name = signed and (signed.is_alone or signed.opens_line)
         if line.gap_before or not (is_joint(line.text) or of_name or office):
@@ -150,7 +160,7 @@ def _with_followers(lines: Sequence[Segment], labels: Labels) -> Signed | None:
     return Signed(first.line, replace(first.byline, authors=tuple(dict.fromkeys(authors))))
 
 
-def _is_office(line: Segment) -> bool:
+def is_office(line: Segment) -> bool:
     """Return whether a short line is an author's office, newspaper or e-mail address."""
     short = not line.mark.kind and line.weight <= _OFFICE and not line.terminal
     return short and (has_role(line.text) or is_outlet(line.text) or "@" in line.text)
@@ -190,7 +200,7 @@ def under_text(lines: Sequence[Segment], labels: Labels) -> Signed | None:
         labelled = number > 0 and is_label(lines[number - 1])
         last = line is labels.segments[-1] and line.gap_after and is_person(line.text)
         parted = signed.is_alone and (last or labelled or line.strong or line.text[0] in DASHES)
-        by_place = is_desk(line.text) or any(map(_is_office, lines[number : number + 2]))
+        by_place = is_desk(line.text) or any(map(is_office, lines[number : number + 2]))
         if parted or (by_place and signed.opens_line):
             return signed
     return None

@@ -15,6 +15,7 @@ _BULLET = words.pattern("lists", "bullet")
 _DASH = words.pattern("lists", "dash")
 _WHOLE_QUOTE = words.pattern("lists", "whole quote")
 _LABELLED = words.pattern("lists", "label")
+_NUMBERED = words.pattern("lists", "no headline")
 _BUTTON = 2.0  # words of one more button under others
 _ITEM = 16.0  # words of an item of a list
 _FURNITURE = 20.0  # words of a line that the page prints again outside the story
@@ -94,6 +95,7 @@ def _is_subheading(lines: Sequence[Segment], index: int, contents: Collection[st
     apart = line.gap_before and not line.gap_after  # from the headline of another story
     announced = apart and index > 1 and lines[index - 2].mark.leads_away and after.number == line.number + 1
     follows = before.prose or before.terminal or bool(before.mark.kind) or line.key in contents or announced
+    follows = follows or bool(_NUMBERED.match(line.text))
     return follows and (after.prose or after.terminal)
 
 
@@ -146,7 +148,10 @@ def _is_pulled(line: Segment, prose: str) -> bool:
 
 
 def _keep_pictures(lines: Sequence[Segment], labels: Labels) -> None:
-    """Label captions and credits, and the line above a credit alone on its line as its caption."""
+    """Label captions and credits, and the line above a credit alone on its line as its caption.
+
+    Where a gap parts the credit from a sentence or a cut line, its caption is the short line below.
+    """
     text = next((index for index, line in enumerate(lines) if line.prose and not line.mark.kind), len(lines))
     for index, line in enumerate(lines):
         near_head = index <= text and not line.mark.kind
@@ -158,6 +163,14 @@ def _keep_pictures(lines: Sequence[Segment], labels: Labels) -> None:
             labels.place(line, Label("caption", end=caption.end), credit)
             continue
         above = lines[index - 1] if index else None
+        below = next(iter(lines[index + 1 : index + 2]), line)
+        under = (
+            above and (above.terminal or not labels.is_open(above)) and line.gap_before and not line.gap_after
+        )
+        if under and _SHORTEST < below.weight <= _GAP and not (below.terminal or below.mark.kind):
+            labels.keep(below, "caption")
+            labels.keep(line, "credit")
+            continue
         heads = any(heads_caption(below.text) for below in lines[index + 1 : index + 2])
         if above and not above.mark.kind and not heads and labels.is_open(above):
             least = 1 if index <= text else 3
