@@ -172,15 +172,16 @@ def _is_possessive(story: Story, passage: int, end: int) -> bool:
 
 def with_repeats(story: Story, names: Sequence[Name]) -> list[Name]:
     """Add the further places of names that the recogniser or a rule found; return all names."""
-    sought = {
-        n.surface for n in names if n.source != "records" and n.role == "name" and len(n.surface) >= _SHORTEST
+    models = {
+        n.surface: n
+        for n in reversed(names)
+        if n.source != "records" and n.role == "name" and len(n.surface) >= _SHORTEST
     }
-    if not sought:
+    if not models:
         return list(names)
-    models = {name.surface: name for name in reversed(names) if name.source != "records"}
     added = [
         models[place.surface].at_place(place)
-        for place in occurrences(story, sought, cased=False)
+        for place in occurrences(story, models, cased=False)
         if not (_is_ordinary(story, place) or is_part_of_longer(story, place))
     ]
     return in_order([*names, *free(added, names)])

@@ -115,6 +115,13 @@ def test_later_bare_occurrences_are_added() -> None:
     assert [(n.passage, n.start) for n in names] == [(0, 0), (1, 5)]
 
 
+def test_a_repeat_is_a_name_though_the_first_stands_inside_a_longer_one() -> None:
+    where = story("The Holm Harbour Board met.", "Holm replied.", "Later Holm left.")
+    first, second = (recognised_name(where, "Holm", "organisation", nth) for nth in range(2))
+    names = with_repeats(where, [replace(first, role="nested"), second])
+    assert [n.role for n in names] == ["nested", "name", "name"]
+
+
 def test_a_word_that_the_story_also_writes_small_is_not_added() -> None:
     where = story("They praised Harbour. Harbour work went on at the harbour.")
     assert "harbour" in where.lower_case_words
