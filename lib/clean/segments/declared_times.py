@@ -12,8 +12,11 @@ from lib.clean.says.times import find_times, says_updated
 from lib.clean.segment import PrintedLine
 from lib.clean.segments.metadata import Structured, texts
 
-_IN_ADDRESS = re.compile(r"(?:/|(?<=[a-z])-)((?:19|20)\d\d)[/-]?([01]\d)[/-]?([0-3]\d)(?=[/_.-]|$)")
-_PUBLISHED_MARK = re.compile(r"publi|posted|creat")
+_IN_ADDRESS = re.compile(r"(?:/|(?<=[a-z])-)((?:19|20)\d\d)[/-]?([01]\d)[/-]?([0-3]\d)(?=[/_.?#-]|$)")
+# No mark is of a publisher, a creative (an advertisement) or what is public, nor names who created something.
+_PUBLISHED_MARK = re.compile(
+    r"(?:publi(?!c(?![ae])|sher)|posted|creat(?!iv|or))(?!\w*[-_]?(?:by|id)\b)", re.IGNORECASE
+)
 _UPDATED_MARK = re.compile(r"updat|modif|chang|revis|aktualis")
 PUBLISHED_META: Sequence[str] = words.read("metadata")["published"]
 UPDATED_META: Sequence[str] = words.read("metadata")["updated"]
@@ -95,9 +98,10 @@ def is_update(node: HtmlElement) -> bool:
     if _UPDATED_MARK.search(marks):
         return True
     parent, before = node.getparent(), node.getprevious()
-    label = (parent.text if before is None else before.tail) or ""
-    times = find_times(" ".join(f"{label} {''.join(node.itertext())}".split())[:200])
-    return times[0].role == "updated" if times else says_updated(label[-LABEL:])
+    label = " ".join(((parent.text if before is None else before.tail) or "").split())[-LABEL:]
+    own = label[max((each.end for each in find_times(label)), default=0) :]  # behind the dates in it
+    times = find_times(" ".join(f"{own} {''.join(node.itertext())}".split())[:200])
+    return times[0].role == "updated" if times else says_updated(label)
 
 
 def _declared(data: Structured, keys: Sequence[str], names: Iterable[str]) -> Iterator[Instant]:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from lxml.html import fromstring
 
 from lib.clean.clean import clean
 from lib.clean.fields.dates import in_printed_zone, printed_update
@@ -15,7 +16,14 @@ from lib.clean.says.assumed_timezones import NOT_KNOWN, assumed_timezone
 from lib.clean.says.instants import read_instant
 from lib.clean.says.times import find_times
 from lib.clean.segment import PrintedLine
-from lib.clean.segments.declared_times import is_update, machine_times, updated
+from lib.clean.segments.declared_times import (
+    in_address,
+    in_attributes,
+    is_dated,
+    is_update,
+    machine_times,
+    updated,
+)
 from lib.model.article import Article, Timezone
 from tests.cases import every_case
 from tests.clean.markup import HEAD, SENTENCE, capture, news, page, story, text_capture
@@ -154,6 +162,9 @@ NO_INSTANTS = (
 TIMES = [
     ("<p><time class='entry-date published updated'>11 March 2024</time></p>", False),
     ("<p><time class=updated>12 March 2024</time></p>", True),
+    ("<p>Published 11 March 2024, updated <time>12 March 2024</time></p>", True),
+    ("<p>Published 11 March 2024, updated <time>10:30</time></p>", True),
+    ("<p>Updated 12 March 2024 | Published <time>11 March 2024</time></p>", False),
     ("<p><time itemprop=dateModified>12 March 2024</time></p>", True),
     ("<p>Updated <time>12 March 2024</time></p>", True),
     ("<p>Aktualisiert am <time>12. März 2024</time></p>", True),
@@ -196,6 +207,28 @@ def test_a_declared_day_of_two_readings_is_open_until_the_page_tells(name: str, 
 def test_the_time_of_a_change_is_not_that_of_publication(markup: str, expected: bool) -> None:
     node = next(page(f"<html><body>{markup}</body></html>").tree.iter("time"))
     assert is_update(node) is expected
+
+
+@every_case("end", ["", "?from=feed", "#top", "/quay", ".html"])
+def test_an_address_gives_its_day_whatever_follows(end: str) -> None:
+    assert [each.moment.day for each in in_address(f"https://port.example/2024/03/11{end}")] == [11]
+
+
+@every_case(
+    ("name", "is_read"),
+    [
+        ("data-published", True), ("data-publicationdate", True), ("created", True), ("postedon", True),
+        ("data-creative-id", False), ("data-creator", False), ("createdby", False),
+        ("data-created-by", False), ("data-publisher", False), ("data-public-key", False),
+    ],
+)  # fmt: skip
+def test_the_number_of_an_advertisement_or_a_person_is_no_time(name: str, is_read: bool) -> None:
+    assert bool([*in_attributes(fromstring(f"<p {name}=1458392011>Quay</p>"))]) is is_read
+
+
+@every_case("name", ["published", "Published", "datePublished"])
+def test_an_abbreviation_is_dated_by_its_class_in_any_capitals(name: str) -> None:
+    assert is_dated(fromstring(f"<abbr class={name} title=2024-03-11>Monday</abbr>"))
 
 
 def test_every_source_for_machines_is_read() -> None:
