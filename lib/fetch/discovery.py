@@ -31,6 +31,7 @@ _TYPES = {
     "application/xml": "feed",
 }
 _FEEDLIKE = re.compile(r"(?:^|[/._-])(?:rss|atom|feed|feeds)(?:\.xml|\.json|\.php)?/?$", re.IGNORECASE)
+_FEED_SCHEME = re.compile(r"^\s*feed:(?://(?=https?:))?", re.IGNORECASE)  # feed://a.example, feed:https://...
 _NO_FEED = re.compile("oembed|wp-json|manifest")  # what else is offered as an alternate in JSON
 
 
@@ -114,17 +115,20 @@ def links_of(fetched: Fetched, *, exempt: bool = False) -> tuple[FeedLink, ...]:
 def _parsed_page(fetched: Fetched) -> html.HtmlElement | None:
     """Return the tree of a page's first megabyte, None if it cannot be parsed.
 
-    It is read as UTF-8 if it can be, else in the encoding of the server or, if that is unknown, of the page.
+    It is read as UTF-16 if it begins with that mark, as UTF-8 if it can be, else in the encoding of the
+    server or, if that is unknown, of the page.
     """
-    start = fetched.body[:LOOKED_AT].replace(b"\0", b"")  # of UTF-16 its markup is left
-    encoding = fetched.charset
+    start, encoding = fetched.body[:LOOKED_AT], None
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        start = start.decode("utf-16", "replace").encode()
+    has_nul, start = b"\0" in start, start.replace(b"\0", b"")  # of other UTF-16 its markup is left
     with suppress(UnicodeDecodeError):
         codecs.getincrementaldecoder("utf-8")().decode(start)  # the last letter may be cut
         encoding = "utf-8"
-    try:
-        parser = html.HTMLParser(encoding=encoding, recover=True, remove_comments=True)
-    except LookupError:
-        parser = html.HTMLParser(recover=True, remove_comments=True)
+    if not encoding and fetched.charset and not has_nul:
+        with suppress(LookupError, ValueError):  # Python knows names that the parser does not
+            start, encoding = start.decode(fetched.charset, "replace").encode(), "utf-8"
+    parser = html.HTMLParser(encoding=encoding, recover=True, remove_comments=True)
     try:
         return html.document_fromstring(start, parser=parser)
     except (etree.ParserError, ValueError):
@@ -143,7 +147,7 @@ def _resolved(base: str, href: str | None, exempt: bool) -> str | None:
     if not href or not href.strip():
         return None
     try:
-        return urls.target(href, base=base, exempt=exempt).url
+        return urls.target(_FEED_SCHEME.sub("", href), base=base, exempt=exempt).url
     except Refusal:
         return None
 

@@ -28,6 +28,11 @@ LINKS = [  # a link in a page's head -> the address, or none
     ('rel="alternate" type="application/rss+xml" href="javascript:1"', None),
     ('rel="alternate" type="application/rss+xml" href=" "', None),
     ('rel="alternate" type="text/html" href="/amp"', None),
+    (
+        'rel="alternate" type="application/rss+xml" href="feed:https://post.example/f"',
+        "https://post.example/f",
+    ),
+    ('rel="alternate" type="application/rss+xml" href="feed://post.example/f"', "https://post.example/f"),
 ]
 
 
@@ -49,6 +54,23 @@ def test_links_come_in_the_order_of_the_page_each_once_and_not_without_end() -> 
 def test_a_base_is_heeded() -> None:
     head = '<base href="https://cdn.example/x/"><link rel=alternate type=application/rss+xml href=f>'
     assert links_of(page(head))[0].url == "https://cdn.example/x/f"
+
+
+@every_case(
+    ("encoding", "charset", "title"),
+    [
+        ("utf-16", None, "Häfen"),
+        ("utf-16", "utf-16", "Гавань"),
+        ("utf-16-le", "utf-16le", "Port"),
+        ("euc-kr", "ks_c_5601-1987", "항구"),
+        ("cp1251", "windows-1251", "Гавань"),
+        ("latin-1", "x-unknown", "Häfen"),
+    ],
+)
+def test_a_page_is_read_in_its_encoding(encoding: str, charset: str | None, title: str) -> None:
+    link = f'<link rel=alternate type=application/rss+xml href=f title="{title}">'
+    found = links_of(replace(page(""), body=f"<html>{link}".encode(encoding), charset=charset))
+    assert [each.title for each in found] == [title]
 
 
 @every_case("body", ["", "\0\0", "words"])
