@@ -1,6 +1,5 @@
 """The share of stories that name an actor, or two together, over time."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -39,7 +38,6 @@ MOST_PERIODS = 200  # more would be columns too thin to see or to click
 MOST_DAYS_BY_DAY = 21  # of a selection that is drawn by day: three weeks show the rhythm of a week
 MOST_DAYS_BY_WEEK = 1100  # three years, as some 150 weeks; a longer selection is drawn by month
 WITH = " with "
-_ACTOR_SEARCH = re.compile(r"\b(?:actor|with):", re.IGNORECASE)  # a search that asks for actors
 
 
 def shares(
@@ -88,8 +86,15 @@ def shares(
 
 def without_actors(criteria: Filter) -> Filter:
     """Return the filter without conditions on actors; a search that uses actor: or with: is dropped whole."""
-    search = "" if _ACTOR_SEARCH.search(criteria.text) else criteria.text
+    search = "" if _searched_actors(criteria) else criteria.text
     return replace(criteria, actors=Choice(), text=search)
+
+
+def _searched_actors(criteria: Filter) -> list[str]:
+    """Return what the search asks for by actor: and with:, those in negations too."""
+    node = parse(criteria.text).node
+    fields = [each for each in leaves(node) if isinstance(each, Field)] if node else []
+    return [value for each in fields if each.name in ("actor", "with") for value in each.values]
 
 
 def _note_on_required_actors(db: ArchiveReader, answer: pd.DataFrame, criteria: Filter) -> str:
@@ -108,9 +113,7 @@ def _note_on_required_actors(db: ArchiveReader, answer: pd.DataFrame, criteria: 
 def _required_actors(db: ArchiveReader, criteria: Filter) -> set[str]:
     """Return the keys of the actors that the filter asks for, in its conditions or its search."""
     numbers = {*ids(db, "actor", (*criteria.actors.any, *criteria.actors.all))}
-    node = parse(criteria.text).node
-    fields = [each for each in leaves(node) if isinstance(each, Field)] if node else []
-    if values := [value for each in fields if each.name in ("actor", "with") for value in each.values]:
+    if values := _searched_actors(criteria):
         numbers.update(number for meant in matches(db, "actor", values) for number, _ in meant)
     sql = f"select key from actor where actor_id in ({members(numbers) or 'null'})"
     return {key for (key,) in db.execute(sql).fetchall()}

@@ -61,6 +61,19 @@ def test_a_share_that_the_filter_makes_certain_is_no_finding(db: ArchiveReader, 
     assert among_all.attrs["undated"] == unfiltered.attrs["undated"]
 
 
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("cranes actor:Norland", ""),
+        ('-with:"Norland"', ""),
+        ('"in touch with: the sea"', '"in touch with: the sea"'),
+        ("cranes", "cranes"),
+    ],
+)
+def test_only_a_search_for_actors_is_dropped_with_them(text: str, left: str) -> None:
+    assert attention.without_actors(Filter(actors=Choice(any=("Norland",)), text=text)) == Filter(text=left)
+
+
 def test_a_name_that_two_actors_bear_has_a_series_for_each(tmp_path: Path) -> None:
     kinds: tuple[Kind, ...] = ("person", "place")
     held = [
