@@ -20,11 +20,13 @@ _HALF = (
     rf"(?P<half>[ap])\.?\s?m\b\.?(?!{_GERMAN_DAY})"
     rf"|(?P<morning>{WORDS['morning']})(?!\w)|(?P<afternoon>{WORDS['afternoon']})(?!\w)"
 )
+_ASIAN_AFTERNOON = "午後|오후|下午|晚上|晚间|晚間"
 _CLOCK = re.compile(
-    r"(?<![\d:.,])"  # no part of a number, a result or a longer time
-    r"(?P<asian>午前|午後|오전|오후|上午|下午)?\s?"  # the half of the day, before the hour
-    r"(?:(?P<h>[01]?\d|2[0-3])(?P<mark>[:.時시]|h(?!rs?\b|ours?\b)|\s?Uhr)\s?"
-    r"(?P<min>[0-5]\d)?(?::[0-5]\d)?[分분]?"  # "9h", "9 Uhr 30", "9:30", "9:30:15"
+    r"(?<!\d)(?<!\d[:.,])"  # no part of a number, a result or a longer time
+    rf"(?P<asian>午前|오전|上午|凌晨|早上|{_ASIAN_AFTERNOON})?\s?"  # the half of the day, before the hour
+    r"(?:(?P<h>[01]?\d|2[0-3])"
+    r"(?P<mark>[:.時时點点시]|h(?!rs?\b|ours?\b)|\s?Uhr|\sh(?=\s?\d\d(?!\d|\s?min)))\s?"
+    r"(?P<min>[0-5]\d)?(?::[0-5]\d)?[分분]?"  # "9h", "9 h 30", "9 Uhr 30", "9:30", "9:30:15"
     r"|(?P<h12>1[0-2]|[1-9])(?=\s?[ap]\.?m))"  # or the hour alone, before AM or PM
     r"(?!\d)"
     rf"(?:\s?(?:{_HALF}))?"  # the half of the day, behind the hour
@@ -33,8 +35,7 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _COMPACT_CLOCK = re.compile(r"(?<!\d)(?P<h>[01]\d|2[0-3])(?P<min>[0-5]\d)(?=\s?(?:GMT|UTC|hrs)\b)")
-_OF_AN_HOUR = frozenset({"uhr", "時", "시", "h"})  # signs that make a number alone a time of day
-_ASIAN_AFTERNOON = frozenset({"午後", "오후", "下午"})
+_OF_AN_HOUR = frozenset({"uhr", "時", "时", "시", "h"})  # signs that make a number alone a time of day
 _WEEKDAY = re.compile(
     rf"(?<!\w)(?:{WORDS['today']}|{WORDS['yesterday']}|{WORDS['weekdays']})(?!\w),?", re.IGNORECASE
 )
@@ -76,13 +77,13 @@ def _time_of(match: re.Match[str]) -> time | None:
     letter = parts.get("half", "").casefold()
     if mark == "uhr" or (mark == "." and not minutes and ". " in match[0]):
         letter = ""  # "12 Uhr am Hafen", "Platz 3. Am Sonntag": the German "on the"
-    if not (minutes or letter or mark in _OF_AN_HOUR):
+    before = parts.get("asian", "")
+    if not (minutes or letter or before or mark in _OF_AN_HOUR):
         return None
     hour = int(parts["h"] or parts["h12"])
-    before = parts.get("asian", "")
     is_half = letter or before or parts.get("morning") or parts.get("afternoon")
     if is_half and hour <= 12:
-        is_late = letter == "p" or before in _ASIAN_AFTERNOON or parts.get("afternoon")
+        is_late = letter == "p" or before in _ASIAN_AFTERNOON.split("|") or parts.get("afternoon")
         hour = hour % 12 + (12 if is_late else 0)
     return time(hour, int(minutes or 0))
 

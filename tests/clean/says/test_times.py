@@ -74,6 +74,7 @@ PRINTED = (
         "за Києвом",
     ),
     ("April 9, 2024 9:31 EDT", "April 9, 2024 9:31 EDT", date(2024, 4, 9), time(9, 31), "EDT"),
+    ("9 Apr 2024,9:31 EST", "9 Apr 2024,9:31 EST", date(2024, 4, 9), time(9, 31), "EST"),
     ("9 Apr 2024 9:31 Kyiv time", "9 Apr 2024 9:31 Kyiv time", date(2024, 4, 9), time(9, 31), "Kyiv time"),
 )
 NO_TIMES = ("", "The score was 3.2 to 1.5", "Room 2024", "31.02.2024", "Tables 4/5", "12:16 AM", "1" * 500)
@@ -148,6 +149,17 @@ IN_LINES = [
     ("May 3, 2024 · 3h ago", None),
     ("3 May 2024, 2hr read", None),
     ("a 10hour siege", None),
+    ("Published:10:30 AM, 3 May 2024", time(10, 30)),
+    ("3. mai 2024 kl.14:30", time(14, 30)),
+    ("a lead of 1,10:20", None),
+    ("3 mai 2024 à 9 h 30", time(9, 30)),
+    ("3 mai 2024 · 9 h 30 min de lecture", None),
+    ("2024年5月3日 15时30分", time(15, 30)),
+    ("2024年5月3日下午3点", time(15)),
+    ("2024年5月3日 晚上8:30", time(20, 30)),
+    ("2024年5月3日 凌晨12:05", time(0, 5)),
+    ("3点意见", None),
+    ("24小时", None),
 ]
 
 
