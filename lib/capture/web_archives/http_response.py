@@ -24,6 +24,9 @@ Decoding = Literal["none", "transfer", "all"]
 HEADER = 4_000  # characters of a header; the library takes the square of their number
 _FIRST = re.compile(r"[\s,;]")  # a header that stands twice, or runs into another
 _LENGTH = re.compile(r"(\d{1,18})$")
+_WHOLE = re.compile(
+    r"bytes 0-(\d{1,18})/(\d{1,18})$", re.IGNORECASE
+)  # from the first byte on: RFC 9110, 14.4
 _LINE = re.compile(rb"HTTP/[\d.]+[ \t]+(\d{3})")
 
 
@@ -35,7 +38,7 @@ class ArchivedResponse:
     media_type: str  # without parameters; "" where the server does not say
     charset: str | None
     body: bytes  # without transfer and content encoding; at most LIMIT + 1 bytes
-    missing: bool  # fewer bytes came than the server announced
+    missing: bool  # fewer bytes came than the server announced, or it was asked for a part (status 206)
 
 
 def response_of(block: bytes, origin: str) -> ArchivedResponse:
@@ -50,6 +53,8 @@ def response_of(block: bytes, origin: str) -> ArchivedResponse:
     chunked = "chunked" in _header_value(record, "transfer-encoding").casefold()
     announced = _LENGTH.match(_header_value(record, "content-length"))
     missing = not chunked and announced is not None and len(raw) < min(int(announced[1]), LIMIT + 1)
+    ranged = _WHOLE.match(_header_value(record, "content-range")[:HEADER])
+    missing |= status[1] == b"206" and not (ranged and int(ranged[1]) + 1 == int(ranged[2]))
     body, cut = _joined(block, raw) if chunked else (raw, False)
     body = _unpacked(block, body, packing=packing, chunked=chunked, origin=origin)
     return ArchivedResponse(

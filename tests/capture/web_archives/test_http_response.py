@@ -81,6 +81,21 @@ def test_missing_bytes_are_noticed() -> None:
     assert not response_of(answered(PAGE, HTML, "Content-Length: many"), "x").missing
 
 
+@pytest.mark.parametrize(
+    ("headers", "missing"),
+    [
+        (("Content-Range: bytes 0-{last}/{size}",), False),  # some crawlers ask so for the whole
+        (("Content-Range: bytes 0-{last}/9000",), True),
+        (("Content-Range: bytes 10-{last}/{size}",), True),
+        (("Content-Range: bytes 0-{last}/*",), True),
+        ((), True),
+    ],
+)
+def test_a_part_that_was_asked_for_is_noticed(headers: tuple[str, ...], missing: bool) -> None:
+    lines = [each.format(last=len(PAGE) - 1, size=len(PAGE)) for each in headers]
+    assert response_of(answered(PAGE, HTML, *lines, status="206 Partial Content"), "x").missing is missing
+
+
 def test_chunks_that_break_off_give_their_text_alone() -> None:
     found = response_of(answered(chunked(PAGE)[:-200], HTML, "Transfer-Encoding: chunked"), "box.warc#1")
     assert found.missing
