@@ -1,5 +1,6 @@
 """Finds the tags that a copied text prints near its headline or below its story, and cuts their lines."""
 
+import re
 from collections.abc import Sequence
 
 from lib.clean import words
@@ -19,6 +20,7 @@ _CAPITALS = 0.8  # of them that open with a capital or a letter that knows none
 
 _GLUED_COUNT = words.pattern("tags", "glued count")
 _SENTENCE = words.pattern("tags", "sign of a sentence")
+_LISTING = re.compile(r".[,;|、，،]")  # behind a label without a colon, within what it labels
 _HASHTAGS = words.pattern("tags", "hashtags")
 
 
@@ -59,7 +61,7 @@ def _labelled(line: Segment, lines: Sequence[Segment], labels: Labels) -> tuple[
         return ()
     if not label["rest"]:
         return _under_label(line, lines, labels)
-    found = _names_in(label["rest"], least=1) if label["colon"] or "," in line.text else ()
+    found = _names_in(label["rest"], least=1) if label["colon"] or _LISTING.search(label["rest"]) else ()
     if found:
         labels.cut(line, "field: tags")
     return found
@@ -79,9 +81,10 @@ def _under_label(label: Segment, lines: Sequence[Segment], labels: Labels) -> tu
         members.append(line)
     for line in (label, *members) if members else ():
         labels.cut(line, "field: tags")
-    counted = all(_GLUED_COUNT.search(line.text) for line in members)
+    # One number is the tag's own, as in "Euro 2024".
+    counted = len(members) > 1 and all(_GLUED_COUNT.search(line.text) for line in members)
     texts = [_GLUED_COUNT.sub("", line.text) if counted else line.text for line in members]
-    single = _names_in(texts[0], least=2) if len(texts) == 1 else ()
+    single = _names_in(texts[0], least=1) if len(texts) == 1 else ()
     heads = [(found := LABEL.match(text)) is not None and not found["rest"] for text in texts]
     names = (text.strip(" #,") for text, head in zip(texts, heads, strict=True) if not head)
     return single or tuple(dict.fromkeys(filter(None, names)))  # a comma may have a line of its own
@@ -94,7 +97,7 @@ def _names_in(text: str, *, least: int) -> tuple[str, ...]:
     """
     found = listed([text])
     short = all(is_short(tag) and not _SENTENCE.search(tag) for tag in found)
-    capital = sum(not tag[0].islower() for tag in found)
+    capital = sum(tag[0] == tag[0].title() for tag in found)  # Georgian opens no word with its capitals
     return (
         found if len(found) >= least and short and (least == 1 or capital >= _CAPITALS * len(found)) else ()
     )

@@ -151,10 +151,28 @@ def text_tags(after: str) -> tuple[str, ...]:
         "Tagged with: harbour, ferries",
         "Tags: harbour, ferries",
         "Tags\nharbour\nferries",
+        "Tags\nharbour, ferries",
+        "Topics harbour | ferries",
     ],
 )
 def test_a_label_opens_tags(line: str) -> None:
     assert text_tags(line) == ("harbour", "ferries")
+
+
+@every_case(
+    ("line", "expected"),
+    [
+        ("タグ 港、船", ("港", "船")),
+        ("标签 港口，渡轮，码头", ("港口", "渡轮", "码头")),
+        ("الوسوم: ميناء، عبارة", ("ميناء", "عبارة")),
+        ("ნავსადგური, გემი, ქალაქი", ("ნავსადგური", "გემი", "ქალაქი")),
+        ("Tags:\nEuro 2024", ("Euro 2024",)),
+        ("Tags:\nHarbour 12\nFerries 7", ("Harbour", "Ferries")),
+        ("Tags | Share", ()),
+    ],
+)
+def test_tags_are_parted_as_their_script_parts_them(line: str, expected: tuple[str, ...]) -> None:
+    assert text_tags(line) == expected
 
 
 @every_case(
