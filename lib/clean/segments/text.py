@@ -8,13 +8,11 @@ from lib.clean.segment import Segment
 from lib.clean.segments.signs import Span, is_markdown, is_quoted, moved, plain, quotation_signs
 from lib.clean.segments.wraps import Row, join, paragraphs
 from lib.model.capture import Capture
-from lib.model.controls import UNSEEN
 from lib.model.errors import TooLarge
 
 MAX_CHARACTERS = 5_000_000
 MAX_LINES = 60_000
 
-_UNSEEN = "".join(UNSEEN)
 _SPACES = {ord(space): " " for space in "\u00a0\u2007\u2009\u202f"}  # as on pages: wordings know one space
 
 
@@ -50,7 +48,7 @@ def _rows(content: str) -> list[Row]:
     for number, raw in enumerate(printed):
         signs = quotation_signs(raw) if quoted else 0
         text = raw[signs:].strip()
-        if text.strip(_UNSEEN):
+        if text:
             at = offset + len(raw) - len(raw.lstrip())
             indent = len(raw) - signs - len(raw[signs:].lstrip())
             start = offset + signs + indent
@@ -67,7 +65,7 @@ def _line(group: Sequence[Row], *, number: int, gap_before: bool, gap_after: boo
     joined, skips = join(group)
     joined = joined.translate(_SPACES)
     bare = plain(joined, markdown=markdown)
-    text = bare.text if has_words(bare.text) or bare.links else joined
+    text = bare.text if has_words(bare.text) else joined
     return Segment(
         number=number,
         at=group[0].at,

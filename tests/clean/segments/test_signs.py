@@ -1,7 +1,6 @@
 import textwrap
 
 from lib.clean.segments.signs import is_markdown, is_quoted, plain
-from lib.clean.segments.text import read_lines
 from tests.cases import every_case
 from tests.clean.markup import HEAD, cleaned_whole, text_capture
 
@@ -150,13 +149,3 @@ def test_other_texts_are_left_as_they_are() -> None:
     assert plain("# 1 in the *charts*", markdown=False).text == "# 1 in the *charts*"
     assert not is_markdown("See [1] and [2] (and more).")
     assert not is_quoted(["> one", "two", "three"])
-
-
-def test_a_line_that_nobody_sees_is_a_gap_between_paragraphs() -> None:
-    first, second = read_lines(text_capture(f"{TEXT[0]}\n\u200b\n{TEXT[1]}"))
-    assert first.gap_after and second.gap_before and (first.text, second.text) == TEXT[:2]
-
-
-def test_a_link_of_a_sign_alone_keeps_its_sign() -> None:
-    *_, line = read_lines(text_capture(f"{MARKDOWN}\n\n[→](https://gazette.example/next)"))
-    assert (line.text, [line.text[link.start : link.end] for link in line.links]) == ("→", ["→"])
