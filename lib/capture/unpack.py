@@ -5,6 +5,7 @@ import gzip
 import io
 import zlib
 from contextlib import suppress
+from functools import partial
 from typing import Any, BinaryIO, Literal, cast
 
 from lib.model.binary import binary_kind
@@ -88,15 +89,19 @@ class _Recoded(io.RawIOBase):
     """A stream of UTF-16 as UTF-8."""
 
     def __init__(self, stream: BinaryIO) -> None:
-        self._stream = codecs.EncodedFile(stream, "utf-8", "utf-16", errors="replace")
+        decode = codecs.getincrementaldecoder("utf-16")("replace").decode
+        steps = iter(partial(stream.read, io.DEFAULT_BUFFER_SIZE), b"")
+        self._texts = filter(None, (decode(step).encode() for step in steps))
+        self._rest = b""  # of a text that was larger than the buffer
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int:
-        text = self._stream.read(len(buffer) // 2)  # two bytes become three at most
-        buffer[: len(text)] = text
-        return len(text)
+        text = self._rest or next(self._texts, b"")
+        size = min(len(buffer), len(text))
+        buffer[:size], self._rest = text[:size], text[size:]
+        return size
 
 
 def refuse_binary(data: bytes, origin: str) -> None:

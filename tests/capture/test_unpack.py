@@ -1,10 +1,11 @@
 """Gzip is unpacked up to a limit, and files that are no text are named."""
 
 import gzip
+import io
 
 import pytest
 
-from lib.capture.unpack import LIMIT, refuse_binary, too_large, unpacked
+from lib.capture.unpack import LIMIT, refuse_binary, too_large, unpacked, unpacking
 from lib.model.errors import TooLarge, UnreadableCapture
 from tests.cases import every_case
 
@@ -38,6 +39,15 @@ def test_a_bomb_stops_at_the_limit() -> None:
 def test_broken_packing_is_refused(data: bytes, reason: str) -> None:
     with pytest.raises(UnreadableCapture, match=reason):
         unpacked(data, "page.html.gz")
+
+
+@every_case("sentence", ["The ferry sails at noon.\n", "渡船中午开航。\n", "🚢渡é\n"])
+def test_a_long_file_in_any_script_is_read_as_utf_8(sentence: str) -> None:
+    for codec in ("utf-16", "utf-8", "utf-8-sig"):
+        written = (sentence * 4_000).encode(codec)
+        for data in (written, gzip.compress(written, mtime=0)):
+            assert list(unpacking(io.BytesIO(data))) == [sentence.encode()] * 4_000
+            assert unpacking(io.BytesIO(data)).read() == (sentence * 4_000).encode()
 
 
 @every_case(("data", "kind"), BINARY)
