@@ -23,8 +23,10 @@ WEIGHTS = {
 }
 _GIVEN_NAMES = "dict/first.txt"
 _KINDS: dict[str, Kind] = {"PER": "person", "ORG": "organisation"}
-_LINE = re.compile(r"[^\n]*\w[^\n]*")  # the model fails on a text without a word
+_LINE = re.compile(r"^[^\n\w]*+\w[^\n]*", re.MULTILINE)  # the model fails on a text without a word
 _QUOTES = "«»\"„“”'’ "
+_OPEN = re.compile(r"[^«»„“”\"]*(?:«[^»]*|[„“][^“”]*|\"[^\"]*)")  # a name with a mark that is not closed
+_CLOSING = re.compile(r"[»“”\"]")
 
 
 def with_russian(story: Story, names: Sequence[Name]) -> list[Name]:
@@ -36,16 +38,24 @@ def with_russian(story: Story, names: Sequence[Name]) -> list[Name]:
 def russian_names(story: Story) -> Iterator[Name]:
     """Yield the persons named in full and the organisations that slovnet finds; none without the extra.
 
-    Quotation marks around a name are no part of it.
+    Quotation marks around a name are no part of it, those around its end are: АО «Кварн».
     """
     lines = [(passage, line) for passage in story for line in _LINE.finditer(passage.text)]
     for (passage, line), spans in zip(lines, spans_in(tuple(line[0] for _, line in lines)), strict=True):
         for span in (span for span in spans if span.type in _KINDS):
-            quoted = line[0][span.start : span.stop]
-            surface = quoted.strip(_QUOTES)
-            start = line.start() + span.start + quoted.find(surface)
-            if surface and (span.type == "ORG" or " " in surface):
-                yield passage.name(start, start + len(surface), _KINDS[span.type], "recogniser")
+            start, end = _unquoted(passage.text, line.start() + span.start, line.start() + span.stop)
+            words = passage.text[start:end].split()
+            if len(words) > 1 or (words and span.type == "ORG"):
+                yield passage.name(start, end, _KINDS[span.type], "recogniser")
+
+
+def _unquoted(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return start and end of a name without the marks around it, but with that which closes one within."""
+    quoted = text[start:end]
+    bare = quoted.strip(_QUOTES)
+    start += quoted.find(bare)
+    end = start + len(bare)
+    return start, end + bool(_OPEN.fullmatch(bare) and _CLOSING.match(text, end))
 
 
 @lru_cache(maxsize=1)  # two stages ask for those of a story

@@ -101,6 +101,34 @@ def test_organisations_and_persons_with_two_readings_are_unsure(monkeypatch: pyt
     ]  # fmt: skip
 
 
+QUOTED = [  # a text, what the model marks in it, the name
+    ("Вчера клуб «Кварн» закрыт.", "клуб «Кварн»", "клуб «Кварн»"),
+    ("Вчера клуб «Кварн» закрыт.", "клуб «Кварн", "клуб «Кварн»"),
+    ("Завод «Порт «Кварн» закрыт.", "«Порт «Кварн»", "Порт «Кварн»"),
+    ('Вчера клуб "Кварн" закрыт.', 'клуб "Кварн"', 'клуб "Кварн"'),
+    ("Завод Кварн» закрыт.", "Кварн»", "Кварн"),
+]
+
+
+@pytest.mark.parametrize(("text", "marked", "name"), QUOTED)
+def test_a_quotation_mark_within_a_name_is_closed(
+    text: str, marked: str, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(russian, "load_recogniser", lambda: StandIn(ORG=marked))
+    russian.spans_in.cache_clear()
+    where = Story(passages=passages([(0, text)]), day=None, language="ru")
+    assert [each.surface for each in russian.russian_names(where)] == [name]
+
+
+def test_a_name_with_a_space_that_does_not_break_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = note(monkeypatch, "К Фоме\u00a0Квиллу пришли.", PER="Фоме\u00a0Квиллу")
+    assert [actor for _, actor, _ in found] == ["Фома Квилл"]
+
+
+def test_a_line_of_dashes_takes_no_time() -> None:
+    assert list(russian.russian_names(Story(passages=passages([(0, "-" * 200_000)]), day=None))) == []
+
+
 def test_the_actor_file_goes_first(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "Владимир Путин принял Ивана Путина. Путин молчал."
     found = note(monkeypatch, text, PER="Владимир Путин, Ивана Путина")
