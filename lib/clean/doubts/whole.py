@@ -13,6 +13,7 @@ from lib.clean.measure import weight
 from lib.clean.segments.metadata import first_text, types
 from lib.clean.story.labelled_page import LabelledPage
 from lib.model.cleaned import Doubt
+from lib.model.length import is_estimated
 from lib.model.wording import count
 
 SHORT = 150  # words: many publishers mark whole stories as not free, so the mark counts for short ones only
@@ -21,12 +22,12 @@ MOST_DIGITS = 6  # of a number of words that is believed
 
 # A path, as a walk makes an object of every link of the page.
 _NEXTS = etree.XPath(
-    "//a[normalize-space(text()) = '2']/@href"
+    "//a[normalize-space() = '2']/@href"
     "|//*[self::a or self::link][contains(concat(' ', @rel, ' '), ' next ')]/@href"
 )
 _SECOND = re.compile(
     r"(?P<query>[?&])(?:page|p|pg|seite|pagina|page_no|pn)=2(?:&|$)"
-    r"|[/,_-](?:page[/_-]?|p|s|seite-?)?2/?(?=(?:\.\w+)?$)"
+    r"|[/,_-](?:page[/_-]?|p|s|seite-?)?2/?(?=(?:\.\w+)?(?:\?|$))"
 )
 _SUFFIX = re.compile(r"\.\w{2,5}(?=$|\?)")
 
@@ -34,13 +35,13 @@ _SUFFIX = re.compile(r"\.\w{2,5}(?=$|\?)")
 def doubts_of_the_whole(labelled: LabelledPage, text: str) -> Iterator[Doubt]:
     """Yield a doubt for every sign that a page holds less than its story, of which `text` was found."""
     words = weight(text)
-    yield from _longer(labelled, words)
+    yield from _longer(labelled, text)
     yield from _paid(labelled, words)
     if _has_second_page(labelled):
         yield signs.SECOND_PAGE.of_a_cut("The page links to a second page of the story")
 
 
-def _longer(labelled: LabelledPage, words: float) -> Iterator[Doubt]:
+def _longer(labelled: LabelledPage, text: str) -> Iterator[Doubt]:
     """Yield a doubt if the page declares more updates, a longer text or more words than were found."""
     if "LiveBlogPosting" in types(labelled.page.data.article):
         if left_out := labelled.live.left_out:
@@ -50,14 +51,15 @@ def _longer(labelled: LabelledPage, words: float) -> Iterator[Doubt]:
             )
             yield signs.NOT_LOADED.doubt(reason)
         return
-    least = LONGER * words + FURTHER
-    declared, counted = weight(declared_text(labelled.page)), _counted(labelled)
-    if declared > least:
+    words, declared, counted = weight(text), weight(declared_text(labelled.page)), _counted(labelled)
+    # Where no spaces part words, publishers count letters.
+    found, unit = (len(text), "letters") if is_estimated(text) else (words, "words")
+    if declared > LONGER * words + FURTHER:
         clause = f"The page declares to machines a text of {declared:,.0f} words and {words:,.0f} were found"
         yield signs.LONGER_DECLARED.of_a_cut(clause, 1 - words / declared)
-    elif counted > least:
-        clause = f"The publisher counts {counted:,} words and {words:,.0f} were found"
-        yield signs.MORE_COUNTED.of_a_cut(clause, 1 - words / counted)
+    elif counted > LONGER * found + FURTHER:
+        clause = f"The publisher counts {counted:,} {unit} and {found:,.0f} were found"
+        yield signs.MORE_COUNTED.of_a_cut(clause, 1 - found / counted)
 
 
 def _counted(labelled: LabelledPage) -> int:

@@ -41,6 +41,18 @@ def test_a_longer_word_count_is_told(declared: str | float) -> None:
     assert len(doubts) == 1 and "counts 1,200 words" in doubts[0].reason and doubts[0].weight > 0.25
 
 
+CHINESE = "港口当局星期二宣布，旧码头将在下个月重新开放，渡轮服务也将恢复正常。"
+
+
+@every_case(("times", "doubted"), [(1, False), (3, True)])
+def test_a_count_of_letters_is_held_against_letters(times: int, doubted: bool) -> None:
+    lines = [f"第{number}天，{CHINESE}{CHINESE[::-1]}。" for number in range(12)]
+    head = news(wordCount=times * sum(map(len, lines)))
+    inside = "".join(f"<p>{line}</p>" for line in lines)
+    page = f"<title>旧码头</title>{head}</head><body><article><h1>旧码头</h1>{inside}</article></body></html>"
+    assert bool(cut(capture(f"<html lang=zh><head>{page}"))) is doubted
+
+
 def test_an_ellipsis_and_a_wall_below_it_are_two_signs() -> None:
     page = short(
         "<p>Only the north side of the quay will stay closed until…</p><p>Subscribe to continue reading</p>"
@@ -52,6 +64,7 @@ def test_an_ellipsis_and_a_wall_below_it_are_two_signs() -> None:
 @every_case("href", [f"{ADDRESS}?page=2", f"{ADDRESS}/2/", "quay_2.html", "/city/quay-p2.html"])
 def test_a_second_page_of_the_story_is_seen(href: str) -> None:
     assert "second page" in cut(story(f"<a href='{href}'>2</a>"))[0].reason
+    assert "second page" in cut(story(f"<a href='{href}'><span>2</span></a>"))[0].reason
     assert "second page" in cut(story(head=f"<link rel=next href='{href}'>"))[0].reason
 
 
@@ -60,8 +73,16 @@ def test_another_story_or_a_tab_is_no_second_page(href: str) -> None:
     assert not cut(story(f"<a href='{href}'>2</a>", head=f"<link rel=next href='{href}'>"))
 
 
-@every_case(("story_of", "is_second"), [("55", True), ("78", False)])
-def test_a_second_page_keeps_what_its_query_says_of_the_story(story_of: str, is_second: bool) -> None:
-    page = story(f"<a href='?id={story_of}&page=2'>2</a>")
+@every_case(
+    ("href", "is_second"),
+    [
+        ("?id=55&page=2", True),
+        ("?id=78&page=2", False),
+        ("/story-2.php?id=55", True),
+        ("/story-2.php?id=78", False),
+    ],
+)
+def test_a_second_page_keeps_what_its_query_says_of_the_story(href: str, is_second: bool) -> None:
+    page = story(f"<a href='{href}'>2</a>")
     first = replace(page, url="https://harbourpost.example/story.php?utm_source=mail&id=55")
     assert bool(cut(first)) is is_second
