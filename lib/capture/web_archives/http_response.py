@@ -27,6 +27,7 @@ _LENGTH = re.compile(r"(\d{1,18})$")
 _WHOLE = re.compile(
     r"bytes 0-(\d{1,18})/(\d{1,18})$", re.IGNORECASE
 )  # from the first byte on: RFC 9110, 14.4
+_NO_TEXT = re.compile(rb"[\0-\x08\x0e-\x1f]")  # bytes that any compressed page has
 _LINE = re.compile(rb"HTTP/[\d.]+[ \t]+(\d{3})")
 
 
@@ -125,7 +126,7 @@ def _unpacked(block: bytes, body: bytes, *, packing: str, chunked: bool, origin:
             whole = zlib.decompressobj(-zlib.MAX_WBITS).decompress(body, LIMIT + 1)
     if whole is not None:
         return whole
-    if body.lstrip().startswith(b"<"):
+    if body.lstrip().startswith(b"<") or not _NO_TEXT.search(body):
         return body
     raise unreadable(origin, f"is damaged inside its {packing} packing; crawl or copy the page once more.")
 

@@ -38,6 +38,12 @@ PACKED = [
         chunked(brotli.compress(PAGE), note=";a=1"),
     ),
 ]
+NOT_PACKED = [  # whatever the header says
+    b"",
+    b"The ferry sails at noon.",
+    "Паром отходит в полдень.".encode("windows-1251"),
+    b"\xef\xbb\xbf" + PAGE,
+]
 DAMAGED = [
     ((HTML, "Content-Encoding: gzip"), gzip.compress(PAGE, mtime=0)[:-9]),
     ((HTML, "Content-Encoding: br"), brotli.compress(PAGE)[:-9]),
@@ -50,6 +56,12 @@ def test_a_page_is_unpacked_as_it_was_packed(headers: tuple[str, ...], body: byt
     found = response_of(answered(body, *headers), "box.warc#1")
     assert found.body == PAGE
     assert (found.status, found.media_type, found.charset) == (200, "text/html", "koi8-r")
+
+
+@every_case("body", NOT_PACKED)
+def test_a_text_that_the_crawler_unpacked_stays_as_it_is(body: bytes) -> None:
+    for packing in ("br", "deflate", "zstd", "none"):
+        assert response_of(answered(body, HTML, f"Content-Encoding: {packing}"), "box.warc#1").body == body
 
 
 @every_case(("headers", "body"), DAMAGED)
