@@ -51,12 +51,19 @@ def _recorded(archive: Path) -> tuple[Visit | None, Visit | None]:
     try:
         visits = json.loads(notes[0]) if notes else {"last": None}
         last, before = (
-            each and Visit(at=each["at"], batch=int(each["batch"]))
+            None if each is None else Visit(at=each["at"], batch=int(each["batch"]))
             for each in (visits["last"], visits.get("before"))
         )
         for each in filter(None, (last, before)):
             datetime.fromisoformat(each.at).astimezone(UTC)
-    except (ValueError, OverflowError, TypeError, KeyError, AttributeError):  # by hand, or another version
+    except (
+        ValueError,
+        OverflowError,
+        RecursionError,
+        TypeError,
+        KeyError,
+        AttributeError,
+    ):  # by hand, or another version
         return None, None
     return last, before
 

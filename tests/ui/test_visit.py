@@ -32,7 +32,8 @@ def test_a_note_whose_time_names_no_zone_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("note", [
-    "", "[]", "{}", '{"last": 3}', '{"last": {"at": "noon", "batch": 1}}',
+    "", "[]", "{}", pytest.param("[" * 100_000, id="deep"), '{"last": 0}', '{"last": {}}', '{"last": 3}',
+    '{"last": {"at": "noon", "batch": 1}}',
     '{"last": {"at": "0001-01-01T00:00", "batch": 1}}', '{"last": {"at": "2020-01-02T03:04", "batch": "x"}}',
     '{"last": {"at": "2020-01-02T03:04", "batch": 2}, "before": {"at": "noon", "batch": 1}}',
 ])  # fmt: skip
