@@ -79,7 +79,7 @@ def _event_in(line: str) -> Event | None:
     """Return the event that a line holds; None for a line of words, which may begin with a brace."""
     try:
         found = json.loads(line) if line.startswith("{") else {}
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if isinstance(found.get("code"), str) and isinstance(found.get("parameters"), dict):
         return Event(code=found["code"], parameters=found["parameters"])
@@ -153,9 +153,10 @@ def remedied(report: Mapping[str, Any]) -> str:
 
 def brief(words: str, *paths: str) -> str:
     """Return words for a page: `paths` in them without folders, commands as buttons, no long word."""
-    for path in paths:
-        if Path(path).is_absolute():
-            words = words.replace(path, Path(path).name)
+    for path in sorted(paths, key=len, reverse=True):  # a folder behind what lies in it
+        name = Path(path).name  # a root has none
+        if name and Path(path).is_absolute():
+            words = words.replace(path, name)
     return shortened(COMMAND.sub(lambda found: BUTTONS.get(found[1], found[0]), words))
 
 

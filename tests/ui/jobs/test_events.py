@@ -56,18 +56,27 @@ def test_a_path_of_windows_loses_its_folders_too(monkeypatch: pytest.MonkeyPatch
     assert events.brief(f"{path} holds no story.", path) == "page.html holds no story."
 
 
+def test_a_file_within_a_folder_that_is_named_too_loses_all_its_folders() -> None:
+    words = events.brief("/quay/out/a.html lies in /quay/out.", "/quay/out", "/quay/out/a.html")
+    assert words == "a.html lies in out."
+
+
+def test_a_root_takes_no_slash_out_of_what_is_said() -> None:
+    assert events.brief("/ is full, see https://a.example/b.", "/") == "/ is full, see https://a.example/b."
+
+
 def test_the_last_event_of_an_output_counts_and_words_beside_it_do_not() -> None:
     output = '{"code": "progress", "parameters": {}}\nHalf.\n{"code": "done", "parameters": {}}\n{no\nEnd.'
     assert events.last(output) == Event(code="done")
 
 
 NO_EVENTS = ["{}", "[1]", '{"code": 1}', "{", '{"url": "x"}', "3"]
-NO_EVENTS += ['{"code": 1, "parameters": {}}', '{"code": "failed", "parameters": [1]}']
+NO_EVENTS += ['{"a":' * 100_000, '{"code": 1, "parameters": {}}', '{"code": "failed", "parameters": [1]}']
 
 
 @every_case("line", NO_EVENTS)
 def test_json_that_is_no_event_is_none(line: str) -> None:
-    assert events.last(line) == Event(code="unexplained", parameters={"message": line})
+    assert events.last(line) == Event(code="unexplained", parameters={"message": line[:2_000]})
 
 
 def test_progress_is_told_in_numbers() -> None:
