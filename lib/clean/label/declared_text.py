@@ -9,10 +9,15 @@ from lxml import html as markup
 from lxml.html import HtmlElement
 
 from lib.clean.says.instants import Instant, read_instant
-from lib.clean.segments.metadata import first_text, types
+from lib.clean.segments.elements import HEADINGS
+from lib.clean.segments.metadata import Node, Structured, first_text, types
 from lib.clean.segments.page import Page
 
 _MARKUP = re.compile(r"<(?:!--|/?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>)", re.IGNORECASE)
+_BLOCKS = (
+    *HEADINGS,
+    *("p", "div", "section", "blockquote", "pre", "li", "dt", "dd", "th", "td", "figcaption", "br", "hr"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +31,7 @@ class DeclaredUpdate:
 
 def declared_text(page: Page) -> str:
     """Return the story's text in JSON-LD; for a live blog its updates in order; "" without any."""
-    parts = [_bare(text)] if (text := _whole(page.data.article.get("articleBody"))) else []
+    parts = [_body(page.data, page.data.article)]
     for update in declared_updates(page):
         parts += [update.headline, *update.paragraphs] if update.headline else update.paragraphs
     return "\n".join(part for part in parts if part)
@@ -37,24 +42,27 @@ def declared_updates(page: Page) -> tuple[DeclaredUpdate, ...]:
     article = page.data.article
     if "LiveBlogPosting" not in types(article):
         return ()
-    updates = article.get("liveBlogUpdate")
-    nodes = (page.data.resolve(each) for each in (updates if isinstance(updates, list) else [updates]))
-    return tuple(_update(node) for node in nodes if isinstance(node, dict))
+    nodes = page.data.listed(article.get("liveBlogUpdate"))
+    return tuple(_update(page.data, node) for node in nodes if isinstance(node, dict))
 
 
-def _update(node: dict[str, object]) -> DeclaredUpdate:
-    headline, body = _whole(node.get("headline")), _whole(node.get("articleBody"))
+def _update(data: Structured, node: Node) -> DeclaredUpdate:
     dates = (first_text(node.get(name)) for name in ("datePublished", "dateCreated"))
     date = next((each for each in dates if each), None)
     return DeclaredUpdate(
-        headline=" ".join(_bare(headline).split()) or None if headline else None,
-        paragraphs=tuple(filter(None, (" ".join(line.split()) for line in _bare(body or "").splitlines()))),
+        headline=first_text(node.get("headline")),
+        paragraphs=tuple(filter(None, (" ".join(line.split()) for line in _body(data, node).splitlines()))),
         instant=read_instant(date, "json-ld") if date else None,
     )
 
 
-def _whole(value: object) -> str | None:
-    return value if isinstance(value, str) else first_text(value)
+def _body(data: Structured, node: Node) -> str:
+    """Return the articleBody of a node, one block on each line; some publishers list its paragraphs."""
+    parts = (
+        each.get("@value") if isinstance(each, dict) else each
+        for each in data.listed(node.get("articleBody"))
+    )
+    return "\n".join(_bare(part) for part in parts if isinstance(part, str))
 
 
 def _bare(text: str) -> str:
@@ -69,7 +77,8 @@ def _bare(text: str) -> str:
 
 
 def lines_of(tree: HtmlElement) -> str:
-    """Return the text of a markup fragment, one block on each line."""
-    for node in tree.iter("p", "div", "li", "h2", "h3", "h4", "br", "blockquote", "td"):
+    """Return the text of a markup fragment, one block on each line, and remove its scripts."""
+    etree.strip_elements(tree, "script", "style", with_tail=False)
+    for node in tree.iter(*_BLOCKS):
         node.text, node.tail = f"\n{node.text or ''}", f"\n{node.tail or ''}"
     return "\n".join(filter(None, map(str.strip, tree.text_content().splitlines())))

@@ -24,6 +24,12 @@ def test_the_updates_of_a_live_blog_are_told_in_order() -> None:
     assert declared_text(data).split("\n") == lines
 
 
+@every_case("updates", [UPDATES[1], {"@list": UPDATES[1:]}, [[UPDATES[1]]]])
+def test_updates_are_found_however_they_are_listed(updates: object) -> None:
+    data = page(f"{scripts({'@type': 'LiveBlogPosting', 'liveBlogUpdate': updates})}<p>x</p>")
+    assert [update.paragraphs for update in declared_updates(data)] == [(PROSE[1], PROSE[2])]
+
+
 def test_an_update_has_its_own_instant() -> None:
     first, second = declared_updates(page(f"{LIVE}<p>x</p>"))
     assert (first.instant, second.headline) == (None, "Wind & rain")
@@ -43,7 +49,17 @@ BODIES = {
     "<p>The sign &lt;p&gt; begins a paragraph.</p>": "The sign <p> begins a paragraph.",
     "If 3 &lt; 5 and x > 2, it rains.": "If 3 < 5 and x > 2, it rains.",
     "<!-- hail -->Rain.": "Rain.",
+    "<section>Rain.</section><section>Wind.</section>": "Rain.\nWind.",
+    "<h1>Weather</h1>Rain.<h5>Later</h5>Wind.": "Weather\nRain.\nLater\nWind.",
+    "<figure><figcaption>A cloud</figcaption></figure>Rain.": "A cloud\nRain.",
+    "&lt;p&gt;Rain.&lt;/p&gt;&lt;script&gt;var wind = 1;&lt;/script&gt;": "Rain.",
 }
+LISTS = [["Rain.", "Wind."], ["<p>Rain.</p>", {"@value": "Wind."}], {"@list": ["Rain.", "Wind."]}]
+
+
+@every_case("body", LISTS)
+def test_a_text_in_a_list_is_read_to_its_last_paragraph(body: object) -> None:
+    assert declared_text(page(f"{news(articleBody=body)}<p>x</p>")) == "Rain.\nWind."
 
 
 @every_case("body", BODIES)
