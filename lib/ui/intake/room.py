@@ -11,6 +11,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from lib.model.wording import count
 from lib.store.backup_files import backups
 from lib.store.paths import files, inbox_path
 from lib.ui.render import Markup, render
@@ -64,9 +65,9 @@ def free(archive: Path) -> int:
 def size(number: int) -> str:
     """Return a number of bytes in words: "4.2 MB"."""
     for unit, step in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
-        if number >= step:
+        if number >= 0.999_95 * step:  # rounded it is 1.0, where the smaller unit would have 1,000.0
             return f"{number / step:,.1f} {unit}"
-    return f"{number} bytes"
+    return count(number, "byte")
 
 
 def _count_room(name: str, places: Iterable[Path]) -> Room:
@@ -80,8 +81,8 @@ def _count_room(name: str, places: Iterable[Path]) -> Room:
 
 
 def sizes(place: Path) -> Iterator[int]:
-    """Yield the bytes of a file, or of each file in a folder; nothing for one that is gone meanwhile."""
+    """Yield the bytes of a file, or of each file in a folder; nothing for one that is gone or unreadable."""
     inside = (Path(folder) / name for folder, _, names in os.walk(place) for name in names)
     for path in inside if place.is_dir() else (place,):
-        with suppress(FileNotFoundError):
+        with suppress(OSError):
             yield path.stat(follow_symlinks=path == place).st_size

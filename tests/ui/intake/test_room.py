@@ -40,9 +40,25 @@ def test_a_folder_too_large_to_count_in_time_is_more_than_that(
     assert (text.files, text.whole) == (200, False)
 
 
+def test_a_place_that_cannot_be_read_counts_as_empty(tmp_path: Path) -> None:
+    place = tmp_path / "inbox"
+    place.symlink_to(place)
+    assert list(room.sizes(place)) == []
+
+
 @every_case(
     ("number", "words"),
-    [(0, "0 bytes"), (999, "999 bytes"), (1000, "1.0 kB"), (4_234_000, "4.2 MB"), (5.6e12, "5,600.0 GB")],
+    [
+        (0, "0 bytes"),
+        (1, "1 byte"),
+        (999, "999 bytes"),
+        (1000, "1.0 kB"),
+        (999_949, "999.9 kB"),
+        (999_950, "1.0 MB"),
+        (4_234_000, "4.2 MB"),
+        (999_999_999, "1.0 GB"),
+        (5.6e12, "5,600.0 GB"),
+    ],
 )
 def test_a_size_is_said_as_one_says_it(number: int, words: str) -> None:
     assert room.size(number) == words
