@@ -1,4 +1,4 @@
-"""Limits for each client: the size of a request, the pause within it, the number of open websockets."""
+"""Limits on clients: the size of a request, the pause within it, the number of websockets of all of them."""
 
 import asyncio
 from typing import Any
