@@ -26,6 +26,7 @@ _WEIGHTS: Mapping[str, float] = {
     "question of an interview": -1.0,  # below byline and time
     "in the text": -1.2,  # a sub-heading
     "in the text, signed": -0.4,  # of several stories on a page this one may be the reader's
+    "list of names": -1.0,  # the tags
     "person": -0.8,  # an author, or whom a picture shows
 }
 _FULL, _LONG = 8.0, 16.0  # words of a headline: from the first on it is not short, from the second on long
@@ -127,6 +128,7 @@ class _Titles:
             "question of an interview": line.prose and text.endswith(("?", "？")) and interviewed,
             "in the text": deep and not deep_signed,
             "in the text, signed": deep_signed,
+            "list of names": _is_list_of_names(line),
             "person": line.weight <= 3 and is_person(text),
         }
 
@@ -220,3 +222,13 @@ def _may_be_title(line: Segment) -> bool:
     attributed = line.text.startswith(_DASHES)  # "— Ada Obi, in a letter": who said what stands above
     weather = len(_DEGREES.findall(line.text)) > 1  # a row of towns with their temperatures
     return not attributed and not weather
+
+
+def _is_list_of_names(line: Segment) -> bool:
+    """Return whether a line is three or more short names with commas, like tags."""
+    items = [item.split() for item in line.text.split(",")]
+    return (
+        ":" not in line.text
+        and len(items) >= 3
+        and all(1 <= len(words) <= 4 and words[0][0].isupper() and words[-1][0].isupper() for words in items)
+    )
