@@ -100,13 +100,16 @@ class Notes:
     def behind_author(self, text: str) -> str:
         """Return what a text says behind an author's name at its start; "" without one.
 
-        In a short text the first name is enough. Before a colon the author speaks, as in an interview.
+        In a short text the first name is enough, if no other surname follows it. Before a colon the author
+        speaks, as in an interview.
         """
         said = OPENING.sub("", text)
         key, short = folded_words(said), weight(said) <= SHORT
-        firsts = (name.split()[0] for name in self._names if short and is_person(name.title()))
-        names = (*self._names, *(f"{first} " for first in firsts))
-        rest = next((said[len(name) :] for name in names if key.startswith(name)), "")
+        rest = next((said[len(name) :] for name in self._names if key.startswith(name)), "")
+        if not rest and short:
+            firsts = {f"{name.split()[0]} " for name in self._names if is_person(name.title())}
+            rest = next((said[len(first) :] for first in firsts if key.startswith(first)), "")
+            rest = "" if rest[:1].isupper() else rest
         return "" if _SAYS.match(rest) else rest
 
     def _is_of_staff(self, said: str) -> bool:

@@ -23,6 +23,7 @@ BIOGRAPHIES = (
     "Ada Obi and Jan Kowal are members of the harbour's council.",
     "Twitter: @adaobi",
     "김하늘 기자 haneul@harbourpost.example",
+    "Ada schreibt als freie Autorin über Häfen und die Leute, die dort arbeiten.",
 )
 APPEALS = (
     "Do you have a story to tell? Email: ada.obi@harbourpost.example",
@@ -43,6 +44,7 @@ OF_THE_STORY = (
     "The Harbour Post reported on Monday that the pier would stay closed.",
     "— Ada Obi (@adaobi) December 15, 2025",
     "Ada Obi: Is that so, professor?",
+    "Ada Sylvester, the assistant secretary of the harbour, made the announcement. She named no ships.",
     "Harbour line: help@boats.example",
     "“Without your support the boats would rot,” the skipper told the crowd.",
     'Your donation buys the boats that we need here, and please give it before noon on Friday."',
