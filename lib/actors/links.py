@@ -34,7 +34,7 @@ _BRANCH_ENDS = re.compile(  # behind the country of a branch: "Obi Australia, ..
 _SHARED = word_set("shared_surnames")
 _CONTEST = re.compile(r" (Open|Grand Prix)(?!\w)")
 _GIVEN = word_set("countries_as_given_names")
-_SURNAME = re.compile(r" ([A-ZÀ-Þ][\w'’-]*[a-zß-ÿ])(?!\w)")
+_SURNAME = re.compile(r" ([^\W\d_][\w'’-]*?[^\W\d_])(?:['’]s)?(?![\w-]|['’]\w)")
 
 
 def with_given_names(story: Story, names: Sequence[Name]) -> list[Name]:
@@ -47,12 +47,14 @@ def _with_surname(story: Story, name: Name, starts: Container[tuple[int, int]]) 
     """Return a country's name and the surname behind it as a person's, if the story has the surname alone."""
     text = story.text_of(name)
     found = _SURNAME.match(text, name.end)
-    if not found or (name.passage, found.start(1)) in starts or found[1].lower() in story.lower_case_words:
+    if not found or not (found[1][0].isupper() and found[1][-1].islower()):
+        return name
+    if (name.passage, found.start(1)) in starts or found[1].lower() in story.lower_case_words:
         return name
     alone = re.compile(rf"(?<![\w'’-])(?<!{re.escape(name.surface)} ){re.escape(found[1])}(?![\w-])")
     if not any(alone.search(each.text) for number, each in enumerate(story) if number != story.headline):
         return name
-    return story.passages[name.passage].name(name.start, found.end(), "person", "rule")
+    return story.passages[name.passage].name(name.start, found.end(1), "person", "rule")
 
 
 def linked(story: Story, names: Sequence[Name], found: Iterable[Name], held: Offices = NOBODY) -> list[Name]:
