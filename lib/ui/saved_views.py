@@ -31,8 +31,9 @@ LOOKED = "view looked at"
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The saved views of the selection looked at now: their names, the look before, and what came since."""
+    """The saved views of the selection looked at now, with the look before and what came since."""
 
+    archive: Path
     names: tuple[str, ...]
     before: datetime
     new: int = 0  # stories
@@ -92,8 +93,8 @@ def show_since_last_look(view: View) -> None:
         return
     last = max(found, key=lambda saved: saved.looked)  # under whatever name, the same stories were looked at
     fresh, names, look = _new(last), tuple(each.name for each in found), st.session_state.get(LOOKED)
-    if is_first := look is None or look.names != names:
-        look = Look(names, last.looked)
+    if is_first := look is None or (look.archive, look.names) != (archive, names):
+        look = Look(archive, names, last.looked)
     look = replace(look, new=look.new + fresh)  # some may come while it is looked at
     st.session_state[LOOKED] = look
     for saved in found if fresh or is_first else ():

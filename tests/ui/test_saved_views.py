@@ -49,6 +49,20 @@ def test_what_comes_while_a_view_is_looked_at_is_told_too(
         assert words in said[-1]
 
 
+def test_a_look_is_at_the_view_of_one_archive(
+    tmp_path: Path, said: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lib.ui.saved_views.st.session_state", {})
+    view = view_of("read", {"tags": ["Strike"]}, "own")
+    for name, batch, words in (("own", 0, "new since you looked"), ("sample", 1, ", nothing new")):
+        (tmp_path / name).mkdir()
+        path = builders.archive(tmp_path / name, *captures())
+        views.save(path, "Dock", "tags=Strike", batch=batch)
+        with session(path):
+            saved_views.show_since_last_look(view)
+        assert words in said[-1]
+
+
 def test_a_look_marks_all_views_of_the_selection_as_looked_at_now(
     tmp_path: Path, said: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
