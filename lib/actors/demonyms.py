@@ -8,20 +8,22 @@ from lib.actors.office_words import is_title_between
 from lib.actors.story import Name, Story, in_rows
 from lib.actors.words import either
 
+_LISTED = r"(?:,\s+|,?\s+(?:and|or|&)\s+)"  # between two languages of a list
 _LANGUAGE_BEFORE = re.compile(  # "she speaks Norwegian", "translated into Danish and Norwegian"
     r"\b(?:speak(?:s|ing)?|spoke|spoken|fluent|learn(?:s|ing|ed)?|teach(?:es|ing)?|taught|translat\w+)"
-    r"(?:\s+(?:in|into|from))?\s+(?:[A-Z]\w+(?:,\s+|,?\s+and\s+)){0,3}$",
+    rf"(?:\s+(?:in|into|from|no|only|some))?\s+(?:[A-Z]\w+{_LISTED}){{0,8}}$",
     re.IGNORECASE,
 )
 _MAYBE_LANGUAGE_BEFORE = re.compile(  # "in Norwegian", "from English and Norwegian"; no "in Paris, Norwegian"
-    r"\b(?i:in|into|from)\s+(?:[A-Z][a-z]+(?:ian|ese|ish|ench|eek|rman|bic|ndi|mil|tch)(?:,\s+|,?\s+and\s+)){0,3}$"
+    r"\b(?i:in|into|from)\s+"
+    rf"(?:[A-Z][a-z]+(?:ian|ese|ish|ench|eek|rman|bic|ndi|mil|tch){_LISTED}){{0,8}}$"
 )
 _LANGUAGE_AFTER = re.compile(  # "the Norwegian alphabet", "Norwegian-speaking", "Norwegian cheese"
     rf"(?:-speaker|[\s-]*(?:{either('languages_and_dishes')}))(?:e?s)?\b", re.IGNORECASE
 )
 _SPEAKER_BEFORE = re.compile(r"\b(?:an?|native|fluent)\s+$", re.IGNORECASE)  # else of a parliament
 _ITEM = r"[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*)?"  # one of a list: "Thai", "Brazilian Portuguese"
-_JOIN = rf"(?:\s*[,;/|·،、]\s*(?:(?:{either('list_links')})\s+|و)?|\s+(?:{either('list_links')})\s+|\s+و)"
+_JOIN = rf"(?:\s*[,;/|·،、&]\s*(?:(?:{either('list_links')})\s+|و)?|\s+(?:{either('list_links')})\s+|\s+و)"
 _JOINED = re.compile(rf"{_JOIN}(?:{_ITEM}{_JOIN}){{0,6}}")  # between two names of one list
 _LANGUAGES = either("languages")
 _LANGUAGES_BEFORE = re.compile(  # a list: "in six languages: Thai, ", "languages such as "
@@ -36,8 +38,8 @@ _PLACES_BEFORE = re.compile(  # a list of places, not of states that act: "offic
     r"(?: (?:[\w-]+ )?(?:countries|markets)(?:,? (?:including|such as|like)|:))?\s+$",
     re.IGNORECASE,
 )
-_LIST = r"(?:(?:,\s+[A-Z]\w+){0,5},?\s+(?:and|or)\s+(?:[A-Z]\w+|other\b))?+"  # ", Danish and Thai"
-_END = r"\s*(?:[.,;:!?)\"”]|(?:on|at|with|from)\b|[A-Z][a-z]{2,8}\.? \d|$)"
+_LIST = r"(?:(?:,\s+[A-Z]\w+){0,8},?\s+(?:and|or|&)\s+(?:[A-Z]\w+|other\b))?+"  # ", Danish and Thai"
+_END = r"\s*(?:[.,;:!?)\"”]|(?:at|by|for|from|in|into|on|with)\b|[A-Z][a-z]{2,8}\.? \d|$)"
 _ENDS_PHRASE = re.compile(rf"{_LIST}(?:{_END}|\s+(?:and|or)\b)")  # and the demonym is a noun of its own
 _SURELY_ENDS_PHRASE = re.compile(_LIST + _END)  # not so "from Norwegian and allied ships"
 _OF_DESCENT = re.compile(  # "Indian-born", "of Indian descent", "the Indian tribes"
@@ -59,7 +61,7 @@ _APPOSED_OFFICE = re.compile(  # "Ada Holm, the former Norwegian prime minister"
     r"(?:president|prime minister|premier|chancellor|minister|secretary|leader|"
     r"spokes(?:man|woman|person)|ambassador|envoy|king|queen|dictator|ruler)\b"
 )
-_NEAR = 80  # characters before and behind a list of languages
+_NEAR = 120  # characters before and behind a list of languages
 
 
 def with_titles(story: Story, names: Sequence[Name]) -> list[Name]:
@@ -99,7 +101,7 @@ def _is_language(story: Story, name: Name) -> bool:
     if name.role != "demonym":
         return False
     text = story.text_of(name)
-    before = story.before(name, 60)
+    before = story.before(name, _NEAR)
     if _LANGUAGE_AFTER.match(text, name.end):
         return True
     if text.startswith(" speaker", name.end) and _SPEAKER_BEFORE.search(before):

@@ -73,6 +73,21 @@ CLASSES: dict[str, list[tuple[str, list[str]]]] = {
         ("Interviews were held in English and French Jan. 3-9.", NOBODY),
         ("They were asked in English and Russian from March 4 on.", NOBODY),
     ],
+    "a language among many, or before a preposition, is no country": [
+        ("He speaks English, Spanish, French, Italian, Portuguese and Norwegian.", NOBODY),
+        ("It is sold in French, German, Italian, Dutch, Danish, Greek and Norwegian.", NOBODY),
+        ("It was translated into Norwegian by Ada Holm.", ["Ada Holm"]),
+        ("He brought it from Norwegian into Greek. It came out in Norwegian in 2004.", NOBODY),
+        ("It was sung in Norwegian or Greek.", NOBODY),
+        ("She spoke in Norwegian and in Danish waters.", ["Denmark", "Norway"]),
+        ("She speaks Danish & Norwegian, and they speak only Greek.", NOBODY),
+        ("They fled from Norwegian to Danish soil.", ["Denmark", "Norway"]),
+        ("She spoke in Norwegian and Greek ports.", ["Greece", "Norway"]),
+    ],
+    "a country in a list of places does not act": [
+        ("It operates in Norway, Greece & Italy.", NOBODY),
+        ("Norway, Greece & Italy met.", ["Greece", "Italy", "Norway"]),
+    ],
     "a relative is not the statesman": [
         ("Emine Erdogan opened the school.", ["Emine Erdogan"]),
         ("Nadia Orban left. Nadia Orban was 30.", ["Nadia Orban"]),
