@@ -54,17 +54,17 @@ _PLACE = re.compile(
 
 def find_clock(text: str, position: int = 0) -> Clock | None:
     """Return the first clock time from the position on, or None."""
-    return next(_printed(_CLOCK, text, position), None)
+    return next(_printed(_CLOCK, text, position, len(text)), None)
 
 
-def clocks_in(text: str) -> Iterator[Clock]:
-    """Yield the clock times of a text, those without a sign between hours and minutes last."""
-    return chain(_printed(_CLOCK, text), _printed(_COMPACT_CLOCK, text))
+def clocks_in(text: str, start: int, end: int) -> Iterator[Clock]:
+    """Yield the clock times of text[start:end], those without a sign between hours and minutes last."""
+    return chain(_printed(_CLOCK, text, start, end), _printed(_COMPACT_CLOCK, text, start, end))
 
 
-def _printed(pattern: re.Pattern[str], text: str, position: int = 0) -> Iterator[Clock]:
-    """Yield the clock times that a pattern finds from the position on, without the blank before them."""
-    for match in pattern.finditer(text, position):
+def _printed(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[Clock]:
+    """Yield the clock times that a pattern finds in text[start:end], without the blank before them."""
+    for match in pattern.finditer(text, start, end):
         clock = _time_of(match)
         if clock is not None:
             yield Clock(match.end() - len(match.group().lstrip()), match.end(), clock)

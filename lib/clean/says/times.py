@@ -37,7 +37,9 @@ _ASIAN_DAY = rf"[年년]\s*{_M}\s*[月월]\s*{_D}\s*[日일]"
 _PERSIAN_YEAR = r"(?P<y>1[34]\d\d)"
 _MONTH = rf"(?P<name>{_NAMES}){_NAME_ENDS}"
 _WORD_START = r"(?:(?<!\w)|(?-i:(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])))"
-_LAST_YEAR = r"(?P<y>(?:19|20|25)\d\d|\d\d)(?!\d)"
+_LAST_YEAR = rf"(?P<y>(?:19|20|25)\d\d{_YEAR_END}|\d\d(?!\d))"
+# So can those of a machine: '2024-03-1117:55', but not '2024-03-117:55', which may be of the first.
+_LAST_DAY = rf"{_D}(?:(?!\d)|(?<=\d\d)(?=\d\d:\d\d(?!\d)))"
 
 
 def _small(name: str) -> str:
@@ -83,7 +85,7 @@ _DATES = tuple(  # each shape with the function that gives its day, None if the 
     (re.compile(pattern, re.IGNORECASE), read)
     for read, pattern in (
         # 2024-03-11
-        (_plain, rf"(?<!\d){_YEAR}[-/.]\s?{_M}[-/.]\s?{_D}(?!\d)\.?"),
+        (_plain, rf"(?<!\d){_YEAR}[-/.]\s?{_M}[-/.]\s?{_LAST_DAY}\.?"),
         # Japan, by the year of an era or of ours: 令和6年3月11日
         (_of_era, rf"(?P<era>令和|平成|昭和)\s?(?P<y>元|\d{{1,2}})\s?{_ASIAN_DAY}"),
         (_plain, rf"(?<!\d){_YEAR}\s*{_ASIAN_DAY}"),
@@ -221,18 +223,15 @@ def _clock_after(text: str, position: int) -> Clock | None:
 
 def _clock_before(text: str, position: int, end: int) -> Clock | None:
     """Return a clock before its date: "11:48, Thu, Jul 18, 2024", "0339 GMT November 19, 2019"; or None."""
-    window = text[max(position, end - _BEFORE) : end]
-    shift = end - len(window)
-    for clock in clocks_in(window):
-        if not re.search(r"\d[:.]\d", window[clock.end :]):
-            return replace(clock, start=clock.start + shift, end=clock.end + shift)
-    return None
+    near = clocks_in(text, max(position, end - _BEFORE), end)
+    return next((clock for clock in near if not re.search(r"\d[:.]\d", text[clock.end : end])), None)
 
 
 def _role(label: str) -> Role:
-    """Return the role that the words before a date give it: of publication, an update, other, unlabelled."""
-    if _UPDATED.search(label):
-        return "updated"
-    if _PUBLISHED.search(label):
-        return "published"
+    """Return the role that the words before a date give it; of "updated" and "published" the nearer one."""
+    updated, published = (
+        max((match.end() for match in words.finditer(label)), default=0) for words in (_UPDATED, _PUBLISHED)
+    )
+    if updated or published:
+        return "updated" if updated >= published else "published"
     return "other" if _OTHER.search(label) else "unlabelled"
