@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from copy import deepcopy
 from dataclasses import replace
 from functools import cache
 
@@ -15,6 +16,7 @@ from lib.clean.label.layout import Layout
 from lib.clean.label.vote import main_element
 from lib.clean.publishers import AppliedRules, Field, Rules
 from lib.clean.segments.declared_times import first_known, in_address, published_times
+from lib.clean.segments.html import SILENT
 from lib.clean.segments.page import Page
 from lib.model.article import Zone
 
@@ -90,11 +92,18 @@ def _applied(page: Page, rules: Rules, source: str) -> AppliedRules:
     keep = {number: zone for number, zone in keep.items() if number not in headlines[1:]}
     read: dict[Field, tuple[str, ...]] = {}
     for name, selector in rules.read.items():
-        nodes = _nodes(page, selector)
-        values = (node.get("content") or node.get("datetime") or " ".join(node.itertext()) for node in nodes)
-        if texts := tuple(dict.fromkeys(filter(None, (" ".join(value.split()) for value in values)))):
+        if texts := tuple(dict.fromkeys(filter(None, map(_printed, _nodes(page, selector))))):
             read[name] = texts
     return AppliedRules(source=source, cut=cut, keep=keep, read=read, clock=rules.clock)
+
+
+def _printed(node: HtmlElement) -> str:
+    """Return what an element says of a field: its attribute for machines, else its text; "" if blank."""
+    if stated := node.get("content") or node.get("datetime"):
+        return " ".join(stated.split())
+    shown = deepcopy(node)  # programs part the pieces of a line by comments: "7<!-- -->:45"
+    etree.strip_elements(shown, etree.Comment, *SILENT, with_tail=False)
+    return " ".join(" ".join(shown.itertext()).split())
 
 
 def _nodes(page: Page, selector: str) -> list[HtmlElement]:

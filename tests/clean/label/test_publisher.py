@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -112,6 +112,14 @@ def test_a_clock_turns_a_printed_time_into_an_instant(give: Give) -> None:
         article.published_at is not None and article.published_at.isoformat() == "2024-03-10T22:45:00+00:00"
     )
     assert article.published_zone is not None and article.published_zone.assumed
+
+
+def test_a_field_is_read_as_it_is_shown(give: Give) -> None:
+    give(rules(clock="Asia/Tokyo", read={"published_at": ".when", "authors": ".who"}))
+    when = "<p class='when'>March 11, 2024, <!-- -->7<!-- -->:<!-- -->45 AM</p>"
+    article = clean(story(f"{when}<p class='who'>Maren O<!-- -->’Brien<script>track()</script></p>")).article
+    assert article.published_at == datetime(2024, 3, 10, 22, 45, tzinfo=UTC)
+    assert article.authors == ("Maren O’Brien",)
 
 
 def test_a_selector_that_finds_nothing_changes_nothing(give: Give) -> None:
