@@ -45,7 +45,7 @@ INTO = 4  # segments of text among which a byline may stand
 MOSTLY = 0.5  # of a line that is hardly more than the links in it
 MARKED = 3  # marked bylines at a headline that may be its own; further ones are of cards
 UNDER_TEXT = 3  # lines under a story that may hold its author's name without a label
-LINKED = 4  # authors who are linked at one story; a page that links more lists its staff
+LINKED = 4  # authors whose links may stand line by line; more lines list the staff
 
 MARKUP, RULE, UNDER = "byline markup", "byline rule", "names under the text"  # sources
 
@@ -140,9 +140,14 @@ class PrintedAuthors:
         return _foot_authors([*lines], self._needs_label)
 
     def linked(self, place: range) -> list[str]:
-        """Return the texts that name up to four authors by links to their profiles."""
+        """Return the texts that name authors by links to their profiles, each line's in full.
+
+        Lines below those that name LINKED authors are left out.
+        """
         found: dict[str, str] = {}
         for number in place:
+            if len(found) >= LINKED:
+                break
             segment = self.page.segments[number]
             below = number > min(self.first, default=0)
             # A sentence links those whom it is about.
@@ -156,7 +161,7 @@ class PrintedAuthors:
             if set(clean_names(names.values(), self.outlets)) < set(whole) and named:
                 names[next(iter(names))] = segment.text
             found |= names
-        return list(found.values())[:LINKED]
+        return list(found.values())
 
     def in_head(self) -> Iterator[int]:
         """Yield the numbers of the segments around the headline that belong to the story."""

@@ -164,7 +164,11 @@ def test_a_name_is_spelled_as_the_page_prints_it(
     assert as_printed(declared, [line]) == expected
 
 
+CREW = ("Maren Holt", "Ivo Brandt", "Ada Lind", "Nils Aune", "Tuva Berg")
+EACH_LINKED = [f"<a href=/author/{number}>{name}</a>" for number, name in enumerate(CREW)]
 PRINTED = [
+    (f"<p>By {', '.join(EACH_LINKED[:4])} and {EACH_LINKED[4]}</p>", CREW),
+    ("".join(f"<p>{link}</p>" for link in EACH_LINKED), CREW[:4]),
     ("<p class=byline>By Maren Holt and Ivo Brandt</p>", ("Maren Holt", "Ivo Brandt")),
     ("<div><a rel=author href=/m>Maren</a></div>", ("Maren",)),
     ("<p>By Maren Holt</p>", ("Maren Holt",)),
