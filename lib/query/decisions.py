@@ -87,7 +87,7 @@ class Bound:
 
     field: Field
     value: str
-    label: str  # the words, the headline, the publisher
+    label: str  # the words, the headline (with the id where several stories have it), the publisher
     mentions: int
 
 
@@ -105,7 +105,7 @@ def bounds(db: ArchiveReader, actor: str, *, limit: int = 60) -> list[Bound]:
             where publisher <> '' group by all
             union all select 3, 'article', article, any_value(headline), count(*)
             from named join article_text using (id) group by article)
-        select field, value, label, mentions from found
+        select field, value, {_distinct("label", "value", "field, label")}, mentions from found
         qualify row_number() over (partition by part order by mentions desc, value) <= $limit
         order by part, mentions desc, value""",
         {"actor": actor, "limit": limit},
@@ -113,10 +113,20 @@ def bounds(db: ArchiveReader, actor: str, *, limit: int = 60) -> list[Bound]:
     return [Bound(*row) for row in rows]
 
 
+def _distinct(label: str, key: str, alike: str) -> str:
+    """Return SQL for a label that is chosen by, with the key behind it where rows are `alike`."""
+    alone = f"count(*) over (partition by {alike}) = 1"
+    return f"case when {alone} then {label} else concat({label}, ' (', {key}, ')') end"
+
+
 def stories_with(db: ArchiveReader, text: str, *, limit: int = 60) -> dict[str, str]:
-    """Return {story id: headline} of the `limit` newest stories that hold the text as whole words."""
+    """Return {story id: headline} of the `limit` newest stories that hold the text as whole words.
+
+    Stories of one headline have their id behind it.
+    """
     rows = db.execute(
-        f"""select a.article, t.headline from article a join article_text t using (id)
+        f"""select a.article, {_distinct("headline", "a.article", "headline")}
+        from article a join article_text using (id)
         where a.shown and id in (select id from article_block where {HOLDS})
         order by published_at desc nulls last, a.article limit $limit""",
         {"text": text, "limit": limit},

@@ -69,6 +69,22 @@ def test_by_what_mentions_are_told_apart(db: ArchiveReader) -> None:
     assert headlines(db, ("story-1", "nowhere")) == {"story-1": "Lee speaks"}
 
 
+def test_stories_of_one_headline_are_told_apart_by_their_id(tmp_path: Path) -> None:
+    both = [
+        builders.parsed(
+            builders.article("Live updates", text, canonical_url=f"https://fog.example/{number}"),
+            names={"Lee": "person"},
+        )
+        for number, text in enumerate(("Lee spoke of the ferry.", "On Tuesday Lee opened the new quay."))
+    ]
+    with open_for_reading(builders.archive(tmp_path, *both)) as db:
+        (found,) = db.execute("select list(distinct article order by article) from article").fetchall()[0]
+        wanted = {each: f"Live updates ({each})" for each in found}
+        assert len(found) == 2 and stories_with(db, "Lee") == wanted
+        listed = bounds(db, "person/lee")
+        assert {each.value: each.label for each in listed if each.field == "article"} == wanted
+
+
 def test_what_an_actor_rests_on(tmp_path: Path) -> None:
     path = filled(tmp_path)
     held = (made("merge", actor="person/lee", to="person/bo-miller"),)

@@ -98,7 +98,7 @@ def _split(actor: str, name: str) -> Asked:
         return Asked()
     kind = [f"--kind={kind_of(actor)}"] if kind_of(actor) in KINDS else []  # somebody new is of the same kind
     return Asked(
-        arguments=(f"{PARTS[bound.field].option}={bound.value}", f"--as={other}", *kind, "--", actor),
+        arguments=(_option(bound), f"--as={other}", *kind, "--", actor),
         reach=ask(query_decisions.reach, actor=actor, **{bound.field: bound.value}),
     )
 
@@ -112,9 +112,12 @@ def _rename(actor: str, name: str) -> Asked:
 def _ignore(actor: str, name: str) -> Asked:
     """Ask which of the actor's mentions are no actor; return the arguments of `ledger ignore`."""
     bound = _bound(actor, name, whole=f"all that mean {name}")
-    within = {bound.field: bound.value} if bound else {}
-    only = [f"{PARTS[field].option}={value}" for field, value in within.items()]
-    return Asked(arguments=(*only, "--", actor), reach=ask(query_decisions.reach, actor=actor, **within))
+    if bound is None:
+        return Asked(arguments=("--", actor), reach=ask(query_decisions.reach, actor=actor))
+    within = {bound.field: bound.value}
+    return Asked(
+        arguments=(_option(bound), "--", actor), reach=ask(query_decisions.reach, actor=actor, **within)
+    )
 
 
 def _identify(actor: str, name: str) -> Asked:
@@ -177,14 +180,21 @@ def _other_actor(label: str, actor: str, *, new: bool = False) -> str:
 
 def _bound(actor: str, name: str, whole: str = "") -> Bound | None:
     """Show a list of parts of the actor's mentions, and all as `whole`; return the chosen part, else None."""
+    parts: dict[str, Bound] = {_option(each): each for each in ask(query_decisions.bounds, actor)}
 
-    def called(bound: Bound) -> str:
-        return f"{PARTS[bound.field].words.format(bound.label)} ({bound.mentions:,})"
+    def called(option: str) -> str:
+        if not option:
+            return whole
+        part = parts[option]  # Streamlit takes back the choice of a part that is there no more
+        return f"{PARTS[part.field].words.format(part.label)} ({part.mentions:,})"
 
-    listed: list[Bound] = ask(query_decisions.bounds, actor)
-    options = ([-1] if whole else []) + [*range(len(listed))]
     chosen = st.selectbox(
-        "Which mentions?", options, index=0 if whole else None, placeholder=f"Choose some that mean {name}",
-        format_func=lambda n: whole if n < 0 else called(listed[n]), key=f"desk-bound-{bool(whole)}-{actor}",
+        "Which mentions?", [*([""] if whole else []), *parts], index=0 if whole else None, format_func=called,
+        placeholder=f"Choose some that mean {name}", key=f"desk-bound-{bool(whole)}-{actor}",
     )  # fmt: skip
-    return None if chosen is None or chosen < 0 else listed[chosen]
+    return parts[chosen] if chosen else None
+
+
+def _option(part: Bound) -> str:
+    """Return the option of `ledger` that limits a decision to a part of an actor's mentions."""
+    return f"{PARTS[part.field].option}={part.value}"
