@@ -5,7 +5,7 @@ and so does every query: temporary views hide the tables of names, and those tha
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from lib.store.names import spelling
 from lib.store.stored_settings import Executes, value
 
 LISTS = ("tag", "author")  # of which a story has several
-JOINED = "joined_name"  # temporary table (field, id, name, now): names as printed, and what stands for each
+JOINED = "joined_name"  # temporary table of the names as printed, with what is shown for each (_Shown)
 
 
 class _Shown(NamedTuple):
@@ -40,19 +40,10 @@ def show(connection: duckdb.DuckDBPyConnection, archive: Path) -> str:
     found = [row for field in FIELDS for row in _shown(connection, groups(held, field), field)]
     if not found:
         return ""
-    connection.execute(f"create temp table {JOINED}(field varchar, id integer, name varchar, now integer)")
-    connection.execute("create temp table called_name(field varchar, id integer, name varchar)")
-    for each in found:
-        sql = f"insert into {JOINED} values (?, ?, ?, ?)"
-        connection.execute(sql, [each.field, each.number, each.name, each.now])
-        if each.number == each.now:
-            row = [each.field, each.number, each.called]
-            connection.execute("insert into called_name values (?, ?, ?)", row)
-    moved: dict[Field, dict[int, int]] = {each.field: {} for each in found}
-    for each in sorted(found):
-        if each.number != each.now:
-            moved[each.field][each.number] = each.now
-    _add_views(connection, moved)
+    columns = "field varchar, id integer, name varchar, now integer, called varchar"
+    connection.execute(f"create temp table {JOINED}({columns})")
+    connection.executemany(f"insert into {JOINED} values (?, ?, ?, ?, ?)", found)
+    _add_views(connection, found)
     return sha256(json.dumps(found).encode()).hexdigest()[:16]
 
 
@@ -79,18 +70,19 @@ def _shown(connection: duckdb.DuckDBPyConnection, name_now: Mapping[str, str], f
     return [_Shown(field, number, name, *shown[spelling.key(name_now[key])]) for key, number, name in rows]
 
 
-def _add_views(connection: duckdb.DuckDBPyConnection, moved: Mapping[Field, Mapping[int, int]]) -> None:
-    """Create temporary views of the archive's tables that show joined names and hide the tables.
-
-    `moved` has, by field, the present number of each name that is shown under another one.
-    """
+def _add_views(connection: duckdb.DuckDBPyConnection, shown: Sequence[_Shown]) -> None:
+    """Create temporary views of the archive's tables that show joined names and hide the tables."""
     stored = stored_schema(connection)
+    moved: dict[Field, dict[int, int]] = {each.field: {} for each in shown}
+    for each in shown:
+        if each.number != each.now:
+            moved[each.field][each.number] = each.now
     for field, now in moved.items():
         connection.execute(f"""
             create temp view {field} as
-            select t.* replace (coalesce(c.name, t.name) as name)
-            from {stored}.{field} t left join called_name c on c.field = '{field}' and c.id = t.{field}_id
-            where {field}_id not in (select id from {JOINED} where field = '{field}' and id <> now)""")
+            select t.* replace (coalesce(called, t.name) as name)
+            from {stored}.{field} t left join {JOINED} j on j.field = '{field}' and j.id = t.{field}_id
+            where j.now is null or j.now = j.id""")
         if field in LISTS and now:
             involved = ", ".join(map(str, {*now, *now.values()}))
             connection.execute(f"""
