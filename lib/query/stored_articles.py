@@ -4,7 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any
 
 from lib.model.article import ALL_ZONES, Article, Block, Image, Link, Timezone, Update
 from lib.query.filter.names import names
@@ -17,7 +17,6 @@ TEXTS = (
 )  # fmt: skip
 PLAIN = ("form", "revision", "publisher", "site_name", "section", "language", *TEXTS)
 AT_ONCE = 500  # stories that are read together
-_NAMED: tuple[Literal["author"], Literal["tag"]] = ("author", "tag")
 
 
 def articles(db: ArchiveReader, rows: Sequence[int]) -> Iterator[Article]:
@@ -35,10 +34,8 @@ def articles(db: ArchiveReader, rows: Sequence[int]) -> Iterator[Article]:
         answer = db.execute(sql, _given_rows(part))
         columns = [column[0] for column in answer.description]
         stored = {row[0]: dict(zip(columns, row, strict=True)) for row in answer.fetchall()}
-        author, tag = (
-            names(db, kind, {each for row in stored.values() for each in row[f"{kind}s"] or ()})
-            for kind in _NAMED
-        )
+        author = names(db, "author", {each for row in stored.values() for each in row["authors"] or ()})
+        tag = names(db, "tag", {each for row in stored.values() for each in row["tags"] or ()})
         blocks, images, updates = _blocks(db, part), _images(db, part), _updates(db, part)
         for row in part:
             yield _article(
