@@ -140,10 +140,7 @@ class PrintedAuthors:
         return _foot_authors([*lines], self._needs_label)
 
     def linked(self, place: range) -> list[str]:
-        """Return the texts that name authors by links to their profiles, each line's in full.
-
-        Lines below those that name LINKED authors are left out.
-        """
+        """Return the texts that link authors to their profiles; of no further line once LINKED are named."""
         found: dict[str, str] = {}
         for number in place:
             if len(found) >= LINKED:

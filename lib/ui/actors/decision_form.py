@@ -112,12 +112,8 @@ def _rename(actor: str, name: str) -> Asked:
 def _ignore(actor: str, name: str) -> Asked:
     """Ask which of the actor's mentions are no actor; return the arguments of `ledger ignore`."""
     bound = _bound(actor, name, whole=f"all that mean {name}")
-    if bound is None:
-        return Asked(arguments=("--", actor), reach=ask(query_decisions.reach, actor=actor))
-    within = {bound.field: bound.value}
-    return Asked(
-        arguments=(_option(bound), "--", actor), reach=ask(query_decisions.reach, actor=actor, **within)
-    )
+    only, within = ((_option(bound),), {bound.field: bound.value}) if bound else ((), {})
+    return Asked(arguments=(*only, "--", actor), reach=ask(query_decisions.reach, actor=actor, **within))
 
 
 def _identify(actor: str, name: str) -> Asked:
