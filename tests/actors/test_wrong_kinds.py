@@ -79,7 +79,7 @@ CLASSES: dict[str, list[tuple[str, list[str]]]] = {
         ("It was translated into Norwegian by Ada Holm.", ["Ada Holm"]),
         ("He brought it from Norwegian into Greek. It came out in Norwegian in 2004.", NOBODY),
         ("It was sung in Norwegian or Greek.", NOBODY),
-        ("She spoke in Norwegian and in Danish waters.", ["Denmark", "Norway"]),
+        ("They fish in Norwegian and in Danish waters.", ["Denmark", "Norway"]),
         ("She speaks Danish & Norwegian, and they speak only Greek.", NOBODY),
         ("They fled from Norwegian to Danish soil.", ["Denmark", "Norway"]),
         ("She spoke in Norwegian and Greek ports.", ["Greece", "Norway"]),
