@@ -6,8 +6,9 @@ from functools import lru_cache
 from lib.clean.words import any_of, pattern, read
 from lib.model.length import DENSE, SPACED_WORD, UNSPACED
 
-SENTENCE_ENDS = '.!?…»”"。'  # the last letter of a segment that ends a sentence or what somebody said
 _STOPS = ".!?…।॥؟۔။។።։"
+# The last letter of a segment that ends a sentence or what somebody said.
+SENTENCE_ENDS = f'{_STOPS}。！？»”"」』'
 # An agency may follow in brackets or behind a dash, and in brackets who wrote it in Japanese and Chinese, or
 # who and when in Austria.
 _AGENCY = any_of(read("agencies")["news"])

@@ -135,8 +135,18 @@ def test_the_choice_is_repaired(name: str, repaired: tuple[str, str, Sequence[st
     assert kept(markup, chosen) == list(expected)
 
 
-def test_labels_over_the_headline_are_no_text() -> None:
-    lead = "The harbour is back, and so are its boats."
+LEADS = [
+    "The harbour is back, and so are its boats.",
+    "पुराना घाट और उसकी नावें लौट आई हैं।",
+    "پرانا گھاٹ واپس آ گیا ہے۔",
+    "旧埠頭が再開され、船も戻る！",
+    "「船が戻ってきた」",
+    "هل عاد المرفأ القديم؟",
+]
+
+
+@every_case("lead", LEADS)
+def test_labels_over_the_headline_are_no_text(lead: str) -> None:
     markup = f"<div><p>{lead}</p><p>Beauty</p><h1>Old quay</h1>{TWO[0]}{TWO[1]}</div>"
     assert kept(markup, f"{lead}\nBeauty\n{ALL}", headline=2) == [lead, *PROSE[:2]]
 
