@@ -99,3 +99,15 @@ def test_a_possessive_is_read_before_a_name_that_ends_in_s() -> None:
 def test_a_product_is_no_company() -> None:
     names = names_in(story("Apple Watch users may be happy."), dictionary())
     assert [(name.surface, name.kind) for name in names if not name.inner] == [("Apple Watch", "other")]
+
+
+@every_case("surname", ["Holm", "Kovač", "Šmíd", "O'Dell", "Holm-Voss"])
+def test_a_country_before_a_surname_of_the_story_is_a_given_name(surname: str) -> None:
+    for verb in (" won", "'s win", "’s win"):
+        found = names_in(
+            story(f"Israel {surname}{verb}. {surname} smiled."), dictionary(), use_recogniser=False
+        )
+        assert [(name.surface, name.kind) for name in found] == [
+            (f"Israel {surname}", "person"),
+            (surname, "person"),
+        ]

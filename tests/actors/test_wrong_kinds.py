@@ -35,10 +35,6 @@ CLASSES: dict[str, list[tuple[str, list[str]]]] = {
     ],
     "a country may be a given name": [
         ("Israel Holm won the bout. Holm said he was glad.", ["Israel Holm"]),
-        ("Israel Kovač won the bout. Kovač said he was glad.", ["Israel Kovač"]),
-        ("Israel Šmíd won the bout. Šmíd said he was glad.", ["Israel Šmíd"]),
-        ("Israel Holm's bout was over. Holm said he was glad.", ["Israel Holm"]),
-        ("Israel Holm-Voss won the bout. Holm-Voss said so.", ["Israel Holm-Voss"]),
         ("India Brell sang. The crowd heard Brell again.", ["India Brell"]),
         ("Israel Strikes Again. The strikes went on.", ["Israel"]),
         ("Israel Says No. She says so.", ["Israel"]),
