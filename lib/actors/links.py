@@ -4,7 +4,7 @@ A name without its accents may be a common word, a surname another person's, and
 """
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
@@ -62,14 +62,7 @@ def linked(story: Story, names: Sequence[Name], found: Iterable[Name], held: Off
     people = surnames_in(found)
     plain = {n.record.id for n in names if n.record and _without_possessive(n.surface) not in people}
     countries = ids_of_countries(names)
-    others = set()
-    for name in names:
-        if name.record is None:
-            continue
-        # A title of state or the person's country speaks for a surname that many bear.
-        shared = name.surface in _SHARED and not countries & held.countries_of(name.record)
-        if _is_of_another(story, name, held) or (shared and not held.is_title(story.before(name, 30))):
-            others.add(name.record.id)
+    others = {n.record.id for n in names if n.record and _is_of_another(story, n, held, countries)}
     others -= {name.record.id for name in names if name.record and name.sense != "surname"}
     foreign = {after.at for before, after in pairwise(names) if _is_of_another_country(story, before, after)}
     branches = {after.at for before, after in pairwise(names) if _is_branch(story, before, after)}
@@ -116,13 +109,11 @@ def _is_branch(story: Story, body: Name, country: Name) -> bool:
     """Return whether a country's name after a body's only names its branch: Greenpeace India."""
     if body.record is None or body.kind != "organisation" or country.kind != "country":
         return False
-    if body.sense == "ministry":
-        return False  # the country is its owner
     text = story.text_of(country)
     apart = body.passage != country.passage or text[body.end : country.start] != " "
     in_heading = country.passage == story.headline or is_heading(text, country.start)
-    if apart or in_heading or country.role != "name":
-        return False
+    if apart or in_heading or country.role != "name" or body.sense == "ministry":
+        return False  # the country behind a ministry is its owner
     between_states = body.record.id in _BETWEEN_STATES or body.record.name.startswith("U.S. ")
     return not between_states and _BRANCH_ENDS.match(text, country.end) is not None
 
@@ -137,11 +128,14 @@ def _is_ordinary(story: Story, name: Name) -> bool:
     return folded and surface.lower() in story.lower_case_words
 
 
-def _is_of_another(story: Story, name: Name, held: Offices) -> bool:
-    """Return whether the word before a lone surname shows another person: Judge Castro, Busani Zuma."""
-    if name.sense != "surname":
+def _is_of_another(story: Story, name: Name, held: Offices, countries: Set[str]) -> bool:
+    """Return whether a lone surname is another person's: Judge Castro, Busani Zuma, or one that many bear."""
+    if name.record is None or name.sense != "surname":
         return False
     before = story.before(name, 30)
+    # A title of state or the person's country speaks for a surname that many bear.
+    if name.surface in _SHARED and not (held.is_title(before) or countries & held.countries_of(name.record)):
+        return True
     alone = reach_of(story.language) == "letters" or story.language in _SMALL_NOUNS
     word = _WORD_BEFORE.search(before) if alone else None
     named = word is not None and word[1][0].isupper() and not word[1].isupper() and not held.is_title(before)
