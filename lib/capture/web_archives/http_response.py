@@ -24,9 +24,8 @@ Decoding = Literal["none", "transfer", "all"]
 HEADER = 4_000  # characters of a header; the library takes the square of their number
 _FIRST = re.compile(r"[\s,;]")  # a header that stands twice, or runs into another
 _LENGTH = re.compile(r"(\d{1,18})$")
-_WHOLE = re.compile(
-    r"bytes 0-(\d{1,18})/(\d{1,18})$", re.IGNORECASE
-)  # from the first byte on: RFC 9110, 14.4
+# From the first byte on: RFC 9110, 14.4.
+_WHOLE = re.compile(r"bytes 0-(\d{1,18})/(\d{1,18})$", re.IGNORECASE)
 _NO_TEXT = re.compile(rb"[\0-\x08\x0e-\x1f]")  # bytes that any compressed page has
 _LINE = re.compile(rb"HTTP/[\d.]+[ \t]+(\d{3})")
 
@@ -97,14 +96,12 @@ def _joined(block: bytes, raw: bytes) -> tuple[bytes, bool]:
     reader.send(h11.EndOfMessage())
     reader.receive_data(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + raw)
     parts: list[bytes] = []
-    try:
+    with suppress(h11.RemoteProtocolError):  # what follows is no chunk
         while (event := reader.next_event()) is not h11.NEED_DATA:
             if isinstance(event, h11.EndOfMessage):
                 return b"".join(parts), False
             if isinstance(event, h11.Data):
                 parts.append(bytes(event.data))
-    except h11.RemoteProtocolError:  # what follows is no chunk
-        pass
     return (b"".join(parts), True) if parts else (raw, False)  # it was not chunked
 
 
