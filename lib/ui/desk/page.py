@@ -11,6 +11,7 @@ from lib.model.wording import zone_words
 from lib.query import actors, desk
 from lib.query.desk import FrontPage
 from lib.query.rising import rising
+from lib.query.stories import Picture
 from lib.store.archive import open_for_reading
 from lib.ui import notes, saved_views
 from lib.ui.cache import archive_zone, ask
@@ -43,15 +44,17 @@ def front_page(view: View) -> None:
         show_nothing_found(view)
         return
     zone, asked = archive_zone(), without_muted(view.criteria)
+    picture = next(iter(pictures_of(front.lead, view.criteria.as_of).values()), None)
+    below, rest = below_lead(front, with_picture=picture is not None)
     named = ask(actors.most_named, asked, day=front.day, days=max(1, front.days), least=2).head(NAMED)
     room = (NAMED - len(named)) // 2  # of the side column, for further headlines
-    also = below_lead(front).head(room if room > 1 else 0)
+    also = rest.head(room if room > 1 else 0)
     with st.container(key="desk-top"):  # on a phone the last visit and the days stand below the lead
         show_each(partial(since_last_visit, view), key="no-visit")
         show_dateline(front, view, zone, muted=muted_stories(view.criteria))
         chart("strip", view, "strip", spanned=max(1, front.days))
-        _first_screen(front, view, zone, named, also)
-    _newest(front, view, zone, below_lead(front).iloc[len(also) :])
+        _first_screen(front, view, zone, picture, below, named, also)
+    _newest(front, view, zone, rest.iloc[len(also) :])
     notes.on_the_desk(view)
     _digest(view, front)
 
@@ -70,11 +73,18 @@ def show_dateline(front: FrontPage, view: View, zone: str, *, muted: int = 0) ->
     draw("desk/dateline.html", "dateline", words=shown or "No day", note=note)
 
 
-def _first_screen(front: FrontPage, view: View, zone: str, named: pd.DataFrame, also: pd.DataFrame) -> None:
-    """Show the lead, its event or the newest stories, and beside them named actors and rising tags."""
-    covered = len(front.coverage)
-    beside = front.coverage if covered else front.newest.head(min(_number_below(front), front.fresh))
-    cards = story_cards(beside, view, zone)
+def _first_screen(
+    front: FrontPage,
+    view: View,
+    zone: str,
+    picture: Picture | None,
+    below: pd.DataFrame,
+    named: pd.DataFrame,
+    also: pd.DataFrame,
+) -> None:
+    """Show the lead, the stories below it, and beside them named actors, rising tags and more headlines."""
+    covered = bool(len(front.coverage))
+    cards = story_cards(below, view, zone)
     shown = BESIDE if covered else len(cards)
     asked = without_muted(view.criteria)
     risers = ask(rising, asked, day=front.day, days=max(1, front.days)) if front.day else None
@@ -86,11 +96,11 @@ def _first_screen(front: FrontPage, view: View, zone: str, named: pd.DataFrame, 
         lead=next(iter(records(front.lead)), None),
         long=LONG,
         opening=OPENING,
-        picture=next(iter(pictures_of(front.lead, view.criteria.as_of).values()), None),
+        picture=picture,
         why=words.why_it_leads(front) if len(front.lead) else "",
         at=partial(time_of, zone=zone),
         no_lead=words.why_none_leads(front),
-        covered=bool(covered),
+        covered=covered,
         beside=cards[:shown],
         further=cards[shown:],
         saved_views=saved_views.on_the_desk(view),
@@ -136,12 +146,13 @@ def _digest(view: View, front: FrontPage) -> None:
     save_menu("Save as a digest", "digest", f"digest-{front.day or 'none'}", DIGESTS, digest_file)
 
 
-def below_lead(front: FrontPage) -> pd.DataFrame:
-    """Return the newest stories of the Desk's days that are not already shown below the lead."""
+def below_lead(front: FrontPage, *, with_picture: bool) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the stories to show below the lead, its event or some of the newest, and the rest of these.
+
+    Of the newest, all are of the Desk's days; fewer stand below a lead with a picture.
+    """
     fresh = front.newest.head(front.fresh)
-    return fresh if len(front.coverage) else fresh.iloc[_number_below(front) :]
-
-
-def _number_below(front: FrontPage) -> int:
-    """Return the number of newest stories to show below the lead, to match the side column's height."""
-    return BESIDE if pictures_of(front.lead) else UNPICTURED
+    if len(front.coverage):
+        return front.coverage, fresh
+    number = BESIDE if with_picture else UNPICTURED
+    return fresh.iloc[:number], fresh.iloc[number:]

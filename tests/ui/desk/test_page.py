@@ -80,12 +80,13 @@ def test_a_small_mean_is_not_said_to_be_none(number: float, said: str) -> None:
     assert words.mean(number) == said
 
 
-@pytest.mark.parametrize(("pictures", "below"), [({}, 6), ({"lead": "picture"}, 4)])
+@pytest.mark.parametrize(("with_picture", "number"), [(False, 6), (True, 4)])
 def test_no_hole_is_left_below_a_lead_without_a_picture(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pictures: dict[str, str], below: int
+    tmp_path: Path, with_picture: bool, number: int
 ) -> None:
     made = (builders.parsed(builders.article(f"Story {n}", f"It is {n}.", published_at=AT)) for n in range(9))
     with open_for_reading(builders.archive(tmp_path, *made)) as db:
         found = desk(db, Filter())
-    monkeypatch.setattr(page, "pictures_of", lambda frame: pictures)
-    assert len(found.coverage) == 0 and len(page.below_lead(found)) == len(found.newest) - below
+    below, rest = page.below_lead(found, with_picture=with_picture)
+    assert len(found.coverage) == 0 and len(below) == number
+    assert [*below["article_id"], *rest["article_id"]] == list(found.newest["article_id"])
