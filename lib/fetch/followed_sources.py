@@ -113,9 +113,10 @@ def paused_hosts(file: Path, now: datetime) -> dict[str, datetime]:
     """Return by host the end of its pause, without pauses that are over or cannot be read."""
     paused: dict[str, datetime] = {}
     for host, until in _rows(file, "select host, until from rest"):
-        with suppress(ValueError):
-            paused[host] = datetime.fromisoformat(until)
-    return {host: until for host, until in paused.items() if until > now}
+        with suppress(ValueError, TypeError):  # TypeError: a time without a timezone
+            if (end := datetime.fromisoformat(until)) > now:
+                paused[host] = end
+    return paused
 
 
 def save_paused_hosts(file: Path, hosts: Mapping[str, datetime], now: datetime) -> None:
