@@ -84,9 +84,9 @@ class PrintedAuthors:
         for place in self._places():
             names = [*clean_names(place.lines, self.outlets)]
             found = [name for name in names if is_name_like(name)]
-            if not found and place.source == MARKUP:
+            if not found and (place.is_sure or place.source == MARKUP):
                 found = [name for name in names if " " in name and is_uncased_name(name)]
-            elif not found and place.is_sure and names and not (is_desk(names[0]) or is_outlet(names[0])):
+            if not found and place.is_sure and names and not (is_desk(names[0]) or is_outlet(names[0])):
                 found = names[:1]
             if found:
                 yield Found(tuple(found), place.source)
@@ -106,7 +106,7 @@ class PrintedAuthors:
 
     @cached_property
     def _text(self) -> int:
-        """The number of the segment with which the text begins."""
+        """The number of the last segment with which the text begins."""
         return max(self.first, default=self.head.stop)
 
     def _beside_headline(self) -> Iterator[int]:
