@@ -1,15 +1,18 @@
-"""What removals leave beside the archive where they are interrupted, as by a full disk, and its erasure."""
+"""Erasing what removed stories have beside the archive, and later what an interrupted removal left there.
+
+Before it erases anything, a removal notes in the archive's setting LEFT what there is to erase.
+"""
 
 import json
 from collections.abc import Collection, Mapping
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from lib.model.errors import ArchiveError
 from lib.store import originals, pictures
 from lib.store.archive import ArchiveReader, keep_setting, open_for_reading
-from lib.store.batches.commit import writing_errors
+from lib.store.batches.commit import now, writing_errors
 from lib.store.journal import former, mailings, marks, recipes
 from lib.store.journal.journal import Journal
 from lib.store.lookups import tombstones
@@ -41,11 +44,6 @@ def forget(
         originals.forget(files(archive).originals, sha256)
     Journal(archive).erase(stories, hashes, {*leftovers.get("decisions", ()), *leftovers.get("names", ())})
     return recipes.forget(archive, stories, removed_at=removed_at)
-
-
-def now() -> datetime:
-    """Return the present second in UTC without a timezone, as the tables store it."""
-    return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
 
 
 def forget_leftovers(archive: Path) -> int:

@@ -17,13 +17,13 @@ from lib.model.wording import listed
 from lib.store import pictures, receipts
 from lib.store.archive import keep_setting, open_for_reading, open_for_writing
 from lib.store.backup_files import backups
-from lib.store.batches.commit import commit, note_batch, writing_errors
+from lib.store.batches.commit import commit, note_batch, now, writing_errors
 from lib.store.batches.numbering import drop_unused_names
 from lib.store.batches.rows import with_column
 from lib.store.files import settings
 from lib.store.journal import former, joined_names, mailings, recipes
 from lib.store.journal.ledger import recorded
-from lib.store.leftovers import forget, now, with_leftovers
+from lib.store.leftovers import forget, with_leftovers
 from lib.store.lock import removal_lock
 from lib.store.mentions.orphaned import decisions_naming, drop_orphaned
 from lib.store.paths import files

@@ -50,16 +50,21 @@ def note_batch(
     """Insert a batch's row, numbered next by default, and renew the archive's state; return the receipt."""
     if batch is None:
         batch = next_batch(connection)
-    now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    stored_at = now()
     mark = receipts.batch_hash(batch, kind, [each.sha256 for each in captures])
-    row = [batch, kind, mark, len(captures), articles, now]
+    row = [batch, kind, mark, len(captures), articles, stored_at]
     connection.execute("insert into batch values (?, ?, ?, ?, ?, ?)", row)
     put_setting(connection, "state", new_state())
     return receipts.BatchRecord(
         batch=batch, kind=kind, hash=mark, articles=articles, captures=tuple(captures),
-        stored_at=now.isoformat(), desk_zone=setting(connection, "desk_zone"), removed_keys=removed_keys,
-        folded=folded,
+        stored_at=stored_at.isoformat(), desk_zone=setting(connection, "desk_zone"),
+        removed_keys=removed_keys, folded=folded,
     )  # fmt: skip
+
+
+def now() -> datetime:
+    """Return the present second in UTC without a timezone, as the tables store it."""
+    return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
 
 
 def next_batch(connection: duckdb.DuckDBPyConnection) -> int:
