@@ -110,7 +110,7 @@ _NUMBERS = (  # 11.3.2024, 11/3/24
 _ZEROS = "٠۰०০੦૦௦౦೦൦๐０"
 _DIGITS = {ord(zero) + digit: str(digit) for zero in _ZEROS for digit in range(10)}
 # What each of them holds: most lines do not.
-_MAY_DATE = re.compile(r"(?:1[349]|20|25)\d\d|\d[./-]\s?\d|令和|平成|昭和")
+_MAY_DATE = re.compile(rf"(?:1[349]|20|25)\d\d|\d{_TURN}[./-]\s?\d|令和|平成|昭和")
 _PUBLISHED = re.compile(rf"\b{WORDS['published']}|{WORDS['published in asia']}", re.IGNORECASE)
 _UPDATED = re.compile(rf"\b{WORDS['updated']}|{WORDS['updated in asia']}", re.IGNORECASE)
 # What the words of the same part of a line say of a time that is none of the story's.
