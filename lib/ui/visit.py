@@ -56,14 +56,8 @@ def _recorded(archive: Path) -> tuple[Visit | None, Visit | None]:
         )
         for each in filter(None, (last, before)):
             datetime.fromisoformat(each.at).astimezone(UTC)
-    except (
-        ValueError,
-        OverflowError,
-        RecursionError,
-        TypeError,
-        KeyError,
-        AttributeError,
-    ):  # by hand, or another version
+    # Written by hand, or by another version.
+    except (ValueError, OverflowError, RecursionError, TypeError, KeyError, AttributeError):
         return None, None
     return last, before
 
