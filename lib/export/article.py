@@ -9,8 +9,8 @@ import yaml
 from lib.export.filenames import file_name as named
 from lib.model.article import ASIDE_ZONES, Article, Block, Timezone, in_zone
 
-_STARTS = re.compile(r"^(\s*(?:\d+(?=[.)]))?)([#>+\-=*|:]|(?<=\d)[.)])", re.MULTILINE)
-_INSIDE = re.compile(r"([\\`*_\[\]<>|~$^&])")
+_STARTS = re.compile(r"^(\s*(?:\d+(?=[.)]))?)([>+\-=:]|(?<=\d)[.)])", re.MULTILINE)
+_INSIDE = re.compile(r"([\\`*_\[\]<>|~$^&#])")
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`\\]+")
 _SHOWN = frozenset(("headline", "byline", "credit", "related", "ticker", *ASIDE_ZONES))
 

@@ -14,6 +14,7 @@ SIGNS = [
     ("<img src=x onerror=go(1)>", "\\<img src=x onerror=go(1)\\>"),
     ("$E=mc^2$ costs $5", "\\$E=mc\\^2\\$ costs \\$5"),
     ("# not a heading", "\\# not a heading"),
+    ("no #label of notes", "no \\#label of notes"),
     ("* not a bullet", "\\* not a bullet"),
     ("1. not a list", "1\\. not a list"),
     ("12) nor this", "12\\) nor this"),
@@ -27,6 +28,10 @@ SIGNS = [
 @every_case(("text", "wanted"), SIGNS)
 def test_signs_of_markup_in_a_text_are_letters(text: str, wanted: str) -> None:
     assert f"\n\n{wanted}\n" in export.markdown(article("Harbour", text))
+
+
+def test_a_sign_at_the_end_of_a_heading_stays() -> None:
+    assert export.markdown(article("We sail for #")).startswith("# We sail for \\#\n")
 
 
 def test_a_story_is_written_in_its_order() -> None:
