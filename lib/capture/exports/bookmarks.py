@@ -22,6 +22,7 @@ ALSO = (".html", ".htm")
 
 _OF_BROWSERS = ("personal_toolbar_folder", "unfiled_bookmarks_folder")
 _READ = frozenset({"title", "h1", "h3", "a", "dd"})
+_BREAKS = frozenset({"br", "p", "div", "li"})  # in a description: they part words
 _OF_BOOKMARKS = re.compile(rb"(?:\xef\xbb\xbf)?\s*<!DOCTYPE NETSCAPE-BOOKMARK-FILE", re.IGNORECASE)
 _OF_LINKS = re.compile(rb"<title>\s*(?:Pocket Export|Instapaper: Export)\s*</title>", re.IGNORECASE)
 _STATES = {"Unread": False, "Archive": True, "Read Archive": True}
@@ -70,10 +71,12 @@ class _Collector:
         self._text: list[str] = []  # what the text that is read belongs to
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        """Enter a folder at its list, note a link with its folders, or begin to read a title."""
+        """Enter a folder at its list, note a link with its folders, begin to read a title, part words."""
         if tag in _READ:
             self._text = []
-        if tag == "dl":
+        if tag in _BREAKS:
+            self._text.append(" ")
+        elif tag == "dl":
             self._folders.append("".join(self._next))
             self._next = []
         elif tag == "a":

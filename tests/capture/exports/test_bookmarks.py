@@ -45,6 +45,11 @@ def test_what_is_said_of_a_folder_is_no_note_of_the_bookmark_before() -> None:
     assert [each.note for each in found if isinstance(each, Imported)] == ["On it", None]
 
 
+def test_lines_of_a_title_and_a_note_are_apart() -> None:
+    (found,) = taken("<DL><DT><A HREF=http://a.example/1>Old<br>quay</A><DD>On it<br>by Ida<p>Voss\n</DL>")
+    assert isinstance(found, Imported) and (found.title, found.note) == ("Old quay", "On it by Ida Voss")
+
+
 def test_to_read_is_not_read() -> None:
     found = taken(
         '<DL><DT><A HREF="http://a.example/" TOREAD="1">1</A><DT><A HREF="http://b.example">2</A></DL>'
