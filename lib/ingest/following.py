@@ -60,13 +60,15 @@ def _begin_to_follow(archive: Path, source: Source) -> bool:
 
 
 def unfollow(archive: Path, url: str) -> bool:
-    """Stop following a source and keep its stories; return False if it was not followed."""
+    """Stop following a source, by either of its URLs, and keep its stories; return False if it was not."""
     path = files(archive).sources
-    if url not in followed_sources.sources(path):
-        return False
-    followed_sources.unfollow(path, url)
-    log.note(archive, f"{url} is no longer followed.")
-    return True
+    followed = followed_sources.sources(path)
+    moved = [former for former, source in followed.items() if source.request_url == url]
+    left = [url] if url in followed else moved
+    for each in left:
+        followed_sources.unfollow(path, each)
+        log.note(archive, f"{each} is no longer followed.")
+    return bool(left)
 
 
 def follow_list(archive: Path, data: bytes, origin: str) -> tuple[Sequence[Subscription], int]:

@@ -111,6 +111,8 @@ def test_a_source_that_moved_is_listed_and_handed_on_at_its_new_place(
     run("sources", "--opml", str(tmp_path / "feeds.opml"))
     assert new in (tmp_path / "feeds.opml").read_text()
     assert "0 were not followed" in run("follow", str(tmp_path / "feeds.opml"))[1]
+    assert run("unfollow", new)[:2] == (0, f"{new} is no longer followed.\n")
+    assert "You follow no source yet" in run("sources")[1]
 
 
 def test_pages_behind_the_summaries_of_a_known_source_are_asked_for_elsewhere(
