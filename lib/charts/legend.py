@@ -35,17 +35,28 @@ def without_legend(figure: go.Figure) -> tuple[go.Figure, Legend]:
 
 def lay_out(figure: go.Figure, width: float, *, words: str = "") -> None:
     """Set the figure's legend in lines for this width in pixels, and its height; `words` replace its text."""
-    layout = figure.layout
-    before = (layout.title.text or "").count("<br>") + 1 if layout.title.text else 0
-    sentences = [safe(words)] if words else _sentences(layout)
-    rows = [*_flowed(sentences, width), *style.sign_lines(_signs(layout), width)]
-    higher = style.head_height(len(rows)) - style.head_height(before)
+    layout, rows = figure.layout, _rows(figure.layout, width, words)
+    higher = height_at(figure, width, words) - layout.height
     layout.update(
         title={"text": "<br>".join(rows)}, height=layout.height + higher,
         margin={"t": (layout.margin.t or 0) + higher},
     )  # fmt: skip
     for each in layout.annotations:
         each.text = style.for_width(each.text, width)
+
+
+def height_at(figure: go.Figure, width: float, words: str) -> int:
+    """Return the height in pixels that `lay_out` would give the figure, which stays as it is."""
+    layout = figure.layout
+    before = layout.title.text.count("<br>") + 1 if layout.title.text else 0
+    rows = len(_rows(layout, width, words))
+    return int(layout.height + style.head_height(rows) - style.head_height(before))
+
+
+def _rows(layout: go.Layout, width: float, words: str) -> list[str]:
+    """Return the legend in lines for this width: its sentences, or `words` in their place, then its signs."""
+    sentences = [safe(words)] if words else _sentences(layout)
+    return [*_flowed(sentences, width), *style.sign_lines(_signs(layout), width)]
 
 
 def _flowed(sentences: Iterable[str], width: float) -> list[str]:

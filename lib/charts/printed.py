@@ -33,7 +33,7 @@ PRESETS: Mapping[Preset, Size] = {
     "card": Size(width=800, height=420, pixels=1200),
 }
 
-_MOST = 64  # names in a picture of fixed size
+_MOST = 64  # a picture of fixed size has fewer names
 
 _TITLE_SIZE = 24  # of the type, in pixels, as is all below
 _SIDE = 28  # white left and right of the figure and over the title
@@ -58,12 +58,9 @@ def printed(
     What is higher than a fixed size keeps its proportions and grows on both sides. What is lower is stretched
     to its height, up to _STRETCHED times; else, or if it is `style.unstretched`, it stands over white.
     """
-    parts = gcd(size.width, size.height)  # the same proportions, with whole pixels on both sides
-    across, down = size.width // parts, size.height // parts
+    if size.fixed:
+        size = _grown(size, figure, question=question, source=source, subtitle=subtitle)
     legend.lay_out(figure, size.width - 2 * _SIDE, words=subtitle)
-    while size.fixed and figure.layout.height > _broken(question, source, size).left:
-        size = replace(size, width=size.width + across, height=size.height + down)
-        legend.lay_out(figure, size.width - 2 * _SIDE, words=subtitle)
     words = _broken(question, source, size)
     own, room = figure.layout.height, words.left
     stretch = figure.layout.meta != style.UNSTRETCHED and room <= _STRETCHED * own
@@ -84,21 +81,27 @@ def printed(
     ))  # fmt: skip
 
 
+def _grown(size: Size, figure: go.Figure, *, question: str, source: str, subtitle: str) -> Size:
+    """Return the size or, if the figure is too high for it, the least of its proportions with room for it."""
+    parts = gcd(size.width, size.height)  # the same proportions, with whole pixels on both sides
+    across, down = size.width // parts, size.height // parts
+    while legend.height_at(figure, size.width - 2 * _SIDE, subtitle) > _broken(question, source, size).left:
+        size = replace(size, width=size.width + across, height=size.height + down)
+    return size
+
+
 def fitted(
     draw: Callable[[style.Room], go.Figure], *, question: str, source: str, size: Size, subtitle: str = ""
 ) -> go.Figure:
     """Return the figure that `draw` makes for a size, of a fixed one with as many names as fit it."""
     if not size.fixed:
         return draw(style.PAGE)
-    width, height = size.width - 2 * _SIDE, _broken(question, source, size).left
+    room = style.Room(size.width - 2 * _SIDE, _broken(question, source, size).left)
 
-    def figure(names: int) -> go.Figure:
-        drawn = draw(style.Room(width, height, names))
-        legend.lay_out(drawn, width, words=subtitle)
-        return drawn
+    def is_too_high(names: int) -> bool:
+        return legend.height_at(draw(replace(room, names=names)), room.width, subtitle) > room.height
 
-    more = bisect_left(range(2, _MOST), True, key=lambda names: figure(names).layout.height > height)
-    return figure(1 + more)
+    return draw(replace(room, names=1 + bisect_left(range(2, _MOST), True, key=is_too_high)))
 
 
 class _Words(NamedTuple):

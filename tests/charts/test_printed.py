@@ -77,6 +77,15 @@ def test_what_a_slide_has_no_room_for_is_said() -> None:
     assert "The 2 largest of 3" in apart.layout.title.text
 
 
+@pytest.mark.parametrize("height", [360, 1200])
+def test_a_sentence_is_whole_on_a_slide_that_grew_beyond_its_width(height: int) -> None:
+    words = (
+        "Stories a day of the twenty publishers that named the pier most often after it was closed in spring."
+    )
+    drawn = on_paper(style.sheet("print", height=height, subtitle=words), printed.PRESETS["slide"])
+    assert drawn.layout.title.subtitle.text.replace("<br>", " ") == words
+
+
 def test_a_legend_is_laid_out_for_the_width_of_its_file() -> None:
     drawn = every()["network"].figure(frames.network())
     assert drawn.layout.title.text.count("<br>") == 2
