@@ -1,11 +1,12 @@
 """The part of Health on backups, and the question before one of them is restored."""
 
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 
 import streamlit as st
 
-from lib.store.backup_files import backups
+from lib.store.backup_files import backups, parts
 from lib.store.paths import archive_path
 from lib.store.upkeep.backup import KEEP
 from lib.ui.component import draw
@@ -19,13 +20,13 @@ STAMP = "%Y%m%dT%H%M%S.%fZ"
 
 
 def backups_part(archive: Path) -> Markup:
-    """Return the part on backups: each with its time and size, the newest first."""
-    found = [(backup, weight) for backup in _kept(archive)[::-1] for weight in sizes(backup)]
+    """Return the part on backups: each with its time and the size of its files, the newest first."""
+    found = [(backup, sum(chain(*map(sizes, parts(backup))))) for backup in _kept(archive)[::-1]]
     busy, last = work.submitted_at("backup"), work.last_result("backup")
     return render(
         "intake/backups.html",
         keep=KEEP,
-        backups=[(when(made_at(backup)), size(weight), backup.name) for backup, weight in found],
+        backups=[(when(made_at(backup)), size(weight), backup.name) for backup, weight in found if weight],
         busy=bool(busy),
         failed=last.sentence if last and not last.good and not busy else "",
     )

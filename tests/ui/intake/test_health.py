@@ -9,11 +9,13 @@ from duckdb import connect
 
 from lib.model.wording import count
 from lib.store.archive import keep_setting, open_for_reading
+from lib.store.backup_files import parts
 from lib.store.batches.stories import save
 from lib.store.removal import remove
 from lib.store.stored_settings import REBUILDING
 from lib.store.upkeep.backup import backup
 from lib.ui.intake import backups, health
+from lib.ui.intake.room import size
 from lib.ui.jobs import work
 from lib.ui.jobs.events import Event, not_begun
 from lib.ui.jobs.work import Task
@@ -149,6 +151,14 @@ def test_a_mend_is_told_with_what_it_did_and_counts_as_a_check(
     assert "<b>Sound</b>" in markup and "The archive opens." in markup and "is damaged" not in markup
     assert "set aside as archive-old.duckdb" in markup and "9 stories stored" in markup
     assert 'data-do="mend"' not in markup
+
+
+def test_the_size_of_a_backup_is_that_of_all_its_files(archive: Path, sheets: Sheets) -> None:
+    made = backup(archive)
+    receipts = made.with_suffix(".receipts.jsonl")
+    receipts.write_bytes(receipts.read_bytes() + b"\n" * 4_000_000)
+    total = sum(part.stat().st_size for part in parts(made))
+    assert f">{size(total)}</td>" in shown(sheets)
 
 
 def test_a_folder_with_the_name_of_a_backup_is_none(archive: Path, sheets: Sheets) -> None:
