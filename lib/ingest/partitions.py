@@ -33,7 +33,7 @@ from lib.model.length import word_count
 from lib.model.parsed import Parsed, Sought
 from lib.store.batches.days import day_of
 
-FORM = 1  # of the folder; another one is refused
+FORM = 2  # of the folder; another one is refused
 ROWS = 200  # in a row group
 UNDATED = "undated"
 SCHEMA = pa.schema(

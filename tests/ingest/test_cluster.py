@@ -1,5 +1,6 @@
 """Sources become partitions of Parquet on a cluster; an archive loaded from them is that of an ingest."""
 
+import json
 import os
 import shutil
 import signal
@@ -289,6 +290,13 @@ def test_a_damaged_file_is_told(out: Path, tmp_path: Path) -> None:
     path = next(out.glob("stories/month=2024-05/*"))
     path.write_bytes(path.read_bytes()[:-20])
     with pytest.raises(PartitionError, match=r"month=2024-05.* is missing, damaged or of another version"):
+        load(str(out), archive=tmp_path / "archive.duckdb")
+
+
+def test_a_folder_of_another_version_says_what_to_do(out: Path, tmp_path: Path) -> None:
+    path = min((out / "manifest").iterdir())
+    path.write_text(json.dumps({**json.loads(path.read_text()), "form": 1}))
+    with pytest.raises(PartitionError, match="is of another version; write its source to a new folder"):
         load(str(out), archive=tmp_path / "archive.duckdb")
 
 
