@@ -37,6 +37,11 @@ def test_no_change_is_listed_twice() -> None:
     assert [line for line in set(lines) if lines.count(line) > 1] == []
 
 
+def test_a_release_is_a_page_of_changes() -> None:
+    _, *releases = text("CHANGELOG.md").split("\n## ")
+    assert releases and max(release.count("\n- ") for release in releases) <= 80
+
+
 def test_every_verb_stands_in_the_readme() -> None:
     readme = text("README.md")
     assert [verb for verb in verbs() if not re.search(rf"\b{verb}\b", readme)] == []
