@@ -86,7 +86,7 @@ if __name__ == "__main__":
         remove_without_marks(path, story)
         assert marks.marks_on(path, story).note == WORD
         with patch.dict("os.environ", WIREROOM_HOME=str(path.parent)), room(disk, left):
-            vars(server)["finish_what_was_killed"]()
+            server.finish_interrupted_work()
             assert not [
                 each for each in path.parent.glob("journal*") if WORD.encode() in each.read_bytes()
             ], left
