@@ -125,7 +125,8 @@ def test_a_story_less_moves_the_others_little(sample: ArchiveReader, step: int) 
         moved.append(median(math.dist(before[key], after[key]) for key in shared))
     moved.sort()
     assert moved[-1] > 0, "no story is part of the picture"
-    assert moved[len(moved) // 2] < 0.02 and moved[9 * len(moved) // 10] < 0.11 and moved[-1] < 0.25
+    most = moved[9 * (len(moved) - 1) // 10]  # of ten all but the last
+    assert moved[len(moved) // 2] < 0.02 and most < 0.11 and moved[-1] < 0.25
 
 
 def places(db: ArchiveReader, criteria: Filter) -> dict[str, tuple[float, float]]:
