@@ -79,7 +79,7 @@ def _is_called_organisation(story: Story, name: Name) -> bool:
         return False
     if name.surface.split()[0] in _GIVEN_NAMES:
         return organisation_signs.is_explained(story, name)
-    return organisation_signs.context_shows_one(story, name, acts=False)
+    return organisation_signs.is_shown_by_context(story, name, acts=False)
 
 
 def _needs_evidence(name: Name) -> bool:

@@ -60,14 +60,14 @@ def is_organisation(story: Story, group: Sequence[Name]) -> bool:
         word not in WORDS and word.lower() in story.lower_case_words for word in called.split()
     ):
         return False  # operating systems in Title Case
-    if any(is_company(name.surface) or context_shows_one(story, name) for name in group):
+    if any(is_company(name.surface) or is_shown_by_context(story, name) for name in group):
         return True
     if called.endswith(_COMPETITIONS):
         return False  # unless it acts, clubs play in it
     return _says_organisation(called) and not any(_USED.search(around(story, name)[0]) for name in group)
 
 
-def context_shows_one(story: Story, name: Name, *, acts: bool = True) -> bool:
+def is_shown_by_context(story: Story, name: Name, *, acts: bool = True) -> bool:
     """Return whether the words around show an organisation: "joined Obi", "Obi's shares".
 
     With `acts`, a verb that organisations do is enough: "Obi acquires".

@@ -29,10 +29,10 @@ def warn(view: View) -> None:
 
 def _loss(archive: Path) -> str:
     """Return a sentence on what the open archive has lost and why, cached until it changes; "" if nothing."""
-    return remember("lost captures", _cached_loss, state(files(archive).receipts))
+    return remember("lost captures", _loss_of_open_archive, state(files(archive).receipts))
 
 
-def _cached_loss() -> str:
+def _loss_of_open_archive() -> str:
     """Return the sentence of `_loss`, computed from the open archive and the receipts."""
     reading = current_session().reading()
     if lacks_captures(reading):

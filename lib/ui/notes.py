@@ -75,10 +75,10 @@ def page(view: View) -> None:
     pages = Pages(view=view, of=len(entries), size=PAGE, nouns=("note", "notes"))
     shown = entries[pages.first : pages.first + PAGE]
 
-    def group_and_what_it_is(entry: Entry) -> tuple[str, str]:  # two stories may have one headline
+    def name_and_key(entry: Entry) -> tuple[str, str]:  # two stories may have one headline
         return entry.group, entry.found.note.article if by == "story" else entry.group_href
 
-    groups = [(name, list(each)) for (name, _), each in groupby(shown, key=group_and_what_it_is)]
+    groups = [(name, list(each)) for (name, _), each in groupby(shown, key=name_and_key)]
     acts: Actions = {"daily": daily_notes.turn, "write": partial(write, view.archive, found)}
     draw(
         "notes/page.html", "notes", acts, groups=groups, by=by, pages=pages, daily=daily_notes.switch(),

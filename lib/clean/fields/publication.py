@@ -150,8 +150,8 @@ def publisher_name(page: Page, authors: Sequence[str]) -> Found[str]:
     data = page.data
     if name := data.named("og:site_name", "application-name"):
         return Found(name, "site name")
-    for name in data.publishers:
-        return Found(name, "json-ld")
+    if data.publishers:
+        return Found(data.publishers[0], "json-ld")
     printed = (*data.meta.get("copyright", ()), *(segment.text for segment in page.segments))
     notices = [
         Segment(text=text) for text in printed if len(text) <= _LONGEST_NOTICE and _RIGHTS.search(text)
@@ -162,9 +162,8 @@ def publisher_name(page: Page, authors: Sequence[str]) -> Found[str]:
 def site_name(page: Page, domain: str) -> str | None:
     """Return the name that a page declares for its publication, else that behind its title; None without.
 
-    A name in Latin letters must resemble the domain; others are sections, agencies or owners; behind the
-    title those in other letters must read like a publication's. A motto behind
-    the name is left out.
+    A name in Latin letters must resemble the domain; others are sections, agencies or owners. Behind the
+    title one in other letters must read like a publication's. A motto behind the name is left out.
     """
     declared = page.data.site_names
     declared += [parts[0] for each in declared if len(parts := _PARTED.split(each)) > 1]

@@ -97,9 +97,8 @@ def _trail(page: Page, title: int) -> Iterator[str]:
         for text, link in zip(segment.link_texts, segment.links, strict=True) if marked else ():
             name = text.strip(_ARROWS)
             own = folded(name) == page.folds[title] or path_of(link.url) in ends
-            if not own and not (
-                "?" in link.url and any(map(str.isdecimal, name))
-            ):  # the issues of an archive
+            of_an_archive = "?" in link.url and any(map(str.isdecimal, name))  # one of its issues
+            if not own and not of_an_archive:
                 yield name
 
 

@@ -164,14 +164,13 @@ def _keep_pictures(lines: Sequence[Segment], labels: Labels) -> None:
             continue
         above = lines[index - 1] if index else None
         below = next(iter(lines[index + 1 : index + 2]), line)
-        under = (
-            above and (above.terminal or not labels.is_open(above)) and line.gap_before and not line.gap_after
-        )
-        if under and _SHORTEST < below.weight <= _GAP and not (below.terminal or below.mark.kind):
+        ended = above is not None and (above.terminal or not labels.is_open(above))
+        heads_next = ended and line.gap_before and not line.gap_after
+        if heads_next and _SHORTEST < below.weight <= _GAP and not (below.terminal or below.mark.kind):
             labels.keep(below, "caption")
             labels.keep(line, "credit")
             continue
-        heads = any(heads_caption(below.text) for below in lines[index + 1 : index + 2])
+        heads = below is not line and heads_caption(below.text)
         if above and not above.mark.kind and not heads and labels.is_open(above):
             least = 1 if index <= text else 3
             near = not above.gap_after or (above.sentences <= 1 and above.weight <= _GAP)

@@ -20,10 +20,10 @@ _HALF = (
     rf"(?P<half>[ap])\.?\s?m\b\.?(?!{_GERMAN_DAY})"
     rf"|(?P<morning>{WORDS['morning']})(?!\w)|(?P<afternoon>{WORDS['afternoon']})(?!\w)"
 )
-_ASIAN_AFTERNOON = "午後|오후|下午|晚上|晚间|晚間"
+_ASIAN_AFTERNOON = ("午後", "오후", "下午", "晚上", "晚间", "晚間")
 _CLOCK = re.compile(
     r"(?<!\d)(?<!\d[:.,])"  # no part of a number, a result or a longer time
-    rf"(?P<asian>午前|오전|上午|凌晨|早上|{_ASIAN_AFTERNOON})?\s?"  # the half of the day, before the hour
+    rf"(?P<asian>午前|오전|上午|凌晨|早上|{'|'.join(_ASIAN_AFTERNOON)})?\s?"  # the half of the day
     r"(?:(?P<h>[01]?\d|2[0-3])"
     r"(?P<mark>[:.時时點点시]|h(?!rs?\b|ours?\b)|\s?Uhr|\sh(?=\s?\d\d(?!\d|\s?min)))\s?"
     r"(?P<min>[0-5]\d)?(?::[0-5]\d)?[分분]?"  # "9h", "9 h 30", "9 Uhr 30", "9:30", "9:30:15"
@@ -83,7 +83,7 @@ def _time_of(match: re.Match[str]) -> time | None:
     hour = int(parts["h"] or parts["h12"])
     is_half = letter or before or parts.get("morning") or parts.get("afternoon")
     if is_half and hour <= 12:
-        is_late = letter == "p" or before in _ASIAN_AFTERNOON.split("|") or parts.get("afternoon")
+        is_late = letter == "p" or before in _ASIAN_AFTERNOON or parts.get("afternoon")
         hour = hour % 12 + (12 if is_late else 0)
     return time(hour, int(minutes or 0))
 
