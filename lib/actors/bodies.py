@@ -1,4 +1,4 @@
-"""Finds organisations by the words of their kind, in languages without a recogniser.
+"""Finds organisations by the words of their kind: in languages without a recogniser, and offices in English.
 
 A name begins with such a word ("Universidad de Vigo", "Landgericht Siems") or ends with one ("Ege
 Üniversitesi", "Malms tingsrätt"), and holds another word with a capital. In Japanese and Korean the word ends
@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from lib.actors.dictionary import stands_alone
 from lib.actors.languages import BodyWords, body_words
+from lib.actors.recogniser import Found
 from lib.actors.story import Name, Passage, Story
-from lib.actors.words import word_set
+from lib.actors.words import either, word_set
 
 _TOKEN = re.compile(r"(?:[DdLl]|[Dd]ell|[Aa]ll)['’](?=[^\W\d_])|[^\W_]+(?:[-.&][^\W_]+)*")
 _SPACE = (" ", "\u00a0")
@@ -23,6 +24,10 @@ _STARTERS = word_set("starters_abroad")
 _QUOTED = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,20}) [«„“\"]([^\W\d_a-zа-я][^«»„“”\"\n]{1,40})[»”“\"]")
 _UNSPACED = re.compile(r"[\u30a1-\u30fc\u4e00-\u9fff\uac00-\ud7a3A-Z]{2,10}")
 _NOBODY_S = word_set("parts_of_no_body")
+_OFFICE_OF = re.compile(  # "Quarn County Sheriff's Office", "U.S. Attorney's Office"
+    rf"\b(?:The )?(?!(?:{either('sentence_starters')})\b)(?:(?:U\.?S\.?|[A-Z][a-z][\w-]+) ){{1,4}}?"
+    rf"(?:{either('heads_of_offices')})(?: General)?['’]s Office\b"
+)
 
 
 def bodies(story: Story) -> list[list[Name]]:
@@ -32,6 +37,11 @@ def bodies(story: Story) -> list[list[Name]]:
         return [[] for _ in story]
     named = _bodies_of_one_word if words.unspaced else _bodies_of_words
     return [list(named(passage, words)) for passage in story]
+
+
+def offices_of_heads(text: str) -> list[Found]:
+    """Return the spans of an English text's offices that are called after who heads them; [] if none are."""
+    return [Found(start=f.start(), end=f.end(), kind="organisation") for f in _OFFICE_OF.finditer(text)]
 
 
 def _bodies_of_words(passage: Passage, words: BodyWords) -> Iterator[Name]:

@@ -30,7 +30,7 @@ from datetime import date
 from itertools import chain
 
 from lib.actors.acronyms import with_acronyms, with_initials
-from lib.actors.bodies import bodies
+from lib.actors.bodies import bodies, offices_of_heads
 from lib.actors.capitals import with_capitals
 from lib.actors.context_kinds import typed_by_context, with_lone_words
 from lib.actors.corroboration import with_doubts, with_persons
@@ -212,7 +212,7 @@ def _recognised(story: Story, known: Dictionary) -> list[list[Name]]:
     result: list[list[Name]] = [[] for _ in story]
     for line, found in zip(lines, recognise([line.text for line in lines]), strict=True):
         last = 0
-        for span in found:
+        for span in sorted([*offices_of_heads(line.text), *found], key=lambda each: each.start):
             start, end = line.start + span.start, line.start + span.end
             if start >= last:  # else it stands in a body's name that went on
                 names = recognised(story.passages[line.passage], start, end, span.kind)

@@ -58,7 +58,8 @@ def merged(
 def _wins(name: Name, inside: Sequence[Name], passage: Passage) -> bool:
     """Return whether a recognised name replaces the known names that it overlaps with, as the longer one.
 
-    "Bank of Norway" replaces "Norway"; a list ("Norway and Iceland") or a name in a heading replaces none.
+    "Bank of Norway" replaces "Norway"; a list ("Norway and Iceland", "Norway-Iceland") or a name in a heading
+    replaces none.
     """
     if not all(name.holds(other) and name.surface != other.surface for other in inside):
         return False
@@ -67,7 +68,9 @@ def _wins(name: Name, inside: Sequence[Name], passage: Passage) -> bool:
     rest = name.surface
     for other in inside:
         rest = rest.replace(other.surface, "", 1)
-    is_list = len(inside) > 1 and all(word.lower() in ("and", "or", "&", ",") for word in rest.split())
+    is_list = len(inside) > 1 and all(
+        word.lower() in ("and", "or", "&", ",", "-", "–") for word in rest.split()
+    )
     if is_list or is_heading(passage.text, name.start):
         return False  # in headings capitals tie names together that are apart
     if name.kind == "person":

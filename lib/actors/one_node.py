@@ -129,7 +129,8 @@ def _is_fuller_organisation(words: Words, other: Words) -> bool:
     if other[: len(words)] != words:
         return False
     rest = [word.capitalize() for word in other[len(words) :]]
-    if rest[0] in _LINKS or (len(words[0]) > 1 and set(rest) <= _RESTS - _OF_A_PLACE):
+    others = set() if words[-1] == "police" else _OF_A_PLACE  # but Holm Police Department
+    if rest[0] in _LINKS or (len(words[0]) > 1 and set(rest) <= _RESTS - others):
         return True
     return len(words) > 1 and min(map(len, words)) > 1 and words[-1].capitalize() not in _RESTS  # L&T Metro
 

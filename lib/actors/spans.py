@@ -79,7 +79,7 @@ _OF_ONE_WORD = re.compile(r"(\S+)\s+(?:Administration|Government|Campaign|Family
 _FUNCTION_WORDS = word_set("sentence_starters")
 _HEADING_VERB = re.compile(rf"(?:^|\s)(?:{either('heading_verbs')})(?:\s|$)", re.IGNORECASE)
 _OWNING = re.compile(r"(?<=\w)\s[A-Z]\w+ (?:Its|His|Her|Their|Our|Your|My)(?=\s|$)")  # Holm Met Its Match
-_OWNERS_IN_NAMES = word_set("owners_in_names")
+_OWNERS_IN_NAMES = word_set("owners_in_names") | word_set("heads_of_offices") | {"General"}
 _BODIES = word_set("body_endings")
 _GIVEN_NAMES = word_set("given_names")
 _PARTICLES = word_set("particles")
