@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
+from lib.model.length import DENSE
 from lib.model.wording import count
 
 ALIKE = 0.4  # least likeness of two paragraphs that are shown as one that was edited
-WORD = re.compile(r"\S+")
+WORD = re.compile(rf"{DENSE.pattern}|(?:(?!{DENSE.pattern})\S)+")  # Chinese and Japanese by the letter
 NEXT = 3  # new paragraphs among which the edited form of an old one is sought
 LONGEST = 4_000_000  # words of the old paragraph times words of the new that are compared one by one
 
@@ -60,7 +61,7 @@ def changed_sentence(was: str, now: str) -> ChangedParagraph:
 
 def _are_alike(one: str, other: str) -> bool:
     """Return whether one paragraph is the edited form of the other; False where comparing takes too long."""
-    words, others = one.split(), other.split()
+    words, others = WORD.findall(one), WORD.findall(other)
     if len(words) * len(others) > LONGEST:
         return False
     return SequenceMatcher(None, words, others, autojunk=False).ratio() >= ALIKE
@@ -74,15 +75,19 @@ def _edited(old: str, new: str) -> tuple[Piece, ...]:
     )
     pieces: list[Piece] = []
     for operation, first, last, start, end in compared.get_opcodes():
-        removed, added = _run(old, before[first:last]), _run(new, after[start:end])
-        found = [Piece(removed, "removed"), Piece(added, "added")]
-        for piece in [Piece(added)] if operation == "equal" else found:
-            if piece.text:
-                pieces += [Piece(" ")] if pieces else []
-                pieces.append(piece)
+        if operation == "equal":
+            pieces += _run(new, after[start:end], "same", pieces)
+        else:
+            pieces += _run(old, before[first:last], "removed", pieces)
+            pieces += _run(new, after[start:end], "added", pieces)
     return tuple(pieces)
 
 
-def _run(text: str, words: Sequence[re.Match[str]]) -> str:
-    """Return the text from the first of some words to the last; "" for none."""
-    return text[words[0].start() : words[-1].end()] if words else ""
+def _run(text: str, words: Sequence[re.Match[str]], kind: Kind, behind: Sequence[Piece]) -> list[Piece]:
+    """Return the words as one piece, with a blank before it if it is behind others and they are apart."""
+    if not words:
+        return []
+    start = words[0].start()
+    apart = text[start - 1].isspace() if start else not DENSE.match(text)
+    run = Piece(text[start : words[-1].end()], kind)
+    return [Piece(" "), run] if behind and apart else [run]

@@ -23,6 +23,8 @@ CHANGES = [
     ),
     (["It rained."], ["It rained. Rivers rose."], ["<p>It rained. <ins>Rivers rose.</ins></p>"]),
     (["Ten ships go home."], ["Ten ships go."], ["<p>Ten ships <del>go home.</del> <ins>go.</ins></p>"]),
+    (["今日、港で祭りが始まる。"], ["昨日、港で祭りが始まった。"],
+     ["<p><del>今</del><ins>昨</ins>日、港で祭りが始ま<del>る</del><ins>った</ins>。</p>"]),
     ([], ["<b>"], ["<p><ins>&lt;b&gt;</ins></p>"]),
 ]  # fmt: skip
 
