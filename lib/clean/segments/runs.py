@@ -96,18 +96,20 @@ def _folded(run: Run, *, listed: bool) -> tuple[str, tuple[Link, ...]]:
 
 def parted(segment: Segment, cut: int, source: str) -> Segment:
     """Return the segment with exact offsets before and behind text[cut]; `source` is the text of the page."""
-    text, letters = segment.text, sum(1 for letter in segment.text[:cut] if not letter.isspace())
     raw = source[segment.at : segment.end]
     for at, end in segment.hints:
         raw = raw[: at - segment.at] + OMITTED * (end - at) + raw[end - segment.at :]
-    middle = 0
-    while letters or raw[middle].isspace():
-        letters -= not raw[middle].isspace() and raw[middle] not in UNSEEN
-        middle += 1
-    end, before, behind = len(raw[:middle].rstrip()), len(text[:cut].rstrip()), len(text[cut:].lstrip())
-    space = len(text) - behind - before
-    more = (end - before, middle - end - space, len(raw) - middle - behind)
-    return replace(segment, skips=tuple(zip((0, before + space - 1, len(text) - 1), more, strict=True)))
+    shown = [place for place, sign in enumerate(raw) if not sign.isspace() and sign not in UNSEEN]
+    first, second = segment.text[:cut].rstrip(), segment.text[cut:].lstrip()
+    begins = shown[sum(not letter.isspace() for letter in first)]
+    ends = len(raw[:begins].rstrip())
+    blanks = len(segment.text) - len(first) - len(second)
+    skips = (
+        (0, ends - len(first)),
+        (len(first) + blanks - 1, begins - ends - blanks),
+        (len(segment.text) - 1, len(raw) - begins - len(second)),
+    )
+    return replace(segment, skips=skips)
 
 
 def hints_of(segments: Iterable[Segment], source: str) -> list[str]:

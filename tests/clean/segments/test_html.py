@@ -169,6 +169,9 @@ def test_a_remark_for_screen_readers_is_told_and_parts_no_words() -> None:
     assert [found.source.text[at:end] for at, end in whole.hints] == [", opens new tab"]
     caption, credit = printed_apart(found, whole.text.index("("))
     assert (caption, credit) == ("The quay, opens new tab opened.", "(Ivo Brandt/AFP)")
+    found = page(f"<html><body><p>The <a href=/x>quay{hint}</a> (Ivo Brandt/AFP)</p></body></html>")
+    caption, credit = printed_apart(found, found.segments[0].text.index("("))
+    assert (caption, credit) == ("The quay, opens new tab", "(Ivo Brandt/AFP)")
 
 
 def test_marks_for_line_breaks_are_no_part_of_the_words() -> None:
