@@ -41,8 +41,8 @@ _WEEKDAY = re.compile(
 )
 _TIMEZONES = words.any_of(sorted({*ABBREVIATIONS, *AMBIGUOUS}, key=len, reverse=True))
 _TIMEZONE = re.compile(
-    rf"\s?\(?(?:(?P<name>{_TIMEZONES})(?:\b|(?=[A-Z][a-z]|\d)))?(?:(?<=GMT|UTC)\s(?=[+-]\d))?"
-    r"(?P<offset>[+-]\d{1,2}(?::?\d\d)?(?!\d))?\)?"
+    rf"\s?\(?(?:(?P<name>{_TIMEZONES})(?:\b|(?=[A-Z][a-z]|\d)))?(?:(?<=GMT|UTC)\s(?=[+\u2212-]\d))?"
+    r"(?P<offset>[+\u2212-]\d{1,2}(?::?\d\d)?(?!\d))?\)?"
 )
 _TO_THE_SECOND = words.pattern("lines", "to the second")
 # 'Kyiv time', 'Eastern', 'heure de Paris', 'за Києвом'

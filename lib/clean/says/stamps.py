@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from lib.clean import words
+from lib.clean.measure import weight
 from lib.clean.says.clocks import clock_alone, find_clock, timezone_after
 from lib.clean.says.instants import read_instant
 from lib.clean.says.times import find_times
@@ -15,7 +16,7 @@ _START = 40  # characters at the start of a headline in which a clock that opens
 _LABEL = 2  # words beside a time alone, as its weekday or "Updated"
 _SUBJECT = 2  # words behind a clock that are more than its unit
 _SIGNS = " \t\xa0-–—|:•·+"  # between a time and the headline that it opens
-_QUOTES = '"“„«'
+_QUOTES = '"“„«「『'
 _WORD = words.pattern("letters", "word")
 _LONG_WORD = words.pattern("lines", "words of two letters")
 _NO_LETTER = words.pattern("lines", "no letter")
@@ -71,7 +72,7 @@ def lone_stamp(text: str) -> Stamp | None:
     rest = text
     for found in reversed(find_times(text)):
         rest = rest[: found.start] + rest[found.end :] if found.clock else rest
-    return stamp_in(text) if rest != text and len(_LONG_WORD.findall(rest)) <= _LABEL else None
+    return stamp_in(text) if rest != text and sum(map(weight, _LONG_WORD.findall(rest))) <= _LABEL else None
 
 
 def leading_stamp(text: str) -> Stamp | None:
@@ -82,7 +83,7 @@ def leading_stamp(text: str) -> Stamp | None:
     rest = text[found.end :]
     if _DECIMAL.fullmatch(text[found.start : found.end]) and rest.lstrip()[:1].isalpha():
         return None  # "5.50 Euro", where "12.31 Uhr" and "12.31: " are times
-    if not _NO_LETTER.match(rest) or len(_WORD.findall(rest)) < _SUBJECT:
+    if not _NO_LETTER.match(rest) or weight(rest) < _SUBJECT:
         return None
     return stamp_in(text[: found.end].strip())
 
@@ -97,9 +98,12 @@ def timed_opening(line: Segment) -> Opening | None:
 
 
 def ticker_opening(line: Segment) -> Opening | None:
-    """Return the time that begins an item, or None: "14:05 Parliament adjourns", not "14:05 in Oslo"."""
+    """Return the time that begins an item, or None: "14:05 Parliament adjourns", not "14:05 in Oslo".
+
+    A small letter shows the second; scripts without capitals have none.
+    """
     found = timed_opening(line) if line.text[0].isdigit() else None
     if found is None:
         return None
     first = line.text[found.end]
-    return found if first.isupper() or first in _QUOTES else None
+    return found if (first.isalpha() and not first.islower()) or first in _QUOTES else None

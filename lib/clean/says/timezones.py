@@ -27,7 +27,6 @@ def listed(section: str) -> Mapping[str, str]:
 ABBREVIATIONS = listed("abbreviations")
 AMBIGUOUS: Mapping[str, Mapping[str, str]] = words.read("timezones")["ambiguous"]
 
-
 _known = cache(available_timezones)
 # What zones are called after besides cities, and what stands in the names of papers: The Wake Weekly.
 _NO_CITIES = frozenset((
@@ -41,7 +40,7 @@ def cities() -> Mapping[str, str]:
     """Return the timezone of each city, in lower case: listed cities, then those that name a timezone."""
     named = {
         city_of(name).casefold(): name
-        for name in _known()
+        for name in sorted(_known())  # of a city that two continents name, such as Istanbul, the last counts
         if name.startswith(_CONTINENTS)
         and name.count("/") == 1
         and city_of(name).casefold() not in _NO_CITIES
@@ -82,7 +81,7 @@ def printed_timezone(printed: str) -> Timezone | None:
 
     None if it is not known, or if the abbreviation stands for several.
     """
-    bare = printed.strip()
+    bare = printed.strip().replace("\N{MINUS SIGN}", "-")
     if is_ambiguous(bare):
         return None
     if found := _OFFSET.fullmatch(bare.upper()):

@@ -8,6 +8,13 @@ from tests.cases import every_case
 
 PRINTED = (
     (
+        "April 9, 2024, 10:00 UTC\N{MINUS SIGN}5",
+        "April 9, 2024, 10:00 UTC\N{MINUS SIGN}5",
+        date(2024, 4, 9),
+        time(10, 0),
+        "UTC\N{MINUS SIGN}5",
+    ),
+    (
         "by Ada Obi April 9, 2024 9:31 AM 2 min read",
         "April 9, 2024 9:31 AM",
         date(2024, 4, 9),

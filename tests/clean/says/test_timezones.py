@@ -16,6 +16,9 @@ NAMED = [
     ("CEST", "Europe/Berlin"),
     ("+0300", "+03:00"),
     ("GMT+2", "+02:00"),
+    ("UTC\N{MINUS SIGN}5", "-05:00"),
+    ("Istanbul time", "Europe/Istanbul"),
+    ("Nicosia time", "Europe/Nicosia"),
 ]
 
 
