@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
+from itertools import takewhile
 
 from lib.actors.sentences import sentences
 from lib.model.article import ZONES
@@ -34,11 +35,8 @@ def places(text: str, words: Sequence[Words]) -> list[Span]:
     """
     if not words:
         return []
-    letters, at = [], []
-    for place, character in enumerate(text):
-        letter = _folded_letter(character)
-        letters.append(letter)
-        at += [place] * len(letter)
+    letters = [_folded_letter(character) for character in text]
+    at = [place for place, letter in enumerate(letters) for _ in letter]
     plain, whole = "".join(letters), tuple(each for each in words if each.near is None)
     found = {each.span() for each in _expression(whole).finditer(plain)} if whole else set()
     for each in words:
@@ -47,7 +45,9 @@ def places(text: str, words: Sequence[Words]) -> list[Span]:
     spans: list[Span] = []
     for start, end in sorted(found, key=lambda each: (each[0], -each[1])):
         if end > start and (not spans or at[start] >= spans[-1][1]):
-            spans.append((at[start], at[end - 1] + 1))
+            # Accents and vowel signs behind the last letter, which folding drops, are its own.
+            signs = takewhile(lambda place: not letters[place], range(at[end - 1] + 1, len(text)))
+            spans.append((at[start], max(signs, default=at[end - 1]) + 1))
     return spans
 
 

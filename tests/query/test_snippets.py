@@ -34,6 +34,9 @@ MARKED = {
     "İzmir": ("İzmir calling", ["İzmir"]),
     "東京": ("彼は東京に住む。東京。", ["東京", "東京"]),
     "c++": ("C++ and C", ["C++"]),
+    "हिन्दी": ("हिन्दी में लिखा।", ["हिन्दी"]),
+    "cafe": ("The cafe\u0301, closed", ["cafe\u0301"]),
+    "المدينة": ("المَدينةِ الكبيرة", ["المَدينةِ"]),
     '"aid port"~1': (
         "Aid, port. Then: port for aid. Aid at the port: ports.",
         ["Aid", "port", "port", "aid"],
