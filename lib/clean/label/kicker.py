@@ -1,7 +1,8 @@
-"""Finds the kicker in a headline: the words over it that its markup sets apart."""
+"""The kicker in a headline: the words over it that its markup sets apart."""
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from lxml.html import HtmlElement
 
@@ -9,6 +10,8 @@ from lib.clean import words
 from lib.clean.segment import Segment
 from lib.clean.segments.elements import nearest
 from lib.clean.segments.marks import Marks
+from lib.model.controls import in_one_line
+from lib.model.folding import folded
 from lib.model.length import word_count
 
 _LEAST = 3  # words of a headline that may stand without its kicker
@@ -19,20 +22,26 @@ _TWO_LETTERS = words.pattern("headlines", "two letters at the end")
 
 
 def bare_heading(segment: Segment) -> str:
-    """Return an h1's text without a marked-up kicker or second line."""
-    if segment.element.tag != "h1":
+    """Return an h1's text without a marked-up kicker or second line, and the signs beside these."""
+    marks, parts = Marks(), [*_inner(segment)] if segment.element.tag == "h1" else []
+    apart = {node for node in parts if marks.own(node) & {"kicker", "deck"}}
+    texts = segment.element.xpath(".//text()") if apart else []
+    if folded("".join(texts)) != folded(segment.text):  # nothing is marked, or it is a line of its own
         return segment.text
-    marks, parts = Marks(), [*_inner(segment)]
-    gone = [node for node in parts if marks.own(node) & {"kicker", "deck"}]
-    said = {node: " ".join("".join(node.itertext()).split()) for node in parts} if gone else {}
-    signs = (
-        node for node, text in said.items() if 0 < len(text) <= _SIGN and not any(map(str.isalnum, text))
+    apart |= {node for node in parts if _is_sign("".join(node.itertext()).strip())}
+    text = in_one_line(
+        "".join(" " if apart & {_holder(each), *_holder(each).iterancestors()} else each for each in texts)
     )
-    text = segment.text
-    for node in (*gone, *signs):
-        text = text.replace(said[node], " ", 1)
-    text = " ".join(text.split())
     return text if word_count(text) >= _LEAST else segment.text
+
+
+def _is_sign(text: str) -> bool:
+    return 0 < len(text) <= _SIGN and not any(map(str.isalnum, text))
+
+
+def _holder(text: Any) -> HtmlElement:
+    """Return the element that a text node, as XPath finds it, stands in."""
+    return text.getparent().getparent() if text.is_tail else text.getparent()
 
 
 def kicker_in(segment: Segment) -> str | None:
@@ -56,10 +65,10 @@ def kicker_of(node: HtmlElement) -> str:
     """
     text, last = "", None
     for part in node.xpath(".//text()"):
-        holder = part.getparent().getparent() if part.is_tail else part.getparent()
-        link = nearest(holder, "a")
+        link = nearest(_holder(part), "a")
         glued = _TWO_LETTERS.search(text) and part[0].isupper()
-        if text and not part.isspace() and (glued or None is not link is not last is not None):
+        another_link = None not in (link, last) and link is not last
+        if text and not part.isspace() and (glued or another_link):
             text += "\n"
         text += re.sub(r"\s+", " ", part)
         last = last if part.isspace() else link

@@ -42,11 +42,37 @@ def test_a_kicker_is_the_names_in_it(line: str) -> None:
     assert clean(story(over=line)).article.kicker == KICKERS[line]
 
 
-def test_a_kicker_inside_the_headline_is_told_apart() -> None:
+HEADINGS = {  # the markup of a headline: its kicker and its text
+    "<span class=kicker>The port</span> <span>Old quay reopens today</span>": (
+        "The port", "Old quay reopens today",
+    ),
+    "<span class=kicker><a class=kicker href=/p>Port</a></span> Port and old quay reopen": (
+        "Port", "Port and old quay reopen",
+    ),
+    "<div class=kicker><a href=/p>Port</a></div> Port and old quay reopen": (
+        "Port", "Port and old quay reopen",
+    ),
+    "Port and quay reopen, says the Port <b>·</b> <span class=kicker>Port</span>": (
+        "Port", "Port and quay reopen, says the Port",
+    ),
+    "Old · quay · reopens <b>·</b> <span class=kicker>Port</span>": ("Port", "Old · quay · reopens"),
+}  # fmt: skip
+
+
+@every_case("markup", HEADINGS)
+def test_a_kicker_inside_the_headline_is_found_at_its_place(markup: str) -> None:
+    kicker, headline = HEADINGS[markup]
+    page = story(headline=headline)
+    content = page.content.replace(f"<h1>{headline}</h1>", f"<h1>{markup}</h1>")
+    article = clean(capture(content)).article
+    assert (article.kicker, article.headline) == (kicker, headline)
+    assert content != page.content
+
+
+def test_the_source_of_a_kicker_inside_the_headline_says_so() -> None:
     heading = "<h1><span class=kicker>The port</span> <span>Old quay reopens today</span></h1>"
     page = story(headline="Old quay reopens today")
     article = clean(capture(page.content.replace("<h1>Old quay reopens today</h1>", heading))).article
-    assert (article.kicker, article.headline) == ("The port", "Old quay reopens today")
     assert article.provenance["kicker"] == "inside the headline"
 
 
