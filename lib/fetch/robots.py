@@ -1,7 +1,7 @@
 """What a site's robots.txt lets Wireroom read (RFC 9309), and how long that is believed."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Literal
@@ -31,7 +31,7 @@ class Robots:
     text: str = ""
     kind: RefusalKind = "robots"  # of the failure, when closed
     reason: str = ""  # a sentence, when closed
-    closed_since: datetime | None = None
+    closed_since: datetime | None = None  # from when on it could not be had; None if it was had last
 
     def allows(self, url: str) -> bool:
         """Return whether the site lets Wireroom read the address."""
@@ -80,10 +80,10 @@ def robots_from(outcome: Outcome, now: datetime, before: Robots | None) -> Robot
     if isinstance(outcome, Refused) and not _is_unreachable(outcome):
         return Robots(verdict="open", asked_at=now)
     since = (before.closed_since if before else None) or now
-    if before and before.verdict != "closed" and now - before.asked_at < GIVEN_UP_AFTER:
-        return before
     if now - since >= GIVEN_UP_AFTER:
         return Robots(verdict="open", asked_at=now, closed_since=since)
+    if before and before.verdict != "closed":
+        return replace(before, closed_since=since)
     if isinstance(outcome, Refused) and outcome.kind not in ("status", "busy") and not outcome.hops:
         return Robots(
             verdict="closed", asked_at=now, kind=outcome.kind, reason=outcome.message, closed_since=since

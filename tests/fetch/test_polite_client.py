@@ -88,7 +88,8 @@ def test_no_answer_closes_a_site_and_no_file_opens_it(
 
 def test_what_was_known_counts_while_nothing_answers() -> None:
     before = robots_from(came(RULES), NOW - timedelta(days=2), None)
-    assert robots_from(refused("timeout"), NOW, before) is before
+    still = robots_from(refused("timeout"), NOW, before)
+    assert (still.text, still.asked_at, still.verdict) == (RULES, before.asked_at, "rules")
 
 
 def test_a_silence_of_thirty_days_opens_a_site() -> None:
@@ -96,6 +97,16 @@ def test_a_silence_of_thirty_days_opens_a_site() -> None:
     assert not closed.allows("https://a.example/")
     later = robots_from(refused("timeout"), NOW + GIVEN_UP_AFTER, closed)
     assert (later.verdict, later.closed_since) == ("open", NOW)
+
+
+def test_rules_known_before_a_silence_hold_for_its_thirty_days_and_never_close_the_site() -> None:
+    rules = robots_from(came(RULES), NOW - 2 * GIVEN_UP_AFTER, None)  # Wireroom did not run since
+    verdicts = []
+    for days in (0, 1, 29, 30, 31, 60):
+        rules = robots_from(refused("timeout"), NOW + timedelta(days=days), rules)
+        verdicts.append(rules.verdict)
+    assert verdicts == ["rules"] * 3 + ["open"] * 3
+    assert robots_from(came(RULES), NOW, rules).closed_since is None
 
 
 def test_it_is_asked_for_once_a_day() -> None:
