@@ -66,7 +66,7 @@ def _headline(item: Item) -> str:
     if item.title and len(item.title) <= LONGEST:
         return item.title
     text = item.title or (item.text if item.plain else words_of(item.text))
-    words = " ".join(text[: HEADLINE * 4].split())
+    words = " ".join(text.lstrip()[: HEADLINE * 4].split())
     if len(words) <= HEADLINE:
         return words
     space = words.rfind(" ", HEADLINE // 2, HEADLINE)

@@ -69,6 +69,7 @@ def test_an_item_without_a_title_has_its_first_words_for_one() -> None:
         ("<p>" + "港口周一关闭。" * 20 + "</p>", "港口周一关闭。" * 12 + "港口周一关闭 …"),
         ("<p>【速報】 " + "港口周一关闭。" * 20 + "</p>", "【速報】 " + "港口周一关闭。" * 12 + "港 …"),
         ("<style>p{margin:0}</style><p>The ferry sails.</p>", "The ferry sails."),
+        ("\n" * 500 + "<p>The ferry sails.</p>", "The ferry sails."),
         ("<!-- if a > b --><p>The ferry sails.</p><!-->", "The ferry sails."),
     ],
 )

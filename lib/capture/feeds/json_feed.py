@@ -1,4 +1,4 @@
-"""Parses JSON Feed 1 and 1.1 (jsonfeed.org), a broken-off one up to the break."""
+"""JSON Feed 1 and 1.1 (jsonfeed.org), a broken-off one up to the break."""
 
 import io
 import json
@@ -14,8 +14,6 @@ from lib.capture.text.decode import decoded
 from lib.model.controls import without_controls_in
 from lib.model.errors import CaptureError
 from lib.model.feed import Feed
-
-_OWN = ("version", "title", "home_page_url", "language")
 
 
 def json_feed(body: bytes, address: str) -> Feed | None:
@@ -50,12 +48,9 @@ def _text_of(body: bytes) -> str:
 
 
 def _before_the_break(body: bytes) -> dict[str, Any]:
-    """Return the feed's own fields and whole items before the place where the document breaks off."""
-    parsed: dict[str, Any] = {
-        name: value for name, kind, value in _events_until_damage(body) if name in _OWN and kind == "string"
-    }
+    """Return the feed's whole fields and whole items before the place where the document breaks off."""
     rows = ijson.items(_events_until_damage(body), "items.item", use_float=True)
-    return {**parsed, "items": list(rows)}
+    return {**dict(ijson.kvitems(_events_until_damage(body), "")), "items": list(rows)}
 
 
 def _events_until_damage(body: bytes) -> Iterator[tuple[str, str, Any]]:
@@ -69,8 +64,8 @@ def _events_until_damage(body: bytes) -> Iterator[tuple[str, str, Any]]:
 def _draft(row: Mapping[str, Any], base: str, language: str, others: tuple[str, ...]) -> FeedEntry:
     """Return an item of JSON Feed as an entry; `language` and `others`, the authors, are the feed's."""
     published = str(row.get("date_published") or row.get("date_modified") or "")
-    guid, markup = row.get("id"), row.get("content_html")
-    whole = markup or row.get("content_text")
+    guid, markup = row.get("id"), str(row.get("content_html") or "")
+    whole = markup if markup.strip() else row.get("content_text")
     link = row.get("url") or row.get("external_url")
     return FeedEntry(
         guid=None if guid is None else str(guid),
@@ -81,11 +76,11 @@ def _draft(row: Mapping[str, Any], base: str, language: str, others: tuple[str, 
         updated=str(row.get("date_modified") or ""),
         updated_at=None,
         text=str(whole or row.get("summary") or ""),
-        plain=not markup,
+        plain=not markup.strip(),
         summary=str(row.get("summary") or "") if whole else "",
         whole=bool(whole and row.get("summary")),
         authors=_authors(row) or others,
-        tags=tuple(str(tag) for tag in _as_list(row.get("tags"))),
+        tags=tuple(tag for tag in _as_list(row.get("tags")) if isinstance(tag, str)),
         language=str(row.get("language") or language),
     )
 

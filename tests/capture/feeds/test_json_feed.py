@@ -41,13 +41,22 @@ def test_an_id_that_is_an_address_is_the_items_own() -> None:
 
 
 def test_a_feed_that_breaks_off_is_read_as_far_as_it_goes() -> None:
-    whole = {"version": "https://jsonfeed.org/version/1.1", "title": "Post", "language": "de", "items": ROWS}
+    whole: dict[str, Any] = {"version": "https://jsonfeed.org/version/1.1", "title": "Post", "language": "de"}
+    whole |= {"authors": [{"name": "Desk"}], "items": ROWS}
     body = json.dumps(whole).encode()
     found = json_feed(body[: body.index(b"Story 3")], JSON_HERE)
     assert found is not None and found.cut and found.doubt
     assert [each.title for each in found.items] == ["Story 0", "Story 1", "Story 2"]
     assert (found.title, found.items[0].language) == ("Post", "de")
+    assert found.items[0].authors == ("Desk",)
     assert json_feed(body[: body.index(b"Story 0")], JSON_HERE) is None
+
+
+def test_a_tag_that_is_no_text_is_none_and_blank_markup_no_story() -> None:
+    item = json_fed(
+        {"id": "1", "content_html": " \n", "content_text": "The 3 < 4", "tags": [None, "Quay", {}]}
+    )
+    assert (item.items[0].tags, item.items[0].text, item.items[0].plain) == (("Quay",), "The 3 < 4", True)
 
 
 def test_nests_of_lists_end_the_reading() -> None:
