@@ -64,5 +64,6 @@ def without_mail(segment: Segment) -> str:
 
 
 def _is_profile(url: str, publisher: str) -> bool:
-    at_home = host_of(absolute(url, f"https://{publisher}")).endswith(publisher)
+    host = f".{host_of(absolute(url, f'https://{publisher}'))}"
+    at_home = not publisher or host.endswith(f".{publisher}")
     return at_home and bool(_PROFILE.search(f"{path_of(url)}/"))

@@ -131,6 +131,8 @@ LINKED = [
     ("<p><a href='https://social.example/profile/harbourpost'>Follow</a></p>", []),
     ("<p><a href=/people/>People</a></p>", []),
     ("<p>Medically reviewed by <a href=/author/ivo>Ivo Brandt</a></p>", []),
+    ("<p><a href=https://www.harbourpost.example/author/ivo>Ivo Brandt</a></p>", ["Ivo Brandt"]),
+    ("<p><a href=https://newharbourpost.example/author/ivo>Ivo Brandt</a></p>", []),
     (
         "<p>By <a href=/author/m>Maren Holt</a>, Edited by: <a href=/author/i>Ivo Brandt</a></p>",
         ["Maren Holt"],
