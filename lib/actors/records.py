@@ -122,7 +122,7 @@ def _check(row: Mapping[str, Any], file: str) -> None:
     if row.get("medium") not in (None, *get_args(Medium)):
         wrong.append("medium")
     if wrong:
-        fields = ", ".join(wrong)
+        fields = ", ".join(map(str, wrong))
         raise RecordError(
             row["id"], f"The record {row['id']} of {file} has wrong fields: {fields}. Correct them."
         )

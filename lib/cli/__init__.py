@@ -79,7 +79,8 @@ def _disk_message(error: OSError) -> str:
             "There is no room left on the disk. What was reported as done is done, and nothing else: make "
             "room, then run the same command again."
         )
-    return f"{error.filename or 'A file'} cannot be used ({error.strerror}); check the path and its rights."
+    file, why = error.filename or "A file", error.strerror or error
+    return f"{file} cannot be used ({why}); check the path and its rights."
 
 
 def verbs() -> Mapping[str, Verb]:

@@ -92,5 +92,5 @@ def _check(made: Recipe) -> None:
 
 def printed_code(code: str) -> str | None:
     """Return a code that somebody typed in its printed form, as 7K2M-X0QD; None if it is no code."""
-    plain = re.sub(r"[\s-]", "", code).casefold().translate(_READ_AS)
+    plain = re.sub(r"[\s\u2010-\u2015-]", "", code).casefold().translate(_READ_AS)
     return f"{plain[:4]}-{plain[4:]}".upper() if _CODE.fullmatch(plain) else None

@@ -17,6 +17,7 @@ WRONG = [
     ("- {id: country/x, name: X, kind: country}", "wrong fields: kind"),
     ("- {id: country/x, name: X, demonym: [Xian]}", "wrong fields: demonym"),
     ("- {id: country/x, name: X, aliases: [no]}", "wrong fields: aliases"),
+    ("- {id: country/x, name: X, 1990: founded}", "wrong fields: 1990"),
     ("- {id: country/x, name: X, from: '1990'}", "wrong fields: from"),
     ("- {id: country/x, name: X}\n- {id: country/x, name: Y}", "twice"),
 ]

@@ -126,6 +126,17 @@ def test_a_pipe_that_closes_early_is_no_traceback(home: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_a_damaged_file_says_what_is_wrong_with_it(
+    filled: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError("Not a gzipped file")
+
+    monkeypatch.setattr("lib.store.sql.ask", fail)
+    status, _, err = run("query", "select 1")
+    assert status == 1 and "cannot be used (Not a gzipped file)" in err
+
+
 def test_a_file_that_cannot_be_written_is_a_sentence(filled: Path, run: Run) -> None:
     status, _, err = run("query", "select 1", "-o", str(filled / "no" / "such" / "folder.csv"))
     assert status == 1

@@ -278,6 +278,7 @@ def test_the_typed_code_finds_the_recipe_of_a_file_that_lost_it(path: Path) -> N
             code.lower(),
             f" {code.replace('-', ' ')} ",
             code.replace("0", "o").replace("1", "l"),
+            code.replace("-", "–"),
         ):
             assert verify_code(db, written).verdict == "reproduced"
         with pytest.raises(FigureError, match="No figure with the code"):

@@ -66,5 +66,5 @@ def why_none_leads(front: FrontPage) -> str:
 
 
 def mean(number: float) -> str:
-    """Return a mean with at most one decimal: "2.5", "2"; "less than 0.1" for a small one."""
-    return f"{round(number, 1):g}" if number >= 0.05 or not number else "less than 0.1"
+    """Return a mean with at most one decimal: "2.5", "1,200"; "less than 0.1" for a small one."""
+    return f"{number:,.1f}".removesuffix(".0") if number >= 0.05 or not number else "less than 0.1"

@@ -75,7 +75,10 @@ def test_older_stories_stand_under_their_own_days(tmp_path: Path) -> None:
     assert found.fresh == 0
 
 
-@every_case(("number", "said"), [(0.0, "0"), (1 / 28, "less than 0.1"), (0.06, "0.1"), (12.34, "12.3")])
+@every_case(
+    ("number", "said"),
+    [(0.0, "0"), (1 / 28, "less than 0.1"), (0.06, "0.1"), (12.34, "12.3"), (12345678.0, "12,345,678")],
+)
 def test_a_small_mean_is_not_said_to_be_none(number: float, said: str) -> None:
     assert words.mean(number) == said
 
