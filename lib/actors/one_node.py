@@ -4,7 +4,8 @@ Names without a record get it if only one fits: organisations (Turning Point USA
 words, short given names (Phil, Philip Corbett).
 """
 
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -22,6 +23,9 @@ _SCHOOLS = frozenset(("college", "university"))  # York University is not New Yo
 _GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _LINKS = ("Of", "For")
 _SHORTEST_GIVEN = 3  # letters of a given name's short form
+_ANOTHER = re.compile(
+    r".{0,2}[aeo]|."
+)  # what makes another given name of one: Paul and Paula, Luca and Lucas
 Words = tuple[str, ...]
 
 
@@ -36,12 +40,7 @@ def with_one_node(names: Sequence[Name]) -> list[Name]:
         if name.kind in full and name.counted and not name.inner and name.role == "name":
             full[name.kind].setdefault(_words_of_name(name), name)
             often[_words_of_name(name)] += 1
-    bound = {
-        (kind, words): meant
-        for kind, known in full.items()
-        for words, name in known.items()
-        if name.record is None and (meant := _fuller(kind, words, known)) is not None
-    }
+    bound = {(kind, words): meant for kind, known in full.items() for words, meant in _fuller(kind, known)}
     bound |= {("person", words): meant for words, meant in _cut_wrongly(full["person"], often)}
     return [_named_as_bound(name, bound) for name in names] if bound else list(names)
 
@@ -97,22 +96,30 @@ def is_fuller(kind: str, words: Words, other: Words) -> bool:
     return (_is_fuller_organisation if kind == "organisation" else _is_fuller_person)(words, other)
 
 
-def _fuller(kind: str, words: Words, known: dict[Words, Name]) -> Name | None:
-    """Return the only known name that is a fuller form of the words, or None."""
-    plural = len(words) == 1 and words[0].endswith("s") and words[0].capitalize() not in _RESTS
-    found = [
-        other
-        for other, name in known.items()
-        if other != words
-        and (
-            is_fuller(kind, words, other)
-            or (name.record and plural and words == other[-1:])  # a club: the Giants
+def _fuller(kind: str, known: Mapping[Words, Name]) -> Iterator[tuple[Words, Name]]:
+    """Yield the words of each name without a record that has a fuller form, and the name of that form.
+
+    Of several forms none is meant, but for a body whose longest form begins with the others.
+    """
+    alike: defaultdict[str, list[Words]] = defaultdict(list)
+    for words in known:
+        for key in {words[0], words[-1], "".join(words)}:
+            alike[key].append(words)
+    for words, name in known.items():
+        others = {*alike[words[0]], *alike[words[-1]], *alike["".join(words)]} - {words}
+        plural = len(words) == 1 and words[0].endswith("s") and words[0].capitalize() not in _RESTS
+        found = [
+            other
+            for other in others
+            if is_fuller(kind, words, other)
+            or (known[other].record and plural and words == other[-1:])  # a club: the Giants
+        ]
+        longest = max(found, key=len, default=())
+        is_one = len(found) == 1 or (
+            kind == "organisation" and all(other == longest[: len(other)] for other in found)
         )
-    ]
-    longest = max(found, key=len, default=None)
-    if longest is None or any(other != longest[: len(other)] and kind == "organisation" for other in found):
-        return None
-    return known[longest] if kind == "organisation" or len(found) == 1 else None
+        if found and is_one and name.record is None:
+            yield words, known[longest]
 
 
 def _is_fuller_organisation(words: Words, other: Words) -> bool:
@@ -136,7 +143,10 @@ def _is_fuller_organisation(words: Words, other: Words) -> bool:
 
 
 def _is_fuller_person(words: Words, other: Words) -> bool:
-    """Return whether the words are the family name of `other`, or its surname with a short given name."""
+    """Return whether the words are the family name of `other`, or its surname with a short given name.
+
+    A name that adds an ending alone to a given name is another person's: Paul and Paula.
+    """
     if len(words) > 1 and other[-len(words) :] == words:
         return is_given(other[0])
     if len(words) < 2 or words[-1] != other[-1]:
@@ -146,4 +156,7 @@ def _is_fuller_person(words: Words, other: Words) -> bool:
         return len(longer) > 1 and longer.startswith(given)  # J. R. Holm
     if len(words) > len(other):
         return False
-    return len(given) >= _SHORTEST_GIVEN and given != longer and longer.startswith(given)
+    rest = longer.removeprefix(given)
+    if len(given) < _SHORTEST_GIVEN or rest in ("", longer):
+        return False
+    return not (is_given(given) and _ANOTHER.fullmatch(rest))

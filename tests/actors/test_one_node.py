@@ -31,6 +31,9 @@ NODES: list[tuple[Kind, list[str], list[str]]] = [
     ("person", ["Pat Quarn", "Patrick W. Quarn"], ["Patrick W. Quarn", ""]),
     ("person", ["Anna Quarn", "Anton Quarn"], ["", ""]),
     ("person", ["Jo Quarn", "Joan Quarn"], ["", ""]),
+    ("person", ["Paul Quarn", "Paula Quarn"], ["", ""]),
+    ("person", ["Victor Quarn", "Victoria Quarn"], ["", ""]),
+    ("person", ["Gabriel Quarn", "Gabrielle Quarn"], ["", ""]),
 ]
 
 
