@@ -17,6 +17,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from lib.clean.measure import ends_a_sentence
 from lib.model.filter import Filter
 from lib.model.spelling import UNSPACED, fold
 from lib.query import coverage, evidence
@@ -50,7 +51,6 @@ MEASURE = (
     "Copies count as one report."
 )
 _WORD = re.compile(r"[^\W_]+")
-_WHOLE = re.compile(r"[.!?…。！？][\"'”’»)\]」』]*$")  # the end of a sentence; a deck may be half a one
 _Counted = tuple[Place, int]  # a sentence, and how many copies it has
 
 
@@ -88,7 +88,7 @@ class _Sentence:
     in_order: Sequence[str]  # these words
     others: Words
     bands: Sequence[int]
-    is_whole: bool  # it ends as a sentence does
+    is_whole: bool  # it ends as a sentence does; a deck may be half of one
 
     @property
     def says_something(self) -> bool:
@@ -200,7 +200,7 @@ def _compared(sentence: Sentence, sketch: Sequence[int]) -> _Sentence:
     return _Sentence(
         actors=frozenset(key for *_, key in sentence.spans), words=frozenset(words),
         in_order=words, others=frozenset(words_of(rest + sentence.text[at:])), bands=sketch,
-        is_whole=bool(_WHOLE.search(sentence.text)),
+        is_whole=ends_a_sentence(sentence.text),
     )  # fmt: skip
 
 

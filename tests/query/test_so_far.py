@@ -73,6 +73,15 @@ def test_a_day_stands_with_the_sentence_of_most_reports_and_with_who_was_first(t
     assert list(found.said) == list(found.others) == list(found.first) == list(COLUMNS)
 
 
+@pytest.mark.parametrize("stop", ["।", "۔", "؟", "։", ".“"])
+def test_a_sentence_ends_with_the_stop_of_its_script(tmp_path: Path, stop: str) -> None:
+    stories = [
+        replace(each, blocks=tuple(replace(block, text=f"{block.text[:-1]}{stop}") for block in each.blocks))
+        for each in EVENT
+    ]
+    assert [day.day for day in days(tmp_path, [*CALM, *stories])] == [date(2024, 4, 10)]
+
+
 def test_what_was_said_before_the_day_is_not_its_sentence(tmp_path: Path) -> None:
     before = printed("Cranes may stop", 9, CRANES, CALLED[0], hour=22, publisher="early.example")
     second = printed("Lund is gone", 10, HOME, CALLED[3], hour=11, publisher="late.example")
