@@ -7,7 +7,7 @@ from lib.actors.words import word_set
 
 _PARAGRAPH = re.compile(r"[^\r\n\u2028\u2029]+")
 _CLOSING_MARK = re.compile(  # "." of "left. He", "。" of "出发。他"
-    r"[.!?…؟۔।。！？](?:(?<=[。！？])(?![。！？」』”’》）】]|\s*$)|"  # no space follows these three
+    r"[.!?…؟۔।॥։።။។。！？](?:(?<=[。！？])(?![。！？」』”’》）】]|\s*$)|"  # no space follows these three
     r"(?<![.!?…]{2})(?<![。！？])[.!?…]*+[\"'”’»)\]]*+(?=\s))"
 )
 _NEXT_LETTER = re.compile(r"\s+([\"'“‘«(\[—–-]*\s?)(\S)")
