@@ -195,10 +195,11 @@ def _fetched(connection: duckdb.DuckDBPyConnection) -> tuple[bool, bytes]:
     batches: list[pa.RecordBatch] = []
     rows, size, cut = 0, 0, False
     for batch in reader:
-        rows, size = rows + batch.num_rows, size + batch.nbytes
-        cut = rows > ROWS or size > BYTES
-        if size <= BYTES:
-            batches.append(batch)
+        counts = range(batch.num_rows, 0, -1)
+        fits = next((count for count in counts if size + batch.slice(0, count).nbytes <= BYTES), 0)
+        batches.append(batch.slice(0, fits))
+        rows, size = rows + batch.num_rows, size + batches[-1].nbytes
+        cut = rows > ROWS or fits < batch.num_rows
         if cut:
             break
     table = _plain(pa.Table.from_batches(batches, reader.schema))

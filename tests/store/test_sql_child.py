@@ -272,6 +272,9 @@ def test_an_answer_is_bounded_in_rows_bytes_and_memory(path: Path) -> None:
     assert found.cut and len(found.frame) == ROWS and found.frame["n"].iloc[-1] == ROWS - 1
     found = ask(path, "select repeat('harbour ', 1000) as words from range(9000)")
     assert found.cut and BYTES / 2 < found.frame["words"].str.len().sum() < BYTES
+    # All rows come in one of the engine's batches.
+    found = ask(path, "select repeat('x', 1000000) as words from range(50)")
+    assert found.cut and len(found.frame) == BYTES // 1_000_000 - 1
     with pytest.raises(QueryError, match="more memory than it may have"):
         ask(path, "select list(repeat('x', 1000) || range) from range(10000000)", seconds=30)
 
