@@ -16,6 +16,7 @@ from lib.clean.fields.dating import Dating, best_of, changed_after, dating, with
 from lib.clean.fields.guessed_day import guessed_day
 from lib.clean.fields.profiles import in_card
 from lib.clean.label.layout import Layout
+from lib.clean.measure import ends_a_sentence, weight
 from lib.clean.publishers import Field
 from lib.clean.says.clocks import clock_alone
 from lib.clean.says.instants import (
@@ -310,6 +311,6 @@ def _alone(nodes: Sequence[HtmlElement]) -> Sequence[HtmlElement]:
 def _of_line(text: str, title: str) -> list[PrintedTime]:
     """Return the times in a line that the title has not; of a sentence those labelled or at its end."""
     times = [each for each in find_times(text) if text[each.start : each.end] not in title]
-    sentence = text[-1] in ".!?" and len(text.split()) > SENTENCE
+    sentence = ends_a_sentence(text) and weight(text) > SENTENCE
     ends = len(text) - 1
     return [each for each in times if each.role != "unlabelled" or each.end >= ends] if sentence else times

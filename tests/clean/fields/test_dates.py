@@ -413,6 +413,19 @@ def test_the_day_of_something_else_is_not_the_story_s(line: str) -> None:
     assert clean(text_capture(text)).article.published_at is None
 
 
+LEADS = (
+    "The harbour master said on Tuesday that work began on 5 March 2023 and will take “two years.”",
+    "港务局长周二宣布，旧码头工程已于2023年3月5日在港口北侧正式开工，预计两年完成。",
+    "बंदरगाह के प्रमुख ने मंगलवार को कहा कि पुराने घाट का काम 5 मार्च 2023 को शुरू हुआ और इसमें दो साल लगेंगे।",
+    "بندرگاہ کے سربراہ نے کہا کہ پرانے گھاٹ کا کام 5 مارچ 2023 کو شروع ہوا اور اس میں دو سال لگیں گے۔",
+)
+
+
+@every_case("lead", LEADS)
+def test_a_day_in_a_sentence_of_any_script_is_not_the_story_s(lead: str) -> None:
+    assert clean(story(over=f"<p>{lead}</p>")).article.published_at is None
+
+
 @every_case("title", ["On this day: July 20, 1999", "Tide tables of 1 June 2023", "Der 3. März 2021 am Kai"])
 def test_a_day_that_the_headline_names_is_what_the_story_is_about(title: str) -> None:
     assert clean(story(headline=title)).article.published_at is None
