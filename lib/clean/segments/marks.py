@@ -100,7 +100,7 @@ def _marks_of(tag: object, *items: tuple[str, str]) -> tuple[frozenset[str], boo
     held, marks = dict(items), {_TAGS.get(str(tag)), _ROLES.get(dict(items).get("role", ""))}
     hidden = (
         "hidden" in held
-        or "display:none" in held.get("style", "").replace(" ", "")
+        or "display:none" in "".join(held.get("style", "").lower().split())
         or not _UNSEEN.isdisjoint(held.get("class", "").split())
     )
     if "aria-expanded" in held:

@@ -14,6 +14,7 @@ ELEMENTS = [
     ("<p class='article-lead'></p>", {"deck"}),
     ("<div hidden></div>", {"unseen"}),
     ("<div style='display: none'></div>", {"unseen"}),
+    ("<div style='DISPLAY:\tNone'></div>", {"unseen"}),  # as Internet Explorer saves it
     ("<h2 class='visually-hidden'></h2>", {"hidden", "unseen"}),
     ("<div class='overflow-hidden'></div>", {"hidden"}),
     ("<div class='field-label-hidden'></div>", set()),
