@@ -6,6 +6,7 @@ from html import unescape
 from lib.clean import words
 from lib.clean.says.names import (
     DENSE,
+    agency_of,
     capital_share,
     has_role,
     is_agency,
@@ -23,6 +24,7 @@ LINE = 1_000  # characters of a printed list that are read
 _LONGEST = 60  # characters of one name
 _MOST = 20  # authors of one story
 _WORDS_OF_NAME = 8  # of the longest name; longer ones are sentences
+_NUMERALS = frozenset({"II", "III", "IV"})  # behind the names of sons
 _SIGNS = " .,:;–—-|\"'()[]（）【】"  # around a name
 
 OPENING = words.pattern("names", "opening")
@@ -221,13 +223,14 @@ def bare_name(part: str) -> str | None:
 
 
 def in_normal_case(name: str) -> str:
-    """Return a name of several words in capitals as "Ada Obi"; other names unchanged."""
+    """Return a name of several words in capitals as "Ada Obi III" or "AP Staff"; other names unchanged."""
     if not name.isupper() or " " not in name:
         return name
     # Turkish has two letters where others have one: İSMAİL YILMAZ is İsmail Yılmaz.
-    return (
-        _INNER_I.sub(lambda letter: "ı" if letter[0] == "I" else "i", name) if "İ" in name else name
-    ).title()
+    written = _INNER_I.sub(lambda letter: "ı" if letter[0] == "I" else "i", name) if "İ" in name else name
+    return " ".join(
+        word if word in _NUMERALS else agency_of(word) or word.title() for word in written.split()
+    )
 
 
 def _without_roles(parts: list[str]) -> list[str]:

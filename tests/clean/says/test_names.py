@@ -223,6 +223,13 @@ STOPS = [
     ("Par Maren Holt .", "Maren Holt"),
     ("Maren Holt,", "Maren Holt"),
 ]
+CAPITALS = [
+    ("BY MAREN HOLT", "Maren Holt"),
+    ("MAREN HOLT III", "Maren Holt III"),
+    ("İSMAİL YILMAZ", "İsmail Yılmaz"),
+    ("AP STAFF", "AP Staff"),
+    ("DPA REDAKTION", "dpa Redaktion"),
+]
 OPENINGS = [
     ("By Maren Holt", True),
     ("Von Maren Holt", True),
@@ -243,6 +250,11 @@ def test_the_paper_behind_a_comma_signs_nothing_beside_its_writer(
 
 @every_case(("printed", "expected"), STOPS)
 def test_an_abbreviation_keeps_its_stop_and_a_sentence_does_not(printed: str, expected: str) -> None:
+    assert clean_names([printed], frozenset()) == (expected,)
+
+
+@every_case(("printed", "expected"), CAPITALS)
+def test_a_name_in_capitals_keeps_those_of_numerals_and_agencies(printed: str, expected: str) -> None:
     assert clean_names([printed], frozenset()) == (expected,)
 
 
