@@ -151,7 +151,7 @@ class Dictionary:
                 end > found[-1].end or found[-1].record is None or found[-1].record.kind not in _BODIES
             ):
                 continue
-            accented = not text[start:end].isascii() and not _MARK.sub("", text[start:end]).isascii()
+            accented = any(letter.isalpha() and not letter.isascii() for letter in text[start:end])
             entry = self._meant(key, plain[start:end], day, accented=accented)
             if entry is None or (accented and entry.is_plain_word):
                 continue  # German "Über" is not Uber, Volker Türk no Turk

@@ -14,6 +14,9 @@ LINKS = {
     "Uber grew.": ["organisation/uber"],
     "Nestle sold it. Birds nestle here.": [],
     "Citroen makes cars.": ["organisation/citroen"],
+    # a typographic hyphen or quote is no accent
+    "Coca\u2011Cola grew. Rolls\u2010Royce shrank.": ["organisation/coca-cola", "organisation/rolls-royce"],
+    "Moody‘s cut its rating.": ["organisation/moodys"],
     # a surname behind a form of address that no statesman has
     "Judge Merz ruled. Merz left.": [],
     "El juez Macron dictó sentencia.": [],
