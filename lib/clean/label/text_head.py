@@ -11,6 +11,7 @@ from lib.clean.says.bylines import bare_byline, is_label
 from lib.clean.says.captions import caption_by_shape
 from lib.clean.says.furniture import said
 from lib.clean.segment import Segment
+from lib.model.length import word_count
 
 _LOOKED = 3000  # lines in which a headline is looked for once more
 _LEAST_TITLE = 4.0  # words of a headline beside a label in one line
@@ -57,7 +58,7 @@ def _bounds(headline: Segment, lines: Sequence[Segment]) -> tuple[int, int]:
     text = headline.text
 
     def may_part(title: str, label: str) -> bool:
-        return len(label.split()) <= _LABEL and weight(title) >= _LEAST_TITLE
+        return word_count(label) <= _LABEL and weight(title) >= _LEAST_TITLE
 
     for stroke in list(_STROKE.finditer(text))[-1:]:
         before, after = text[: stroke.start()], text[stroke.end() :]

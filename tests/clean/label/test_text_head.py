@@ -76,6 +76,20 @@ def test_a_first_sentence_with_a_wide_stop_is_no_headline() -> None:
     assert clean(text_capture(page)).article.headline == title
 
 
+@every_case(
+    "line",
+    [
+        "市长宣布明年扩建旧港口码头 | 港口城市每日新闻网",
+        "港口城市每日新闻网 | 市长宣布明年扩建旧港口码头",
+        "国际 | 市长宣布明年扩建旧港口码头",
+    ],
+)
+def test_the_headline_beside_a_stroke_is_the_longer_side_also_without_spaces(line: str) -> None:
+    text = "渡轮中午离开北码头，天黑之前返回港口，乘客们都很满意。" * 3
+    page = f"{line}\n\n记者 李明\n2025年10月3日\n\n{text}\n\n{text[28:]}"
+    assert clean(text_capture(page)).article.headline == "市长宣布明年扩建旧港口码头"
+
+
 def test_towns_with_their_temperatures_are_no_headline() -> None:
     row = "Larkhaven12 °C\tPort Fog9 °C\tNorth Quay (Sound)10 °C"
     page = f"Start\n{row}\n\nThe day\n\n{BODY}"
