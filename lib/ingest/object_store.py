@@ -9,7 +9,7 @@ from lib.model.errors import SubjectError, WireroomError
 
 
 class PartitionError(SubjectError):
-    """A folder of partitions, or a file in it, that cannot be reached or read."""
+    """Raised when a folder of partitions, or a file in it, cannot be reached or read."""
 
 
 def extra_module(module: str) -> Any:

@@ -103,7 +103,7 @@ def cleaned(
 
 
 class UnknownPublisher(WireroomError):
-    """The archive has no story of this publisher."""
+    """Raised when the archive has no story of a publisher."""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -38,7 +38,7 @@ PAUSE = 0.25  # seconds between two looks for results
 
 
 class NotFollowed(WireroomError):
-    """A source was named that is not followed."""
+    """Raised when a source is named that is not followed."""
 
 
 Say = Callable[[SourceResult], None]

@@ -30,7 +30,7 @@ AT_ONCE = 16  # files that are waited for together
 
 
 class OriginalDamaged(SubjectError):
-    """A stored original is missing or damaged."""
+    """Raised when a stored original is missing or damaged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

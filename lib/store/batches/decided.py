@@ -22,7 +22,7 @@ from lib.store.followed import followed
 
 
 class OtherDecisions(WireroomError):
-    """The archive follows other decisions about actors than the writer."""
+    """Raised when the archive follows other decisions about actors than the writer."""
 
 
 def with_decisions(

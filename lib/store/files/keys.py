@@ -22,11 +22,11 @@ PATIENCE = 5.0  # seconds that a change waits for another one
 
 
 class KeyUnknown(SubjectError):
-    """There is no key with this id."""
+    """Raised when there is no key with an id."""
 
 
 class KeysDamaged(SubjectError):
-    """The file of keys cannot be read."""
+    """Raised when the file of keys cannot be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ _Kind = TypeVar("_Kind")
 
 
 class SettingsDamaged(SubjectError):
-    """The settings cannot be read."""
+    """Raised when the settings cannot be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

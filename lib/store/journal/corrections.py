@@ -16,7 +16,7 @@ from lib.store.journal.journal import Journal
 
 
 class CorrectionError(WireroomError):
-    """A correction cannot be read, made or undone."""
+    """Raised when a correction cannot be read, made or undone."""
 
 
 def read(archive: Path) -> tuple[Correction, ...]:

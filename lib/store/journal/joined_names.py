@@ -23,7 +23,7 @@ FIELDS: tuple[Field, ...] = get_args(Field)
 
 
 class NamesError(WireroomError):
-    """A joining of names cannot be read, made or undone."""
+    """Raised when a joining of names cannot be read, made or undone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

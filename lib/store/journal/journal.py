@@ -73,7 +73,7 @@ class _Copy:
 
 
 class JournalNewer(WireroomError):
-    """A newer version has written the journal, in a form that this one would spoil."""
+    """Raised when a newer version has written the journal, in a form that this one would spoil."""
 
 
 class Journal:

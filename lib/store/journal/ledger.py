@@ -17,7 +17,7 @@ from lib.store.journal.journal import Journal
 
 
 class LedgerError(WireroomError):
-    """A decision cannot be read, made or undone."""
+    """Raised when a decision cannot be read, made or undone."""
 
 
 def read(archive: Path) -> tuple[Decision, ...]:
