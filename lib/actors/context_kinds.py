@@ -19,7 +19,7 @@ _ENOUGH_PERSONS = 2  # full names in a story that is whole, not an excerpt
 
 
 def contexts_of(story: Story, names: Sequence[Name]) -> dict[str, list[Context]]:
-    """Return for the text of each recognised name the contexts of all its places.
+    """Return {text of a recognised name: the contexts of all its places}.
 
     A name of several words is also sought where the recogniser missed it, in any letter case.
     """

@@ -141,9 +141,9 @@ def bare_form(surface: str) -> str:
 
 
 def with_apostrophes(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Include "'s" in an unknown organisation's name that never occurs without it (Holm's); return all.
+    """Return the names; an unknown organisation's one word that always has "'s" includes it: Holm's.
 
-    The surname of a person who is named in full in the story is no such name.
+    It must occur so more than once, and not be the surname of a person whom the story names in full.
     """
     surnames = {n.surface.split()[-1] for n in names if n.kind == "person" and " " in n.surface}
     alone = [n for n in names if _is_one_word_organisation(n) and n.surface not in surnames]

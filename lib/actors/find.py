@@ -222,9 +222,9 @@ def _recognised(story: Story, known: Dictionary) -> list[list[Name]]:
 
 
 def _people(story: Story, known: Dictionary) -> Iterable[Iterable[Name]]:
-    """Return for each passage the persons found by rules, none in a language whose extra comes last.
+    """Return for each passage the persons found by rules; none where an installed extra adds them later.
 
-    In Russian the names that its extra finds are read by the rules.
+    In Russian the rules are applied to the names that its extra finds.
     """
     if story.language == "ru":
         persons = [name for name in russian_names(story) if name.kind == "person"]

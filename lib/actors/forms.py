@@ -161,7 +161,7 @@ def cannot_be_a_person(surface: str) -> bool:
 
 
 def _may_be_a_person(words: Sequence[str]) -> bool:
-    """Return whether the words are a given name and a surname that is also a word for sites: Ada Hill."""
+    """Return whether the words are a given name and a surname that also ends names of places: Ada Hill."""
     return len(words) == 2 and is_given(words[0]) and words[-1] in _SURNAMES
 
 

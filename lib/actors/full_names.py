@@ -74,7 +74,7 @@ class _Reading:
 
     @cached_property
     def pairs(self) -> Counter[tuple[str, str]]:
-        """How often two words follow each other, without a given name before the two."""
+        """How often each two words follow each other, not counting where a given name stands before them."""
         return Counter(
             (words[n][0], words[n + 1][0])
             for words in self.words

@@ -81,7 +81,7 @@ def format_of(name: str, head: bytes) -> Format | None:
 
 
 def format_by_content(name: str, head: bytes) -> Format | None:
-    """Return the format that has the name's suffix in ALSO and accepts the first bytes, or None."""
+    """Return the format that lists the name's suffix in its ALSO and accepts the first bytes, or None."""
     for module in formats():
         also: tuple[str, ...] = getattr(module, "ALSO", ())
         if also and name.casefold().removesuffix(".gz").endswith(also) and module.accepts(head):

@@ -51,7 +51,7 @@ def _by_community(nodes: pd.DataFrame) -> Iterator[Group]:
     members = nodes["community"].value_counts()
     numbers = [number for number in sorted(members.index) if members[number] > 1][:_MOST_COMMUNITIES]
     own = [nodes[nodes["community"] == number] for number in numbers]
-    names = _apart([str(each["actor"].iloc[0]) for each in own])
+    names = _distinct([str(each["actor"].iloc[0]) for each in own])
     for name, colour, each in zip(names, style.SERIES, own, strict=False):
         yield Group(name=f"around {name}", colour=colour, nodes=each)
     rest = nodes[~nodes["community"].isin(numbers)]
@@ -59,7 +59,7 @@ def _by_community(nodes: pd.DataFrame) -> Iterator[Group]:
         yield Group(name="others", colour=style.OTHER, nodes=rest)
 
 
-def _apart(leaders: Sequence[str]) -> Sequence[str]:
+def _distinct(leaders: Sequence[str]) -> Sequence[str]:
     """Return the names shortened; whole if two short ones are alike, and numbered if whole ones are."""
     short = [shorten(leader, _LEADER) for leader in leaders]
     names = short if len({*short}) == len(short) else leaders

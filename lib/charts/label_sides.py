@@ -111,8 +111,8 @@ def _scales(box: Box) -> Values:
 def _overlap(apart: Offsets, moved: Offsets, half_width: Values, half_height: Values, box: Box) -> Overlaps:
     """Return which pairs of boxes overlap at some page width.
 
-    Their points lie `apart` in the box and move further apart as the page grows; `moved` is how much further
-    apart the middles are, in pixels at any width. Half the widths and heights of both are added up.
+    `apart` is from point to point in the box, which the page stretches as it grows; `moved` how much
+    further the middles are, in pixels at any width. Half the widths and heights are those of both.
     """
     narrow, wide = (apart[..., 0] * scale + moved[..., 0] for scale in _scales(box)[[0, -1]])
     beside = (np.minimum(narrow, wide) < half_width) & (np.maximum(narrow, wide) > -half_width)

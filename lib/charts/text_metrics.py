@@ -60,7 +60,7 @@ def wrapped(name: str, *, width: float, size: float) -> list[str]:
 
     Beyond LONGEST_NAME characters a name is shortened: it is a sentence or a file's content.
     """
-    words = " ".join(_parted(word, width, size) for word in shorten(name, LONGEST_NAME).split())
+    words = " ".join(_with_breaks(word, width, size) for word in shorten(name, LONGEST_NAME).split())
     rows = lines(words, width=width, size=size)
     narrower = width
     while len(tried := lines(words, width=narrower, size=size)) == len(rows) and narrower > 0:
@@ -68,7 +68,7 @@ def wrapped(name: str, *, width: float, size: float) -> list[str]:
     return rows
 
 
-def _parted(word: str, width: float, size: float) -> str:
+def _with_breaks(word: str, width: float, size: float) -> str:
     """Return the word with a space wherever it would grow wider than `width` pixels."""
     parts = [""]
     for letter in word:

@@ -65,7 +65,7 @@ def figure(
     counts, shown_unit = coarsest(dated, unit)
     named_by: By = "none" if [*counts.columns] == [ALL] else by  # no story has one of its names
     if layout == "apart":
-        drawn = _apart(counts, unit=shown_unit, by=named_by, zone=zone, theme=theme, room=room)
+        drawn = _strips(counts, unit=shown_unit, by=named_by, zone=zone, theme=theme, room=room)
     else:
         headroom = _REMARKED if remarks else _HEADROOM
         drawn = _stacked(
@@ -246,7 +246,7 @@ def _remark(
         drawn.add_vline(x=at, line=line, layer="below")
 
 
-def _apart(
+def _strips(
     every: pd.DataFrame, *, unit: TimeUnit, by: By, zone: str, theme: style.Theme, room: style.Room
 ) -> go.Figure:
     """Return the series one below another on the same scale, each with its name and number of stories."""

@@ -118,7 +118,7 @@ def _with_stories(frame: pd.DataFrame) -> list[str]:
 
 
 def _subtitle(frame: pd.DataFrame, what: What, unit: Unit, drawn: int) -> str:
-    """Return what a mark counts, how many rows are drawn of how many, and where a share says little."""
+    """Return what a mark counts, how many of all rows are drawn, and which actors have few stories."""
     first = frame.iloc[0]
     few = [safe(first[side]) for side in _SIDES if first[f"{side}_of"] < FEW]
     lines = ["Share of the stories that name each"]

@@ -18,11 +18,11 @@ DRAWN = "drawn"  # the field with the hash
 
 
 class RecipeMissing(FigureError):
-    """The error of a file that holds no recipe."""
+    """Raised when a file holds no recipe."""
 
 
 class RecipeDamaged(FigureError):
-    """The error of a file whose recipe, or content, is damaged."""
+    """Raised when the recipe in a file, or the content it belongs to, is damaged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +46,7 @@ class _Carrier(Protocol):
 _CARRIERS: tuple[_Carrier, ...] = (png, pdf, web_page, svg, figure_json)
 
 
-def carry(content: bytes, fields: Mapping[str, Any]) -> bytes:
+def embed(content: bytes, fields: Mapping[str, Any]) -> bytes:
     """Return the file's bytes with the recipe's fields embedded; FigureError where its format holds none."""
     carrier = _carrier_for(content, "The file")
     signed = checksums.signed({**fields, DRAWN: carrier.shows(content)})

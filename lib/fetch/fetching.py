@@ -136,7 +136,7 @@ def _outcome(request: _Request, found: _Found) -> Fetched | Unchanged:
 
 
 def _opened(found: _Found, limits: Limits) -> tuple[bytes, tuple[str, ...]]:
-    """Return the decompressed body and notes on it; raises Refusal for another kind or a larger size."""
+    """Return the decompressed body and notes on it; raises Refusal for a kind not read or beyond limits."""
     response, address = found.response, shown(found.target.url)
     if not response.whole and not limits.keep_start:
         raise Refusal("too large", f"{address} sends more than {_megabytes(limits.packed)}; it was given up.")

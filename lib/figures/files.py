@@ -12,7 +12,7 @@ from lib.export import figure as press
 from lib.export import tables
 from lib.export.chromium_renderer import ImageFormat
 from lib.export.columns import dictionary
-from lib.export.embedded_recipe import carry
+from lib.export.embedded_recipe import embed
 from lib.export.filenames import file_name as named
 from lib.export.graph import gexf, graphml, sheets
 from lib.figures.chart_options import NETWORKS, chart_named, meanings_of_questions
@@ -52,7 +52,7 @@ def file_of(drawn: Drawn, suffix: str, *, with_recipe: bool = True, preset: Pres
 
 def with_recipe_of(drawn: Drawn, suffix: str, recipe: Recipe, preset: Preset = "report") -> bytes:
     """Return the bytes of the chart's file with the recipe in it, and keep the recipe beside the archive."""
-    content = carry(_bytes(drawn, suffix, recipe.code, preset), recipe.fields())
+    content = embed(_bytes(drawn, suffix, recipe.code, preset), recipe.fields())
     keep(drawn.archive, recipe, address_of(drawn))
     return content
 

@@ -55,7 +55,7 @@ def _compared_filter(drawn: Drawn) -> Filter | None:
 
 
 def _without_labels(drawn: Drawn) -> Drawn:
-    """Return the chart without the labels of its filters; itself where there are none."""
+    """Return the chart with the reader's labels taken out of its filters; itself if they have none."""
     if not any(each.labels for each in _filters(drawn)):
         return drawn
     options = dict(drawn.options)

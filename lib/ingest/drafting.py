@@ -12,7 +12,7 @@ from lib.clean import publishers
 from lib.clean.clean import clean
 from lib.clean.measure import weight
 from lib.clean.publishers import Rules, file_name
-from lib.clean.publishers.file_text import added, written
+from lib.clean.publishers.file_text import with_added, written
 from lib.clean.selectors import Selected, selected
 from lib.ingest.stored_original import kept_capture
 from lib.model.article import Zone
@@ -93,7 +93,7 @@ def drafted(archive: Path, domain: str) -> Draft:
     known_domain, _ = publishers.known((domain,))  # the domain itself, or one above it
     file = publishers.file_of(known_domain)
     rules = Rules(domains=(known_domain or domain,), reason=DRAFTED, cut=cut, keep=keep)
-    text = added(file.read_text(encoding="utf-8"), rules) if file else written(rules)
+    text = with_added(file.read_text(encoding="utf-8"), rules) if file else written(rules)
     return Draft(
         domain=domain, rules=rules, file=file.name if file else file_name(domain),
         text=(text if cut or keep else "") + "".join(f"# {note}\n" for note in notes),

@@ -32,7 +32,7 @@ def follow(
     if not found.feeds:
         return FollowedFeed(url=None, sentence=found.message)
     first, *others = sorted(found.feeds, key=lambda each: "comment" in f"{each.url} {each.title}".lower())
-    new = keep(archive, first.url, title=first.title, full_text=full_text)
+    new = follow_feed(archive, first.url, title=first.title, full_text=full_text)
     name = f"{first.title} ({first.url})" if first.title else first.url
     if new:
         words = f"{name} is followed now."
@@ -43,7 +43,7 @@ def follow(
     return FollowedFeed(url=first.url, sentence=words, others=tuple(others))
 
 
-def keep(archive: Path, url: str, *, title: str = "", full_text: bool = False) -> bool:
+def follow_feed(archive: Path, url: str, *, title: str = "", full_text: bool = False) -> bool:
     """Follow a feed without fetching it; return False if it is followed already, even under a former URL."""
     user_files.bring_back(archive)
     path = files(archive).sources

@@ -41,8 +41,8 @@ class Months:
         """Return whether the month is in the range; always true if the range is empty."""
         return not self.first or self.first <= month <= self.last
 
-    def of_source(self, manifest: Manifest, zone: str) -> list[str]:
-        """Return the source's months that may hold the range in `zone`; adjacent ones if its zone differs."""
+    def months_to_read(self, manifest: Manifest, zone: str) -> list[str]:
+        """Return the source's months in the range, and next to it if its timezone is not `zone`."""
         about = self
         if self.first and manifest.zone != zone:
             about = Months(first=_month_after(self.first, -1), last=_month_after(self.last, 1))
@@ -60,13 +60,13 @@ def load(
     """
     partitions, chosen = Partitions(folder), months or Months()
     zone = zone_of_days(archive)
-    manifests = {each.name: each for each in partitions.manifests() if chosen.of_source(each, zone)}
+    manifests = {each.name: each for each in partitions.manifests() if chosen.months_to_read(each, zone)}
 
     def pieces(source: WorkItem, context: ParseContext) -> Iterator[list[Result]]:
         """Yield a source's rows of the chosen months in pieces, as results that are ready to be stored."""
         manifest = manifests[source.path]
         piece: list[Result] = []
-        for row in partitions.read(manifest, chosen.of_source(manifest, zone)):
+        for row in partitions.read(manifest, chosen.months_to_read(manifest, zone)):
             if manifest.zone != zone and not chosen.hold(month_of(row.result, zone)):
                 continue
             piece.append(

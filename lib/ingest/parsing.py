@@ -25,7 +25,7 @@ Begin = Callable[[Capture], None]  # is called before the slow part of a capture
 
 
 def results_of(source: WorkItem, context: ParseContext, begin: Begin) -> Iterator[Result]:
-    """Yield the result of each capture in the source.
+    """Yield the result of each capture in the source; `begin` is called before the slow part of each.
 
     The original of a parsed capture is written to a staging file; `originals.commit` moves it into place.
     """

@@ -114,7 +114,7 @@ def event_groups(db: ArchiveReader, criteria: Filter, *, articles: tuple[str, ..
     rows = db.execute(sql, {"articles": list(articles)}).fetchall()
     row_of = {article: row for article, row, _ in rows}
     instant_of = {article: instant for article, _, instant in rows}
-    of_event, same = _tied(db, criteria, list(row_of.values()))
+    of_event, same = _event_pairs_and_copies(db, criteria, list(row_of.values()))
     tied = of_event | same
     left = [article for article in articles if article in row_of]
     found = {}
@@ -132,10 +132,10 @@ def event_groups(db: ArchiveReader, criteria: Filter, *, articles: tuple[str, ..
     return found
 
 
-def _tied(
+def _event_pairs_and_copies(
     db: ArchiveReader, criteria: Filter, rows: Sequence[int]
 ) -> tuple[set[frozenset[int]], set[frozenset[int]]]:
-    """Return two sets of pairs of rows of `article`: of one event in two papers, and copies of each other."""
+    """Return two sets of pairs of these rows: reports of one event in two papers, and copies."""
     ids = "select unnest($rows::integer[])"
     pairs = _pairs(
         db,

@@ -150,13 +150,13 @@ def _page_by_mentions(naming: str) -> str:
         order by published_at desc nulls last, pair.id desc, pair.place limit $limit offset $offset"""
 
 
-def _page_by_masks(relations: Relations, sought: Sequence[Sequence[int]], apart: str) -> str:
-    """Return the SQL for a page of sentences from bit masks by actor, without those in the table `apart`."""
+def _page_by_masks(relations: Relations, sought: Sequence[Sequence[int]], left_out: str) -> str:
+    """Return the SQL for a page of sentences from bit masks by actor, without those in a table."""
     listed = "select 0 as id, 0 as chunk, 0::ubigint as list where false"
-    if apart:
+    if left_out:
         listed = f"""
             select id, sent // 64 as chunk, bit_or(1::ubigint << (sent % 64))::ubigint as list
-            from {apart} group by all"""
+            from {left_out} group by all"""
     first, second = relations.masks_of(sought[0]), relations.masks_of(sought[-1])
     return f"""
         with pair as materialized (

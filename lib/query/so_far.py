@@ -149,9 +149,9 @@ def _events(db: ArchiveReader, criteria: Filter, limit: int) -> list[_Found]:
 
 
 def _largest_event(db: ArchiveReader, criteria: Filter, day: date) -> tuple[int, list[int]]:
-    """Return how many independent reports tell of the event that most tell of, and the rows of its stories.
+    """Return the number of independent reports of a day's largest event, and the rows of its stories.
 
-    It is an event of the day; its stories are published then or shortly before. (1, []) if there is none.
+    The stories are of the day or up to DAYS_APART days older. (1, []), a lone report, if there is no event.
     """
     event = of_one_event(db, criteria, day, until=day)
     sql = f"""

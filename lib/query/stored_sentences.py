@@ -93,7 +93,7 @@ def paragraphs_at(db: ArchiveReader, blocks: Collection[tuple[int, int]]) -> dic
 
 
 def bands(db: ArchiveReader, rows: Collection[int]) -> dict[Place, list[int]]:
-    """Return {(row, sentence number): sketch} of these rows: three hashes, one of which its copies share."""
+    """Return {(row, sentence number): sketch} of these rows: three hashes, of which copies share one."""
     sql = "select id, sent, a, b, c from sentence_sketch where id in (select unnest($ids::integer[]))"
     found = db.execute(sql, {"ids": sorted({*rows})}).fetchall()
     return {(row, number): sketch for row, number, *sketch in found}

@@ -101,7 +101,7 @@ def _add_views(connection: duckdb.DuckDBPyConnection, shown: Sequence[_Shown]) -
 
 
 def stored_schema(connection: Executes) -> str:
-    """Return the SQL name of the schema of the archive's own tables, which have names as printed."""
+    """Return the SQL name of the archive's own schema, whose tables hold names as printed, not as joined."""
     database = str(value(connection, "select current_database()"))
     return '"{}".main'.format(database.replace('"', '""'))
 

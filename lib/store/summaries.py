@@ -98,7 +98,7 @@ def days(rows: str) -> str:
 
 
 def days_by(field: str, top: Sequence[int], rows: str) -> str:
-    """Return the SQL for (day, number, stories) of `rows`; number: a row's first name in `top`, else -1."""
+    """Return the SQL for (day, number, stories): `rows` by their first name in `top`, -1 if they lack one."""
     return f"""
         select day, {first_of(field, top)} as number, count(*) as stories
         from {rows} where day is not null group by day, number"""

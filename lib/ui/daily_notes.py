@@ -42,7 +42,7 @@ def of_the_day(archive: Path, held: Iterable[Noted], today: date) -> list[Noted]
 
 
 def _recorded(archive: Path) -> dict[str, Any]:
-    """Return the record: "day", hashes of its "five" notes, and of all "shown", the latest last."""
+    """Return the record, or empty ones: "day", hashes of its "five" notes, of all "shown" the latest last."""
     for each in marks.saved_items(archive, "visit"):
         with suppress(ValueError, TypeError, KeyError):
             if each.name == RECORD:

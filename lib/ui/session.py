@@ -1,4 +1,4 @@
-"""The connection of one rerun of the app to one archive, which lets a waiting writer in between questions."""
+"""The connection of one rerun of the app to one archive, which closes between queries if a writer waits."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -39,9 +39,9 @@ class Session:
 
     @contextmanager
     def asking(self) -> Iterator[None]:
-        """Run a question in this context; between the questions of a page a waiting writer gets its turn.
+        """Run a query in this context; close the archive behind it if another process waits to write.
 
-        A question whose window was closed meanwhile is interrupted, and ends the rerun.
+        If the browser window is closed meanwhile, the query is interrupted and the rerun ends.
         """
         self._asked += 1
         try:
@@ -54,7 +54,7 @@ class Session:
 
     @contextmanager
     def _while_its_window_is_open(self) -> Iterator[None]:
-        """Run a query in this context; interrupt it, and end the rerun, once its window is closed."""
+        """Run a query in this context; interrupt it, and end the rerun, once the browser window is closed."""
         is_open, ended = window(), threading.Event()
 
         def interrupt_if_closed() -> None:

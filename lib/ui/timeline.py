@@ -69,7 +69,7 @@ def show(view: View) -> None:
 
 
 def _drawn_unit(view: View, asked: TimeUnit | Literal["auto"]) -> TimeUnit:
-    """Return the unit of the bars, and say why where it is not the one that was asked for."""
+    """Return the unit of the bars; show a note if those of the `asked` one would be too many to draw."""
     if asked == "auto":
         return automatic_unit(view.criteria)
     totals = ask(stories.totals, view.criteria).iloc[0]

@@ -10,7 +10,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, NameObject
 
 from lib.export.carriers.common import KEY
-from lib.export.embedded_recipe import RecipeDamaged, RecipeMissing, carry, read_recipe
+from lib.export.embedded_recipe import RecipeDamaged, RecipeMissing, embed, read_recipe
 from tests.cases import every_case
 
 FIELDS = {"chart": "timeline", "title": "Who & <whom>? </script> Київ ]]>", "rows": [[1, None, 0.25, True]]}
@@ -74,7 +74,7 @@ def rewritten(held: bytes) -> bytes:
 @every_case("kind", FILES)
 def test_a_recipe_comes_back_whole(kind: str) -> None:
     content, packed_anew = FILES[kind]
-    held = carry(content, FIELDS)
+    held = embed(content, FIELDS)
     for file in (held, packed_anew(held)):
         found = read_recipe(file, "chart")
         assert dict(found.fields) == FIELDS and found.drawn == found.shows
@@ -83,32 +83,32 @@ def test_a_recipe_comes_back_whole(kind: str) -> None:
 @every_case("kind", FILES)
 def test_another_picture_under_the_same_recipe_is_found(kind: str) -> None:
     held, other = (
-        read_recipe(carry(FILES[kind][0], FIELDS), "a"),
-        read_recipe(carry(OTHER[kind], FIELDS), "b"),
+        read_recipe(embed(FILES[kind][0], FIELDS), "a"),
+        read_recipe(embed(OTHER[kind], FIELDS), "b"),
     )
     assert held.shows != other.shows
 
 
 def test_a_figure_of_json_may_name_an_svg() -> None:
     content = json.dumps({"figure": {"layout": {"title": {"text": "<svg> in the news"}}}}).encode()
-    assert dict(read_recipe(carry(content, FIELDS), "chart.json").fields) == FIELDS
+    assert dict(read_recipe(embed(content, FIELDS), "chart.json").fields) == FIELDS
 
 
 def test_text_behind_the_recipe_is_part_of_the_picture() -> None:
-    held = carry(svg(), FIELDS)
+    held = embed(svg(), FIELDS)
     added = held.replace(b"</metadata>", b"</metadata>hidden")
     assert read_recipe(added, "chart.svg").shows != read_recipe(held, "chart.svg").shows
 
 
 def test_a_changed_letter_of_the_recipe_is_damage() -> None:
-    held = carry(html(), FIELDS)
+    held = embed(html(), FIELDS)
     with pytest.raises(RecipeDamaged, match="changed after it was written"):
         read_recipe(held.replace(b"timeline", b"timelime"), "chart.html")
 
 
 @every_case("kind", ["png", "pdf", "svg", "json"])
 def test_a_file_cut_short_is_damage_or_has_no_recipe(kind: str) -> None:
-    held = carry(FILES[kind][0], FIELDS)
+    held = embed(FILES[kind][0], FIELDS)
     with pytest.raises((RecipeDamaged, RecipeMissing)):
         read_recipe(held[: len(held) * 3 // 4], "chart")
 
@@ -132,8 +132,8 @@ def test_what_only_begins_like_a_figure_is_no_crash(content: bytes) -> None:
 
 
 def test_other_programs_find_it() -> None:
-    with Image.open(io.BytesIO(carry(png(), FIELDS))) as picture:
+    with Image.open(io.BytesIO(embed(png(), FIELDS))) as picture:
         picture.load()
         assert json.loads(picture.info[KEY])["chart"] == "timeline"
-    attached = PdfReader(io.BytesIO(carry(pdf(), FIELDS))).attachments[f"{KEY}.json"]
+    attached = PdfReader(io.BytesIO(embed(pdf(), FIELDS))).attachments[f"{KEY}.json"]
     assert json.loads(attached[0])["chart"] == "timeline"

@@ -17,7 +17,7 @@ from PIL import Image
 from lib import VERSION, figures
 from lib.actors.decided import Ledger
 from lib.export import figure as press
-from lib.export.embedded_recipe import carry, read_recipe
+from lib.export.embedded_recipe import embed, read_recipe
 from lib.figures.recipes import recipe_of
 from lib.figures.verify import Verified, verify, verify_code
 from lib.model.errors import FigureError
@@ -155,7 +155,7 @@ def test_a_changed_value_fails(path: Path) -> None:
     assert fields["rows"]["edges"]["rows"][0][2] == 6
     fields["rows"]["edges"]["rows"][0][2] = 7
     bare = json.dumps({"figure": json.loads(held)["figure"]}).encode()
-    assert verdict(path, carry(bare, fields)).verdict == "damaged"  # its code is another's
+    assert verdict(path, embed(bare, fields)).verdict == "damaged"  # its code is another's
     fields["code"] = ""
     with pytest.raises(ValueError, match="another's"):
         recipe_from(fields)
@@ -228,7 +228,7 @@ def test_another_drawing_of_the_same_numbers_is_another_version(
     fields = {**read_recipe(held, "chart").fields, "chart": "sankey"}
     fields["code"] = code_of(fields)
     bare = json.dumps({"figure": {}}).encode()
-    assert "cannot draw it" in verdict(path, carry(bare, fields)).sentence
+    assert "cannot draw it" in verdict(path, embed(bare, fields)).sentence
 
 
 def code_of(fields: dict[str, Any]) -> str:
@@ -251,11 +251,11 @@ def test_a_forged_recipe_is_damage_and_no_crash(path: Path) -> None:
     for change in FORGED:
         fields = {**whole, **change}
         fields["code"] = code_of(fields)
-        assert verdict(path, carry(b'{"figure": {}}', fields)).verdict == "damaged", change
+        assert verdict(path, embed(b'{"figure": {}}', fields)).verdict == "damaged", change
     for address in ("chart=pie", "unit=mile", "min=0", "actor=%F0%28", "since=2025-01-01"):
         fields = {**whole, "address": address}
         fields["code"] = code_of(fields)
-        found = verdict(path, carry(b'{"figure": {}}', fields))
+        found = verdict(path, embed(b'{"figure": {}}', fields))
         assert found.verdict in ("another version", "changed") and found.sentence, address
 
 

@@ -123,7 +123,7 @@ class _Walk:
         return at
 
     def _gap(self, *, given_up: bool = False) -> Gap:
-        """Return the gap after the newest record, counted as a record and a fault."""
+        """Return a gap behind the newest record, and count it as a record and a fault."""
         self.number, self.faults, self.sound = self.number + 1, self.faults + 1, False
         return Gap(number=self.number, after=self.reached, given_up=given_up)
 
@@ -158,7 +158,7 @@ class _Walk:
                 return False
 
     def _checked(self, found: FoundRecord) -> FoundRecord:
-        """Return the record; count its fault, or drop it if a record inside is within the declared length."""
+        """Return the record and count its fault; a record inside is none where the declared length fits."""
         if found.fault == _SWALLOWED:
             place = self.file.tell()
             whole = has_declared_length(self.file, self.reached)
@@ -206,7 +206,7 @@ def _block(record: WarcRecord) -> tuple[bytes, str | None]:
 
 
 def _is_sound_record(file: ReadBudget, at: int) -> bool:
-    """Return whether a whole record without a fault begins at byte `at`; spends its block of the budget."""
+    """Return whether a whole record without a fault begins at byte `at`; what is read lowers the budget."""
     if not has_whole_headers(file, at):
         return False
     try:

@@ -115,10 +115,10 @@ def as_printed(authors: tuple[str, ...], lines: Iterable[str]) -> tuple[str, ...
     """Return declared authors spelled as the page prints them: with capitals and spaces."""
     short = [line for line in lines if len(line) < SPELLED] if authors else []
     whole = "\n".join(short)
-    return tuple(_spelled(name, whole) if " " in name else _apart(name, short) for name in authors)
+    return tuple(_spelled(name, whole) if " " in name else _in_words(name, short) for name in authors)
 
 
-def _apart(login: str, lines: Iterable[str]) -> str:
+def _in_words(login: str, lines: Iterable[str]) -> str:
     """Return a login as separate words, if a line prints just those: "adaholm" gives "Ada Holm"."""
     if not (login.isascii() and login.islower()) or len(login) < LOGIN:
         return login

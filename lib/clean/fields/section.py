@@ -103,9 +103,9 @@ def _trail(page: Page, title: int) -> Iterator[str]:
 
 
 def _chosen(values: Sequence[str], known: Collection[str]) -> str | None:
-    """Return the first name in the values that the page prints or its address has, else the first name.
+    """Return the first section name in declared values that is `known`, else the first; None without one.
 
-    A value with separators is a list; with a long part it is a text. "News - News" is one name.
+    Known are names of the page and its address, folded. A value may list several; with a long part, none.
     """
     names: list[str] = []
     for value in values:

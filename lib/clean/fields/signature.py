@@ -59,7 +59,7 @@ def find_signature(
     above = lines[max(0, headline - _ABOVE) : headline]
     head, text = lines[headline : first + 1], lines[first + 1 : last + 1]
     into = text[: max(_INTO, _above_prose(text))]
-    below, listed = _parted(lines[last + 1 : last + 1 + _BELOW])
+    below, listed = _split_off_lists(lines[last + 1 : last + 1 + _BELOW])
     signed = _signed(lines, (above, head, text, below), labels)
     ends = [*text[-_LAST:], *below, *(line for line in listed if line.terminal)]  # as a theme closes a page
     timed = find_timing((head, into, above[::-1], ends), (head[1:], above[-_NEAR:], into))
@@ -127,8 +127,8 @@ def _signed(lines: Sequence[Segment], parts: Sequence[Sequence[Segment]], labels
     )
 
 
-def _parted(below: Sequence[Segment]) -> tuple[Sequence[Segment], Sequence[Segment]]:
-    """Return the lines below a story with its colophon, and apart a list of other stories or comments."""
+def _split_off_lists(below: Sequence[Segment]) -> tuple[Sequence[Segment], Sequence[Segment]]:
+    """Return lines below a story, with a colophon inside lists of other stories, and the rest of those."""
     lists = (place for place, line in enumerate(below) if line.mark.rule_name in _LISTS)
     first = next(lists, len(below))
     listed = below[first:]

@@ -8,7 +8,7 @@ from itertools import chain, islice
 from lxml.html import HtmlElement
 
 from lib.clean.label.marks import OVERRULES
-from lib.clean.label.pictures import is_of_form, is_pictured
+from lib.clean.label.pictures import is_in_form, is_pictured
 from lib.clean.label.vote import Body
 from lib.clean.publishers import NO_RULES, AppliedRules
 from lib.clean.says.furniture import said
@@ -104,7 +104,7 @@ class Located:
         segment = self.page.segments[number]
         if self.repeats_headline(number) or self.marks[number] & (OVERRULES | {"caption", "credit"}):
             return False
-        return not (said(segment.text) or self.is_pictured(number)) and not is_of_form(
+        return not (said(segment.text) or self.is_pictured(number)) and not is_in_form(
             self.page, number, self.holders
         )
 

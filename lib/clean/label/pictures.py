@@ -65,8 +65,8 @@ def _is_set_apart(segment: Segment) -> bool:
     return not "".join(above.itertext()).strip() and _opens_with_picture(above)
 
 
-def is_of_form(page: Page, number: int, holders: Collection[HtmlElement]) -> bool:
-    """Return whether a segment is in a small box with input fields: a poll, a sign-up, a search."""
+def is_in_form(page: Page, number: int, holders: Collection[HtmlElement]) -> bool:
+    """Return whether a segment is in a small box with input fields, such as a poll, inside the `holders`."""
     node = page.segments[number].element.getparent()
     while node is not None and node not in holders:
         if len(page.within(node)) > ASKED or page.boxes[node].letters > ASKING:

@@ -107,7 +107,7 @@ def _printed(node: HtmlElement) -> str:
 
 
 def _nodes(page: Page, selector: str) -> list[HtmlElement]:
-    """Return the elements that a selector finds; without a search if the page lacks a name that it needs."""
+    """Return the elements that a selector finds; unsought if the page lacks its classes, ids or values."""
     needed, find = _compiled(selector)
     if not any(all(word in page.capture.content for word in words) for words in needed):
         return []

@@ -81,7 +81,7 @@ def _worth(line: Segment) -> float:
 
 
 def _best_runs(worths: Sequence[float]) -> list[tuple[float, Span]]:
-    """Return for each line the run of the highest sum that ends there or above: that sum and its span."""
+    """Return for each line the highest sum of a run that ends there or above, at least 0, and its span."""
     best, total, first = [(0.0, Span(0, 0))], 0.0, 0
     for number, worth in enumerate(worths):
         if total <= 0:

@@ -14,7 +14,7 @@ from lib.clean.label.lists import in_list, in_table
 from lib.clean.label.marks import OVERRULES, rule_of_marks
 from lib.clean.label.model import RULE as FURNITURE
 from lib.clean.label.model import verdict
-from lib.clean.label.pictures import credits_among, is_of_form
+from lib.clean.label.pictures import credits_among, is_in_form
 from lib.clean.measure import weight
 from lib.clean.says.captions import CAPTION, credits_picture, is_label, says_credit
 from lib.clean.says.furniture import said
@@ -41,7 +41,7 @@ _NO_CAPTION = OVERRULES | {"menu", "head", "noscript", "drawing"}
 
 @dataclass(frozen=True, kw_only=True)
 class Zoning:
-    """Decides the label of each segment of a page in which the story is located."""
+    """The labels of a page's segments, once its story is located: each a zone or the rule that cuts it."""
 
     layout: Layout
 
@@ -192,7 +192,7 @@ class Zoning:
         if rule := said(segment.text) or self._of_box(segment, marks):
             return rule
         layout = self.layout
-        if number in layout.body.chosen and is_of_form(layout.page, number, layout.holders):
+        if number in layout.body.chosen and is_in_form(layout.page, number, layout.holders):
             return "control"
         if segment.linked > LINKED:
             few = layout.page.words[number] < 3 * len(segment.links)  # a word or two each

@@ -29,7 +29,7 @@ def find_entries(lines: Sequence[Segment]) -> tuple[Entry, ...]:
 
 
 def _starts(lines: Sequence[Segment], alone: bool) -> Iterator[Entry]:
-    """Yield an entry for each time that is alone on its line, not the story's own, or else begins a line."""
+    """Yield an entry for each time that begins a line or, if `alone`, is a line by itself below no byline."""
     for line in lines:
         opening = None if alone else timed_opening(line)
         stamp = opening.stamp if opening else None
@@ -42,9 +42,9 @@ def _starts(lines: Sequence[Segment], alone: bool) -> Iterator[Entry]:
 
 
 def _runs(lines: Sequence[Segment], starts: Sequence[Entry]) -> Iterator[tuple[Entry, ...]]:
-    """Yield runs of entries, each with sentences below it and the number of the line where it stops.
+    """Yield runs of entries that follow each other, each entry with the number of the line where it stops.
 
-    A single one without sentences, of a headline alone, is part of a run where it stands between two others.
+    An entry needs sentences below its time, or else two neighbours that have them.
     """
     ends = [*(entry.timed for entry in starts[1:]), len(lines)][: len(starts)]
     entries = [replace(entry, stop=_stop(lines, entry, end)) for entry, end in zip(starts, ends, strict=True)]

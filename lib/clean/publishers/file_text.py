@@ -19,11 +19,11 @@ def written(rules: Rules) -> str:
     return _dumped([row | mappings])
 
 
-def added(text: str, more: Rules) -> str:
-    """Return the text of a publisher's file with more to cut and keep in each row of the domain.
+def with_added(text: str, more: Rules) -> str:
+    """Return the text of a publisher's file with the selectors of `more` in each row of its domain.
 
-    Only one row is applied to a page, so each gets all additions; a row is added for days without one. The
-    file's comments stay. Raises SubjectError for a file in a style in which they have no line of their own.
+    Only one row is applied to a page, so each gets them all; if days have no row, `more` is added as one. The
+    file's comments stay. Raises SubjectError if its rules are not written each on a line of its own.
     """
 
     def of_domain(row: Rules) -> bool:

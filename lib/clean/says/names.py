@@ -63,7 +63,7 @@ class SmallWords:
 
     def hold(self, name: str) -> bool:
         """Return whether the page has all words of a name in lower case; False for an agency."""
-        if is_agency(name) or not _has_capitals(name):
+        if is_agency(name) or not _is_cased(name):
             return False
         return all(word.casefold() in self._words for word in name.split())
 
@@ -119,7 +119,7 @@ def is_name_like(name: str) -> bool:
 def is_uncased_name(name: str) -> bool:
     """Return whether words in a script without capitals, such as Arabic, can be a name."""
     bare = _VOWEL_SIGN.sub("", name)
-    if not _LETTERS.fullmatch(bare) or _has_capitals(name):
+    if not _LETTERS.fullmatch(bare) or _is_cased(name):
         return False
     if DENSE.match(name):
         return len(name) in _UNSPACED
@@ -127,7 +127,7 @@ def is_uncased_name(name: str) -> bool:
     return len(parts) in _SPACED and max(map(len, parts)) <= _LONGEST_WORD
 
 
-def _has_capitals(text: str) -> bool:
+def _is_cased(text: str) -> bool:
     """Return whether the script of a text begins names with capitals; Georgian's are for headings alone."""
     return text.lower() != text.title()
 

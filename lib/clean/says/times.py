@@ -142,7 +142,7 @@ def _times_in(text: str) -> tuple[PrintedTime, ...]:
 
 
 def _dates_after(text: str, position: int) -> Iterator[PrintedTime]:
-    """Yield the first date of each shape from a position on; "45/67/2024" is none."""
+    """Yield the first date that each pattern finds from a position on; no date like "45/67/2024"."""
     for pattern, read in _DATES:
         days = ((match, read(match)) for match in pattern.finditer(text, position))
         yield from islice((PrintedTime(*match.span(), day) for match, day in days if day), 1)

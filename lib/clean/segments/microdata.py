@@ -74,7 +74,7 @@ class Items:
         return owner in self._cards or _is_a(owner, _FOREIGN)
 
     def values(self, node: HtmlElement) -> Iterator[str]:
-        """Yield the values of a property: an item's own names or else those of items in it, or its text."""
+        """Yield a property's values: its text or, of an item, its own names, else those of items in it."""
         inside = self._names.get(node, [])
         for each in [name for name in inside if self._owner(name) is node] or inside or [node]:
             value = each.get("content") or each.get("datetime") or _text(each)

@@ -94,7 +94,7 @@ def _folded(run: Run, *, listed: bool) -> tuple[str, tuple[Link, ...]]:
     return whole.rstrip(), tuple(links)
 
 
-def parted(segment: Segment, cut: int, source: str) -> Segment:
+def with_exact_offsets(segment: Segment, cut: int, source: str) -> Segment:
     """Return the segment with exact offsets before and behind text[cut]; `source` is the text of the page."""
     raw = source[segment.at : segment.end]
     for at, end in segment.hints:

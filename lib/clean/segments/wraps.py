@@ -16,8 +16,8 @@ _MANY = 6  # broken lines from which on a width is sure
 _SMALL = 4  # letters of words such as 'on', 'the', 'und', 'with'
 _STOPPED = re.compile(r"[.!?…:;।؟۔][\s)\]\"'”’»›“‘«‹]*$")
 _DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-_ITEM = re.compile(r"(?:[-–—*•·>]|\d+[.)])\s")  # of a list; within a sentence a dash or a day
-_ANEW = re.compile(r"[*•·>]\s|(?:By|Von|Par|Por)\s[^\W\d_]")  # begins no row within a sentence
+_ITEM = re.compile(r"(?:[-–—*•·>]|\d+[.)])\s")  # of a list
+_ANEW = re.compile(r"[*•·>]\s|(?:By|Von|Par|Por)\s[^\W\d_]")  # in mid-sentence
 _PARTED = re.compile(r"[a-zß-ÿ]-$")
 _AFTER_A_HANGING_HYPHEN = words.pattern("lines", "after a hanging hyphen")
 
@@ -121,7 +121,7 @@ def _goes_on(paragraph: Sequence[Row], row: Row, width: _Width) -> bool:
 
 
 def _opens_anew(paragraph: Sequence[Row], row: Row) -> bool:
-    """Return whether a row begins an item or a byline; within a sentence a dash or a day may begin one."""
+    """Return whether a row begins a list's item; in mid-sentence, a byline or an item with a sign like *."""
     ends = _STOPPED.search(paragraph[-1].text[-6:]) or _ITEM.match(paragraph[0].text)
     return bool((_ITEM if ends else _ANEW).match(row.text))
 

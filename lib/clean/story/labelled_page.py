@@ -24,7 +24,7 @@ from lib.clean.says.captions import split_credit
 from lib.clean.says.names import has_role
 from lib.clean.segment import Segment
 from lib.clean.segments.page import Page, page_of
-from lib.clean.segments.runs import parted
+from lib.clean.segments.runs import with_exact_offsets
 from lib.model.article import TEXT_ZONES, Block
 from lib.model.capture import Capture
 from lib.model.errors import no_story
@@ -151,7 +151,7 @@ def labelled(zoning: Zoning, headline_source: str) -> LabelledPage:
     for segment, label in zip(page.segments, labels, strict=True):
         cut = split_credit(segment.text) if label.zone == "caption" else None
         if cut:
-            labels.segments[segment.number] = parted(segment, cut, page.source.text)
+            labels.segments[segment.number] = with_exact_offsets(segment, cut, page.source.text)
             labels.place(segment, Label("caption", end=cut), Label("credit", start=cut))
     return LabelledPage(
         layout=layout, headline_source=headline_source, zoning=zoning, live=live, authors=authors,

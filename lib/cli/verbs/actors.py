@@ -17,7 +17,7 @@ HELP = "print who is named in each capture and with whom, one JSON object a line
 
 
 class UnreadableLine(WireroomError):
-    """A line of the file given with --texts is not the JSON object that it must be."""
+    """Raised when the file given with --texts, or a line of it, is not read as JSON objects."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -70,7 +70,7 @@ def _texts(path: Path) -> int:
     from lib.actors import find_in_text
     from lib.cli import printed
 
-    for text in _lines(path):
+    for text in _json_lines(path):
         found = find_in_text(text["text"])
         printed.line(
             {"id": text["id"], "spans": [list(span) for span in found.spans], "actors": list(found.actors)}
@@ -78,8 +78,8 @@ def _texts(path: Path) -> int:
     return 0
 
 
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield the object in each filled line of a file; raises UnreadableLine for a wrong line or file."""
+def _json_lines(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the JSON object of each line that is not blank; raises UnreadableLine for a bad line or file."""
     try:
         with path.open(encoding="utf-8") as file:
             for number, line in enumerate(file, 1):

@@ -83,8 +83,8 @@ def insert_mentions(
 ) -> None:
     """Store the mentions in the texts, their quotations, sketches of their sentences, and sums by story.
 
-    `actors` gives the numbers of actors by their keys. Sentences are sketched only of the texts with the rows
-    `sketched`, None for all: the others have their sketches.
+    `actors` gives the numbers of actors by their keys; `sketched` the rows of the texts whose sentences lack
+    sketches, None for all.
     """
     named = Named.of(texts, actors)
     insert_columns(connection, "mention", named.columns)

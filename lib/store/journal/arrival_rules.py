@@ -50,8 +50,8 @@ class ArrivalRule:
         """The rule as a sentence without its full stop."""
         return WORDS[self.action].format(view=self.view, label=self.label)
 
-    def deed(self, story: str) -> Event:
-        """Return the event that stores the rule's action on a story: muted, starred or labelled."""
+    def event_for(self, story: str) -> Event:
+        """Return the journal's event that mutes, stars or labels a story, as the rule says."""
         match self.action:
             case "mute":
                 mute = {"what": "mute", "name": f"{self.id} {story}", "body": "", BY: self.id}
@@ -111,7 +111,7 @@ def act(archive: Path, rule: ArrivalRule, stories: Sequence[str]) -> int:
         """Return the events to add, and put them into `deeds`; none if the rule was undone meanwhile."""
         if rule.id in {each.id for each in all_rules(archive)}:  # not undone meanwhile
             before = done(archive).get(rule.id, ())
-            deeds.extend(rule.deed(each) for each in stories if each not in before)
+            deeds.extend(rule.event_for(each) for each in stories if each not in before)
         return deeds
 
     if stories:

@@ -100,7 +100,7 @@ def remove(archive: Path, highlight: Highlight) -> None:
 
 
 def place(highlight: Highlight, texts: Sequence[str]) -> Place | None:
-    """Return the passage's place in `texts`, of several that with most alike surroundings; None if gone."""
+    """Return the passage's place in `texts`, of several that in most similar surroundings; None if gone."""
     places = [
         Place(block=number, start=found.start(), end=found.start() + len(highlight.quote))
         for number, text in enumerate(texts)

@@ -56,7 +56,7 @@ def _copy(archive: Path, name: str) -> Path | None:
 
 
 def bring_back(archive: Path) -> None:
-    """Restore the list of sources and the settings if missing, as no one would notice their loss."""
+    """Restore the list of sources and the settings from a backup if they are missing, and log that."""
     gone = [name for name in OWN if not getattr(files(archive), name).exists()]
     for sentence in mend(archive, gone) if gone else ():
         log.note(archive, sentence)

@@ -22,9 +22,9 @@ MOST_DAYS = 8  # that are named one by one
 
 
 def against(view: View) -> Option[str]:
-    """Return the choice of what the selection is compared with: filters as addresses, "" for its halves.
+    """Return the option of what the selection is compared with: addresses of filters, "" for its own half.
 
-    Offered are all stories, earlier moments at which the archive held less, and the selection as it is now.
+    They are of all stories, of the selection when the archive held less, and of it now, to pin it as before.
     """
     kept, now = view.own.get("against", ""), _as_address(view.criteria)
     offered = {"": "the earlier half", "q=": "all stories"}

@@ -116,7 +116,7 @@ def _head(row: Any, view: View, actor: str) -> None:
 
 
 def since(row: Any, view: View, actor: str) -> RichText:
-    """Return in words the first and last day that name the actor, as links to its sentences; () for none."""
+    """Return words: first and last day that name the actor, as links, undated stories; () without days."""
     if not present(row["first_day"]):
         return ()
     both = dict.fromkeys((row["first_day"], row["last_day"]))

@@ -117,7 +117,7 @@ def _first_screen(
 
 
 def _newest(front: FrontPage, view: View, zone: str, rest: pd.DataFrame) -> None:
-    """Show the rest of the newest stories, then those of earlier days."""
+    """Show those of the newest stories that are not shown above, `rest`, then those of earlier days."""
     earlier = front.newest.iloc[front.fresh :]
     parts = [
         (title, story_cards(part, view, zone))

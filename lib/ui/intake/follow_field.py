@@ -78,7 +78,7 @@ def actions(found: Mapping[str, Any]) -> Actions:
         st.session_state[FIELD] = ""
 
     def follow(_: str, feed: Mapping[str, Any]) -> None:
-        following.keep(archive_path(), str(feed["url"]), title=str(feed["title"]))
+        following.follow_feed(archive_path(), str(feed["url"]), title=str(feed["title"]))
         begin(Task(name="refresh", arguments=("refresh", str(feed["url"]))))
 
     return {

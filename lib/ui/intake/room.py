@@ -37,7 +37,7 @@ def room_part(archive: Path) -> Markup:
 
 @st.cache_data(ttl=20, show_spinner=False)
 def _taken(archive: Path, copies: int) -> list[Room]:
-    """Return the Rooms of `taken`, cached for 20 seconds or until the number of `copies` changes."""
+    """Return the result of `taken`, cached for 20 seconds or until `copies`, the backups' number, changes."""
     return taken(archive)
 
 

@@ -60,7 +60,7 @@ class _Failures:
 
 
 class Worker:
-    """The background worker of one server process and one data folder."""
+    """The threads of one server process that look for work in its data folder and start child processes."""
 
     def __init__(self, *, by_itself: bool) -> None:
         self.by_itself = by_itself

@@ -152,7 +152,7 @@ def remedied(report: Mapping[str, Any]) -> str:
 
 
 def brief(words: str, *paths: str) -> str:
-    """Return words for a page: `paths` in them without folders, commands as buttons, no long word."""
+    """Return a message for a page: of `paths` only the names, buttons for commands, very long words cut."""
     for path in sorted(paths, key=len, reverse=True):  # a folder behind what lies in it
         name = Path(path).name  # a root has none
         if name and Path(path).is_absolute():

@@ -64,7 +64,7 @@ OnEnd = Callable[[Ended], None]
 
 
 class _Key(NamedTuple):
-    """A kind of work in one home: the folder of its log and result, and the kind's name."""
+    """A kind of work, by its name, and the folder of its log and last result: one for each data folder."""
 
     folder: Path
     name: str

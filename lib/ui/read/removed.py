@@ -129,7 +129,7 @@ def _press(pieces: list[ShownPiece], story: Article, view: View, do: str, what: 
 
 
 def pending(story: str | None = None) -> Markup:
-    """Return a note if a story, or any of the archive, awaits cleaning after a correction; else empty."""
+    """Return a note if a story, or any, awaits cleaning after a correction, or may do so; else empty."""
     made, wrong = _corrections()
     if wrong:
         return stack() if story else paragraph(wrong)

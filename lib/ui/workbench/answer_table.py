@@ -34,7 +34,7 @@ def _css_class(column: pd.Series, texts: Sequence[str]) -> str:
 
 
 def cell_text(value: Any) -> str:
-    """Return a value as text for a cell; "" for a missing one."""
+    """Return a value as text for a cell, cut to LONGEST letters; "" for a missing one."""
     value = plain(value)
     if isinstance(value, str):
         return value if len(value) <= LONGEST else f"{value[: LONGEST - 1]}…"

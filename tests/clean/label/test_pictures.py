@@ -1,7 +1,7 @@
 """Which segments of a page caption a picture."""
 
 from lib.clean.clean import clean
-from lib.clean.label.pictures import is_of_form, is_pictured
+from lib.clean.label.pictures import is_in_form, is_pictured
 from tests.cases import every_case
 from tests.clean.markup import PROSE, page, story
 
@@ -44,7 +44,7 @@ BOXES = [
 def test_a_line_beside_a_field_is_of_the_form(markup: str, expected: bool) -> None:
     found = page(f"<main><p>{PROSE[0]}</p>{markup}<p>{PROSE[1]}</p></main>")
     main = frozenset(found.tree.iter("main", "body", "html"))
-    assert is_of_form(found, 1, main) is expected
+    assert is_in_form(found, 1, main) is expected
 
 
 @every_case(

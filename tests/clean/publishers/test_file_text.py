@@ -10,7 +10,7 @@ import pytest
 from lib.clean import publishers
 from lib.clean.clean import clean
 from lib.clean.publishers import Rules, file_name, file_of, read_file, rows_of
-from lib.clean.publishers.file_text import added, written
+from lib.clean.publishers.file_text import with_added, written
 from lib.model.article import Zone
 from lib.model.errors import SubjectError
 from tests.cases import every_case
@@ -79,7 +79,7 @@ def test_what_is_added_to_a_shipped_file_leaves_all_that_it_holds(path: Path) ->
     shipped = next(iter({**before[0].cut, **before[0].keep, "none": ""}))
     keep: dict[str, Zone] = {"p.note, p.quay": "caption", shipped: "body"}
     more = Rules(domains=(domain,), cut=CUT, keep=keep)
-    after = rows_of(added(path.read_text(encoding="utf-8"), more), path.name)
+    after = rows_of(with_added(path.read_text(encoding="utf-8"), more), path.name)
     merged = [replace(row, cut={**row.cut, **CUT}, keep={**row.keep, **keep}) for row in before]
     assert list(after[: len(before)]) == merged
     dated = path.stem not in WHOLE and all(row.since or row.until for row in before)
@@ -92,10 +92,10 @@ WHOLE = "reuters_com", "rollingstone_com", "theintercept_com"  # hold on every d
 def test_a_day_on_which_no_row_holds_gets_one() -> None:
     text = "- domains: [a.example]\n  until: 2001-12-31\n- domains: [a.example]\n  since: 2002-01-01\n"
     more = Rules(domains=("a.example",), cut={"p.x": "box"})
-    assert len(rows_of(added(text, more), "")) == 2
-    first, _, own = rows_of(added(text.replace("2002-01-01", "2002-01-02"), more), "")
+    assert len(rows_of(with_added(text, more), "")) == 2
+    first, _, own = rows_of(with_added(text.replace("2002-01-01", "2002-01-02"), more), "")
     assert first.until == date(2001, 12, 31) and own == more
-    assert added("- domains: [b.example]\n", more).startswith("- domains: [b.example]\n- reason: ''\n")
+    assert with_added("- domains: [b.example]\n", more).startswith("- domains: [b.example]\n- reason: ''\n")
 
 
 STYLES = {
@@ -114,7 +114,7 @@ STYLES = {
 def test_rules_are_added_to_the_domain_s_row_alone_however_it_is_written(style: str) -> None:
     row, cut = STYLES[style]
     text = f"- domains: [a.example]\n  {row}\n- domains: [b.example]\n  cut: {{p: box}}\n"
-    out = added(text, Rules(domains=("a.example",), cut=cut))
+    out = with_added(text, Rules(domains=("a.example",), cut=cut))
     before, after = rows_of(text, ""), rows_of(out, "")
     assert after == (replace(before[0], cut={**before[0].cut, **cut}), before[1])
     comments = [line[line.index("#") :] for line in text.splitlines() if "#" in line]
@@ -124,4 +124,4 @@ def test_rules_are_added_to_the_domain_s_row_alone_however_it_is_written(style: 
 @pytest.mark.parametrize("row", ["cut: {.a: box}", "cut: {}"])
 def test_a_style_without_a_line_for_each_rule_is_refused_in_words(row: str) -> None:
     with pytest.raises(SubjectError, match=r"To the publisher file of a\.example no rules can be added"):
-        added(f"- domains: [a.example]\n  {row}\n", Rules(domains=("a.example",), cut={".x": "box"}))
+        with_added(f"- domains: [a.example]\n  {row}\n", Rules(domains=("a.example",), cut={".x": "box"}))

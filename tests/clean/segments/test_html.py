@@ -5,7 +5,7 @@ from lxml.html import fromstring
 from lib.clean.segment import Segment
 from lib.clean.segments.html import source_text
 from lib.clean.segments.page import Page
-from lib.clean.segments.runs import hints_of, is_hint, parted
+from lib.clean.segments.runs import hints_of, is_hint, with_exact_offsets
 from tests.cases import every_case
 from tests.clean.markup import capture, page
 
@@ -146,7 +146,7 @@ def test_a_segment_knows_whether_it_is_bold_and_what_holds_it() -> None:
 def printed_apart(found: Page, cut: int) -> tuple[str, str]:
     """Return the source text of both parts of a page's first segment, parted at a place in its text."""
     whole = found.segments[0]
-    segment, before = parted(whole, cut, found.source.text), len(whole.text[:cut].rstrip())
+    segment, before = with_exact_offsets(whole, cut, found.source.text), len(whole.text[:cut].rstrip())
     places = (segment.place(0, before), segment.place(cut, len(whole.text)))
     assert (places[0][0], places[1][1]) == (whole.at, whole.end)
     first, second = (found.source.text[at:end] for at, end in places)

@@ -28,7 +28,7 @@ def test_a_mending_that_is_stopped_keeps_what_can_be_read(
         raise end
 
     path = archive(tmp_path, parsed())
-    following.keep(path, "https://one.example/feed")
+    following.follow_feed(path, "https://one.example/feed")
     settings.keep(files(path).settings, settings.Settings(watched=("/pages",)))
     backup(path)
     own = files(path)
@@ -51,7 +51,7 @@ def test_what_is_gone_comes_back_before_anything_new_is_written(tmp_path: Path) 
     own = files(path)
     marks.set_note(path, "a", "Mine.")
     for number in range(3):
-        following.keep(path, f"https://h{number}.example/feed")
+        following.follow_feed(path, f"https://h{number}.example/feed")
     settings.keep(own.settings, settings.Settings(watched=("/pages",)))
     backup(path)
     for each in (own.journal, own.journal_log, own.sources, own.settings):
@@ -59,7 +59,7 @@ def test_what_is_gone_comes_back_before_anything_new_is_written(tmp_path: Path) 
     marks.keep(path, "visit", "desk", "{}")  # as the app does by itself
     with addresses.open_client(path):
         followed_sources.save_robots(own.sources, {})  # as does the fetching of any page
-    following.keep(path, "https://new.example/feed")
+    following.follow_feed(path, "https://new.example/feed")
     assert marks.marks_on(path, "a").note == "Mine." and len(marks.saved_items(path, "visit")) == 1
     assert len(followed_sources.sources(own.sources)) == 4
     assert settings.read(own.settings).watched == ("/pages",)
