@@ -221,6 +221,8 @@ def counted_back(
         return Instant(moment=read, printed=printed, unplaced=_NOT_KNOWN)
     if isinstance(found, RelativeTime):
         moment, source, inferred = found.moment(read), "printed time, counted back from the capture", _AGO
+        if found.before is not None:  # hours pass alike while clocks are put forward or back
+            moment = to_local(capture.captured_at - found.before, assumed())
         if moment is None:
             return Instant(moment=read, printed=printed, unplaced=_VAGUE)
         day_only = not (found.clock or found.before)

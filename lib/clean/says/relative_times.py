@@ -16,9 +16,11 @@ _RELATIVE = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"(?:(?<!\w)|(?<=[^\W\d])(?=\d)){_NUMBER}\s?(?:{_UNIT})(?!\w)\.?\s?{WORDS['ago']}(?!\w)",
-        rf"(?<!\w){WORDS['before']}\s{_NUMBER}\s(?:{_UNIT})(?!\w)\.?",
+        rf"(?<!\w){WORDS['before']}\s{_NUMBER}\s(?:{_UNIT})(?!\w)\.?"
+        rf"(?:\s(?:et|und|y|e)\s(?P<more>\d{{1,2}})\s{WORDS['minutes']}(?!\w)\.?)?",  # "et 20 minutes"
         r"(?<!\w)(?P<n>\d{1,3})\s(?:(?P<minutes>perce)|(?P<hours>órája)|(?P<days>napja))(?!\w)",
-        r"(?P<n>\d{1,3})\s?(?:(?P<minutes>分|분)|(?P<hours>時間|小时|小時|시간)|(?P<days>日|天|일))\s?(?:前|전)",
+        r"(?<![\d月월])(?<![月월]\s)"  # no part of a number or a date: "before 5 March"
+        r"(?P<n>\d{1,3})\s?(?:(?P<minutes>分[钟鐘]?|분)|(?P<hours>時間|[个個]?小[时時]|시간)|(?P<days>日|天|일))\s?(?:前|전)",
     )
 )
 # What stands before the smaller unit of a time counted in two.
@@ -47,6 +49,9 @@ def find_relative(text: str) -> RelativeTime | None:
 def _counted(match: re.Match[str]) -> RelativeTime:
     """Return the time that a match counts, in one unit or, as "1 hour 20 minutes ago", in two."""
     number, unit = _amount(match)
+    if (minutes := match.groupdict().get("more")) and unit == _UNITS["hours"]:
+        before = unit * number + _UNITS["minutes"] * int(minutes)
+        return RelativeTime(match.start(), match.end(), before=before)
     leading = _LEADING.search(match.string, 0, match.start())
     more, larger = _amount(leading) if leading else (0, None)
     if leading and unit and larger and larger > unit:

@@ -1,10 +1,22 @@
 """Times as machines write them are read, and nothing that no calendar or clock shows."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 from lib.clean.says.assumed_timezones import NOT_KNOWN
-from lib.clean.says.instants import Instant, of_epoch, of_iso, of_mail, read_instant, timezone_of_instant
+from lib.clean.says.instants import (
+    Instant,
+    counted_back,
+    of_epoch,
+    of_iso,
+    of_mail,
+    read_instant,
+    timezone_of_instant,
+)
+from lib.clean.says.relative_times import find_relative
+from lib.model.article import Timezone
 from tests.cases import every_case
+from tests.clean.markup import text_capture
 
 NINE = datetime(2024, 4, 9, 9, 31)
 OSLO = timezone(timedelta(hours=2))
@@ -82,3 +94,20 @@ def test_an_offset_names_the_timezone_of_an_instant() -> None:
     east, west = (NINE.replace(tzinfo=timezone(timedelta(hours=hours))) for hours in (5.5, -4))
     names = [timezone_of_instant(moment).name for moment in (east, west, east.astimezone(UTC))]
     assert names == ["+05:30", "-04:00", "UTC"]
+
+
+@every_case(
+    ("captured", "printed_at"),
+    [
+        (datetime(2024, 3, 31, 1, 30, tzinfo=UTC), datetime(2024, 3, 30, 23, 30, tzinfo=UTC)),
+        (datetime(2024, 10, 27, 1, 30, tzinfo=UTC), datetime(2024, 10, 26, 23, 30, tzinfo=UTC)),
+        (datetime(2024, 4, 9, 12, 0, tzinfo=UTC), datetime(2024, 4, 9, 10, 0, tzinfo=UTC)),
+    ],
+)
+def test_hours_are_counted_back_over_a_change_of_the_clocks(captured: datetime, printed_at: datetime) -> None:
+    found = find_relative("2 hours ago")
+    assert found is not None
+    berlin = Timezone(name="Europe/Berlin", assumed=True, reason="The publisher is there.")
+    page = replace(text_capture("The ferry sails.", captured_assumed=None), captured_at=captured)
+    moment, _ = counted_back("2 hours ago", found, page, lambda: berlin).decided(lambda: berlin)
+    assert moment.astimezone(UTC) == printed_at

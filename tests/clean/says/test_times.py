@@ -255,6 +255,17 @@ COUNTED = (
     ("1時間20分前", "1時間20分前", timedelta(hours=1, minutes=20)),
     ("4 min 3 hours ago", "3 hours ago", timedelta(hours=3)),
     ("5 comments, 3 hours ago", "3 hours ago", timedelta(hours=3)),
+    ("5分钟前", "5分钟前", timedelta(minutes=5)),
+    ("發佈於5分鐘前", "5分鐘前", timedelta(minutes=5)),
+    ("3个小时前", "3个小时前", timedelta(hours=3)),
+    ("1小时20分钟前", "1小时20分钟前", timedelta(hours=1, minutes=20)),
+    ("3h ago", "3h ago", timedelta(hours=3)),
+    ("5m ago", "5m ago", timedelta(minutes=5)),
+    ("1h 20m ago", "1h 20m ago", timedelta(hours=1, minutes=20)),
+    ("il y a 2 h", "il y a 2 h", timedelta(hours=2)),
+    ("il y a 1 heure et 20 minutes", "il y a 1 heure et 20 minutes", timedelta(hours=1, minutes=20)),
+    ("hace 1 hora y 20 minutos", "hace 1 hora y 20 minutos", timedelta(hours=1, minutes=20)),
+    ("vor 2 Stunden 4 Min. Lesezeit", "vor 2 Stunden", timedelta(hours=2)),
 )
 DAYS = (
     ("yesterday at 5:12 p.m.", 1, time(17, 12)),
@@ -270,6 +281,8 @@ DAYS = (
     ("вчера в 17:12", 1, time(17, 12)),
     ("wczoraj o 17:12", 1, time(17, 12)),
     ("3 days ago", 3, None),
+    ("2d ago", 2, None),
+    ("2天前", 2, None),
 )
 NOT_RELATIVE = (
     "Long ago, in a harbour",
@@ -277,6 +290,9 @@ NOT_RELATIVE = (
     "Yesterday was calm",
     "The harbour opened for the first time yesterday evening, said the master, and 9:30 was the hour",
     "x" * 500,
+    "請於3月5日前提交",  # before 5 March
+    "3월 5일 전까지",
+    "1200分前",
 )
 
 
