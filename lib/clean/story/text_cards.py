@@ -1,5 +1,6 @@
 """Finds cards (teasers) for other stories in a copied text."""
 
+import re
 from dataclasses import dataclass, replace
 
 from lib.clean import words
@@ -12,6 +13,7 @@ from lib.model.cleaned import Related
 
 _BETWEEN_NAMES = words.pattern("authors", "between names of a card")
 _WORD = words.pattern("letters", "word")
+_MAC = re.compile(r"\bMa?c(?=[A-Z])")
 _LONGEST = 6  # lines of one card
 _DECK = 60.0  # words of its deck
 _HEADING = 6.0  # words of a line that heads a box
@@ -85,7 +87,13 @@ def _listed(labels: Labels, position: int, *, first: bool) -> _Card | None:
 def _names(line: Segment) -> tuple[str, ...]:
     """Return the persons that a line consists of; () if it has anything else."""
     parts = tuple(part.strip() for part in _BETWEEN_NAMES.split(line.text) if part.strip())
-    return parts if all(is_person(part) and part.istitle() for part in parts) else ()
+    return parts if all(map(_may_sign, parts)) else ()
+
+
+def _may_sign(text: str) -> bool:
+    """Return whether a text is a person's name, and spelt as names are: not "Apple's View" or "CloseUps"."""
+    parts = _MAC.sub("", text).split()
+    return is_person(text) and all(part.istitle() or part.islower() for part in parts)
 
 
 def _card_at(labels: Labels, position: int, publisher: str) -> _Card | None:
@@ -146,6 +154,6 @@ def _signature(line: Segment, publisher: str) -> tuple[str | None, tuple[str, ..
         return glued[0], (glued[1],)
     if publisher and line.text == publisher:
         return publisher, ()
-    if is_person(line.text) and not is_button(line.text) and line.weight <= 4 and line.text.istitle():
+    if _may_sign(line.text) and not is_button(line.text) and line.weight <= 4:
         return None, (line.text,)
     return None

@@ -69,3 +69,14 @@ def test_headlines_over_names_are_cards_where_one_follows_another() -> None:
 
 def test_a_call_to_all_entries_is_nobody_s_name() -> None:
     assert cards(f"{FIRST}\nAll Creators\n{SECOND}\nMore Charts\n") == ()
+    assert cards(f"{FIRST}\nHarbour CloseUps\n{SECOND}\nNorden's Tide Turns\n") == ()
+
+
+def test_a_name_with_small_words_or_an_inner_capital_signs_a_card() -> None:
+    box = (
+        f"Most read\n{FIRST}\nFiona McHolt\n{SECOND}\nAna de la Vega, Jan van den Brandt\n{THIRD}\nIMPRINT\n"
+    )
+    found = [(card.headline, card.authors) for card in cards(box)]
+    assert found == [
+        (FIRST, ("Fiona McHolt",)), (SECOND, ("Ana de la Vega", "Jan van den Brandt")), (THIRD, ()),
+    ]  # fmt: skip
