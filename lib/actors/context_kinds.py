@@ -49,9 +49,11 @@ def typed_by_context(story: Story, names: Sequence[Name]) -> list[Name]:
 
     def typed(name: Name) -> Name:
         """Return the name with the kind and sense that the words around it, here and elsewhere, show."""
+        context = Context(story, name)
+        if context.of_a_case and not (name.kind == "person" and " " in name.surface):
+            return replace(name, kind="other", record=None, canonical="")
         if name.source != "recogniser":
             return replace(name, kind="other") if name.surface in things else name
-        context = Context(story, name)
         is_thing = name.kind == "other" or name.surface in things
         is_thing = is_thing or (name.kind == "person" and context.of_a_namesake)
         kind: Kind = "other" if is_thing else kinds[name.surface, name.kind]

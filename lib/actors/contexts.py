@@ -124,6 +124,11 @@ class Context:
         return self._word in _GIVEN_NAMES or self.is_titled or self.surely_of_a_person or self.speaks
 
     @property
+    def of_a_case(self) -> bool:
+        """Whether the name is one side of a case at law: Holm v. Board of Pilots."""
+        return self._before.endswith((" v. ", " v. the ")) or self._after.startswith(" v. ")
+
+    @property
     def is_titled(self) -> bool:
         """Whether an office or a title precedes the name: President Holm."""
         before = _WORD_BEFORE.search(self._before)

@@ -52,8 +52,9 @@ _ANCESTORS = re.compile(  # "African-American"
     re.IGNORECASE,
 )
 _ADJECTIVE_BEFORE = re.compile(r"\b[A-Z][a-z]+(?:an|ian|ese|ish|i|ch|ek|sh|ic)[ -]$")
-_PEOPLE_AFTER = re.compile(  # "an Irish-American singer", "Irish-American and Greek-American"
-    rf"\s*(?:[.,;:!?)\"”]|$|(?i:{either('people_of_descent')})\b)|\s+and\s+[A-Z][a-z]+[ -][A-Z]"
+_PEOPLE_AFTER = re.compile(  # "an Irish-American jazz singer", "Irish-American and Greek-American"
+    rf"\s*(?:[.,;:!?)\"”]|$|(?i:(?:[a-z]+ )?(?:{either('people_of_descent')}))\b)|"
+    r"\s+and\s+[A-Z][a-z]+[ -][A-Z]"
 )
 _APPOSITION = re.compile(r"\s*,\s+(?:the\s+|a\s+)?(?:former\s+|then\s+)?$")
 _APPOSED_OFFICE = re.compile(  # "Ada Holm, the former Norwegian prime minister", "..., Norway's envoy"

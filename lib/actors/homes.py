@@ -31,7 +31,8 @@ BODIES = {  # name -> id of their country
 def with_homes(story: Story, names: Sequence[Name], held: Offices) -> list[Name]:
     """Make parties and U.S. bodies unsure, without record, if the story is about another country; return all.
 
-    Where the story is about American politics, "the Senate" needs no other name of it.
+    Where the story is about American politics, "the Senate" needs no other name of it, nor does Labour where
+    Britain or who governs it is named at least three times.
     """
     homes: dict[tuple[int, int, int], str] = {}
     for name in names:
@@ -54,7 +55,9 @@ def with_homes(story: Story, names: Sequence[Name], held: Offices) -> list[Name]
         """Return the name with its record if its passage or the story is about its home, else without."""
         # The passage names the home, or no country and the story names none twice as often.
         if home in beside[name.passage] or (not beside[name.passage] and 2 * named[home] >= most):
-            return replace(name, guarded=name.guarded and not sure)
+            politics = sure if home == _AMERICA else named[home] > _SELDOM
+            word = name.surface.lower() in story.lower_case_words  # labour is dear
+            return replace(name, guarded=name.guarded and (word or not politics))
         return replace(name, record=None, source="rule", sense=None, unsure=True)
 
     return [placed(name, homes[name.at]) if name.at in homes else name for name in names]

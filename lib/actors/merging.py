@@ -68,9 +68,8 @@ def _wins(name: Name, inside: Sequence[Name], passage: Passage) -> bool:
     rest = name.surface
     for other in inside:
         rest = rest.replace(other.surface, "", 1)
-    is_list = len(inside) > 1 and all(
-        word.lower() in ("and", "or", "&", ",", "-", "–") for word in rest.split()
-    )
+    small = all(word.lower() in ("and", "or", "&", ",", "-", "–") for word in rest.split())
+    is_list = len(inside) > 1 and small and not _is_of_a_state(inside)
     if is_list or is_heading(passage.text, name.start):
         return False  # in headings capitals tie names together that are apart
     if name.kind == "person":
@@ -82,6 +81,14 @@ def _wins(name: Name, inside: Sequence[Name], passage: Passage) -> bool:
     if _OWNER.search(name.surface[: inside[-1].start - name.start]) and inside[-1].end == name.end:
         return False  # Holm's LinkedIn
     return not (_LOWER_TAIL.search(name.surface) or without_company_form(name.surface) == inside[0].surface)
+
+
+def _is_of_a_state(inside: Sequence[Name]) -> bool:
+    """Return whether two known names are a place and a body that has its name there: Ohio [Green Party]."""
+    place, body = inside[0], inside[-1]
+    called = body.record.name if body.record and body.surface.isupper() else body.surface
+    both = place.kind == "place" and body.kind == "organisation" and body.start == place.end + 1
+    return both and called.split()[-1] in _BODY_WORDS
 
 
 def surnames_in(found: Iterable[Name]) -> frozenset[str]:

@@ -128,7 +128,8 @@ def _is_fuller_organisation(words: Words, other: Words) -> bool:
     It goes on with a typical word ("obi", "obi group"), begins earlier ("council of holm", "harbour council
     of holm"), or splits what is one word here.
     """
-    if "".join(words) == "".join(other):
+    turned = _SCHOOLS.isdisjoint(words) and _own_words(words) == _own_words(other)
+    if turned or "".join(words) == "".join(other):
         return len(words) < len(other)
     if other[-len(words) :] == words and len(words) > 1:
         body = "of" in words[1:2] or words[-1].capitalize() in _RESTS
@@ -140,6 +141,11 @@ def _is_fuller_organisation(words: Words, other: Words) -> bool:
     if rest[0] in _LINKS or (len(words[0]) > 1 and set(rest) <= _RESTS - others):
         return True
     return len(words) > 1 and min(map(len, words)) > 1 and words[-1].capitalize() not in _RESTS  # L&T Metro
+
+
+def _own_words(words: Words) -> list[str]:
+    """Return a body's own words: the same for "Harbour Department" and "U.S. Department of the Harbour"."""
+    return sorted(word for word in words if word not in ("u", "s", "us", "of", "the"))
 
 
 def _is_fuller_person(words: Words, other: Words) -> bool:

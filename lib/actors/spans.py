@@ -25,7 +25,7 @@ from lib.actors.words import either, word_set
 from lib.model.mention import Kind
 
 _LEADING = re.compile(  # of a span: "“the Holm", "3. Holm"
-    r"(?:[^\w@#$]+|\d+(?:/\d+|[.)])\s+|(?:the|a|an)\s+|(?-i:no|any|every|each|another|that|this)\s+)+",
+    r"(?:[^\w@#$]+|\d+(?:/\d+|[.)])\s+|(?:the|a|an)\s+|ex-(?-i:(?=[A-Z]))|(?-i:no|any|every|each|another|that|this)\s+)+",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(  # of a span: "Holm’s", "Holm and", "Holm-backed", "Holm 5-3"
@@ -86,6 +86,8 @@ _PARTICLES = word_set("particles")
 _SITES = word_set("sites_of_persons") | {"Bridge", "Street"}
 _POSTS = word_set("posts_in_capitals")
 _ORGANISATION_WORDS = word_set("organisation_words")
+_HEADED_BODIES = _ORGANISATION_WORDS | {"District"}
+_GAP = re.compile(r"\s(?=[A-Z])")
 _OF_TWO_PEOPLES = re.compile(r"[A-Z][a-z]+o-[A-Z][a-z]+(?:n|ns|se|sh|ch|is|ss|i|ek|eks)")
 
 
@@ -142,6 +144,7 @@ def _cuts(name: Name) -> list[re.Match[str]]:
             # Two names meet (Alphabet Inc's Google), or one goes on (St Jude Children's Hospital).
             owner = name.surface[: possessive.start()].split()
             cuts += [possessive] if len(owner) > 1 and owner[-1] not in _OWNERS_IN_NAMES else []
+        cuts += [gap for gap in _GAP.finditer(name.surface) if _parts_body_and_holder(gap)]
         last = ["", *name.surface.split()][-1]
         for joint in _AND_THE.finditer(name.surface):  # Holm Initiative and the Obi Initiative
             bodies = {last, name.surface[: joint.start()].split()[-1]} <= _ORGANISATION_WORDS
@@ -151,6 +154,13 @@ def _cuts(name: Name) -> list[re.Match[str]]:
     if name.kind != "person" and not (is_company(name.surface) or " and " in name.surface):
         cuts += _COMMA.finditer(name.surface)
     return sorted(cuts, key=lambda cut: cut.start())
+
+
+def _parts_body_and_holder(gap: re.Match[str]) -> bool:
+    """Return whether a gap parts a body from an office and who holds it: Holm Trust [] CFO Marn."""
+    return gap.string[: gap.start()].split()[-1] in _HEADED_BODIES and opens_with_office(
+        gap.string[gap.end() :]
+    )
 
 
 def _are_two_persons(surface: str) -> bool:
@@ -202,6 +212,8 @@ def _start_of_name(text: str, start: int, end: int, kind: Kind) -> int:
 
 def _end_of_body(text: str, start: int, end: int) -> int:
     """Return the end of an organisation's name: before an office, or behind words such as "for the Blind"."""
+    if text.startswith(" District", end) and text.endswith(("School", "Schools"), start, end):
+        return end + len(" District")  # Quarn Unified School [District] Superintendent
     words = text[start:end].split(" ")
     post, cut = False, end
     while len(words) > 1 and is_title_word(words[-1]) and words[-1] not in NO_SURNAMES:

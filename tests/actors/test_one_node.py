@@ -23,6 +23,12 @@ NODES: list[tuple[Kind, list[str], list[str]]] = [
     ("organisation", ["Quarn City Council", "Holm City Council", "City Council"], ["", "", ""]),
     ("organisation", ["New Quarn University", "Quarn University"], ["", ""]),
     ("organisation", ["Quarn", "Quarn Police"], ["", ""]),
+    (
+        "organisation",
+        ["Quarn Department", "U.S. Department of the Quarn"],
+        ["U.S. Department of the Quarn", ""],
+    ),
+    ("organisation", ["Quarn University", "University of Quarn"], ["", ""]),
     ("person", ["Jane Quarn", "Jane Quarn", "Jane Quarn Lego"], ["", "", "Jane Quarn"]),
     ("person", ["Ann Marie", "Ann Marie Quarn", "Ann Marie Quarn"], ["Ann Marie Quarn", "", ""]),
     ("person", ["Jane Quarn", "Jane Quarn", "Jane Quarn Jr"], ["", "", ""]),

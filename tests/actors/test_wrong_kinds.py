@@ -58,6 +58,7 @@ CLASSES: dict[str, list[tuple[str, list[str]]]] = {
         ("The African-American senator left. African Americans vote.", NOBODY),
         ("Mexican-American voters wait. Asian-American families wait.", NOBODY),
         ("She is Irish-American. Irish Americans marched.", NOBODY),
+        ("An Indian American tax lawyer won. The second Indian American mayor left.", NOBODY),
         ("Chinese-American relations cooled.", ["China", "United States"]),
         ("The French-Canadian singer met Russian-American and Native American veterans.", NOBODY),
         ("Russian-American talks ended.", ["Russia", "United States"]),

@@ -298,6 +298,42 @@ CLASSES: dict[str, list[tuple[str, list[str]]]] = {
         ("Quarnhaven Police met the Brellhaven Police Department.",
          ["Brellhaven Police Department", "Quarnhaven Police"]),
     ],
+    "a side of a case at law": [
+        ("In Quarn v. Board of Education the judges ruled.", NOBODY),
+        ("Holm v. Norway, an old ruling, stands. So does Marn v. the Department of Ports.", NOBODY),
+        ("Students for Open Ports v. Quarn came later.", NOBODY),
+        ("The Quarn Board of Education met.", ["Quarn Board of Education"]),
+    ],
+    "who once had a post in a body": [
+        ("Ex-Quarn Organization CFO Weissholm left. Weissholm said no.",
+         ["Quarn Organization", "Weissholm"]),
+        ("AG Weissholm sued. AG Ada Brell did not.", ["Ada Brell", "Weissholm"]),
+        ("Shadow Home Secretary Ada Brell met Shadow Chancellor Otto Holm.", ["Ada Brell", "Otto Holm"]),
+        ("Labour MPs met Ada Brell.", ["Ada Brell"]),
+    ],
+    "a body of a state is not that of the union": [
+        ("The Ohio Environmental Protection Agency said so.", ["Ohio Environmental Protection Agency"]),
+        ("The Texas House of Representatives voted.", ["Texas House of Representatives"]),
+        ("The New Hampshire Democratic Party met.", ["New Hampshire Democratic Party"]),
+        ("The Texas Legislature voted on it.", ["Texas Legislature"]),
+        ("The Environmental Protection Agency sued Ohio.", ["Environmental Protection Agency"]),
+    ],
+    "the district of a school": [
+        ("Quarn Unified School District Superintendent Mark Teller said so.",
+         ["Mark Teller", "Quarn Unified School District"]),
+        ("The Quarn School District paid. The Quarn High School did not.",
+         ["Quarn High School", "Quarn School District"]),
+    ],
+    "a field of play is no person": [
+        ("They won at Quarn Field. Quarn Field was full.", NOBODY),
+        ("Sally Field left Quarn.", ["Sally Field"]),
+    ],
+    "Labour in Britain": [
+        ("Labour won in Britain. In Britain Labour rules, and Britain waits.",
+         ["Labour Party", "United Kingdom"]),
+        ("Labour won in Norway. In Norway Labour rules, and Norway waits.", ["Norway"]),
+        ("Labour costs rose in Britain. Britain says labour is dear in Britain.", ["United Kingdom"]),
+    ],
     "one party, one node": [
         ("The GOP met. The Republican Party voted.", ["Republican Party"]),
         ("Republicans met the GOP.", ["Republican Party"]),
