@@ -59,6 +59,28 @@ SAID = [
     ("Read more than one book a year, the teacher told the class.", None),
     ("Read the full report of the harbour board before the vote.", None),
     ("Source: the harbour master's own log", None),
+    ("Advertisement · Scroll to continue", "advertisement"),
+    ("The path continues below the quay.", None),
+    ("Paid post", "advertisement"),
+    ("Listen", None),
+    ("This article was produced by the harbour's own paper.", None),
+    ("Sponsored by the harbour, the race was rowed again.", None),
+    ("Item 1 of 2", "control"),
+    ("Photo 51 of the quay hangs in the town hall.", None),
+    ("Press enter or click to view image in full size", "control"),
+    ("Link copied!", "control"),
+    ("The link was copied by a clerk of the harbour on Monday.", None),
+    ("Loading…", "control"),
+    ("Your browser does not support the video tag.", "control"),
+    ("Listen to this article · 6:42 min Learn more", "field: audio"),
+    ("Dieses Thema im Programm: Über dieses Thema berichtete Hafenfunk am 3. Juli um 12:00 Uhr.", "note"),
+    ("Über dieses Thema berichtete der Ausschuss dem Rat.", None),
+    ("The audio for this interview was produced by Ada Obi and edited by Max Ort.", "note"),
+    ("The audio was edited, the court found.", None),
+    ("Summary is AI-generated, newsroom-reviewed", "note"),
+    ("In a summary of 12 pages, the ministry explains what AI does for the port.", None),
+    ("Add The Larkhaven Log as a preferred source", "promotion"),
+    ("返回港口网，查看更多", "promotion"),
     ("Headquarters", None),
     ("Loading", None),
     ("Sign up today, the recruiter shouted, and the crew will feed you.", None),
@@ -138,7 +160,12 @@ ABROAD = {
         Al suscribirte aceptas nuestras reglas. | Ao se inscrever, você concorda com as regras. |
         Iscrivendoti accetti le nostre regole. | Klikając „Zapisz”, akceptujesz regulamin. |
         Подписываясь, вы соглашаетесь с правилами. | Защита от спама reCAPTCHA. Условия |
-        E-Mail-Adresse | Correo electrónico
+        E-Mail-Adresse | Correo electrónico | Bild 1 von 4 | Foto 1 de 3 | Bild 1 av 2 | 写真1/3 |
+        Bild vergrößern | Cliquez pour agrandir | Ampliar foto | Clicca per ingrandire | 点击查看大图 |
+        Link kopiert | Lien copié | Enlace copiado | Länken kopierad | Vágólapra másolva |
+        Ссылка скопирована |
+        Посилання скопійовано | تم نسخ الرابط | 链接已复制 | リンクをコピーしました | 링크가 복사되었습니다 |
+        Schriftgröße | Taille du texte | Размер шрифта | 字号 | Haut de page | Volver arriba | 返回顶部
     """,
     "subscription": """
         Haben Sie bereits ein Abo? Hier anmelden | Déjà abonné ? Se connecter |
@@ -173,7 +200,8 @@ ABROAD = {
         Lo más leído | I più letti | Mais lidas | Meest gelezen | Najczęściej czytane |
         Nejčtenější | Mest läst | Mest læst | Luetuimmat | Legolvasottabb | Cele mai citite |
         Δημοφιλή | Çok okunanlar | Самое читаемое | Найпопулярніше | الأكثر قراءة | アクセスランキング |
-        많이 본 뉴스 | 热门新闻 | Terpopuler | Đọc nhiều
+        많이 본 뉴스 | 热门新闻 | Terpopuler | Đọc nhiều | Auch interessant | Te recomendamos |
+        Potrebbe interessarti anche | Warto przeczytać | قد يهمك أيضا
     """,
     "newsletter": """
         Subscribe to our newsletter | Newsletter abonnieren | Abonnez-vous à notre newsletter |
@@ -215,7 +243,13 @@ ABROAD = {
     "advertisement": """
         Advertisement | Anzeige | Publicité | Publicidad | Pubblicità | Publicidade | Advertentie |
         Reklama | Annons | Annonce | Mainos | Hirdetés | Publicitate | Διαφήμιση | Reklam |
-        Реклама | إعلان | פרסומת | विज्ञापन | 広告 | 광고 | 广告 | Iklan | Quảng cáo | โฆษณา | تبلیغات
+        Реклама | إعلان | פרסומת | विज्ञापन | 広告 | 광고 | 广告 | Iklan | Quảng cáo | โฆษณา | تبلیغات |
+        SCROLL TO CONTINUE WITH CONTENT | Der Artikel wird nach dieser Anzeige fortgesetzt |
+        La suite après cette publicité | El contenido continúa después de la publicidad |
+        Continua após a publicidade | Continua a leggere dopo la pubblicità | Tekst loopt door onder de foto |
+        Artikeln fortsätter efter annonsen | Artikkelen fortsetter under annonsen |
+        Dalsza część tekstu pod reklamą | Продолжение после рекламы | Продовження після реклами |
+        Contenu sponsorisé | Contenido patrocinado | Conteúdo patrocinado | На правах рекламы
     """,
 }
 
