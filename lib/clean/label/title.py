@@ -30,7 +30,7 @@ _LINKED = 0.9  # of an h1's text: one that leads to the front page is the site's
 _HALF = 0.5  # of a declared title that a line must hold to be its headline
 
 _CUT = words.pattern("headlines", "cut off")
-_DASH = " - "
+_DASH, _COLON = " - ", ": "
 _SUB_HEADINGS = ("h2", "h3", "h4")
 _DECLARED = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "title")
 _NEWS = frozenset(name for name in ARTICLES if "News" in name or name == "LiveBlogPosting")
@@ -213,12 +213,16 @@ def _is_front_page(url: str) -> bool:
 def _heading(segment: Segment, titles: Sequence[str]) -> str:
     """Return the text of an h1: as the page declares it, else without what is marked as no part of it.
 
-    A title declared after a dash has a kicker before it. If the h1 runs words together or begins with a
-    symbol, the declared spelling is used.
+    A title declared after a dash, a colon that the h1 does not print, or alone as well, has a kicker before
+    it. If the h1 runs words together or begins with a symbol, the declared spelling is used.
     """
     bare = bare_heading(segment)
+    alone = next((title for title in titles if folded(title) == folded(bare)), None)
+    if alone is not None and bare != segment.text:
+        return alone
     whole = next((title for title in titles if folded(title) == folded(segment.text)), None)
-    if whole is not None and not (_DASH in whole and segment.text.endswith(bare)):
+    parted = whole is not None and (_DASH in whole or (_COLON in whole and _COLON not in segment.text))
+    if whole is not None and not (parted and segment.text.endswith(bare)):
         glued = len(segment.text.split()) < len(whole.split())
         return whole if glued or segment.text.endswith(whole) else segment.text
     return bare

@@ -118,6 +118,18 @@ PAGES = [
         "Port: Old quay reopens today",
         "h1",
     ),
+    (
+        "<h1><span class=kicker>Port</span>: <b>Old quay reopens today</b></h1>",
+        NEWS % "Old quay reopens today" + OG % "Port: Old quay reopens today",
+        "Old quay reopens today",
+        "h1",
+    ),
+    (
+        "<h1><span class=topline>Hafen</span> <span>Alter Kai wieder offen</span></h1>",
+        NEWS % "Hafen: Alter Kai wieder offen",
+        "Alter Kai wieder offen",
+        "h1",
+    ),
     # cut short or escaped for machines
     (
         "<h1>Old quay reopens after two winters of work</h1>",
