@@ -17,7 +17,7 @@ from lib.clean.label.model import verdict
 from lib.clean.label.pictures import credits_among, is_in_form
 from lib.clean.measure import weight
 from lib.clean.says.captions import CAPTION, credits_picture, is_label, says_credit
-from lib.clean.says.furniture import said
+from lib.clean.says.furniture import said, wording
 from lib.clean.says.times import find_times
 from lib.clean.says.titles import alike
 from lib.clean.segment import Segment
@@ -158,7 +158,7 @@ class Zoning:
             return False
         if len(text) > CAPTION or not any(map(str.isalpha, text)):
             return False
-        if said(text) not in (None, "note"):  # a credit may reserve rights
+        if (rule := wording(text)) and rule.name != "note":  # a credit may reserve rights
             return False
         headline = self.layout.headline_number
         return number in self.layout.inside or (headline is not None and headline < number < self._decks.text)

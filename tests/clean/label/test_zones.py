@@ -179,6 +179,25 @@ def test_a_caption_that_is_printed_again_is_kept_once() -> None:
     assert "repeated" in [cut.rule for cut in found.cuts]
 
 
+def test_the_pictures_of_a_carousel_over_the_text_have_captions_and_no_counters() -> None:
+    slide = (
+        "<div class=Carousel-slide><img src=/{0}.jpg><div class=CarouselSlide-info><div>{0} of 2</div>"
+        "<div class=CarouselSlide-infoDescription>{1}</div></div></div>"
+    )
+    slides = slide.format(1, "The boats at the quay on Monday.") + slide.format(2, "The quay by night.")
+    article = clean(story(LAST, over=f"<div class=Carousel>{slides}</div>")).article
+    captions = [block.text for block in article.blocks if block.zone == "caption"]
+    assert captions == ["The boats at the quay on Monday.", "The quay by night."]
+    assert article.deck is None
+
+
+def test_a_pull_quote_known_by_its_class_alone_is_printed_once() -> None:
+    words = "It is the same smell and the same noise as ever."
+    quoted = f"<p>“{words}” the harbour master told the choir of the school.</p>"
+    found = clean(story(f"{quoted}<div class=pullquote><p>“{words}”</p></div>{LAST}"))
+    assert [cut.rule for cut in found.cuts if cut.text.strip("“”") == words] == ["repeated"]
+
+
 def test_a_link_in_a_figure_leads_to_a_story_and_captions_nothing() -> None:
     figure = "<figure><div><a href=/ferry><b>Ferry stays in port again</b><i>Read more</i></a></div></figure>"
     found = clean(story(figure + LAST))

@@ -24,6 +24,8 @@ ELEMENTS = [
     ("<div class='shared-layout'></div>", set()),
     ("<p id='block-id-n1AuAdJlVL'></p>", set()),  # a key that a machine drew
     ("<div class='homePageTopAds'></div>", {"ad"}),
+    ("<div class='article--pullquote'></div>", {"quote"}),
+    ("<div class='CarouselSlide-infoText'></div>", {"gallery", "caption"}),
     ("<p></p>", set()),
     ("<span itemprop=author></span>", {"byline"}),
     ("<figcaption></figcaption>", {"caption"}),
