@@ -68,6 +68,13 @@ def test_an_entity_encoded_twice_parts_no_tag() -> None:
     assert best_tags(data(head), ()).value == ("Port", "Captain's picks", "City")
 
 
+def test_only_the_subjects_of_a_content_systems_fields_are_tags() -> None:
+    fields = ["Lite:true", "Tag:Old Quay", "Tag:Ferries", "Publication:harbour-notes", "LayerCake:0"]
+    assert best_tags(data(keywords=fields), ()).value == ("Old Quay", "Ferries")
+    # One or two with a colon are titles.
+    assert best_tags(data(keywords=["Port", "Sea:Two"]), ()).value == ("Port", "Sea:Two")
+
+
 def test_the_outlets_name_is_no_tag_among_keywords_of_the_site() -> None:
     head = "<meta name=keywords content='Port, Harbour Post, News'>"
     assert best_tags(data(head), (), outlets=OUTLETS) == Found(("Port",), "meta keywords")
