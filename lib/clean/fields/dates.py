@@ -58,16 +58,13 @@ _FARTHEST, _STEP = timedelta(hours=14), timedelta(minutes=15)  # of time zones f
 
 def _printed(near: Sequence[PrintedLine], last: date) -> Iterator[Instant]:
     """Yield each line's best time that may be of publication: labelled first, ambiguous (3/4/2024) last."""
+    lines = [
+        [(number, each) for each in times if each.may_publish and each.day <= last]
+        for number, (_, times) in enumerate(near)
+    ]
     for is_open in (False, True):
-        lines = [
-            [
-                (number, each)
-                for each in times
-                if (each.order == "either") is is_open and each.may_publish and each.day <= last
-            ]
-            for number, (_, times) in enumerate(near)
-        ]
-        of_lines = [best for line in lines if (best := best_of(line))]
+        alike = ([pair for pair in line if (pair[1].order == "either") is is_open] for line in lines)
+        of_lines = filter(None, map(best_of, alike))
         for number, own in sorted(of_lines, key=lambda pair: pair[1].role != "published"):
             (line, _), *below = near[number : number + 2]
             clock = clock_alone(below[0][0]) if below else None
@@ -175,9 +172,8 @@ class PageTimes:
         """Return the days in JSON-LD and, if they give several, in time elements; none of them believed."""
         page = self.layout.page
         declared = (first_text(node.get("datePublished")) for node in page.data.nodes)
-        shown = {(node.get("datetime") or node.get("content") or "")[:10] for node in page.source.timed} - {
-            ""
-        }
+        values = (node.get("datetime") or node.get("content") for node in page.source.timed)
+        shown = {value[:10] for value in values if value}
         return {text[:10] for text in declared if text} | (shown if len(shown) > 1 else set())
 
     def _counted_back(self) -> Instant | None:
