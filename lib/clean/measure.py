@@ -18,6 +18,7 @@ _SIGNED = (
 )
 _TERMINAL = re.compile(rf"[{_STOPS}。！？][\s)\]\"'”’»›“‘«‹」』]*(?:(?:{_SIGNED})\s*)?$")
 _INNER_STOP = re.compile(rf"[{_STOPS}][\"'”’»›“‘«‹)]?\s+[^\W\d_]|[。！？]")
+_QUESTION = re.compile(r"[?？؟\u037e]$|(?<=[\u0370-\u03ff\u1f00-\u1fff]);$")
 _CLOSING = 40  # characters at a line's end in which its last stop is looked for
 _WORD = pattern("letters", "word")
 
@@ -39,6 +40,16 @@ def ends_a_sentence(text: str) -> bool:
 def inner_stops(text: str) -> int:
     """Return the number of sentences that end within the text, before another."""
     return len(_INNER_STOP.findall(text))
+
+
+def asks(text: str) -> bool:
+    """Return whether the text ends with a question mark, which in Greek is a semicolon."""
+    return bool(_QUESTION.search(text))
+
+
+def size(text: str) -> int:
+    """Return the length of a text in letters; a character of Chinese or Japanese counts as three."""
+    return len(text) + 2 * len(DENSE.findall(text))
 
 
 def has_words(text: str) -> bool:

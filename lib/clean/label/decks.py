@@ -1,13 +1,12 @@
 """Finds the standfirst of a page's story: one to four segments that stand between headline and text."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from lib.clean.label.layout import Layout
 from lib.clean.label.located import ASIDE
 from lib.clean.label.marks import OVERRULES
-from lib.clean.measure import SENTENCE_ENDS, weight
+from lib.clean.measure import SENTENCE_ENDS, asks, size, weight
 from lib.clean.says.bylines import opens_byline
 from lib.clean.says.furniture import said
 from lib.clean.says.names import capital_share
@@ -16,21 +15,21 @@ from lib.clean.segments.boxes import LINKED
 from lib.clean.segments.elements import HEADINGS, heading_level
 from lib.model.folding import folded
 
-SHORTEST = 20  # characters of the first segment of a standfirst
+SHORTEST = 20  # letters of the first segment of a standfirst
 LONGEST = 700  # and of any of them
 FURTHER = 300  # and of a further segment of it: a longer one is the text's first paragraph
 MOST = 4  # segments of the longest one
-PARAGRAPH = 200  # characters of a chosen segment with which the text has begun
+PARAGRAPH = 200  # letters of a chosen segment with which the text has begun
 REACH = 12  # segments below the headline in which one stands where no such segment follows
 INTO = 2  # segments of the text, from its first paragraph on, that may be one
 SECOND = 8.0  # words of a heading right under the headline that is no section's
 MOSTLY = 0.5  # of the words of a byline that open with a capital
-LONE = 40  # characters of the shortest one without a mark
+LONE = 40  # letters of the shortest one without a mark
 HEADED = 60  # and of one in a paragraph as those of the text
 NEAR = 6  # segments below the headline in which that one stands
 FEW_LINKS = 0.3  # of its text: without a mark it may link a word, no more
 
-_ASKS = "?？؟:："  # ends of a question, or of the label of what follows
+_COLONS = ":："  # ends of the label of what follows
 _SECOND = frozenset({"h1", "h2", "h3"})
 _PLAIN = frozenset({"header", "deck", "body"})  # marks that one without a mark may have all the same
 
@@ -54,30 +53,37 @@ class Decks:
 
     @cached_property
     def _may_be(self) -> frozenset[int]:
-        start = self.layout.headline_number if self.layout.headline_number is not None else -1
-        segments, folds = self.layout.page.segments, self.layout.page.folds
+        """The numbers of what reads as standfirst: a segment, a short one, and further ones in its box."""
+        segments, folds, found = self.layout.page.segments, self.layout.page.folds, self._found()
+        further = [number for number in found[1:] if size(segments[number].text) <= FURTHER]
+        boxes = [segments[number].element.getparent() for number in further[: MOST - 1]]
+        shown = [*found[:1], *(n for n, box in zip(further, boxes, strict=False) if box is boxes[0])]
+        return frozenset({folds[number]: number for number in reversed(shown)}.values())  # each text once
+
+    def _found(self) -> list[int]:
+        """Return the numbers of segments below the headline that are marked as standfirst or built as one.
+
+        Without a sentence among the first two there may also be a line or a heading that stands alone.
+        """
+        headline, segments = self.layout.headline_number, self.layout.page.segments
+        start = -1 if headline is None else headline
         below = (
             n for n in sorted(self.layout.body.chosen) if n > start and "deck" not in self.layout.marks[n]
         )
-        text = next((n for n in below if len(segments[n].text) > PARAGRAPH), start + REACH)
-        descriptions = frozenset(map(folded, self._descriptions()))
+        text = next((n for n in below if size(segments[n].text) > PARAGRAPH), start + REACH)
+        descriptions = self._descriptions()
         between = range(start + 1, min(text + INTO, len(segments)))
         found = [number for number in between if self._reads_as_deck(number, descriptions)]
         if not any(segments[number].text[-1] in SENTENCE_ENDS for number in found[:2]):
             found += [number for number in (self._lone(start) or self._headed()) if number not in found]
-        further = [number for number in found[1:] if len(segments[number].text) <= FURTHER]
-        parents = [segments[number].element.getparent() for number in further]
-        beside = [
-            n for n, parent in zip(further[1 : MOST - 1], parents[1:], strict=False) if parent is parents[0]
-        ]
-        # One that is printed twice is one.
-        shown = {folds[number]: number for number in reversed([*found[:1], *further[:1], *beside])}
-        return frozenset(shown.values())
+        return found
 
     def _reads_as_deck(self, number: int, descriptions: frozenset[str]) -> bool:
         """Return whether a segment is marked as standfirst, declared as description, or a second headline."""
         segment, marks = self.layout.page.segments[number], self.layout.marks[number]
-        if not SHORTEST < len(segment.text) <= LONGEST or segment.linked > LINKED:
+        # Bylines and buttons of Chinese are short as well, but no sentences.
+        letters = size(segment.text) if segment.text[-1] in SENTENCE_ENDS else len(segment.text)
+        if not SHORTEST < letters <= LONGEST or segment.linked > LINKED:
             return False
         if number in self.layout.dropped or said(segment.text) or self.layout.repeats_headline(number):
             return False
@@ -95,7 +101,7 @@ class Decks:
         segments = self.layout.page.segments
         segment, below = segments[number], min((n for n in self.layout.kept if n > number), default=number)
         alike = below != number and segments[below].build == segment.build
-        return alike and not segment.strong and len(segment.text) > HEADED
+        return alike and not segment.strong and size(segment.text) > HEADED
 
     def _headed(self) -> list[int]:
         """Return [number of a long heading that opens the text, by tag or class unlike the rest], or []."""
@@ -103,8 +109,10 @@ class Decks:
         segments, text = self.layout.page.segments, self.layout.page.segments[first].text
         opens = headline is not None and headline < first and segments[first].element.tag in HEADINGS
         alone = bool(rest) and all(segments[number].dress != segments[first].dress for number in rest)
-        reads = weight(text) >= SECOND and text[-1] not in _ASKS and not opens_byline(text)
-        return [first] if opens and alone and reads and len(text) <= LONGEST else []
+        reads = (
+            weight(text) >= SECOND and not asks(text) and text[-1] not in _COLONS and not opens_byline(text)
+        )
+        return [first] if opens and alone and reads and size(text) <= LONGEST else []
 
     def _lone(self, start: int) -> list[int]:
         """Return, as a list, the number of the only line of prose between headline and text; else []."""
@@ -123,7 +131,7 @@ class Decks:
         under = segment.element.tag == "p" and number == (self.layout.headline_number or 0) + 1
         is_second = under and weight(segment.text) >= SECOND and capital_share(segment.text) < MOSTLY
         return (
-            LONE <= len(segment.text) <= LONGEST
+            LONE <= size(segment.text) <= LONGEST
             and not heading_level(segment.element)
             and segment.linked < FEW_LINKS
             and (is_second or segment.text[-1] in SENTENCE_ENDS)
@@ -134,12 +142,10 @@ class Decks:
             and not self.layout.is_pictured(number)
         )
 
-    def _descriptions(self) -> Iterator[str]:
-        """Yield the descriptions of the story that the page declares."""
+    def _descriptions(self) -> frozenset[str]:
+        """Return the descriptions of the story that the page declares, folded."""
         data = self.layout.page.data
-        for key in ("description", "alternativeHeadline", "abstract"):
-            value = data.article.get(key)
-            if isinstance(value, str):
-                yield value
-        for name in ("description", "og:description", "twitter:description"):
-            yield from data.meta.get(name, ())
+        own = (data.article.get(key) for key in ("description", "alternativeHeadline", "abstract"))
+        names = ("description", "og:description", "twitter:description")
+        declared = (text for name in names for text in data.meta.get(name, ()))
+        return frozenset(folded(text) for text in (*own, *declared) if isinstance(text, str))

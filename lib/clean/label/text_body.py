@@ -8,6 +8,7 @@ from lib.clean import words
 from lib.clean.label.labels import Label, Labels
 from lib.clean.label.neighbours import Apart
 from lib.clean.label.text_lists import INNER_SIGNS, find_announced, find_lists, find_rows
+from lib.clean.measure import asks
 from lib.clean.says.captions import caption_by_shape, heads_caption
 from lib.clean.segment import Segment
 
@@ -117,7 +118,7 @@ def _cut_repeats(lines: Sequence[Segment], contents: Collection[str], labels: La
                 labels.cut(line, "repeated")
             seen.add(line.key)
             continue
-        if not labels.is_open(line) or line.text.endswith(("?", "？")):
+        if not labels.is_open(line) or asks(line.text):
             continue
         label = _LABELLED.match(line.text)
         if times[line.key] >= 3 or (line.key in seen and line.weight >= 4) or _is_pulled(line, prose):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lib.clean import words
 from lib.clean.label.text_run import Span
+from lib.clean.measure import asks
 from lib.clean.says.captions import caption_by_shape
 from lib.clean.says.names import is_person
 from lib.clean.segment import Segment
@@ -125,7 +126,7 @@ class _Titles:
             "prose": line.prose,
             "unsigned sentences": line.prose and stopped and not signed,
             "too short": line.weight < _LEAST_TITLE and text[0] not in _QUOTES,
-            "question of an interview": line.prose and text.endswith(("?", "？")) and interviewed,
+            "question of an interview": line.prose and asks(text) and interviewed,
             "in the text": deep and not deep_signed,
             "in the text, signed": deep_signed,
             "list of names": _is_list_of_names(line),

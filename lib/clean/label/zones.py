@@ -15,7 +15,7 @@ from lib.clean.label.marks import OVERRULES, rule_of_marks
 from lib.clean.label.model import RULE as FURNITURE
 from lib.clean.label.model import verdict
 from lib.clean.label.pictures import credits_among, is_in_form
-from lib.clean.measure import weight
+from lib.clean.measure import asks, weight
 from lib.clean.says.captions import CAPTION, credits_picture, is_label, says_credit
 from lib.clean.says.furniture import said, wording
 from lib.clean.says.times import find_times
@@ -32,7 +32,7 @@ TITLE = 200  # characters of the longest line that may be the headline in other 
 LINKED = 0.6  # of a text: more is a menu or leads to another story
 SENTENCE = 120  # characters of the longest sentence that is a heading: a longer one is only dressed as one
 AGAIN = 25  # letters of the shortest caption that is known when it comes again
-_RUNS_ON, _ASKS = ".,;:。、，；：।۔؛،։", "?？؟"
+_RUNS_ON = ".,;:。、，；：।۔؛،։"
 
 UNKNOWN = "unclassified"  # the rule of what no rule knows
 _LISTED = ("field", "share", "footer", "advertisement")  # rules by marks that a box of other stories may have
@@ -112,7 +112,7 @@ class Zoning:
 
     def _level(self, number: int, segment: Segment) -> int:
         """Return the level of a sub-heading by its tag, its class or bold type; 0 if the segment is none."""
-        if len(segment.text) > SENTENCE and segment.prose and segment.text[-1] not in _ASKS:
+        if len(segment.text) > SENTENCE and segment.prose and not asks(segment.text):
             return 0
         segments = self.layout.page.segments
         below = segments[number + 1] if number + 1 in self.layout.kept else None

@@ -41,6 +41,14 @@ def test_a_box_of_buttons_below_the_headline_stays_one() -> None:
     assert _article(f"<h1>Old quay reopens</h1>{box}<div>{PARAGRAPHS}</div>").deck is None
 
 
+@every_case("deck", ["周一船只返回旧码头，距风暴已两年。", "嵐から二年、古い岸壁に船が戻った。"])
+def test_a_standfirst_of_chinese_or_japanese_takes_fewer_letters(deck: str) -> None:
+    text = "第一批三艘渔船在七点之前驶入港口，港务局长敲响了沉默两年的钟声。"
+    paragraphs = "".join(f"<p>{text * 2}{number}</p>" for number in range(4))
+    for box in (f"<p class=summary>{deck}</p>", f"<p>{deck}</p><div class=byline>记者 李明</div>"):
+        assert _article(f"<h1>旧码头重新开放</h1>{box}{paragraphs}").deck == deck
+
+
 @every_case(("level", "language"), product([2, 4, 5, 6], DECKS))
 def test_a_standfirst_in_a_heading_may_stand_below_the_byline(level: int, language: str) -> None:
     deck, byline = LINE.format(level=level, text=DECKS[language]), "<div class=byline>By Ada Obi</div>"

@@ -4,14 +4,19 @@ from lib.clean.clean import clean
 from tests.cases import every_case
 from tests.clean.markup import HEAD, SENTENCE, text_capture
 
-QUESTION = "What brought you to the harbour?"
+QUESTIONS = (
+    "What brought you to the harbour?",
+    "هل تغيّر الميناء في السنوات الماضية؟",
+    "Άλλαξε το λιμάνι τα τελευταία χρόνια;",
+)
 PULLED = "nobody on this quay has ever seen the ice come so early"
 
 
-def test_an_interview_may_ask_the_same_question_again() -> None:
-    answers = "\n\n".join(f"{QUESTION}\n\n{SENTENCE * 2}Boat {number} was mine." for number in range(4))
+@every_case("question", QUESTIONS)
+def test_an_interview_may_ask_the_same_question_again(question: str) -> None:
+    answers = "\n\n".join(f"{question}\n\n{SENTENCE * 2}Boat {number} was mine." for number in range(4))
     text = clean(text_capture(f"{HEAD}\n\nBy Ada Obi\n\n{SENTENCE * 2}\n\n{answers}")).article.text
-    assert text.count(QUESTION) == 4
+    assert text.count(question) == 4
 
 
 def test_a_quotation_set_large_is_kept_once() -> None:
