@@ -199,7 +199,7 @@ class Deduplicator:
         titled = {stories[key] for key in keys.titled if key in stories}
         if keys.sure or keys.said:  # two addresses are two stories, though one day may give them one headline
             titled -= self.known.addressed
-        found = [*titled.union(stories[key] for key in keys.found_by if key in stories)]
+        found = sorted(titled.union(stories[key] for key in keys.found_by if key in stories))
         if wished:
             found = [wished, *(each for each in found if each != wished and each not in self._wished)]
         elif len(found) > 1:

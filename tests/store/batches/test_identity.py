@@ -5,7 +5,9 @@ from typing import Any
 
 from lib.model.article import Article
 from lib.model.parsed import StoryAddresses
-from lib.store.batches.identity import keys_of, new_id, story_signs, words_of
+from lib.store.batches.batch_context import Known
+from lib.store.batches.deduplicate import Deduplicator
+from lib.store.batches.identity import Keys, keys_of, new_id, story_signs, words_of
 from tests.builders import MORNING, article, brief
 from tests.cases import every_case
 
@@ -116,3 +118,9 @@ def test_stories_of_one_form_have_no_sign_in_common() -> None:
 
 def test_words_are_spelled_one_way() -> None:
     assert words_of("“Old QUAY”, reopens!") == "old quay reopens"
+
+
+def test_of_stories_of_one_age_the_same_one_stays_always() -> None:
+    known = Known(stories={key: f"story-{key}" for key in range(1, 9)})
+    deduplicator = Deduplicator(known, batch=1, ids={})
+    assert deduplicator.identify(Keys(sure=tuple(range(1, 9)), headline=9), None) == "story-1"
