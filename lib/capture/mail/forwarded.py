@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from email.utils import parseaddr
+from itertools import takewhile
 
 from lib.capture.item_page import words_of
 from lib.capture.mail.message import Letter
@@ -44,6 +45,7 @@ _MAX_FORWARDS = 5  # of one letter; each costs a search of the text
 _MAILTO = re.compile(r"\[mailto:([^\]\[]{0,320})\]")  # as Outlook prints an address
 _QUOTED = re.compile(r"^> ?", re.MULTILINE)
 _WEEKDAY = re.compile(r"^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?\s+")  # with or without a comma
+_FOLDED = 4  # lines below one, of which another field shows that it goes on with the field above
 _LONGEST_DATE = 100  # characters of one that is given as it is printed
 
 
@@ -86,13 +88,19 @@ def _split_off_fields(text: str, *, plain: bool) -> tuple[dict[str, str], str]:
         text = _QUOTED.sub("", text)
     pieces = text.splitlines(keepends=True) if plain else _LINE_ENDS.split(text)
     fields: dict[str, str] = {}
+    last = ""  # the field of the line above
     for index, piece in enumerate(pieces):
         line = " ".join(piece.split()) if plain else words_of(piece[:LINE])
-        field = _FIELD.match(line)
-        if field:
-            fields.setdefault(_FIELD_OF_WORD[field[1]], field[2].strip(" *"))
+        below = takewhile(str.strip, pieces[index + 1 : index + 1 + _FOLDED])
+        if field := _FIELD.match(line):
+            last = _FIELD_OF_WORD[field[1]]
+            fields.setdefault(last, field[2].strip(" *"))
+        elif plain and last and line and any(map(_FIELD.match, below)):
+            fields[last] += f" {line}"  # a long field goes on before the next one
         elif line and (fields or not plain):
             return fields, "".join(pieces[index:])
+        else:
+            last = ""
     return fields, ""
 
 

@@ -75,7 +75,7 @@ def markup_of(text: str, host: str) -> Markup:
     for element in body.iter(*_LAYOUT):
         element.tag = "div"
     parts = [html.tostring(element, encoding="unicode") for element in body]
-    return Markup(content=(body.text or "") + "".join(parts), url=url)
+    return Markup(content=escape(body.text or "", quote=False) + "".join(parts), url=url)
 
 
 def markup_of_plain(text: str) -> Markup:

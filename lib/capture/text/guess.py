@@ -17,7 +17,7 @@ _CODECS_OF_LANGUAGE: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("pl", "cs", "sk", "hu", "hr", "sl", "ro"), ("cp1250", "iso8859_2")),
     **dict.fromkeys(("he", "yi"), ("cp1255",)),
     **dict.fromkeys(("ar", "fa", "ur"), ("cp1256", "iso8859_6")),
-    "el": ("cp1253",),
+    "el": ("cp1253", "iso8859_7"),
     "tr": ("cp1254",),
     **dict.fromkeys(("lt", "lv", "et"), ("cp1257",)),
     "th": ("cp874",),

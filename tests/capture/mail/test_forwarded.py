@@ -92,3 +92,11 @@ def test_a_sender_without_an_end_is_cut(piece: str) -> None:
     text = f"{head}\n\nThe quay is open."
     first = unforwarded(came(text))
     assert (first.subject, first.text.strip()) == ("Quay", "The quay is open.")
+
+
+def test_a_long_subject_goes_on_in_the_next_line() -> None:
+    over = "---------- Forwarded message ---------\nFrom: Ann Lee <ann@post.example>\nSubject: Old quay\n"
+    letter = unforwarded(came(f"{over} reopens\nDate: 12 March 2024 10:30\n\nThe quay is open.\nTo: be seen"))
+    assert (letter.subject, letter.dated) == ("Old quay reopens", "2024-03-12T10:30:00")
+    assert letter.text.startswith("The quay is open.")
+    assert unforwarded(came(f"{over}The quay is open.")).subject == "Old quay"

@@ -111,3 +111,8 @@ def test_a_signature_is_no_text_of_a_plain_letter(over: str) -> None:
 @every_case("text", ["", " ", "<!-- -->", "<html></html>", "plain", "\ufeff<p>x", "<div>" * 5000 + "deep"])
 def test_odd_markup_is_no_trouble(text: str) -> None:
     assert isinstance(markup_of(text, "a.example").content, str)
+
+
+def test_signs_of_markup_in_bare_text_stay_text() -> None:
+    made = markup_of("<body>Write &lt;script&gt; &amp; go.<p>The quay is open.</p></body>", "post.example")
+    assert made.content == "Write &lt;script&gt; &amp; go.<p>The quay is open.</p>"

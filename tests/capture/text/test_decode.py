@@ -61,6 +61,7 @@ TURKISH = (
 )
 # Letters that the code pages of Windows and of ISO have in two places stand at the beginnings of words alone.
 POLISH_STARTS = "Środa w porcie: ścieki do rzeki, mówi świadek. Żaden statek dziś nie wypłynie. "
+GREEK_STARTS = "Άνοιξε το λιμάνι: Άγνωστο πότε θα έρθουν τα πλοία. Άλλοι περιμένουν ακόμη στην πόλη. " * 4
 LITHUANIAN = (
     "Miesto taryba antradienį nusprendė, kad „uostas“ liks atviras visiems, o „mokesčiai“ mažės. " * 4
 )
@@ -112,6 +113,8 @@ READ = [
     (RUSSIAN, "windows-1252", "cp1251", "en"),
     (RUSSIAN, "iso-8859-2", "koi8-r", ""),
     (GREEK, "iso-8859-1", "cp1253", "el"),
+    (GREEK_STARTS, "iso-8859-1", "cp1253", "el"),
+    (GREEK_STARTS, "iso-8859-1", "iso8859_7", "el"),
     (HEBREW, "iso-8859-1", "cp1255", "he"),
     (CHINESE, "iso-8859-1", "gb18030", ""),
     (JAPANESE, "us-ascii", "euc_jp", ""),
