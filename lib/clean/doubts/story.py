@@ -11,6 +11,7 @@ from lib.clean.words import pattern
 from lib.model.article import TEXT_ZONES, Article
 from lib.model.capture import Capture
 from lib.model.cleaned import Cleaned, Doubt
+from lib.model.length import SPACED_WORD, is_estimated
 
 SHORT = 60  # words below which a story is more often a remnant than a story
 UNCLASSIFIED = 0.05  # of a capture's words, cut by no rule: as much as a paragraph of a usual story
@@ -18,7 +19,8 @@ LINE, LINE_WORDS = 40, 8  # characters and words of a short line: half a row of 
 LINES = 0.3  # of a story's segments: sub-headings are fewer, entries of a menu or a list more
 PICTURED = 0.2  # of a story's text: captions that are longer are perhaps a part of it
 LISTED = 0.5  # of the text in lists and tables: such a story is read for its list, or is none
-REPEATED = 0.05  # of its words, in runs of four: refrains and names of offices are less
+REPEATED = 0.05  # of its runs of words, or of letters without blanks: refrains and names of offices are less
+RUN, RUN_OF_LETTERS = 4, 16
 DAMAGED = 3  # places of letters read twice before a text is called damaged: one or two may be quoted
 READ = 200_000  # characters in which such places are looked for, so that no text takes seconds
 AFTER = 4  # cut segments below the story in which an invitation to read on is looked for
@@ -33,6 +35,7 @@ AHEAD = timedelta(days=2)  # between time zones and clocks that are wrong a day 
 _TWICE = re.compile(
     r"[ÃÂ](?![\u00a0«»])[\u0080-\u00bf]|(?<![A-ZÀ-Þ])[ÃÂ][\u00a0«»]|â€[\u0080-\u00bf\u2122œ˜“”¦]|[ÐÑ][\u0080-\u00bf][ÐÑ]|(?:[РС][’‚„°µѕї»±]){2}"
 )
+_UNIT = re.compile(rf"{SPACED_WORD.pattern}|\w")  # a word, or a letter of a script without blanks
 ELLIPSIS = pattern("endings", "ellipsis")
 _MIDDLE = pattern("endings", "in the middle")
 READ_ON = pattern("endings", "read on")
@@ -70,8 +73,9 @@ def _shape(story: Article) -> Iterator[Doubt]:
             "read whether all of it belongs to the story."
         )
         yield signs.SHORT_LINES.doubt(reason, share)
-    printed = text.split()
-    runs = list(zip(printed, printed[1:], printed[2:], printed[3:], strict=False))
+    is_dense = is_estimated(text)
+    printed, run = (_UNIT.findall(text), RUN_OF_LETTERS) if is_dense else (text.split(), RUN)
+    runs = [tuple(printed[at : at + run]) for at in range(len(printed) - run + 1)]
     share = 1 - len(set(runs)) / max(1, len(runs))
     if runs and share > REPEATED:
         reason = f"The text repeats {share:.0%} of its words; read whether a part of it was taken twice."

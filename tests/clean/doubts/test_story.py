@@ -195,6 +195,18 @@ def test_a_text_that_repeats_itself_is_doubted() -> None:
     said = "".join(refrain.format(PROSE[0][:60] + word + ".") for word in ("again", "anew", "twice", "more"))
     assert "repeated text" in kinds(clean(story(said)))
     assert "repeated text" not in kinds(clean(story()))
+    told = "港は月曜日に閉まり、市長は新しい橋が来年の春に開くと{}。漁師たちはその日を待っていた。"
+    text = "".join(f"<p>{told.format(word)}</p>" for word in ("話した", "述べた", "語っている", "説明した"))
+    page = "<html lang=ja><body><article><h1>古い埠頭が再び開く</h1>{}</article></body></html>"
+    assert "repeated text" in kinds(clean(capture(page.format(text))))
+    once = (
+        "港は月曜日に閉まる",
+        "漁師たちは九か月待っていた",
+        "新しい橋は来年の春に開く",
+        "町は静かだと市長は語る",
+    )
+    text = "".join(f"<p>{each}、と町の新聞は{number}日に伝えた。</p>" for number, each in enumerate(once, 3))
+    assert "repeated text" not in kinds(clean(capture(page.format(text))))
 
 
 def test_much_text_under_pictures_and_text_that_is_mostly_lists_are_doubted() -> None:
