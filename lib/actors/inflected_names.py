@@ -89,7 +89,10 @@ def inflected_names(
         readings = _readings_of(name.surface, wider)
         named.append(person(name, readings) if readings else replace(name, unsure=True))
     everything = in_order([*named, *free(_alone(story, named, endings), named)])
-    return [[name for name in everything if name.passage == passage.number] for passage in story]
+    by_passage: list[list[Name]] = [[] for _ in story]
+    for name in everything:
+        by_passage[name.passage].append(name)
+    return by_passage
 
 
 def _readings_of(surface: str, endings: Endings) -> list[_Reading]:
@@ -142,36 +145,41 @@ def _given(word: str, endings: Endings) -> list[_Given]:
     return [each for each in found if each.name.isascii() and is_given(each.name)]
 
 
-def _nominatives(word: str, rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
-    """Yield what a word may be a case of: it with an ending of a row replaced by the row's first one."""
+def _nominatives(word: str, rows: Sequence[tuple[str, ...]], *, oblique: bool = False) -> Iterator[str]:
+    """Yield what a word may be a case of, the nominative among them unless the word is `oblique`."""
     for row in rows:
-        for ending in row:
-            stem = word.removesuffix(ending) if ending else word
-            if (not ending or stem != word) and len(stem) > 1:
+        for ending in (row[1:] or row) if oblique else row:
+            stem = word.removesuffix(ending)
+            two_vowels = oblique and row[0].startswith(_VOWELS) and stem.endswith(_VOWELS)
+            if (stem != word or not ending) and len(stem) > 1 and not two_vowels:
                 yield stem + row[0]
 
 
 def _readings(first: str, last: str, given: Sequence[_Given], endings: Endings) -> Iterator[_Reading]:
-    """Yield the nominatives of a full name: for each given name the surnames whose case fits it.
-
-    If the given name is a nominative, so is the surname.
-    """
-    like_a_woman_s = last.endswith(tuple(row[0] for row in endings.surname_women if row[0]))
-    whole = tuple(row[0] for row in endings.surname_men if len(row[0]) > 1)
-    cases = tuple(end for row in endings.surname_men if len(row[0]) > 1 for end in row[1:] if len(end) > 2)
-    oblique = last.endswith(cases) and not last.endswith(whole)
+    """Yield the nominatives of a full name; where the given name is one as printed, so is the surname."""
     for base, woman in given:
-        rows = endings.surname_women if woman else endings.surname_men
-        may_be_hers = like_a_woman_s or (len(given) == 1 and not last.endswith(_NEVER_HERS))
-        if base == first and (may_be_hers if woman else not oblique):
+        if base == first and _may_be_nominative(last, endings, woman=woman, sure=len(given) == 1):
             yield _Reading(base, last)
         if base != first or base.endswith(_UNCHANGED):
-            for row in rows:
-                for ending in row[1:] or row:
-                    stem = last.removesuffix(ending)
-                    two_vowels = row[0].startswith(_VOWELS) and stem.endswith(_VOWELS)
-                    if (stem != last or not ending) and len(stem) > 1 and not two_vowels:
-                        yield _Reading(base, stem + row[0])
+            for surname in _surnames(last, endings.surname_women if woman else endings.surname_men):
+                yield _Reading(base, surname)
+
+
+def _may_be_nominative(surname: str, endings: Endings, *, woman: bool, sure: bool) -> bool:
+    """Return whether a surname may be a nominative as printed; `sure`: the given name is a woman's alone."""
+    if woman:
+        like_hers = surname.endswith(tuple(row[0] for row in endings.surname_women if row[0]))
+        return like_hers or (sure and not surname.endswith(_NEVER_HERS))
+    long = [row for row in endings.surname_men if len(row[0]) > 1]
+    others = tuple(end for row in long for end in row[1:] if len(end) > 2)
+    return surname.endswith(tuple(row[0] for row in long)) or not surname.endswith(others)
+
+
+def _surnames(printed: str, rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    """Yield the surnames of which a printed one may be another case; of a double one both parts are."""
+    front, hyphen, last = printed.rpartition("-")
+    former = next(_nominatives(front, rows, oblique=True), front)
+    return (f"{former}{hyphen}{surname}" for surname in _nominatives(last, rows, oblique=True))
 
 
 def _best(
@@ -212,8 +220,13 @@ def _alone(story: Story, named: Sequence[Name], endings: Endings) -> Iterator[Na
 
 
 def surname_cases(called: str, endings: Endings | None) -> set[str]:
-    """Return the last word of a name in all cases; as it is, where the language has no endings of names."""
-    surname = called.split()[-1]
+    """Return the last word of a name in all cases, of a double one both parts; as it is without endings."""
     rows = (*endings.surname_men, *endings.surname_women) if endings else ()
-    stems = ((surname.removesuffix(row[0]), row) for row in rows if surname.endswith(row[0]))
-    return {surname, *(stem + ending for stem, row in stems for ending in row)}
+
+    def cases(word: str) -> set[str]:
+        stems = ((word.removesuffix(row[0]), row) for row in rows if word.endswith(row[0]))
+        return {word, *(stem + ending for stem, row in stems for ending in row)}
+
+    front, hyphen, last = called.split()[-1].rpartition("-")
+    fronts = cases(front) if front else [""]
+    return {f"{former}{hyphen}{surname}" for former in fronts for surname in cases(last)}

@@ -32,6 +32,12 @@ NAMED = [
         {"Anna Holmska": 1, "Jan Kwarn": 1, "Marek Brzezina": 3},
     ),
     ("cs", "Poděkoval Petru Kvarnovi.", {"Petr Kvarn": 1}),
+    (
+        "pl",
+        "Mówił o Annie Holmskiej-Nowak i Janie Kowalskim-Kwarniu. Kowalskiego-Kwarnia nie było.",
+        {"Anna Holmska-Nowak": 1, "Jan Kowalski-Kwarń": 2},
+    ),
+    ("ru", "Он пишет об Иване Холмском-Кварнове. Холмский-Кварнов молчит.", {"Иван Холмский-Кварнов": 2}),
     ("pl", "Rozmawiał z Anną Nowak i Michałem Holmczakiem.", {"Anna Nowak": 1, "Michał Holmczak": 1}),
     ("cs", "Herec Jiří Holmoška jednal s Pete Hegsethem.", {"Jiří Holmoška": 1, "Pete Hegseth": 1}),
     ("pl", "Rozmawiał z Emmanuelem Macronem i o Macronie.", {"Emmanuel Macron": 2}),
