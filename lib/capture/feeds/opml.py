@@ -81,7 +81,9 @@ def _no_list_error(origin: str, why: str) -> UnreadableCapture:
 
 def _subscriptions(root: etree.ElementBase) -> Iterator[Subscription]:
     """Yield each outline with a web address as a feed, its folders from the outermost inwards."""
-    for outline in root.iter("{*}outline"):
+    for element in root.iter(etree.Element):  # some programs write capitals
+        element.tag = str(element.tag).rpartition("}")[2].lower()
+    for outline in root.iter("outline"):
         attributes = {str(name).lower(): str(value) for name, value in outline.attrib.items()}
         address = attributes.get("xmlurl", "").strip()
         if address.lower().startswith("feed:"):  # some readers write it before http or in its place
@@ -90,7 +92,7 @@ def _subscriptions(root: etree.ElementBase) -> Iterator[Subscription]:
         elif _BARE_HOST.match(address):
             address = f"https://{address}"
         if url := web_address(address):
-            folders = outline.iterancestors("{*}outline")
+            folders = outline.iterancestors("outline")
             names = [one_line(folder.get("text") or folder.get("title")) for folder in folders]
             yield Subscription(
                 title=one_line(attributes.get("title") or attributes.get("text")) or "", feed_url=url,

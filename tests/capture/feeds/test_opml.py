@@ -36,7 +36,9 @@ def test_bare_ampersands_and_missing_schemes_cost_no_feed() -> None:
     assert (found.feed_url, found.folder) == ("https://a.example/feed?x=1&y=2", ("Port & Quay",))
 
 
-def test_a_list_with_a_namespace_is_read() -> None:
+def test_a_list_with_a_namespace_or_in_capitals_is_read() -> None:
+    shouted = LIST.replace("opml", "OPML").replace("body", "BODY").replace("outline", "OUTLINE")
+    assert feeds(shouted.encode()) == feeds(LIST.encode())
     data = LIST.replace("<opml", '<opml xmlns="http://opml.example/spec2"')
     assert feeds(data.encode()) == feeds(LIST.encode())
 
