@@ -38,7 +38,7 @@ def find_teasers(lines: Sequence[Segment]) -> frozenset[int]:
     """Return the numbers of short prose lines under headlines, one after another: other stories' teasers."""
     single = [number for number in range(1, len(lines)) if _teases(lines, number)]
     found = set(_set_in(lines))
-    for chain in _chains(single):
+    for chain in _chains(single, lines):
         # A heading right under running text heads a section of it.
         chain = chain[1:] if chain[0] > 1 and _is_text(lines[chain[0] - 2]) else chain
         longest = _LONGEST if len(chain) >= _MANY else _SHORT
@@ -54,11 +54,11 @@ def _is_text(line: Segment) -> bool:
     return line.prose and not line.mark.kind
 
 
-def _chains(numbers: Sequence[int]) -> Iterator[list[int]]:
-    """Yield groups of line numbers, each at most seven lines from the one before."""
+def _chains(numbers: Sequence[int], lines: Sequence[Segment]) -> Iterator[list[int]]:
+    """Yield groups of line numbers, each at most seven lines and one paragraph from the one before."""
     chain: list[int] = []
     for number in numbers:
-        if chain and number - chain[-1] > _NEAR:
+        if chain and (number - chain[-1] > _NEAR or sum(map(_is_text, lines[chain[-1] + 1 : number])) > 1):
             yield chain
             chain = []
         chain.append(number)
