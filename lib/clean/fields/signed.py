@@ -104,7 +104,10 @@ def by_neighbours(
 
 def _took_picture(caption: Segment, line: Segment, below: Segment, labels: Labels) -> bool:
     """Return whether a name took a picture, being alone in capitals, and label it and the caption above."""
-    if not line.text.isupper() or below.text.isupper() or not (caption.terminal and caption.gap_before):
+    apart = (
+        caption.gap_before or labels.segments[caption.number - 1].mark.rule
+    )  # a print of it for those who listen
+    if not line.text.isupper() or below.text.isupper() or not (caption.terminal and apart):
         return False
     labels.keep(caption, "caption")
     labels.keep(line, "credit")

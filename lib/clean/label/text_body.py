@@ -86,7 +86,8 @@ def _is_subheading(lines: Sequence[Segment], index: int, contents: Collection[st
     Buttons and pointers to other stories are none.
     """
     line, before = lines[index], lines[index - 1]
-    if not 1 <= line.weight <= _SUBHEADING or before.mark.leads_away:
+    published = any(time.role in ("published", "updated") for time in line.mark.times)
+    if not 1 <= line.weight <= _SUBHEADING or before.mark.leads_away or published:
         return False
     if line.weight <= _BUTTON and before.mark.rule and line.gap_after > line.gap_before:
         return False

@@ -75,9 +75,14 @@ def _bounds(headline: Segment, lines: Sequence[Segment]) -> tuple[int, int]:
 
 
 def _decks(lines: Sequence[Segment], headline: Segment, span: Span) -> tuple[Segment, ...]:
-    """Return the one or two decks below the headline, if a byline, time or picture follows; else none."""
+    """Return the one or two decks below the headline, if a byline, time or picture follows; else none.
+
+    A byline may come between them and the headline if the time stands right below them.
+    """
     decks: list[Segment] = []
-    for line in lines[headline.number + 1 : span.last + 1]:
+    below = lines[headline.number + 1 : span.last + 1]
+    signed = len(below) > 2 and below[0].mark.kind == "byline" and below[2].mark.times
+    for line in below[1:] if signed and not below[0].mark.times else below:
         if line.mark.kind or is_label(line) or bare_byline(line, []) or len(decks) == _DECKS:
             break
         short = _DECK[0] <= line.weight <= _DECK[1] and line.sentences <= _DECK_SENTENCES
@@ -95,9 +100,11 @@ def _over_credit(line: Segment, lines: Sequence[Segment]) -> bool:
 def _parts_follow(deck: Segment, lines: Sequence[Segment]) -> bool:
     """Return whether a byline, time, label or picture is near below the deck, after short lines at most."""
     for line in lines[deck.number + 1 : deck.number + 1 + _PARTS]:
-        if line.mark.kind or is_label(line) or _over_credit(line, lines):
+        named = bare_byline(line, [])
+        took_picture = named and line.text.isupper()
+        if line.mark.kind or (named and not took_picture) or is_label(line) or _over_credit(line, lines):
             return True
-        if line.weight > _DECK[0]:
+        if line.weight > _DECK[0] or took_picture:
             return False
     return False
 

@@ -1,9 +1,11 @@
 """Classifies a line of copied text by itself, before its place on the page is known."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from lib.clean import words
+from lib.clean.measure import weight
 from lib.clean.says.bylines import byline_of
 from lib.clean.says.captions import caption_of, heads_caption, names_holder
 from lib.clean.says.clocks import clock_alone, is_weekday_clock
@@ -11,6 +13,7 @@ from lib.clean.says.furniture import wording
 from lib.clean.says.relative_times import find_relative
 from lib.clean.says.times import TIME_WORDS, find_times, undated_clock
 from lib.clean.segment import Caption, Mark, PrintedTime, ReadTime, Rule, Segment
+from lib.model.folding import folded_words
 
 _PICTURE = Rule(name="other caption", longest=100, cost=1)
 _PROMOTION = Rule(name="promotion", longest=24)  # words of the longest call to the reader
@@ -24,11 +27,12 @@ _SENTENCE_WORDS = 10  # of the longest sentence that only says when
 _RELATIVE_LINE = 10  # words of a line with a relative time
 _UNDATED_LINE = 7  # and of one with a labelled time of day
 _READ_LINE, _LONG_READ_LINE = 8, 45  # of one with a reading time, alone and beside other words
+_TO_CAPTION, _LEAST_CAPTION, _TAKER = 4, 4, 4  # lines down to a caption, words of it, of who took the picture
 _OPENING = 300  # characters of a line in which a reading time is looked for
 
 
 def mark_lines(lines: Iterable[Segment]) -> list[Segment]:
-    """Return the lines with marks; an echo of the call above and a labelled caption are marked as such."""
+    """Return the lines with marks; those known by a line beside them, such as a labelled caption, too."""
     marked: list[Segment] = []
     known: dict[tuple[str, str], Mark] = {}  # pages print many lines again and again
     for line in lines:
@@ -43,7 +47,26 @@ def mark_lines(lines: Iterable[Segment]) -> list[Segment]:
             end = len(line.text)
             mark = Mark("caption", caption=Caption(end, end, end, True))
         marked.append(replace(line, mark=mark))
-    return marked
+    pictures = Mark("rule", _PICTURE)
+    return [
+        replace(line, mark=pictures) if _is_alternative(line, marked[place : place + _TO_CAPTION]) else line
+        for place, line in enumerate(marked, 1)
+    ]
+
+
+def _is_alternative(line: Segment, below: Sequence[Segment]) -> bool:
+    """Return whether a line is what a picture says to those who listen: its caption below says the same."""
+    if line.weight < _LEAST_CAPTION or line.mark.kind:
+        return False
+    for each, after in pairwise(below):
+        if each.mark.caption and each.mark.caption.end:
+            return folded_words(each.text[: each.mark.caption.end]) == line.key
+        if each.key == line.key:
+            taker = after.text.isupper() and after.weight <= _TAKER
+            return line.terminal and (taker or after.mark.kind == "credit")
+        if each.mark.rule_name != "control":
+            return False
+    return False
 
 
 def is_filed(line: Segment) -> bool:
@@ -89,7 +112,18 @@ def _mark(line: Segment) -> Mark:
         return Mark(
             "byline", times=times, byline=byline, read_time=read_time, undated=undated, relative=relative
         )
-    return _of_time(line, times, read_time) or _of_words(line, times)
+    return _of_picture(line, times) or _of_time(line, times, read_time) or _of_words(line, times)
+
+
+def _of_picture(line: Segment, times: list[PrintedTime]) -> Mark | None:
+    """Return the mark of a caption that says on which day its credited picture was taken, or None."""
+    if not times or any(each.clock or each.role != "unlabelled" for each in times):
+        return None
+    caption = caption_of(line)
+    words = weight(line.text[: times[0].start])
+    if not caption or not caption.sure or words < _LEAST_CAPTION or caption.credit_start < times[-1].end:
+        return None
+    return Mark("caption", caption=caption, times=times)
 
 
 def _of_time(line: Segment, times: list[PrintedTime], read_time: ReadTime | None) -> Mark | None:

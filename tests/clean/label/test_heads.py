@@ -23,6 +23,7 @@ def _found(article: Article, wanted: Mapping[str, Any]) -> dict[str, Any]:
     fields = {
         "headline": article.headline,
         "kicker": article.kicker,
+        "deck": article.deck,
         "authors": list(article.authors),
         "at": local.isoformat()[: len(wanted.get("at", ""))] if local else None,
         "caption": lead and lead.caption,
