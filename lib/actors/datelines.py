@@ -8,9 +8,9 @@ import ahocorasick_rs
 
 from lib.actors.dictionary import Sense
 from lib.actors.story import Name, Overlap, Passage, Story, free, in_order
-from lib.actors.words import word_set
+from lib.actors.words import any_capital, word_set
 
-_TOWN = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’-]+){0,3}"
+_TOWN = any_capital(r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}")
 _DATELINE = re.compile(  # "KYIV, Ukraine (Reuters) —", "PARIS/LONDON —"
     rf"^[ \t]*(?P<towns>{_TOWN}(?:\s?/\s?{_TOWN}){{0,3}})"
     r"(?:\s?,\s?[\w .'’]{2,28}){0,2}\s*(?:\(\s?[\w /.’'-]{2,40}\s?\)\s*(?:[–—-]{1,2}|$)|[–—]|--| - )",

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from lib.actors.dictionary import fold
 from lib.actors.story import Name
-from lib.actors.words import either, given_names, word_set
+from lib.actors.words import any_capital, either, given_names, word_set
 from lib.model.mention import Kind
 
 _INITIAL = re.compile(r"[A-Z]\.")
@@ -20,7 +20,7 @@ _CRAFT = re.compile(rf"(?:{either('craft')})\s", re.IGNORECASE)
 _SHELF = re.compile(r"(?:\w+ )?(?:App|Game|Online|Play|Web) Store")  # of programs: no shop, nobody's
 _CALLED_AFTER = re.compile(r"(?: [A-Z][\w-]+){0,2}? ([A-Za-z]+)\b")
 _PACTS = frozenset(("accord", "accords", "agreement", "agreements", "convention", "protocol", "treaty"))
-_PART_OF_A_NAME = re.compile(r"[A-ZÀ-Þ](?:\.|[\w'’-]*[^\W\d_A-ZÀ-Þ])(?:-[A-Z]\w+)?")
+_PART_OF_A_NAME = re.compile(any_capital(r"[A-Z](?:\.|[\w'’-]*[^\W\d_A-Z])(?:-[A-Z]\w+)?"))
 _INNER_CAPITAL = re.compile(r"(?!Ma?c|D[aeiu]|L[aeo]|V[ao]n|Fitz|Abd|Al|Ben|Bin|El)[A-Z]?[a-z]+[A-Z][a-z]")
 _ACRONYM = re.compile(r"[A-Z]{3}")  # GMB
 _EVENTS = word_set("event_endings")

@@ -11,14 +11,14 @@ from lib.actors.forms import is_company, is_given, is_given_name, without_compan
 from lib.actors.headline_case import is_heading
 from lib.actors.office_words import is_half_an_office, is_office, is_title_word, title_length
 from lib.actors.story import Name, Overlap, Passage, in_order
-from lib.actors.words import word_set
+from lib.actors.words import any_capital, word_set
 
 _LOWER_TAIL = re.compile(r"(?:^|\s)[a-z][\w'’-]*$")  # of "Larkhaven bridge"
 _OWNER = re.compile(r"['’]s\s+$")  # "Holm's " of "Holm's LinkedIn"
 _POSSESSIVE = re.compile(r"\s*['’]s?\s+")  # behind the first name of "Obi's Atlas"
-_PERSON = re.compile(r"[A-Z][\w'’-]+(?:\s[A-Z][\w'’.-]+){0,2}$")  # "Holm", "Ada B. Holm"
-_FULL_NAME = re.compile(r"[A-Z][\w'’-]+(?:\s[A-Z][\w'’.-]+){1,2}")
-_SMALL_WORDS = re.compile(r"(?:[a-z]+ )*(?=[A-Z])|")  # "flagship " of "flagship Atlas"
+_PERSON = re.compile(any_capital(r"[A-Z][\w'’-]+(?:\s[A-Z][\w'’.-]+){0,2}$"))  # "Holm", "Ada B. Holm"
+_FULL_NAME = re.compile(any_capital(r"[A-Z][\w'’-]+(?:\s[A-Z][\w'’.-]+){1,2}"))
+_SMALL_WORDS = re.compile(any_capital(r"(?:[a-z]+ )*(?=[A-Z])|"))  # "flagship " of "flagship Atlas"
 _GIVEN_NAMES = word_set("given_names")
 _BODY_WORDS = word_set("organisation_words") - {"Electric", "Watch"}  # of bodies and not of products
 _BRANCHES = word_set("branches")

@@ -6,11 +6,14 @@ from dataclasses import replace
 
 from lib.actors.forms import are_parts_of_a_name, is_given
 from lib.actors.story import Name, Overlap, Story, free, in_order
+from lib.actors.words import any_capital
 
 _NICKNAME = re.compile(  # "Ada “Sunny” Holm"
-    r"(?<![\w'’-])([A-ZÀ-Þ][\w'’-]+) (?:“[^”\n]{2,20}”|‘[^’\n]{2,20}’|\"[^\"\n]{2,20}\") ([A-ZÀ-Þ][\w'’-]*\w)"
+    any_capital(
+        r"(?<![\w'’-])([A-Z][\w'’-]+) (?:“[^”\n]{2,20}”|‘[^’\n]{2,20}’|\"[^\"\n]{2,20}\") ([A-Z][\w'’-]*\w)"
+    )
 )
-_BRACKETED = re.compile(r"\(([A-ZÀ-Þ][\w'’-]+)\) ([A-ZÀ-Þ][\w'’-]*\w)")  # "(Ada) Holm"
+_BRACKETED = re.compile(any_capital(r"\(([A-Z][\w'’-]+)\) ([A-Z][\w'’-]*\w)"))  # "(Ada) Holm"
 
 
 def with_nicknames(story: Story, names: Sequence[Name]) -> list[Name]:

@@ -16,14 +16,14 @@ from lib.actors.records import surname_of
 from lib.actors.spellings import given_key, letters
 from lib.actors.story import Name, Story, free, in_order
 from lib.actors.titles import FORMS, FullName, addressed, is_of_a_stranger, is_of_his_wife, title_of
-from lib.actors.words import word_set
+from lib.actors.words import any_capital, word_set
 
 _PARTICLES = word_set("particles")
 _GIVEN_NAMES = word_set("given_names")
 _STARTERS = word_set("sentence_starters") - {"An", "He", "So"}  # no names: That Holm, but He Lifeng
 _SUFFIXES = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"))
 _LONGEST_FAMILY_NAME_FIRST = 4  # letters: Xi Jinping, Kim Jong Un, Moon Jae-in
-_FIRST_NAME = re.compile(r"(?:^|(?<=[\s\"“‘(]))([A-ZÀ-Þ][\w'’-]+(?<!['’])(?<!['’]s)|[A-Z]\.)\s$")
+_FIRST_NAME = re.compile(any_capital(r"(?:^|(?<=[\s\"“‘(]))([A-Z][\w'’-]+(?<!['’])(?<!['’]s)|[A-Z]\.)\s$"))
 _ARTICLE = re.compile(r"^(?:[AaEe]l|[Aa][nsz])-(?=[A-Z])")  # al-Burhan, Burhan
 _TITLE_WINDOW = 30  # characters before a surname in which its title stands
 _BREAK = 20  # characters between two sentences at most

@@ -21,7 +21,7 @@ from lib.actors.forms import (
 from lib.actors.headline_case import is_heading
 from lib.actors.office_words import is_half_an_office, is_office, is_title_word, title_length
 from lib.actors.story import Name, Passage
-from lib.actors.words import either, word_set
+from lib.actors.words import any_capital, either, word_set
 from lib.model.mention import Kind
 
 _LEADING = re.compile(  # of a span: "“the Holm", "3. Holm"
@@ -32,26 +32,27 @@ _TRAILING = re.compile(  # of a span: "Holm’s", "Holm and", "Holm-backed", "Ho
     r"(?:\s*['’‘]s|\s*['’]|[\s\"“”‘(\[,;:*&–—-]+|(?<![A-Z])\.|\s(?:and|of|for|the|in|at|to|as|by|from|with)|"
     r"\s\d+[-–]\d+|\s(?:Rt|Hon|Mrs?|Ms|Dr|Prof|Sen|Rep|Gov|Rev)(?=\.?\s+[A-Z]|$)|-(?:themed|led|esque|ish|like|style|type|backed|based|era|inspired|owned|run))+$"
 )
-_QUESTION = re.compile(r"Will (?=\S+[^.?!\n]*\?)(?!\S+ [A-Z])")  # no first name: Will Holm pay?
+_QUESTION = re.compile(any_capital(r"Will (?=\S+[^.?!\n]*\?)(?!\S+ [A-Z])"))  # no first name: Will Holm pay?
 _GOES_ON = re.compile(r" (?:for|of)(?: the)?(?: [A-Z][a-z][\w-]*)(?:(?: of| and)? [A-Z][a-z][\w-]*){0,5}")
 _NO_PART = frozenset((*month_name, *day_name))
 _HONOURS = re.compile(  # "Ada Holm OBE", "Ada Holm, PhD"
     r"(?:,?\s(?:[MOCKD]BE|CMG|MSP|MEP|[KQ]C|Ph\.?D\.?|M\.?D\.?|Asst|Capt|Col|Gov|Lt|Rep|Sen|Sgt|Supt))+$"
 )
-_OF_BODY = re.compile(r"([A-Z][\w'’.-]+ [A-Z][\w'’-]+) (?:of|from) (?:the )?[A-Z]")
+_OF_BODY = re.compile(any_capital(r"([A-Z][\w'’.-]+ [A-Z][\w'’-]+) (?:of|from) (?:the )?[A-Z]"))
 _HEADED = re.compile(rf"(?:{either('posts')})(?: and \w+)? (?:of|at) (?:the )?(?=[A-Z])", re.IGNORECASE)
 _BUTTONS = re.compile(rf"(?<=\w)\s(?:{either('buttons')})(?:\s.*)?$")
 _IMPERATIVES = word_set("imperatives")
-_INITIALS = re.compile(r"(?:[A-Z]\.\s?)+[A-Z]?")
+_INITIALS = re.compile(any_capital(r"(?:[A-Z]\.\s?)+[A-Z]?"))
 _LINE_END = re.compile(r"[\r\n]|\s{3,}")
 _BREAK = re.compile(  # where a span is two: "Holm / Marn", "Holm (Obi)", "Holm v. Marn"
     r"\s*@\s+|\s+[/|–—-]+(?:\s+|$)|\s?/\s?(?=[A-Z]{2})|\s*[(\[]|"
-    r"[)\]](?:\s+(?:P[vV][tT]\.? )?(?:Ltd|Limited|Inc|PLC|LLC)\b)?|[;:]\s|\s(?:vs?|d|or)\.?\s|\sas\s(?=[A-Z])"
+    r"[)\]](?:\s+(?:P[vV][tT]\.? )?(?:Ltd|Limited|Inc|PLC|LLC)\b)?|[;:]\s|\s(?:vs?|d|or)\.?\s|"
+    + any_capital(r"\sas\s(?=[A-Z])")
 )
 _VERB = re.compile(  # "Holm [hit] Rourke", "the Bank of Norden [backs]"
     rf"(?<=\w)\s(?:{either('heading_verbs')}|{either('verbs_between_names')}|[a-z]{{2,}}ed)(?:\s|$)"
 )
-_POSSESSIVE = re.compile(r"\s?['’]s\s+(?=[A-Z])")
+_POSSESSIVE = re.compile(any_capital(r"\s?['’]s\s+(?=[A-Z])"))
 _HONORIFIC = re.compile(  # "Mrs. Holm", "Datuk Seri Holm"
     rf"(?:Barr(?=\.)|{either('forms_of_address')})\b\.?\s+(?:Seri )?"
 )
@@ -66,14 +67,16 @@ _LABEL = re.compile(  # Group D
 _COMMA = re.compile(rf"\s?,\s+{_NO_FORM}")
 # What a player plays stands behind the team and before the name: Gulls QB [Ada Holm].
 _POSITION = re.compile(  # "Group CEO Ada Holm", "Transport PS Ada Holm"
-    rf"(?:(?:[A-Z][a-z]+ ){{1,3}}[A-Z]{{2,3}}|(?:[A-Z]\w+ ){{0,3}}(?:{either('posts_in_capitals')})) "
-    r"(?=[A-Z][\w.'’-]*[a-z] [A-Z])"
+    any_capital(
+        rf"(?:(?:[A-Z][a-z]+ ){{1,3}}[A-Z]{{2,3}}|(?:[A-Z]\w+ ){{0,3}}(?:{either('posts_in_capitals')})) "
+        r"(?=[A-Z][\w.'’-]*[a-z] [A-Z])"
+    )
 )
-_AFTER_CAPITAL = re.compile(r"[A-Z]\w+ $")
+_AFTER_CAPITAL = re.compile(any_capital(r"[A-Z]\w+ $"))
 _COUNT = re.compile(r"\s\d+(?:\.\d+)?$")
 _UNIT = re.compile(r"\s?%|\s(?:per ?cent|pct|points?|[mb]illion)\b")
 _SMALL_END = re.compile(r"(?:\s[a-z]+)+$")  # not al-Quarn
-_FAMILY_NAME = re.compile(rf"(?:(?:{either('particles')}) )*[A-Z][\w'’-]+")  # de la [Brell]
+_FAMILY_NAME = re.compile(any_capital(rf"(?:(?:{either('particles')}) )*[A-Z][\w'’-]+"))  # de la [Brell]
 _OF_A_PERSON = re.compile(r"\s+(?:administration|government|campaign|family|cabinet|team|era)s?$")
 _OF_ONE_WORD = re.compile(r"(\S+)\s+(?:Administration|Government|Campaign|Family|Cabinet|Team|Era)s?")
 _FUNCTION_WORDS = word_set("sentence_starters")

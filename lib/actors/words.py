@@ -9,6 +9,7 @@ import yaml
 
 WORDS = Path(__file__).parent / "words.yaml"
 GIVEN_NAMES = Path(__file__).parent / "given_names.txt"
+_CAPITALS = "".join(filter(str.isupper, map(chr, range(0x250))))  # of Latin letters
 
 
 def word_set(name: str) -> frozenset[str]:
@@ -23,6 +24,11 @@ def either(name: str) -> str:
     """
     words = map(re.escape, sorted(word_set(name)))
     return "|".join(word.replace("_", " ").replace(r"\*", r"\w*") for word in words)
+
+
+def any_capital(expression: str) -> str:
+    """Return a regular expression in which "A-Z" stands for every Latin capital, such as Ł and Ž."""
+    return expression.replace("A-Z", _CAPITALS)
 
 
 def word_rows(name: str) -> list[list[str]]:

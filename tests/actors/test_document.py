@@ -17,6 +17,7 @@ from tests.cases import every_case
 
 DATELINES = [
     ("NORDEN (Reuters) - The pier opened.", ["Norden"]),
+    ("ŽORDEN (Reuters) - The pier opened.", ["Žorden"]),
     ("PORT NORDEN, April 9 (Reuters) - The pier opened.", ["Port Norden"]),
     ("NORDEN/HOLM (Reuters) - The pier opened.", ["Norden", "Holm"]),
     ("NORDEN — The pier opened.", ["Norden"]),

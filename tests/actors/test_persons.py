@@ -47,6 +47,12 @@ def test_a_first_name_that_the_recogniser_left_out_is_taken_in() -> None:
     assert [n.surface for n in with_surnames(where, lone)] == ["Theary Quill", "Quill"]
 
 
+def test_a_first_name_may_begin_with_any_capital() -> None:
+    where = story("Anneliese Moss met Žofia Moss, and later Łukasz Moss came.")
+    full = [recognised_name(where, "Anneliese Moss", "person")]
+    assert [n.surface for n in with_surnames(where, full)][1:] == ["Žofia Moss", "Łukasz Moss"]
+
+
 def test_a_surname_in_capitals_means_the_person_named_in_full() -> None:
     where = story("COURT'S QUILL SEEKS WARRANTS. Karim Quill spoke.")
     names = [recognised_name(where, "QUILL", "organisation"), recognised_name(where, "Karim Quill", "person")]

@@ -203,6 +203,7 @@ CLASSES: dict[str, list[tuple[str, list[str]]]] = {
     "a word of bodies alone is none": [
         ("A new post: Worldwide CEO Ada Holm said so.", ["Ada Holm"]),
         ("Group CEO Ada Holm left.", ["Ada Holm"]),
+        ("Group CEO Łucja Žižek left.", ["Łucja Žižek"]),
         ("Media CEO Ada Holm left.", ["Ada Holm"]),
         ("The School Board met. The Council met.", NOBODY),
         ("Studio head Peter Brell left.", ["Peter Brell"]),
