@@ -22,6 +22,9 @@ SALES: tuple[dict[str, Any], ...] = (
     {"headline": "A kettle for just $19"},
     {"headline": "Schnäppchen: Wasserkocher am Samstag"},
     {"headline": "Bons plans : la bouilloire de la semaine"},
+    {"headline": "Save $20 off a kettle"},
+    {"headline": "Kettles: these deals are live"},
+    {"headline": "Wyprzedaż czajników w sobotę"},
     {"headline": "Kettles we like", "section": "Shopping"},
     {"headline": "Kettles we like", "tags": ("Deals",)},
 )
@@ -30,6 +33,8 @@ NEWS = (
     "Norland offers 40 ships",
     "The best of friends: two towns meet",
     "Union wins deal after strike",
+    "Ferry deals are signed in Norland",
+    "Norland bridge cost only $5 million",
 )
 
 
