@@ -71,6 +71,7 @@ def test_what_cannot_be_done_is_told(run: Run, story: str) -> None:
         (("--story", story, "--keep", "99"), 1, "There is no piece 99; there are 0 to"),
         (("--story", story, "--cut", "0"), 1, "The headline stays"),
         (("--story", story, "--cut", "1", "--revision", "old"), 1, "text has changed meanwhile"),
+        (("--undo", "nosuch", "--story", story, "--cut", "1"), 2, "not allowed with argument --undo"),
         (("--undo", "nosuch"), 1, "There is no correction nosuch to undo"),
     ):
         done = run("corrections", *arguments)

@@ -26,15 +26,16 @@ SHOWN = 72  # characters of a piece
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments and options to its parser."""
     pieces = "list the pieces of a story's capture with their numbers"
-    parser.add_argument("--story", metavar="ID", help=pieces)
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--story", metavar="ID", help=pieces)
     piece = parser.add_mutually_exclusive_group()
     piece.add_argument(
         "--keep", metavar="N", type=int, help="bring number N of what is out of the text into it"
     )
     piece.add_argument("--cut", metavar="N", type=int, help="take out what was kept as number N")
     parser.add_argument("--revision", metavar="HASH", help="only if the story's text is still this one")
-    parser.add_argument("--undo", metavar="ID", help="take a correction back, as if it had never been made")
-    parser.add_argument("--as-rule", action="store_true", help="draft rules for a publisher, with a preview")
+    what.add_argument("--undo", metavar="ID", help="take a correction back, as if it had never been made")
+    what.add_argument("--as-rule", action="store_true", help="draft rules for a publisher, with a preview")
     parser.add_argument("--publisher", metavar="DOMAIN", help="of which publisher; by default of each")
 
 
@@ -139,7 +140,8 @@ def _story(options: argparse.Namespace) -> int:
     pieces: Sequence[Block | Cut] = out_of_text(story, cuts) if keeps else story.blocks
     number = options.keep if keeps else options.cut
     if not 0 <= number < len(pieces):
-        return events.refuse(f"There is no piece {number}; there are 0 to {len(pieces) - 1}.")
+        held = f"there are 0 to {len(pieces) - 1}" if pieces else "nothing is out of the text"
+        return events.refuse(f"There is no piece {number}; {held}.")
     piece = pieces[number]
     if isinstance(piece, Block) and piece.zone == "headline":
         return events.refuse("The headline stays: it is what the story is found by.")
