@@ -1,12 +1,11 @@
 """Finds the story's section: by a publisher's rule, as its page declares it, or as its page prints it."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from urllib.parse import unquote
 
 from lib.clean import words
-from lib.clean.addresses import path_of
+from lib.clean.addresses import host_of, path_of
 from lib.clean.fields.declared_authors import names_site
 from lib.clean.found import Found
 from lib.clean.publishers import NO_RULES, AppliedRules
@@ -43,9 +42,8 @@ def section(
     a folder of that name; else of the breadcrumb printed over the headline, the segment of the number
     `title`, or the one link there.
     """
-    links = Counter(folded(text) for segment in page.segments for text in segment.link_texts)
-    folders = frozenset(map(folded, unquote(path_of(page.address[0] or "")).split("/")[:-1]))
     printed = _printed(page.segments)
+    folders = frozenset(map(folded, unquote(path_of(page.address[0] or "")).split("/")[:-1]))
     names = [(name, rules.source) for name in rules.texts("section")[:1]]
     declared: tuple[tuple[Sequence[str], str], ...] = (
         (texts(page.data.article.get("articleSection")), "json-ld"),
@@ -55,27 +53,37 @@ def section(
     for values, source in declared:
         if (name := _chosen(values, {*printed, *folders})) and not names_site(name, outlets):
             names.append((_as_printed(name, printed), source))
-    for best, source in names[:1]:
+    if names:
+        best, source = names[0]
         return Found(best, source, tuple(each for each in names if folded(each[0]) != folded(best)))
-    headline = folded(page.data.named("og:title") or "")
-
-    def last_of(trail: Iterable[str]) -> str | None:
-        crumbs = [name for name in trail if _is_section(name) and folded(name) not in headline]
-        named = [name for name in crumbs if not names_site(name, outlets)]
-        return _as_printed(named[-1], printed) if named else None
-
-    if crumb := last_of(_breadcrumb(page.data)):
-        return Found(crumb, "breadcrumb")
-    if kicker and _is_section(kicker) and (links[folded(kicker)] >= _TWICE or folded(kicker) in folders):
+    if crumb := _last_crumb(page, _breadcrumb(page.data), outlets):
+        return Found(_as_printed(crumb, printed), "breadcrumb")
+    links = [folded(text) for segment in page.segments for text in segment.link_texts]
+    own = folded(kicker or "")
+    if kicker and _is_section(kicker) and (own in folders or links.count(own) >= _TWICE):
         return Found(kicker, rules.source if rules.texts("kicker") else "kicker")
-    if crumb := last_of(_trail(page, title)):
-        return Found(crumb, "printed breadcrumb")
-    for over in page.segments[max(0, title - 1) : max(1, title)]:
-        alone = len(over.links) == 1 and over.linked == 1 and folded(over.text) not in outlets
-        leads = path_of(over.links[0].url or "").rstrip("/") + "/" if alone else "/"
-        if leads != "/" and path_of(page.address[0] or "").startswith(leads) and _is_section(over.text):
-            return Found(over.text, "link over the headline")
+    if crumb := _last_crumb(page, _trail(page, title), outlets):
+        return Found(_as_printed(crumb, printed), "printed breadcrumb")
+    if title and (link := _link_over(page, title, outlets)):
+        return Found(link, "link over the headline")
     return Found(None, "none")
+
+
+def _last_crumb(page: Page, trail: Iterable[str], outlets: Collection[str]) -> str | None:
+    """Return the last name of a breadcrumb that is a section's, not the site's nor a part of the headline."""
+    headline = folded(page.data.named("og:title") or "")
+    crumbs = [name for name in trail if _is_section(name) and folded(name) not in headline]
+    return next((name for name in reversed(crumbs) if not names_site(name, outlets)), None)
+
+
+def _link_over(page: Page, title: int, outlets: Collection[str]) -> str | None:
+    """Return the one link just over the headline if it leads to a folder of the site that holds the story."""
+    over, own = page.segments[title - 1], page.address[0] or ""
+    if len(over.links) != 1 or over.linked != 1 or folded(over.text) in outlets or not _is_section(over.text):
+        return None
+    leads = over.links[0].url
+    folder, is_here = path_of(leads).rstrip("/") + "/", host_of(leads) in ("", host_of(own))
+    return over.text if is_here and folder != "/" and path_of(own).startswith(folder) else None
 
 
 def section_of_lines(lines: Sequence[Segment], kicker: str | None) -> Found[str | None]:

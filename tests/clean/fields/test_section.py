@@ -126,6 +126,7 @@ PRINTED = [
     ("<div class=author><a href=/city>Stadt</a></div>", "Stadt"),
     # No section: another folder, words beside the link, the home page alone, a list without arrows.
     ("<div><a href=/shop>Laden</a></div>", None),
+    ("<div><a href='https://townhall.example/city'>Rathaus</a></div>", None),  # of another site
     ("<meta property=og:site_name content='City Post'><div><a href=/city>City Post</a></div>", None),
     ("<div><a href=/city>Stadt</a> und mehr vom Hafen</div>", None),
     ("<ol class=breadcrumb><li><a href=/>Inicio</a></li><li>Old quay reopens</li></ol>", None),
