@@ -63,7 +63,7 @@ def _of_story(tags: tuple[str, ...], layout: Layout) -> tuple[str, ...]:
 def _is_of_headline(tags: tuple[str, ...], headline: str) -> bool:
     """Return whether most of a long list are single words of the headline, as a program writes them."""
     words = set(folded_words(headline).split())
-    return len(tags) > _LEAST and 2 * sum(tag.casefold() in words for tag in tags) > len(tags)
+    return len(tags) > _LEAST and 2 * sum(folded_words(tag) in words for tag in tags) > len(tags)
 
 
 def _near(layout: Layout) -> Found[tuple[str, ...]]:

@@ -206,6 +206,12 @@ def test_a_headline_in_a_box_of_others_is_none() -> None:
     assert text_tags("Most popular\nNet Menders, Rope Makers, Bell Ringers Sail Together\n") == ()
 
 
+def test_words_of_a_turkish_headline_are_its_words() -> None:
+    tags, headline = ["İzmir", "İstanbul", "İnebolu", "İskele"], "İzmir, İstanbul ve İnebolu: İskele açıldı"
+    found = clean(story("<p>Tags: Liman, Gemi</p>", headline=headline, head=news(keywords=tags)))
+    assert found.article.tags == ("Liman", "Gemi")
+
+
 @every_case("label", ["Etiketler", "Labels", "תגיות", "Từ khóa", "Címkék"])
 def test_tags_are_labelled_in_many_languages(label: str) -> None:
     line = f"<div>{label}: <a href=/q/1>port</a>, <a href=/q/2>boats</a></div>"
