@@ -93,8 +93,10 @@ def place_of(mention: Mention) -> MentionPlace:
 
 def differ(now: Sequence[Mention], found: Sequence[Mention]) -> bool:
     """Return whether mentions after decisions differ in number, place, actor or role from those found."""
-    if now is found or len(now) != len(found):
-        return now is not found
+    if now is found:
+        return False
+    if len(now) != len(found):
+        return True
     # Most are the very same mention: only what a decision moved is compared.
     return any(m is not was and place_of(m) != place_of(was) for m, was in zip(now, found, strict=True))
 

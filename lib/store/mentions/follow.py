@@ -147,43 +147,45 @@ def rewrite(connection: duckdb.DuckDBPyConnection, texts: Sequence[TextRef], res
         mentions = resolver.mentions(was, its, article=each.article, publisher=each.publisher)
         is_moved = differ(mentions, was)
         kept = stored.get(each.id)  # None: as they were found
-        if is_moved if kept is None else [place_of(mention) for mention in mentions] != kept:
+        is_changed = is_moved if kept is None else kept != [place_of(mention) for mention in mentions]
+        if is_changed:
             named[each.id] = [  # what was found has a sentence's first letter for its number
                 m if m.sentence == m.sentence_start else replace(m, sentence=m.sentence_start)
                 for m in mentions
             ]
-            if is_moved:
-                differing[each.id] = was
+        if is_changed and is_moved:
+            differing[each.id] = was
+    # A merge changes who is named in a sentence, mostly not which sentences name somebody.
+    sketched = [
+        number
+        for number, its in named.items()
+        if _sentences(its) != _sentences(stored.get(number, found.get(number, [])))
+    ]
     if named:
         changed = [
             MentionedText(row=number, blocks=blocks.get(number, []), mentions=its)
             for number, its in named.items()
         ]
-        called = {each.actor_id: each.canonical for its in named.values() for each in its}
-        actors = number_keys(connection, {key: name or named_by(key) for key, name in called.items()})
-        # Joining row groups at closing takes half the time of a large merge; `compact` does it once for all.
-        connection.execute("set max_vacuum_tasks = 0")
-        # A merge changes who is named in a sentence, mostly not which sentences name somebody.
-        sketched = [
-            number
-            for number, its in named.items()
-            if _sentences(its) != _sentences(stored.get(number, found.get(number, [])))
-        ]
-        with_column(connection, "changed_row", named, "int32")
-        with_column(connection, "sketched_row", sketched, "int32")
-        for table in (
-            "mention",
-            "quotation",
-            "sentence_sketch",
-            "actor_article",
-            "found_before",
-            *OF_STORIES,
-        ):
-            rows = "sketched_row" if table in _OF_SKETCHES else "changed_row"
-            connection.execute(f"delete from {table} where id in (from {rows})")
-        insert_mentions(connection, changed, actors, sketched=sketched)
+        _replace_mentions(connection, changed, sketched)
         insert_found(connection, differing)
     return {each.article for each in texts if each.id in named}
+
+
+def _replace_mentions(
+    connection: duckdb.DuckDBPyConnection, changed: Sequence[MentionedText], sketched: Sequence[int]
+) -> None:
+    """Replace the stored mentions of texts by these; of the rows `sketched` the sketches of sentences too."""
+    called = {each.actor_id: each.canonical for text in changed for each in text.mentions}
+    actors = number_keys(connection, {key: name or named_by(key) for key, name in called.items()})
+    # Joining row groups at closing takes half the time of a large merge; `compact` does it once for all.
+    connection.execute("set max_vacuum_tasks = 0")
+    with_column(connection, "changed_row", [text.row for text in changed], "int32")
+    with_column(connection, "sketched_row", sketched, "int32")
+    of_mentions = ("mention", "quotation", "sentence_sketch", "actor_article", "found_before", *OF_STORIES)
+    for table in of_mentions:
+        rows = "sketched_row" if table in _OF_SKETCHES else "changed_row"
+        connection.execute(f"delete from {table} where id in (from {rows})")
+    insert_mentions(connection, changed, actors, sketched=sketched)
 
 
 def _sentences(mentions: Sequence[Mention] | Sequence[MentionPlace]) -> set[tuple[int, int, int]]:
