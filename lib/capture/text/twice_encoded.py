@@ -25,6 +25,8 @@ _RUN_STARTS = re.compile(
     | \xa2(?:\xe2|\xc5\x93|\xc2[\x80-\x9f])
     | \xa1\xc2[\xba\xbb]
     | \xb0(?:\xc5|\xc2\x9f)
+    | [\x95-\x99](?:[\xc2\xc5\xc6\xcb].|\xe2..)\xc3[\x95-\x99]
+    | [\xa0-\xad](?:[\xc2\xc5\xc6\xcb].|\xe2..){2}\xc3[\xa0-\xad]
     )""",
     re.VERBOSE,
 )
@@ -37,13 +39,15 @@ _RUN = re.compile(
     | â [€‚„†œ\x80-\x9f] [{_CONTINUATIONS}]        # "â€™" for "’"
     | (?!á»[¹²³]) á [º»] [{_SURE_CONTINUATIONS}]   # "áº¿" for "ế", as in Vietnamese; a note behind a quote
     | ð [Ÿ\x9f] [{_CONTINUATIONS}]{{2}}            # a face: four bytes
+    | (?: [ÕÖ×ØÙ] [{_CONTINUATIONS}] ){{2,}}       # "Ø§Ù„" for "ال", as in Arabic, Hebrew, Armenian
+    | (?: [à-í] [{_CONTINUATIONS}]{{2}} ){{2,}}    # three bytes a letter: Hindi, Thai, Chinese, Korean
     | [РС] [°ѕёµЅ]                                 # "Р°" for "а", by Windows-1251
     )+""",
     re.VERBOSE,
 )
-_PLAUSIBLE = re.compile(  # what may come out: letters of Europe, punctuation, signs of money, faces
-    "[\x00-\x7f\xa0-\u024f\u02c6\u02dc\u0370-\u052f\u1e00-\u1eff\u2000-\u206f\u20a0-\u20bf\u2100-\u21ff"
-    "\u2500-\u27bf\ufe0f"
+_PLAUSIBLE = re.compile(  # what may come out: letters in use, punctuation, signs of money, faces
+    "[\x00-\x7f\xa0-\u024f\u02c6\u02dc\u0370-\u06ff\u0900-\u17ff\u1e00-\u1eff\u2000-\u206f\u20a0-\u20bf\u2100-\u21ff"
+    "\u2500-\u27bf\u3000-\u9fff\uac00-\ud7a3\uf900-\ufaff\ufe0f\uff00-\uffef"
     "\U0001f300-\U0001faff]*"
 )
 _CONTROLS = re.compile("[\x80-\x9f]")  # no text has them: UTF-8 read as Latin-1, or encoded three times
@@ -114,7 +118,7 @@ def _is_in_a_word(run: re.Match[str]) -> bool:
     before, after = run.string[run.start() - 1 : run.start()], run.string[run.end() : run.end() + 1]
     sure = (
         len(run[0]) >= _SURE_LENGTH
-        or run[0].startswith(("Ã\xa0", "Â", "Ã‚"))
+        or run[0].startswith(("Ã\xa0", "Â", "Ã‚", "ð"))
         or _CONTROLS.search(run[0]) is not None
     )
     return before.isalnum() or after.isalnum() or sure
