@@ -24,6 +24,8 @@ from lib.ui.jobs.work import read_end, write_end
 
 ID = re.compile(r"\d{8}-\d{6}-[0-9a-f]{16}")
 HALF = re.compile(rf"\.{ID.pattern}-[0-9a-f]{{8}}")  # the name of an arrival that is not complete
+# Anything but letters, the marks on them, digits, dots, dashes and blanks.
+_SIGN = re.compile(r"[^\w\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0900-\u17ff.\- ]")
 MARK = 16  # hexadecimal digits that an arrival's id ends in: of its capture's hash, or drawn by lot
 DEEPEST = 8  # folders within a dropped folder
 NAMED = 200  # files of an arrival that are handed over by name
@@ -67,7 +69,7 @@ def _place(folder: Path, name: str) -> Path:
     """Return an unused path in the folder for a file; make the subfolders in its name, up to eight deep."""
     *above, last = name.replace("\\", "/").split("/")
     for part in above[-DEEPEST:]:
-        clean = _cut(re.sub(r"[^\w.\- ]", "_", part).strip(". "))
+        clean = _cut(_SIGN.sub("_", part).strip(". "))
         folder = folder / clean if clean else folder
     folder.mkdir(parents=True, exist_ok=True)
     return unused(folder, last)
@@ -80,7 +82,7 @@ def mark_of(arrival: str) -> str:
 
 def unused(folder: Path, name: str) -> Path:
     """Return an unused path in the folder for a dropped file, close to its name."""
-    clean = _cut(re.sub(r"[^\w.\- ]", "_", Path(name).name).lstrip(".")) or "capture.txt"
+    clean = _cut(_SIGN.sub("_", Path(name).name).lstrip(".")) or "capture.txt"
     path, number = folder / clean, 1
     while path.exists():
         number += 1

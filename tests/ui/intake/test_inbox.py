@@ -23,6 +23,8 @@ NAMES = [
     (".hidden", "hidden"),
     ("a/b\\c:d?.txt", "b_c_d_.txt"),
     ("...", "capture.txt"),
+    ("मंत्री.html", "मंत्री.html"),
+    ("Cafe\u0301 de l’île.html", "Cafe\u0301 de l_île.html"),  # as macOS writes it
     ("é" * 200 + ".txt", "é" * 116 + ".txt"),
     ("港" * 200 + ".txt", "港" * 78 + ".txt"),
     ("a" * 50 + "." * 200, "capture.txt"),
