@@ -7,7 +7,6 @@ import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 COMMANDS = (
     "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge",
@@ -15,25 +14,19 @@ COMMANDS = (
 )  # fmt: skip
 
 
-class _Installed(NamedTuple):
-    """Where a system installs browsers: folders, which may name variables, and programs in each of them."""
-
-    folders: tuple[str, ...]
-    programs: tuple[str, ...]
-
-
-_INSTALLED = {
-    "Darwin": _Installed(
-        folders=("/Applications", "~/Applications"),
-        programs=(
+_INSTALLED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    # where a system installs browsers: folders, which may name variables, and programs in each of them
+    "Darwin": (
+        ("/Applications", "~/Applications"),
+        (
             "Google Chrome.app/Contents/MacOS/Google Chrome",
             "Chromium.app/Contents/MacOS/Chromium",
             "Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
         ),
     ),
-    "Windows": _Installed(
-        folders=("${PROGRAMFILES}", "${PROGRAMFILES(X86)}", "${LOCALAPPDATA}"),
-        programs=(
+    "Windows": (
+        ("${PROGRAMFILES}", "${PROGRAMFILES(X86)}", "${LOCALAPPDATA}"),
+        (
             "Google/Chrome/Application/chrome.exe",
             "Chromium/Application/chrome.exe",
             "Microsoft/Edge/Application/msedge.exe",
@@ -77,9 +70,9 @@ def _places() -> Iterator[Path]:
         yield Path(named).expanduser()
         return
     yield from (Path(found) for command in COMMANDS if (found := shutil.which(command)))
-    if usual := _INSTALLED.get(platform.system()):
-        roots = [Path(os.path.expandvars(each)).expanduser() for each in usual.folders]
-        yield from (root / program for root in roots for program in usual.programs)
+    folders, programs = _INSTALLED.get(platform.system(), ((), ()))
+    roots = (Path(os.path.expandvars(each)).expanduser() for each in folders)
+    yield from (root / program for root in roots for program in programs)
     folder = _playwright_folder()
     for pattern in _PLAYWRIGHT:  # of each the newest, by the numbers in its path, first
         numbers = {path: list(map(int, re.findall(r"-(\d+)", str(path)))) for path in folder.glob(pattern)}
