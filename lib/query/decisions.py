@@ -1,5 +1,6 @@
 """Queries on decisions about actors: whom a name means, what a decision would change, which ones apply."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
@@ -13,9 +14,8 @@ from lib.store.followed import followed
 
 Field = Literal["text", "article", "publisher"]
 _SILENT = ", ".join(str(ALL_ZONES.index(zone)) for zone in sorted(SILENT_ZONES))
-HOLDS = rf"""(contains(text, $text) and zone not in ({_SILENT}) and regexp_matches(
-    text, concat('(^|[^\p{{L}}\p{{N}}_@#])', regexp_escape($text), '($|[^\p{{L}}\p{{N}}_])')))"""
-"""Where a decision finds its words in a block: whole, as lib.actors.decided does."""
+_HOLDS = f"(contains(text, $text) and zone not in ({_SILENT}) and regexp_matches(text, $whole))"
+_KANA, _UNSPACED = "ァ-ー", "ぁ-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # letters without spaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,20 @@ class Impact:
 
     mentions: int
     stories: int
+
+
+def _whole(text: str) -> str:
+    """Return the regular expression of a text as whole words, much as lib.actors.decided finds them."""
+    return f"(?:^|{_beside(text[:1], '_@#')}){re.escape(text)}(?:$|{_beside(text[-1:], '_')})"
+
+
+def _beside(letter: str, but: str) -> str:
+    """Return the regular expression of what may stand beside a word with this letter there; none of `but`."""
+    if re.match(f"[{_KANA}]", letter):
+        return f"[^{_KANA}{but}]"
+    if re.match(f"[{_UNSPACED}]", letter):
+        return f"[^{but}]"
+    return rf"(?:[^\p{{L}}\p{{N}}{but}]|[{_UNSPACED}])"
 
 
 def candidates(db: ArchiveReader, written: str) -> list[Known]:
@@ -55,8 +69,9 @@ def reach(
     as decisions mean it; `text` limits mentions of an actor to these words. A text counts once in a block,
     also where no actor was found.
     """
-    given = {"article": article, "publisher": publisher, "text": text} | ({"actor": actor} if actor else {})
-    rows, test = "article_block", HOLDS
+    given = {"article": article, "publisher": publisher, "text": text}
+    given |= {"actor": actor} if actor else {"whole": _whole(text)}
+    rows, test = "article_block", _HOLDS
     if actor:
         rows = "mention join actor using (actor_id)"
         test = "key = $actor and ($text = '' or surface = $text)"
@@ -127,9 +142,9 @@ def stories_with(db: ArchiveReader, text: str, *, limit: int = 60) -> dict[str, 
     rows = db.execute(
         f"""select a.article, {_distinct("headline", "a.article", "headline")}
         from article a join article_text using (id)
-        where a.shown and id in (select id from article_block where {HOLDS})
+        where a.shown and id in (select id from article_block where {_HOLDS})
         order by published_at desc nulls last, a.article limit $limit""",
-        {"text": text, "limit": limit},
+        {"text": text, "whole": _whole(text), "limit": limit},
     ).fetchall()
     return dict(rows)
 

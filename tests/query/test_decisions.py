@@ -321,3 +321,15 @@ def test_words_are_found_where_a_decision_finds_them(tmp_path: Path) -> None:
             2,
         ]
         assert stories_with(db, "ford") == {} and len(stories_with(db, "Ford")) == 1
+
+
+def test_words_of_a_script_without_spaces_are_found_between_letters(tmp_path: Path) -> None:
+    story = builders.article(
+        "港", "今日のホルム市長は北京にいた。EUは黙った。", "ホルムズは遠い。", language="ja"
+    )
+    with open_for_reading(builders.archive(tmp_path, builders.parsed(story))) as db:
+        found = {
+            each: reach(db, text=each).mentions for each in ("北京", "EU", "ホルム", "市長", "U", "ルム")
+        }
+        assert found == {"北京": 1, "EU": 1, "ホルム": 1, "市長": 1, "U": 0, "ルム": 0}
+        assert len(stories_with(db, "北京")) == 1
