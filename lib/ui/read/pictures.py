@@ -3,7 +3,7 @@
 The reading view itself requests no picture. It names the host and requests the picture on a click.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from lib.ingest.pictures import MOST
-from lib.model.article import Article, Block
+from lib.model.article import Article, Block, Image
 from lib.store import pictures
 from lib.store.paths import archive_path, sample_path
 from lib.ui.jobs import job
@@ -67,24 +67,29 @@ def figure(
 
     `served` maps stored pictures' web addresses to the app's; without it no picture is shown or offered.
     """
-    kept, seen, taken = served or {}, list[Picture](), set[int]()
-    lines = [(number, block) for number, block in enumerate(blocks) if block.zone in ZONES]
+    kept, seen = served or {}, list[Picture]()
+    left = _with_credits([(n, block) for n, block in enumerate(blocks) if block.zone in ZONES], at)
     for image in story.images:
         if image.url and image.url in kept:
-            words = (image.caption, image.credit)
-            own = tuple(line for line in lines if line[0] not in taken and line[1].text in words)
-            taken |= {number for number, _ in own}
+            own = next((lines for lines in left if _are_of(image, lines[0][1])), ())
+            left = [lines for lines in left if lines is not own]
             alt = image.alt or image.caption or "A picture of this story, without a description on its page"
             seen.append(Picture(address=kept[image.url], alt=alt, captions=own))
-    rest = _with_credits([line for line in lines if line[0] not in taken], at)
     label, word = _button(story, len(seen)) if served is not None else ("", "")
-    if not (seen or rest or label):
+    if not (seen or left or label):
         return None
-    unfolded = any(at.startswith(f"{number}-") for line in rest for number, _ in line)
-    return Figure(pictures=tuple(seen), lines=rest, unfolded=unfolded, button=label, word=word)
+    unfolded = any(at.startswith(f"{number}-") for lines in left for number, _ in lines)
+    return Figure(pictures=tuple(seen), lines=tuple(left), unfolded=unfolded, button=label, word=word)
 
 
-def _with_credits(lines: Sequence[Caption], at: str) -> tuple[tuple[Caption, ...], ...]:
+def _are_of(image: Image, first: Block) -> bool:
+    """Return whether a caption, or credit without one, and what follows it are those of a picture."""
+    if image.caption or not image.credit:
+        return first.text == image.caption
+    return first.zone == "credit" and image.credit in first.text
+
+
+def _with_credits(lines: Iterable[Caption], at: str) -> list[tuple[Caption, ...]]:
     """Return captions, each with its credits; a repeated credit once, unless the place `at` is in it."""
     groups: list[list[Caption]] = []
     credits = set[str]()
@@ -96,7 +101,7 @@ def _with_credits(lines: Sequence[Caption], at: str) -> tuple[tuple[Caption, ...
             continue  # one hand made several pictures
         credits.add(block.text)
         groups[-1].append((number, block))
-    return tuple(map(tuple, groups))
+    return [tuple(group) for group in groups]
 
 
 def _button(story: Article, seen: int) -> tuple[str, str]:

@@ -68,6 +68,50 @@ def test_a_kept_picture_stands_over_its_own_words() -> None:
     assert "Delete it from this disk" in shown
 
 
+@every_case(
+    ("served", "shown", "left"),
+    [
+        ((LEAD, OTHER), [[0, 1], [2, 3]], []),
+        ((LEAD,), [[0, 1]], [[2, 3]]),
+        ((OTHER,), [[2, 3]], [[0, 1]]),
+    ],
+)
+def test_a_credit_stays_with_the_caption_that_it_follows(
+    served: tuple[str, ...], shown: list[list[int]], left: list[list[int]]
+) -> None:
+    for credits in (("Ida Brandt", "Jon Vale"), ("Ida Brandt", "Ida Brandt")):
+        images = [replace(i, credit=c) for i, c in zip(story(LEAD, OTHER).images, credits, strict=True)]
+        lines = [
+            block
+            for image in images
+            for block in (
+                Block(zone="caption", text=image.caption or "", at=0, end=9),
+                Block(zone="credit", text=f"Photo: {image.credit}", at=0, end=9),
+            )
+        ]
+        pictured = replace(story(), images=tuple(images))
+        drawn = pictures.figure(pictured, lines, "", dict.fromkeys(served, "/pictures/a"))
+        assert drawn is not None
+        assert [[n for n, _ in each.captions] for each in drawn.pictures] == shown
+        assert [[n for n, _ in each] for each in drawn.lines] == left
+
+
+def test_two_pictures_under_the_same_words_have_a_caption_each() -> None:
+    first, second = story(LEAD, OTHER).images
+    lines = [Block(zone="caption", text=CAPTIONS[0], at=0, end=9)] * 2
+    alike = replace(story(), images=(first, replace(second, caption=CAPTIONS[0])))
+    drawn = pictures.figure(alike, lines, "", {LEAD: "/pictures/a", OTHER: "/pictures/b"})
+    assert drawn is not None
+    assert [[n for n, _ in each.captions] for each in drawn.pictures] == [[0], [1]]
+
+
+def test_a_credit_without_a_caption_is_of_the_picture_that_it_names() -> None:
+    image = Image(url=LEAD, alt=None, caption=None, credit="Jon Vale", lead=True)
+    lines = [Block(zone="credit", text="Photo: Jon Vale", at=0, end=9)]
+    drawn = pictures.figure(replace(story(), images=(image,)), lines, "", {LEAD: "/pictures/a"})
+    assert drawn is not None and (drawn.pictures[0].captions, drawn.lines) == (((0, lines[0]),), ())
+
+
 def test_captions_of_pictures_that_are_not_stored_fold_unless_one_is_asked_for() -> None:
     alone, both = (article(story(*urls), VIEW, "UTC", served={}) for urls in ((LEAD,), (LEAD, OTHER)))
     assert "<details" not in alone and 'Picture not stored: </span><span class="line">' in alone
