@@ -21,7 +21,7 @@ _MOST_BEFORE = 4  # words of a name before its last one
 _SHORTEST_ADJECTIVE = 4  # letters: "tribunal administratif de Holm", but not "tribunal a de"
 _ELISION = ("'", "’")
 _STARTERS = word_set("starters_abroad")
-_QUOTED = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,20}) [«„“\"]([^\W\d_a-zа-я][^«»„“”\"\n]{1,40})[»”“\"]")
+_QUOTED = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,20}) [«„“\"]([^\W\d_][^«»„“”\"\n]{1,40})[»”“\"]")
 _UNSPACED = re.compile(r"[\u30a1-\u30fc\u4e00-\u9fff\uac00-\ud7a3A-Z]{2,10}")
 _NOBODY_S = word_set("parts_of_no_body")
 _OFFICE_OF = re.compile(  # "Quarn County Sheriff's Office", "U.S. Attorney's Office"
@@ -47,27 +47,27 @@ def offices_of_heads(text: str) -> list[Found]:
 def _bodies_of_words(passage: Passage, words: BodyWords) -> Iterator[Name]:
     """Yield the bodies of a passage whose names are several words, or stand in quotation marks."""
     for found in _QUOTED.finditer(passage.text):
-        if {found[1], found[1].lower()} & words.before_quotes.keys():
+        is_kind = not words.before_quotes.keys().isdisjoint((found[1], found[1].lower()))
+        if is_kind and not found[2][0].islower():
             yield passage.name(*found.span(2), "organisation", "rule")
     tokens = list(_TOKEN.finditer(passage.text)) if words.heads or words.tails else []
     free = 0
     for place, token in enumerate(tokens):
         if place < free:
             continue
-        span = None
-        if token[0] in words.heads and (last := _last(passage.text, tokens, place, words)) is not None:
-            span = place, last
-        elif token[0] in words.tails and (first := _first(passage.text, tokens, place, words)) is not None:
-            span = (first, place) if first >= free else None
-        if span is not None:
-            start, end = tokens[span[0]].start(), tokens[span[1]].end()
-            base = {**words.heads, **words.tails}[token[0]]
-            surface = passage.text[start:end]
-            called = surface if base == token[0] else surface.replace(token[0], base, 1)
-            yield passage.name(
-                start, end, "organisation", "rule", canonical="" if called == surface else called
-            )
-            free = span[1] + 1
+        word, first, last = token[0], place, place
+        if word in words.heads and (end := _last(passage.text, tokens, place, words)) is not None:
+            last = end
+        elif word in words.tails and (start := _first(passage.text, tokens, place, words)) is not None:
+            first = start if start >= free else place
+        if first < last:
+            rest = passage.text[token.end() : tokens[last].end()]
+            before = passage.text[tokens[first].start() : token.start()]
+            base = (words.heads if last > place else words.tails)[word]
+            called = "" if base == word else f"{before}{base}{rest}"
+            span = tokens[first].start(), tokens[last].end()
+            yield passage.name(*span, "organisation", "rule", canonical=called)
+            free = last + 1
 
 
 def _last(text: str, tokens: Sequence[re.Match[str]], first: int, words: BodyWords) -> int | None:

@@ -114,6 +114,8 @@ def test_a_body_is_found_by_the_word_of_its_kind(language: str, text: str, expec
         ("it", "Il tribunale condanna Holm. Banca chiusa, università aperta."),
         ("de", "Für die Staatsanwaltschaft Anklage zu erheben, ist schwer."),
         ("uk", "Роман «Світло» вийшов."),
+        ("uk", "Рух «єдність без меж» росте."),
+        ("pl", "Inicjatywa „łódź bez barier” rośnie."),
         ("sv", "Han studerar vid ett universitet i Quarnköping. I tingsrätten talade Holm."),
         ("tr", "Üniversitesi kapalı. Bu üniversite açık."),
         ("ja", "各大学は待つ。国立大学の病院が閉まった。私立大学もだ。"),
