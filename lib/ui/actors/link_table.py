@@ -8,7 +8,7 @@ import pandas as pd
 
 from lib.charts.pair_words import verdict_in_words
 from lib.charts.spans import moment
-from lib.charts.text_metrics import percent
+from lib.charts.text_metrics import number, percent
 from lib.figures import Drawn
 from lib.model.periods import TimeUnit
 from lib.model.wording import count
@@ -91,7 +91,7 @@ def _parts(frame: pd.DataFrame, view: View) -> Table:
     for _, of_pair in frame.groupby(ENDS, sort=False):
         ties = records(of_pair)
         weights = [
-            _pair(parts[str(tie["series"])], tie, f"{tie['weight']:,}") if tie["weight"] else "0"
+            _pair(parts[str(tie["series"])], tie, number(tie["weight"])) if tie["weight"] else "0"
             for tie in ties
         ]
         pairs.append([_pair(view, ties[0]), *weights])

@@ -7,6 +7,7 @@ import pandas as pd
 
 from lib import figures
 from lib.charts.pair_words import verdict_in_words
+from lib.charts.text_metrics import number
 from lib.model.wording import count
 from lib.query import network
 from lib.store.archive import open_for_reading
@@ -57,6 +58,6 @@ def pairs_table(frame: pd.DataFrame, view: View) -> Table:
             chosen = len(rows)
         name = Link(view.here(pair=pair, actor=None), f"{row['source']} – {row['target']}", stay=True)
         by_chance = [f"{row['expected']:,.1f}", verdict_in_words(str(row["verdict"]))] if verdicts else []
-        rows.append([name, f"{row['reports']:,}", f"{row['weight']:,}", *by_chance])
+        rows.append([name, f"{row['reports']:,}", number(row["weight"]), *by_chance])
     caption = f"Of {count(frame.attrs['units'], 'independent report')}: {frame.attrs['counts']}"
     return Table("bars pairs", caption, heads, rows, chosen)

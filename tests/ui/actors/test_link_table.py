@@ -13,6 +13,12 @@ def test_a_table_says_of_how_many_actors_it_lists_the_most_named() -> None:
         assert link_table.TABLES["actors_bar"](frame, view).caption == caption
 
 
+def test_a_pair_in_lists_has_a_short_weight_in_small_networks() -> None:
+    frame, view = networks(), View(page="actors", criteria=EVERYTHING, own={"show": "networks"})
+    drawn = link_table.TABLES["networks"](frame.assign(weight=1 / 11), view)
+    assert {cell.label for _, *cells in drawn.rows for cell in cells if isinstance(cell, Link)} == {"0.091"}
+
+
 def test_a_table_of_small_networks_has_the_weight_of_each_pair_in_each() -> None:
     frame, view = networks(), View(page="actors", criteria=EVERYTHING, own={"show": "networks"})
     drawn = link_table.TABLES["networks"](frame, view)
