@@ -36,11 +36,13 @@ def kind_of(frame: pd.DataFrame) -> Kind:
         return ""
     if moments:
         few = not words or frame[words[0]].nunique(dropna=False) <= MOST_SERIES
-        single = not frame.duplicated([moments[0], *words]).any() and frame[moments[0]].nunique() > 1
+        single = not frame.duplicated([moments[0], *words]).any()
+        single = single and _over_time(frame)[moments[0]].nunique() > 1
         return "time" if few and single and len(words) < 2 else ""
     if words:
         return "bars" if not frame[words[0]].duplicated().any() and (frame[numbers[0]].min() >= 0) else ""
-    return "points" if len(numbers) > 1 and len(frame) <= MOST_POINTS else ""
+    several = len(numbers) > 1 and len(frame.dropna(subset=numbers[:2])) > 1
+    return "points" if several and len(frame) <= MOST_POINTS else ""
 
 
 def figure(frame: pd.DataFrame, *, theme: style.Theme = "light") -> go.Figure:
@@ -70,7 +72,7 @@ def alt(frame: pd.DataFrame) -> str:
     moments, words, numbers = _columns(frame)
     match kind_of(frame):
         case "time":
-            over = frame.dropna(subset=numbers[0])[moments[0]].dropna()
+            over = _over_time(frame)[moments[0]]
             return f"Numbers over time: {numbers[0]}, from {over.min():%Y-%m-%d} to {over.max():%Y-%m-%d}."
         case "bars":
             known = frame.dropna(subset=numbers[0])
@@ -94,6 +96,12 @@ def _columns(frame: pd.DataFrame) -> _Columns:
         elif types.is_string_dtype(column) and all(isinstance(x, str) for x in known):
             found.words.append(str(name))
     return found
+
+
+def _over_time(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows that a chart over time draws: those with a moment and a number."""
+    moments, words, numbers = _columns(frame)
+    return frame.dropna(subset=moments[0]).dropna(subset=numbers[:1] if words else numbers, how="all")
 
 
 def _name(value: object) -> str:

@@ -94,7 +94,8 @@ def dictionary(columns: Iterable[object], own: Mapping[str, str] = MappingProxyT
 
 
 def _meaning_of(name: str) -> str:
-    for end, where in _SIDES.items():
+    base, where = name, ""
+    for end, side in _SIDES.items():
         if name not in MEANINGS and name.endswith(end):
-            return f"{MEANINGS[name.removesuffix(end)]}; {where}"
-    return MEANINGS.get(name, "")
+            base, where = name.removesuffix(end), f"; {side}"
+    return f"{MEANINGS[base]}{where}" if base in MEANINGS else ""

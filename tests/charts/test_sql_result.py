@@ -19,6 +19,10 @@ KINDS: tuple[tuple[str, dict[str, list[Any]]], ...] = (
     ("", {"day": [DAYS[0], DAYS[0]], "n": [3, 1]}),  # two numbers of one day
     ("", {"tag": ["Oil", "Gas"], "n": [3, -1]}),
     ("", {"tag": ["Oil", "Gas"], "desk": [True, False]}),
+    ("", {"day": DAYS[:2], "n": [float("nan")] * 2}),  # numbers that are all NULL
+    ("", {"at": pd.to_datetime(DAYS[:2]).tolist(), "n": [float("nan")] * 2}),
+    ("", {"day": [*DAYS[:2], None], "n": [None, None, 3.0]}),
+    ("", {"x": [1.0, None], "y": [None, 3.0]}),
     ("", {"n": [3, 1]}),
     ("", {"tag": ["Oil"], "n": [3]}),
     ("", {"tags": [["Oil"], ["Gas"]], "headline": ["a", "b"]}),

@@ -20,3 +20,7 @@ def test_a_pair_over_time_is_counted_where_both_stand_together() -> None:
 def test_both_sides_of_a_comparison_are_told_apart() -> None:
     before, after = dictionary(("reports_before", "reports_after"))["meaning"]
     assert before.startswith("independent reports") and before != after
+
+
+def test_a_column_that_nobody_has_described_has_no_meaning() -> None:
+    assert [*dictionary(("tide", "tide_before"))["meaning"]] == ["", ""]
