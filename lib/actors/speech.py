@@ -188,7 +188,7 @@ def _attributed(unit: _Unit) -> list[Quotation]:
         follows = min((first for first, _ in unit.quotes if first >= quote[1]), default=unit.end)
         following = [name for name in speaking if quote[1] <= name.start < follows]
         earlier = [name for name in speaking if name.start < quote[0]]
-        last = unit.text[quote[0] : quote[1]].rstrip('”"»“')[-1:]
+        last = unit.text[quote[0] : quote[1] - 1].rstrip()[-1:]  # before the closing mark
         ends_open = last in ",?!" or unit.text[quote[1] : quote[1] + 1] == ","
         if following and (ends_open or not earlier):  # a comma: the speaker is named next
             speaker = following[0]

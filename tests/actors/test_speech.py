@@ -71,6 +71,10 @@ CASES: list[tuple[str, dict[str, str]]] = [
 
 ABROAD: list[tuple[str, dict[str, str]]] = [
     ("„Der Hafen bleibt offen“, sagte {Ida Brandt}.", {"Ida Brandt": "Der Hafen bleibt offen"}),
+    ("{Ida Brandt} sagte »der Hafen bleibt offen« und »wann kommt das Schiff?« sagte {Jon Vale}.",
+     {"Ida Brandt": "der Hafen bleibt offen", "Jon Vale": "wann kommt das Schiff?"}),
+    ("{Ida Brandt} a dit « le port reste ouvert » et « où est le bateau ? » a dit {Jon Vale}.",
+     {"Ida Brandt": "le port reste ouvert", "Jon Vale": "où est le bateau ?"}),
     ("„Der Hafen bleibt offen“, so Ministerin {Ida Brandt} am Montag.",
      {"Ida Brandt": "Der Hafen bleibt offen"}),
     ("»Der Hafen bleibt offen«, erklärte die Ministerin {Ida Brandt}.",
