@@ -73,9 +73,10 @@ def test_actors_prints_mentions_actors_and_pairs(home: Path, source: Path, run: 
     assert bad["error"]["kind"] == "UnreadableCapture"
 
 
-def test_actors_reads_bare_texts(home: Path, tmp_path: Path, run: Run) -> None:
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+def test_actors_reads_bare_texts(home: Path, tmp_path: Path, run: Run, encoding: str) -> None:
     texts = tmp_path / "texts.jsonl"
-    texts.write_text(json.dumps({"id": 7, "text": "Norway met Sweden."}) + "\n\n", encoding="utf-8")
+    texts.write_text(json.dumps({"id": 7, "text": "Norway met Sweden."}) + "\n\n", encoding=encoding)
     status, out, _ = run("actors", "--texts", str(texts))
     text = json.loads(out)
     assert status == 0

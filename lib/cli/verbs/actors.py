@@ -81,7 +81,7 @@ def _texts(path: Path) -> int:
 def _json_lines(path: Path) -> Iterator[dict[str, Any]]:
     """Yield the JSON object of each line that is not blank; raises UnreadableLine for a bad line or file."""
     try:
-        with path.open(encoding="utf-8") as file:
+        with path.open(encoding="utf-8-sig") as file:
             for number, line in enumerate(file, 1):
                 if line.strip():
                     yield _text(path, number, line)
