@@ -20,7 +20,6 @@ _EVENED = 0.45  # of the way from a force layout to even spacing
 _FULL = 0.4  # of a box: as much of it as marks and labels that are spread over it can fill
 _WIDE = 700.0  # pixels: where a phone has no free spot, one that is free from this width on is taken
 
-
 # From a phone's to a wide screen's: a name that hides no line at one width may hide some at another.
 PAGE_WIDTHS = (340.0, 520.0, 700.0, 1144.0, 1400.0)
 

@@ -17,7 +17,6 @@ ROBOTS_LIMITS = Limits(
     packed=512_000, unpacked=512_000, whole=15.0, redirects=5, keep_start=True
 )  # RFC 9309, 2.5
 
-
 # Kinds of passing failures worth another try, and how many: a time-out has cost all of its time already.
 TRIED_AGAIN = {"timeout": 1, "status": 5, "protocol": 5, "packing": 5}
 

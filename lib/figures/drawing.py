@@ -129,7 +129,7 @@ class Drawn:
 
     @property
     def _sql_writer(self) -> AsksFor | None:
-        """The function of lib.query that gives SQL for this chart\'s rows, if there is one."""
+        """The function of lib.query that gives SQL for this chart's rows, if there is one."""
         topic, what = self.chart.ASKS.get("frame", self.chart.ASKS.get("edges", "")).split(".")
         return getattr(importlib.import_module(f"lib.query.{topic}"), f"{what}_sql", None)
 
@@ -168,10 +168,8 @@ class Drawn:
         """Return as JSON Lines, in bytes, the sentences behind a network and their quotations, as of now."""
         more = {"decisions_by_hand": len(self.decisions)} if self.decisions else {}
         with open_for_reading(self.archive) as db:
-            zone, rows = (
-                db.setting("desk_zone") or "UTC",
-                evidence.evidence_of_pairs(db, self.criteria, self.frame),
-            )
+            zone = db.setting("desk_zone") or "UTC"
+            rows = evidence.evidence_of_pairs(db, self.criteria, self.frame)
             return json_lines({**row, **more, "quotation": quotation(row, zone)} for row in rows)
 
 

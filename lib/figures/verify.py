@@ -190,9 +190,10 @@ def _differences(before: Rows | None, after: Rows) -> Iterator[str]:
 def _by_name(rows: Rows | None) -> dict[tuple[str, ...], dict[str, Any]]:
     """Return the cells of each row that are no text, by column, keyed by its text cells; {} for None."""
     found: dict[tuple[str, ...], dict[str, Any]] = {}
-    for row in rows.rows if rows else ():
-        cells = dict(zip(rows.columns, row, strict=True)) if rows else {}
-        words = tuple(value for name, value in cells.items() if isinstance(value, str))
+    columns, lines = (rows.columns, rows.rows) if rows else ((), ())
+    for row in lines:
+        cells = dict(zip(columns, row, strict=True))
+        words = tuple(value for value in cells.values() if isinstance(value, str))
         found[words] = {name: value for name, value in cells.items() if not isinstance(value, str)}
     return found
 

@@ -31,10 +31,11 @@ class Months:
     @classmethod
     def of(cls, text: str) -> "Months":
         """Return the range that the text names; raises ValueError if it is none or ends too early."""
-        first, dots, last = text.partition("..")
-        for month in (first, last := last if dots else first):
-            if f"{datetime.strptime(month, '%Y-%m'):%Y-%m}" != month or last < first:
-                raise ValueError(month)
+        first, dots, end = text.partition("..")
+        last = end if dots else first
+        written = [f"{datetime.strptime(month, '%Y-%m'):%Y-%m}" for month in (first, last)]
+        if written != [first, last] or last < first:
+            raise ValueError(text)
         return cls(first=first, last=last)
 
     def hold(self, month: str) -> bool:

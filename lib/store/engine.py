@@ -41,7 +41,7 @@ def attach(path: Path) -> duckdb.DuckDBPyConnection:
 
 
 def detach(connection: duckdb.DuckDBPyConnection) -> None:
-    """Close a connection that `attached` returned, and the file that it reads."""
+    """Close a connection that `attach` returned, and the file that it reads."""
     try:
         (name,) = connection.execute("select current_database()").fetchall()[0]
         if name != "memory":

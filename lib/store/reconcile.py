@@ -57,10 +57,10 @@ def shortened(reading: ArchiveReader) -> str:
     """Return a sentence if several batches of the archive have no receipt; else "": a crash leaves one."""
     file = files(reading.path).receipts
     lines = file.read_bytes().count(b"\n") if file.exists() else 0
-    batches = int(reading.execute("select count(*) from batch").fetchall()[0][0])
-    if batches - lines <= 1:
+    stored = int(reading.execute("select count(*) from batch").fetchall()[0][0])
+    if stored - lines <= 1:
         return ""
-    held = f"{count(lines, 'line')} for {count(batches, 'batch', 'batches')}"
+    held = f"{count(lines, 'line')} for {count(stored, 'batch', 'batches')}"
     return f"{file.name} is gone or was shortened: it has {held}."
 
 
@@ -78,12 +78,12 @@ def repair(archive: Path) -> list[BatchRecord]:
 
     These are dropped from the file, after a copy of it was set aside.
     """
-    own, lost = files(archive).receipts, list[BatchRecord]()
+    own, missing = files(archive).receipts, list[BatchRecord]()
     with open_for_writing(archive) as connection:
         receipts.drop_torn_tail(own)
         try:
-            if lost := missing_batches(archive, connection):
-                held = [line for line in receipts.read(own) if line not in lost]
+            if missing := missing_batches(archive, connection):
+                held = [line for line in receipts.read(own) if line not in missing]
                 copy_aside(archive, own)
                 fresh = own.with_name(f"{own.name}.new")
                 fresh.unlink(missing_ok=True)
@@ -93,7 +93,7 @@ def repair(archive: Path) -> list[BatchRecord]:
             copy_aside(archive, own)
             own.unlink()  # it is written anew from the archive
         reconcile(archive, connection)
-        return lost
+        return missing
 
 
 def batches(connection: Executes) -> set[tuple[int, str]]:

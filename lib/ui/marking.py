@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-Span = Sequence[object]  # [start, end, ...] in the text
+Span = Sequence[Any]  # [start, end, ...] in the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,8 @@ def _marked_runs(text: str, spans: Iterable[Span], offset: int) -> tuple[Run, ..
 def _joined(spans: Iterable[Span], offset: int, length: int) -> list[tuple[int, int]]:
     """Return spans, less `offset`, cut to a text of this length, in order; overlapping ones are joined."""
     joined: list[tuple[int, int]] = []
-    for start, end in sorted((int(str(s[0])) - offset, int(str(s[1])) - offset) for s in spans):
-        start, end = max(0, start), min(length, end)
+    for first, last, *_ in sorted(spans, key=lambda span: (span[0], span[1])):
+        start, end = max(0, first - offset), min(length, last - offset)
         if start >= end:
             continue
         if joined and start < joined[-1][1]:

@@ -49,17 +49,19 @@ def completed(
     segments = page.segments
     between = range(min(kept, default=0), max(kept, default=0))
     known = sorted(kept.union(number for number in between if in_table(segments[number])))
-    for whole in {_whole(segments[number], holders): None for number in known}:
+    for whole in dict.fromkeys(_whole(segments[number], holders) for number in known):
         if whole is None:
             continue
         numbers = page.within(whole)
         missing = [number for number in numbers if number not in kept]
-        least = (OF_TABLE if whole.tag == "table" else OF_LIST) * page.boxes[whole].letters
-        part = page.letters(kept.intersection(numbers)) >= least
         rows = {next(segments[number].element.iterancestors("tr"), None) for number in numbers}
-        facts = ROWS <= len(rows) <= len(numbers) / 2
-        facts = facts and all(may_be(n) and segments[n].linked < LINKED for n in missing)
-        yield from (n for n in missing if facts or (part and _is_item_or_cell(segments[n]) and may_be(n)))
+        is_table_of_facts = ROWS <= len(rows) <= len(numbers) / 2
+        if is_table_of_facts and all(may_be(n) and segments[n].linked < LINKED for n in missing):
+            yield from missing
+            continue
+        share = OF_TABLE if whole.tag == "table" else OF_LIST
+        if page.letters(kept.intersection(numbers)) >= share * page.boxes[whole].letters:
+            yield from (n for n in missing if _is_item_or_cell(segments[n]) and may_be(n))
 
 
 def _is_item_or_cell(segment: Segment) -> bool:

@@ -22,7 +22,6 @@ OF_ASIDE, OF_BODY = 0.6, 1.25
 _PARAGRAPHS = frozenset({"p", "li", "blockquote", "td", "dd", "span"})
 _NO_PROSE = CONTROLS | {"h1", "h2", "h3"}
 
-
 # Marks of what stands beside a story.
 ASIDE = frozenset(
     {
