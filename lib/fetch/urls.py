@@ -104,9 +104,9 @@ def _refuse_if_long(address: str) -> None:
 
 
 def completed(typed: str) -> str:
-    """Return the address without a leading "feed:", and with "https://" if it has no scheme."""
+    """Return the address without a leading "feed:" or "//", and with "https://" if it has no scheme."""
     address = typed.strip()
-    if named := re.match(r"feed:(?://)?(?=\w)", address, re.IGNORECASE):
+    if named := re.match(r"feed:(?://)?(?=\w)|//(?=\w)", address, re.IGNORECASE):
         address = address[named.end() :]
     return address if re.match(r"[a-z][a-z0-9+.-]*:(?!\d)", address, re.IGNORECASE) else f"https://{address}"
 

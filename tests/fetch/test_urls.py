@@ -306,6 +306,7 @@ def test_a_name_that_never_answers_costs_its_time_and_no_more(opens: Callable[..
 
 
 COMPLETED = {
+    "//news.test/feed": "https://news.test/feed",
     "post.example/feed": "https://post.example/feed",
     " http://post.example/feed ": "http://post.example/feed",
     "feed://post.example/feed": "https://post.example/feed",
