@@ -54,6 +54,7 @@ _ELSEWHERE = frozenset(
 )
 _CONTROLS = (OVERRULES - {"bio"}) | {"button", "gallery", "form"}
 _JOINED = words.pattern("authors", "joined")
+_GLUED = words.pattern("authors", "glued elements")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,11 +185,12 @@ class PrintedAuthors:
 
 
 def _lines_of(segment: Segment) -> list[str]:
-    """Return the lines of a byline as its markup breaks them; after "by" only what an "and" joins."""
+    """Return the lines of a byline as its markup parts them; after "by" only what an "and" joins."""
     parts = (
         "\n" if isinstance(part, HtmlElement) else part for part in segment.element.xpath(".//text()|.//br")
     )
-    lines = [" ".join(line.split()) for line in "".join(parts).split("\n")]
+    apart = _GLUED.sub("\n", "\0".join(parts)).replace("\0", "")
+    lines = [" ".join(line.split()) for line in apart.split("\n")]
     lines = [line for line in lines if line and line in segment.text]
     if len(lines) < 2 or " ".join(lines) != segment.text:
         return [without_mail(segment)]

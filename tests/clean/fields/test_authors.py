@@ -248,6 +248,13 @@ BY_LAYOUT = [
         ("林大文",),
     ),
     ("<p>[항구=김하늘 기자] 부두가 오늘 다시 열렸고 첫 배가 일곱 시 전에 들어왔다.</p>", "", ("김하늘",)),
+    # elements of one line that nothing but their style parts
+    (
+        "<div class=authors><a href=/x>Maren Holt</a><a href=/y>Ivo Brandt</a></div>",
+        "",
+        ("Maren Holt", "Ivo Brandt"),
+    ),
+    ("<div class=author><a href=/x>Maren Holt</a><span>Harbour reporter</span></div>", "", ("Maren Holt",)),
     # no names: buttons, a town beside the day, what a later card prints
     ("<p>25 April 2024</p><button>Artikel Teilen</button>", "", ()),
     ("<p>LARKHAVEN, NORWAY</p><p>25 April 2024</p>", "", ()),
