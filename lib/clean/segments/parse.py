@@ -140,6 +140,8 @@ def parsed(markup: bytes, origin: str) -> HtmlElement:
         raise _beyond(origin, "is nested deeper", f"{DEPTH:,} levels")
     for stray in list(tree.itersiblings("*")):  # elements behind the closing html tag
         tree.append(stray)
+    for root in tree.xpath("//template[@shadowrootmode or @shadowroot]"):  # which browsers show
+        root.tag = "div"
     return tree
 
 

@@ -99,6 +99,13 @@ def test_a_quotation_has_the_marks_that_browsers_print(printed: str, said: str) 
     assert segmented(tree_of(f"<p>{printed}</p>")).text == said
 
 
+def test_a_shadow_root_is_text_and_a_template_in_it_is_not() -> None:
+    root = "<template shadowrootmode=open><p>first</p><template><p>no</p></template><p>second</p></template>"
+    code = "<script>'<template shadowrootmode=open>'</script>"
+    tree = parsed(markup_of(capture(f"<html><body>{code}<x-story>{root}</x-story></body></html>")), "x")
+    assert [segment.text for segment in segmented(tree).segments] == ["first", "second"]
+
+
 def test_a_sign_like_a_reading_in_a_script_stays() -> None:
     tree = tree_of("<ruby>港<rt>みなと</rt></ruby><script>if (a<rt && b>c) x = 1</script>")
     assert [node.text for node in tree.iter("script")] == ["if (a<rt && b>c) x = 1"]
