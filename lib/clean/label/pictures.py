@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from lxml.html import HtmlElement
 
-from lib.clean.says.captions import CREDIT, is_credit, is_label
+from lib.clean.says.captions import CREDIT, is_credit, is_label, split_credit
 from lib.clean.segment import Segment
 from lib.clean.segments.elements import nearest
 from lib.clean.segments.marks import Marks
@@ -26,6 +26,7 @@ _WHOLE = frozenset(
 _UNPRINTED = frozenset({"script", "style"})
 _SLANTED = frozenset({"em", "i", "small"})
 _SILENT = frozenset({"hidden", "button", "submit", "image", "checkbox"})
+_IN_CREDIT = frozenset(":：©＝")  # signs of one that "(Reuters)" behind a text has not
 _STOPS = ".!?。！？।؟۔"
 _SENTENCE_ENDS = f"{_STOPS}…:"
 
@@ -49,7 +50,7 @@ def is_pictured(page: Page, number: int, holders: Collection[HtmlElement]) -> bo
 
 
 def _is_set_apart(segment: Segment) -> bool:
-    """Return whether a segment in italics or small type, no sentence, is just below a picture."""
+    """Return whether a segment in italics or small type, no sentence, or with a credit is below a picture."""
     line = segment.inner
     while (
         line is not segment.element
@@ -58,7 +59,9 @@ def _is_set_apart(segment: Segment) -> bool:
     ):
         line = line.getparent()
     above = line.getprevious()
-    if segment.inner.tag not in _SLANTED or segment.text[-1] in _SENTENCE_ENDS:
+    slanted = segment.inner.tag in _SLANTED and segment.text[-1] not in _SENTENCE_ENDS
+    credit = segment.text[start:] if (start := split_credit(segment.text)) else ""
+    if not slanted and _IN_CREDIT.isdisjoint(credit):
         return False
     if above is None or not isinstance(above.tag, str) or (above.tail or "").strip():
         return False

@@ -19,6 +19,10 @@ LINES = [
     ("<blockquote><img src=/i.jpg><p>Boats at the quay</p></blockquote>", False),
     (f"<div class=x><img src=/i.jpg>{'<p>Boats at the quay</p>' * 3}</div>", False),
     (f"<div class=x><img src=/i.jpg><p>{' '.join(PROSE)}</p></div>", False),
+    ("<p><img src=/i.jpg></p><p>The boats came in on Monday. Photo: Ivo Brandt</p>", True),
+    ("<p><img src=/i.jpg></p><p>Die Boote am Montag. Foto: Ivo Brandt</p>", True),
+    ("<p><img src=/i.jpg></p><p>Лодки у причала. Фото: Иво Брандт</p>", True),
+    ("<p><img src=/i.jpg></p><p>The boats came in on Monday, he said. (Reuters)</p>", False),
     ("<div class=x><img src=/i.jpg><p><a href=/ice>The ice house is open</a></p></div>", False),
 ]
 
