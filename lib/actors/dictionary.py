@@ -146,32 +146,30 @@ class Dictionary:
         alone = [(start, -end, key) for key, start, end in spans if stands_alone(plain, start, end)]
         for start, minus_end, key in sorted(alone):
             end = -minus_end
-            inside = bool(found) and start < found[-1].end
-            if inside and (
-                end > found[-1].end or found[-1].record is None or found[-1].record.kind not in _BODIES
-            ):
+            around = found[-1] if found and start < found[-1].end else None
+            if around and not (end <= around.end and around.record and around.record.kind in _BODIES):
                 continue
-            accented = any(letter.isalpha() and not letter.isascii() for letter in text[start:end])
-            entry = self._meant(key, plain[start:end], day, accented=accented)
-            if entry is None or (accented and entry.is_plain_word):
-                continue  # German "Über" is not Uber, Volker Türk no Turk
+            entry = self._meant(key, text[start:end], day)
+            if entry is None:
+                continue
             last_word = plain.rfind(" ", start, end) + 1
-            if inside:
+            if around:
                 nested += [entry.hit(start, end, nested=True)] if entry.is_country else []
             elif last_word <= start or not is_half_an_office(plain, last_word, end):
                 found.append(entry.hit(start, end))  # but for the Treasury in "U.S. Treasury Secretary"
         return sorted([*found, *nested], key=lambda hit: (hit.start, -hit.end))
 
-    def _meant(self, key: int, surface: str, day: date | None, *, accented: bool) -> Entry | None:
-        """Return the entry of a key that a surface means: one valid on the day, else a record's own name.
+    def _meant(self, key: int, printed: str, day: date | None) -> Entry | None:
+        """Return the entry of a key that is printed so: one valid on the day, else a record's own name.
 
-        The surface may begin with a capital or be all in capitals. None if no entry is spelt so.
+        It may begin with a capital or be all in capitals. None if no entry is spelt so, or if an accent makes
+        a plain word another: German "Über" is not Uber, Volker Türk no Turk.
         """
+        surface, accented = fold(printed), any(each.isalpha() and not each.isascii() for each in printed)
         entries = [
             entry
             for entry in self._entries[key]
-            if entry.surface == surface
-            or entry.surface[0].upper() + entry.surface[1:] == surface
+            if surface in (entry.surface, entry.surface[0].upper() + entry.surface[1:])
             or (
                 len(surface) >= _SHORTEST_IN_CAPITALS
                 and not entry.surface.isupper()
@@ -181,7 +179,8 @@ class Dictionary:
         if accented:  # América is a continent, America a country
             entries.sort(key=lambda entry: not entry.marked)
         valid = (e for e in entries if e.sense == "outlet" or e.record is None or e.record.valid_on(day))
-        return next(valid, next((entry for entry in entries if entry.sense == "name"), None))
+        meant = next(valid, next((entry for entry in entries if entry.sense == "name"), None))
+        return None if meant and accented and meant.is_plain_word else meant
 
 
 def _entries(records: Iterable[Record], stops: Iterable[str], *, peoples: bool) -> Iterator[Entry]:
