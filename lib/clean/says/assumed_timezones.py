@@ -18,7 +18,7 @@ NOT_KNOWN = Timezone(
 )
 
 _LONGEST = 40.0  # words of a line with an address
-_ZIP = re.compile(r"\b(?P<state>[A-Z]{2})\.? \d{5}(?:-\d{4})?\b")
+_ZIP = re.compile(r"(?<!\d, )\b(?P<state>[A-Z]{2})\.? \d{5}(?:-\d{4})?\b")  # and not "1, DE 10115 Berlin"
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b")
 _IMPRINT = re.compile(r"\W*(?:©|\(c\)\s|(?:copyright|head ?quarters?|head office|newsroom)\b)", re.IGNORECASE)
 _IN = re.compile(r"(?:,|\bin|\bof|\bat)\s+(?P<city>[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,2})")

@@ -43,6 +43,7 @@ PLACES = (
     ("A fire broke out in Cairo", None),
     ("The Delta Post said on Friday that a fire had broken out in the centre of Cairo.", None),
     ("Call XX 12345", None),
+    ("Hafenstraße 1, DE 10115 Berlin", None),  # Germany, not Delaware
     ("A street in Cairo, at noon. © Ada Obi", None),
 )
 
