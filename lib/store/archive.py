@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from zoneinfo import available_timezones
 
 import duckdb
 import pandas as pd
@@ -19,7 +18,7 @@ from lib.store.engine import CONFIGURATION, detach
 from lib.store.opening import PATIENCE, WRITERS_PATIENCE, connect, noted_as_read
 from lib.store.schema import LAYOUT, TABLES
 from lib.store.sql_views import VIEWS
-from lib.store.stored_settings import TOTALS, machine_zone, new_state, put_setting, setting
+from lib.store.stored_settings import TOTALS, machine_zone, new_state, put_setting, setting, zone_names
 from lib.store.stored_sums import keep_totals
 from lib.store.unusable import damaged_error, is_damage
 
@@ -117,7 +116,7 @@ def create(archive: Path, *, archive_zone: str | None = None) -> None:
     if "?" in str(archive):  # the engine takes what follows for options of an address
         words = f"{archive} has a question mark in its path; choose another folder or name."
         raise ArchiveError(archive, words)
-    if archive_zone and archive_zone not in available_timezones():
+    if archive_zone and archive_zone not in zone_names():
         why = f"There is no time zone {archive_zone}, so {archive} was not made"
         raise ArchiveError(archive, f"{why}; name one such as Europe/Kyiv.")
     archive.parent.mkdir(parents=True, exist_ok=True)
