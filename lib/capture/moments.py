@@ -28,13 +28,14 @@ _OFFSET = re.compile(r"([+-])(\d{1,2}):(\d\d)$")  # "+2:00"
 NO_YEAR = re.compile(r"(?<=[A-Za-z])\s-\d{4}\s")  # "30 Nov -0001", which blogs print for no time
 # What the cleaning reads: a year beside a month by its name, or before it: 05/03/2024 could be in May.
 READABLE = re.compile(r"[^\W\d_]{3}.*(?<!\d)(?:19|20)\d\d(?!\d)|^(?:19|20)\d\d(?!\d\d\d)")
-_UNITS = ((1e11, 1), (1e14, 1_000), (1e17, 1_000_000))  # seconds, milliseconds and microseconds since 1970
+# By the number below which it is one: seconds, milli-, micro- and nanoseconds since 1970.
+_UNITS = ((1e11, 1), (1e14, 1_000), (1e17, 1_000_000), (1e20, 1_000_000_000))
 
 
 def moment_of(value: object) -> datetime | None:
     """Return the UTC time of a value as RFC 3339, RFC 5322 or a number since 1970; None if unreadable.
 
-    The number is of seconds, milliseconds or microseconds. Times without a zone are taken as UTC.
+    The number is of seconds or of parts of them, down to nanoseconds. Times without a zone are taken as UTC.
     """
     if isinstance(value, bool) or value is None:
         return None

@@ -115,7 +115,7 @@ def as_python(sql: str, archive: str, *, joined: bool = False) -> str:
     apart = "# Names that you have joined in Wireroom stand apart here.\n" if joined else ""
     return (
         f"import duckdb\nimport pandas as pd\n\n{apart}"
-        f'ARCHIVE = "{archive}"  # the path of the archive\n'
+        f"ARCHIVE = {json.dumps(archive, ensure_ascii=False)}  # the path of the archive\n"
         f'SQL = """\n{quoted}\n"""\n\n'
         "with duckdb.connect(ARCHIVE, read_only=True) as archive:\n"
         "    archive.execute(\"set timezone = 'UTC'\")\n"

@@ -97,7 +97,7 @@ def test_foreign_words_in_an_answer_are_no_markup(sheets: Sheets) -> None:
 
 
 def test_a_copied_question_runs_with_duckdb_and_pandas_alone(tmp_path: Path) -> None:
-    path = archive(tmp_path, parsed(article('The "quiet" harbour')))
+    path = archive(tmp_path, parsed(article('The "quiet" harbour'))).rename(tmp_path / 'my "news".duckdb')
     sql = 'select headline, \'a\\b\' as back, """quoted""" from (select *, 1 as """quoted""" from stories)'
     before = Path.cwd()
     os.chdir(path.parent)
