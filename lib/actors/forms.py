@@ -22,6 +22,7 @@ _CALLED_AFTER = re.compile(r"(?: [A-Z][\w-]+){0,2}? ([A-Za-z]+)\b")
 _PACTS = frozenset(("accord", "accords", "agreement", "agreements", "convention", "protocol", "treaty"))
 _PART_OF_A_NAME = re.compile(any_capital(r"[A-Z](?:\.|[\w'’-]*[^\W\d_A-Z])(?:-[A-Z]\w+)?"))
 _INNER_CAPITAL = re.compile(r"(?!Ma?c|D[aeiu]|L[aeo]|V[ao]n|Fitz|Abd|Al|Ben|Bin|El)[A-Z]?[a-z]+[A-Z][a-z]")
+_ANOTHER = re.compile(r".{0,2}[aeo]|.")  # what makes another given name of one: Paula, Victoria, Lucas
 _ACRONYM = re.compile(r"[A-Z]{3}")  # GMB
 _EVENTS = word_set("event_endings")
 _THINGS = word_set("thing_endings")
@@ -56,6 +57,11 @@ def is_given_name(surface: str) -> bool:
 def is_given(word: str) -> bool:
     """Return whether a word is a given name of any language, whatever its case and accents."""
     return fold(word).lower() in given_names()
+
+
+def is_another_given(given: str, longer: str) -> bool:
+    """Return whether a longer given name adds an ending alone to one, and is another's: Paul and Paula."""
+    return is_given(given) and _ANOTHER.fullmatch(longer.removeprefix(given)) is not None
 
 
 def looks_like_name(surface: str) -> bool:

@@ -4,13 +4,12 @@ Names without a record get it if only one fits: organisations (Turning Point USA
 words, short given names (Phil, Philip Corbett).
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from lib.actors.dictionary import slug
-from lib.actors.forms import is_given, without_company_form
+from lib.actors.forms import is_another_given, is_given, without_company_form
 from lib.actors.story import Name
 from lib.actors.words import word_set
 from lib.model.mention import Kind
@@ -23,9 +22,6 @@ _SCHOOLS = frozenset(("college", "university"))  # York University is not New Yo
 _GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _LINKS = ("Of", "For")
 _SHORTEST_GIVEN = 3  # letters of a given name's short form
-_ANOTHER = re.compile(
-    r".{0,2}[aeo]|."
-)  # what makes another given name of one: Paul and Paula, Luca and Lucas
 Words = tuple[str, ...]
 
 
@@ -149,10 +145,7 @@ def _own_words(words: Words) -> list[str]:
 
 
 def _is_fuller_person(words: Words, other: Words) -> bool:
-    """Return whether the words are the family name of `other`, or its surname with a short given name.
-
-    A name that adds an ending alone to a given name is another person's: Paul and Paula.
-    """
+    """Return whether the words are the family name of `other`, or its surname with a short given name."""
     if len(words) > 1 and other[-len(words) :] == words:
         return is_given(other[0])
     if len(words) < 2 or words[-1] != other[-1]:
@@ -162,7 +155,5 @@ def _is_fuller_person(words: Words, other: Words) -> bool:
         return len(longer) > 1 and longer.startswith(given)  # J. R. Holm
     if len(words) > len(other):
         return False
-    rest = longer.removeprefix(given)
-    if len(given) < _SHORTEST_GIVEN or rest in ("", longer):
-        return False
-    return not (is_given(given) and _ANOTHER.fullmatch(rest))
+    is_short = len(given) >= _SHORTEST_GIVEN and given != longer and longer.startswith(given)
+    return is_short and not is_another_given(given, longer)

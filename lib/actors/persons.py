@@ -7,7 +7,7 @@ from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from lib.actors.forms import is_given
+from lib.actors.forms import is_another_given, is_given
 from lib.actors.headline_case import is_heading
 from lib.actors.occurrences import occurrences
 from lib.actors.office_words import is_title_word
@@ -283,5 +283,8 @@ def _persons_of(fulls: Iterable[FullName]) -> frozenset[str]:
     return frozenset(
         each
         for each, short in given.items()
-        if not any(short != other and other.startswith(short) for other in given.values())
+        if not any(
+            short != other and other.startswith(short) and not is_another_given(short, other)
+            for other in given.values()
+        )
     )

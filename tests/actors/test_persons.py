@@ -28,6 +28,15 @@ def test_a_lone_surname_is_the_last_full_name_before_it() -> None:
     assert [(n.surface, n.canonical) for n in with_surnames(where, full)][-1] == ("Moss", "Gerhard Moss")
 
 
+def test_a_surname_of_victor_and_victoria_is_undecided() -> None:
+    where = story("Victor Moss met Victoria Moss. Moss smiled.")
+    full = [recognised_name(where, surface, "person") for surface in ("Victor Moss", "Victoria Moss")]
+    assert with_surnames(where, full)[2].undecided
+    where = story("V. Moss met Victor Moss. Moss smiled.")
+    full = [recognised_name(where, surface, "person") for surface in ("V. Moss", "Victor Moss")]
+    assert not with_surnames(where, full)[2].undecided
+
+
 def test_a_surname_in_the_headline_is_the_first_full_name_after_it() -> None:
     assert meant("Lavrov flies east", "Sergei Lavrov left.")[0] == ("Lavrov", "Sergei Lavrov", "surname")
 
