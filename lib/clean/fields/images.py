@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, islice
 from operator import itemgetter
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from lxml.html import HtmlElement
 
@@ -34,6 +34,7 @@ _SOURCES = (
     "src", "data-src", "data-original", "data-lazy-src", "data-lazy", "data-srcset",
     "data-lazy-srcset", "srcset",
 )  # fmt: skip
+_OF_A_SET, _SIZE_IN_A_SET = pattern("addresses", "address in a set"), pattern("addresses", "size in a set")
 _SIZE = re.compile(r"[-_](?:\d{2,4}x\d{2,4}|scaled|w\d+|\d{3,4}w?)(?=\.\w+$)")
 OF_MANY = 4  # words of a caption without credit that may stand below several pictures
 _PLACEHOLDER = re.compile(r"lazy|placeholder|spacer|^(?:blank|transparent|pixel|1x1)\b", re.IGNORECASE)
@@ -55,7 +56,7 @@ def text_beside(page: Page, url: str | None, base: str | None) -> PictureText:
     """Return the caption and credit that share a small element with a URL's picture alone; empty without."""
     stem = _name_in(url).rpartition(".")[0] if url else ""
     for picture in page.tree.iter("img", "amp-img") if url else ():
-        if not any(stem in value for value in picture.values()):  # most are of other stories
+        if not any(stem in unquote(value) for value in picture.values()):  # most are of other stories
             continue
         if any(same_picture(each, url) for each in addresses_of(picture, base)):
             segments = _alone_with(page, picture)
@@ -98,9 +99,10 @@ def _alone_with(page: Page, picture: HtmlElement) -> list[Segment]:
 def addresses_of(picture: HtmlElement, base: str | None) -> Iterator[str]:
     """Yield every web address of a picture, those of lazy loading included."""
     for name in _SOURCES:
-        for part in (picture.get(name) or "").split(", "):
-            words = part.split()
-            if words and (url := absolute(words[0], base)):
+        value = " ".join(picture.get(name, "").split())
+        is_set = name.endswith("srcset") or _SIZE_IN_A_SET.search(value)
+        for written in _OF_A_SET.findall(value) if is_set else [value.replace(" ", "%20")]:
+            if written and (url := absolute(written, base)):
                 yield url
 
 
@@ -119,19 +121,19 @@ def same_picture(one: str | None, other: str | None) -> bool:
 
 
 def _name_in(address: str) -> str:
-    """Return the name of a picture's file in its address, without its size."""
-    return _SIZE.sub("", urlsplit(address).path.rsplit("/", 1)[-1])
+    """Return the name of a picture's file in its address, decoded and without its size."""
+    return _SIZE.sub("", unquote(urlsplit(address).path.rsplit("/", 1)[-1]))
 
 
 def images(page: Page, captioned: Sequence[tuple[HtmlElement, Block]], base: str | None) -> tuple[Image, ...]:
     """Return the story's pictures, at most 60: the lead one first, then the others with captions."""
     held = ((_holder(element), block) for element, block in captioned)
+    lead_url, lead_alt = _lead(page, base)
     found = [
-        _image(holder, [block for _, block in group], base)
+        _image(holder, [block for _, block in group], base, lead_url)
         for holder, group in groupby(held, key=itemgetter(0))
     ]
     found = _once([image for image in found if image.caption or image.credit])
-    lead_url, lead_alt = _lead(page, base)
     declared = _declared(page, lead_url)
     lead = next((n for n, image in enumerate(found) if same_picture(image.url, lead_url)), None)
     beside = PictureText() if lead is not None else text_beside(page, lead_url, base)
@@ -162,10 +164,8 @@ def _once(found: Sequence[Image]) -> list[Image]:
         if not (once and same_picture(once[-1].url, image.url)) or (once[-1].caption and image.caption):
             once.append(image)
         else:
-            last = once[-1]
-            once[-1] = replace(
-                last, caption=last.caption or image.caption, credit=last.credit or image.credit
-            )
+            caption, credit = once[-1].caption or image.caption, once[-1].credit or image.credit
+            once[-1] = replace(once[-1], caption=caption, credit=credit)
     return once
 
 
@@ -177,11 +177,14 @@ def _holder(element: HtmlElement) -> HtmlElement:
     return element
 
 
-def _image(figure: HtmlElement | None, blocks: Sequence[Block], base: str | None) -> Image:
-    """Return the picture in an element, if there is one, with the captions and credits of these blocks."""
+def _image(
+    figure: HtmlElement | None, blocks: Sequence[Block], base: str | None = None, lead: str | None = None
+) -> Image:
+    """Return the picture in an element, by its address `lead` if it has that, with the blocks' words."""
     picture = next(figure.iter("img", "amp-img"), None) if figure is not None else None
     urls = list(addresses_of(picture, base)) if picture is not None else []
-    url = next((each for each in urls if not _PLACEHOLDER.search(_name_in(each))), None)
+    real = [each for each in urls if not _PLACEHOLDER.search(_name_in(each))]
+    url = next((each for each in real if same_picture(each, lead)), next(iter(real), None))
     alt = in_one_line(picture.get("alt") or "") if picture is not None else ""
     captions = (_COUNTER.sub("", block.text) for block in blocks if block.zone == "caption")
     caption = " ".join(text for text in captions if any(map(str.isalpha, text)))  # no place in a gallery
@@ -210,7 +213,8 @@ def _lead(page: Page, base: str | None) -> tuple[str | None, str | None]:
 def _declared(page: Page, lead: str | None) -> PictureText:
     """Return the caption and credit in JSON-LD for the lead image, else for the first."""
     nodes = [node for node in page.data.listed(page.data.article.get("image")) if isinstance(node, dict)]
-    nodes.sort(key=lambda node: not any(same_picture(lead, url) for url in texts(node.get("url"))))
+    urls = ("url", "contentUrl")
+    nodes.sort(key=lambda node: not any(same_picture(lead, each) for each in texts([*map(node.get, urls)])))
     for node in nodes:
         caption = first_text(node.get("caption") or node.get("description"))
         credit = next((text for key in _CREDITS if (text := first_text(node.get(key)))), None)
@@ -229,6 +233,6 @@ def captioned_images(blocks: Sequence[Block]) -> tuple[Image, ...]:
         paired = set(zones[:2]) == {"caption", "credit"} and zones != ["credit", "caption", "credit"]
         stop = position + 1 + paired
         if zones[0] in ("caption", "credit"):
-            images.append(replace(_image(None, blocks[position:stop], None), lead=not images))
+            images.append(replace(_image(None, blocks[position:stop]), lead=not images))
         position = stop
     return tuple(images)

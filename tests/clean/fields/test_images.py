@@ -1,7 +1,16 @@
 """What a box around a line or a picture says."""
 
+from lxml import html
+
 from lib.clean.clean import clean
-from lib.clean.fields.images import PictureText, caption_and_credit, lead_source, same_picture, text_beside
+from lib.clean.fields.images import (
+    PictureText,
+    addresses_of,
+    caption_and_credit,
+    lead_source,
+    same_picture,
+    text_beside,
+)
 from lib.clean.segments.page import page_of
 from lib.model.article import Image
 from tests.cases import every_case
@@ -35,6 +44,7 @@ PICTURED = [
 SAME = [
     (URL, "https://cdn.example/x/old-quay.jpg", True),
     ("https://a.example/image/9c81aa55/?w=1", "https://a.example/image/9c81aa55/?w=2", True),
+    ("https://a.example/i/hafen-k%C3%B6ln.jpg", "https://b.example/hafen-köln-600x400.jpg", True),
     ("https://a.example/1/01.jpg", "https://a.example/2/01.jpg", False),
     ("https://a.example/i/mayor-at-work.jpg", URL, False),
     ("http://[broken", URL, False),
@@ -127,6 +137,14 @@ def test_what_stands_alone_with_the_leading_picture_is_its_caption() -> None:
     assert (lead.caption, lead.credit) == ("Boats on Monday", "Ivo Brandt")
 
 
+def test_the_leading_picture_is_known_by_any_of_its_addresses() -> None:
+    head = "<meta property='og:image' content='https://harbourpost.example/large/73/22874'>"
+    picture = "<img src='/small/73/22874' srcset='/small/73/22874 1x,\n/large/73/22874 2x' alt='Boats'>"
+    figure = f"<figure>{picture}<figcaption>Boats at the quay on Monday.</figcaption></figure>"
+    (lead,) = clean(story(figure, head=head)).article.images
+    assert (lead.alt, lead.caption) == ("Boats", "Boats at the quay on Monday.")
+
+
 def test_a_caption_told_to_machines_is_of_the_picture_that_leads() -> None:
     pictures = [
         {"@type": "ImageObject", "url": "/i/mayor.jpg", "caption": "The mayor."},
@@ -136,6 +154,31 @@ def test_a_caption_told_to_machines_is_of_the_picture_that_leads() -> None:
     leading = "<meta property='og:image' content='https://harbourpost.example/i/quay-1200x800.jpg'>"
     lead = clean(story(head=news(image=pictures) + leading)).article.images[0]
     assert (lead.caption, lead.credit) == ("Boats at the quay.", "Ivo Brandt")
+
+
+def test_the_address_of_the_file_alone_says_whose_a_declared_caption_is() -> None:
+    pictures = [
+        {"@type": "ImageObject", "contentUrl": "/i/mayor.jpg", "caption": "The mayor."},
+        {"@type": "ImageObject", "contentUrl": "/i/quay-900x600.jpg", "caption": "Boats at the quay."},
+    ]
+    leading = "<meta property='og:image' content='https://harbourpost.example/i/quay-1200x800.jpg'>"
+    lead = clean(story(head=news(image=pictures) + leading)).article.images[0]
+    assert lead.caption == "Boats at the quay."
+
+
+@every_case(
+    ("attributes", "found"),
+    [
+        ("src='/i/old quay, 1962.jpg'", ["/i/old%20quay,%201962.jpg"]),
+        ("srcset='/i/a.jpg 1x,/i/b.jpg 2x'", ["/i/a.jpg", "/i/b.jpg"]),
+        ("srcset=' /i/w_800,h_400/a.jpg 800w, /i/b.jpg'", ["/i/w_800,h_400/a.jpg", "/i/b.jpg"]),
+        ("data-original='/i/a.jpg 320w, /i/b.jpg 640w'", ["/i/a.jpg", "/i/b.jpg"]),
+        ("src='' data-srcset='/i/a.jpg, /i/b.jpg 2x,'", ["/i/a.jpg", "/i/b.jpg"]),
+    ],
+)
+def test_a_comma_parts_only_the_addresses_of_a_set(attributes: str, found: list[str]) -> None:
+    picture = html.fromstring(f"<img {attributes}>")
+    assert [*addresses_of(picture, BASE)] == [f"https://harbourpost.example{each}" for each in found]
 
 
 def test_a_told_caption_that_is_a_credit_is_one() -> None:
