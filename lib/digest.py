@@ -22,6 +22,7 @@ MOST = 100  # of the newest stories, which a digest lists
 NAMED = 8
 SO_FAR = 5  # days that stood out
 NAMELESS = "a page without a publisher"
+UNDATED = "Without a date"
 
 Row = Mapping[Any, Any]
 
@@ -50,11 +51,12 @@ def digest(db: ArchiveReader, criteria: Filter, *, languages: Sequence[str] = ()
     chosen = _folded(db, within, [*lead, *rest], publisher_names)
     more = [*_folded(db, within, coverage, publisher_names).values()]
     first = chosen[str(lead[0]["article_id"])] if lead else None
+    span = english.days(totals["first_day"], totals["last_day"]) if totals["first_day"] else UNDATED
     number = count(int(totals["stories"]), "story", "stories")
     who = f" from {count(int(totals['publishers']), 'publisher')}" if totals["publishers"] else ""
     sections = [Section(title="More on this", items=more)] if more else []
     return Digest(
-        title=english.days(totals["first_day"], totals["last_day"]) if len(frame) else "Nothing",
+        title=span if len(frame) else "Nothing",
         about=f"{number}{who}: {compile_filter(within, db).sentence}",
         lead=first,
         sections=(*sections, *_by_day(rest, chosen)),
@@ -89,7 +91,7 @@ def _by_day(rows: Sequence[Row], chosen: Mapping[str, Item]) -> Iterator[Section
         if row["article_id"] in chosen:
             days.setdefault(row["day"] or date.min, []).append(chosen[row["article_id"]])
     for day in sorted(days, reverse=True):
-        title = "Without a date" if day == date.min else f"{day:%A}, {english.day(day)}"
+        title = UNDATED if day == date.min else f"{day:%A}, {english.day(day)}"
         yield Section(title=title, items=days[day])
 
 

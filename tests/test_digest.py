@@ -111,6 +111,13 @@ def test_a_digest_of_nothing_says_so(tmp_path: Path) -> None:
     assert made.title == "Nothing" and "# Digest: Nothing" in markdown(made)
 
 
+def test_a_digest_of_stories_without_a_date_says_so(tmp_path: Path) -> None:
+    undated = builders.article("Tide table", published_at=None, published_as=None, published_zone=None)
+    with open_for_reading(builders.archive(tmp_path, builders.parsed(undated))) as db:
+        made = digest(db, Filter())
+    assert (made.title, [each.title for each in made.sections]) == ("Without a date", ["Without a date"])
+
+
 def test_a_digest_of_stories_without_a_publisher_names_none(tmp_path: Path) -> None:
     story = builders.parsed(builders.article("Ferry", "It left.", publisher=""))
     with open_for_reading(builders.archive(tmp_path, story)) as db:
