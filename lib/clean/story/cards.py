@@ -23,9 +23,10 @@ from lib.clean.segment import Segment
 from lib.clean.segments.boxes import LINKED
 from lib.clean.segments.elements import heading_level, nearest, stands_in
 from lib.clean.segments.page import Page
+from lib.clean.words import pattern
 from lib.model.article import Link
 from lib.model.cleaned import Related
-from lib.model.length import word_count
+from lib.model.length import DENSE, word_count
 
 RULES = frozenset({"related", "read more", "link", "outside", "box", "repeated", "unclassified"})
 SHORTEST = 20  # characters of a card's headline
@@ -44,6 +45,7 @@ _ENDS = frozenset(
      "note", "footer", "overlay", "author bio")
 )  # fmt: skip
 
+_KANA = pattern("letters", "kana")
 _HOLDERS = frozenset({"li", "article", "section", "figure"})
 _ITEMS = frozenset({"li", "article"})
 _UNITS = frozenset({"li", "article", "figure", "a"})
@@ -107,7 +109,12 @@ def _main_link(segment: Segment) -> Link:
 
 
 def _may_be_headline(text: str) -> bool:
-    return len(text) >= SHORTEST and word_count(text) >= 3
+    return _length(text) >= SHORTEST and word_count(text) >= 3
+
+
+def _length(text: str) -> int:
+    """Return the number of letters; a Chinese one counts twice, as it says as much as two others."""
+    return len(text) + (0 if _KANA.search(text) else len(DENSE.findall(text)))
 
 
 def _leads_away(segment: Segment, own: str | None) -> str | None:
@@ -129,7 +136,7 @@ def _end(page: Page, rules: Sequence[str | None], start: int) -> int:
     for number in range(start + 1, stop):
         segment = page.segments[number]
         ends = rules[number] is None or {rules[number], said(segment.text)} & _ENDS
-        linked = segment.linked > MOSTLY and len(segment.text) >= SHORTEST
+        linked = segment.linked > MOSTLY and _length(segment.text) >= SHORTEST
         if ends or (linked and _main_link(segment).url != _main_link(head).url):
             return number
     return stop
@@ -147,7 +154,7 @@ def _record(
     host = host_of(url)
     return Related(
         headline=linked if first.linked < WHOLE or sections else first.text,
-        deck=next((segment.text for segment in rest if len(segment.text) > DECK), None),
+        deck=next((segment.text for segment in rest if _length(segment.text) > DECK), None),
         publisher=host if host != host_of(own) else None,
         authors=clean_names(signed, frozenset()),
         url=url,

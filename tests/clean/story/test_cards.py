@@ -52,6 +52,20 @@ def test_a_menu_entry_is_no_card() -> None:
     assert len(clean(story(CARDS)).related) == 2
 
 
+def test_a_chinese_headline_of_ten_letters_is_a_card() -> None:
+    headline, deck, entry = (
+        "冰库将在夏季前加建屋顶",
+        "市议会在星期五晚间经过长时间辩论之后表决通过。",
+        "地方新闻",
+    )
+    box = (
+        f"<aside class=related-stories><ul><li><a href=/city/ice>{headline}</a><p>{deck}</p></li>"
+        f"<li><a href=/city>{entry}</a></li></ul></aside>"
+    )
+    found = clean(story(box)).related
+    assert [(card.headline, card.deck) for card in found] == [(headline, deck)]
+
+
 def test_a_link_to_the_page_itself_is_no_card() -> None:
     own = "<div class=related><a href='/city/quay#top'>Old quay reopens after two winters</a></div>"
     assert clean(story(own)).related == ()
