@@ -37,7 +37,7 @@ _DESK = words.pattern("publishers", "desk")
 _BEAT = words.pattern("publishers", "beat")
 _FIRM = words.pattern("publishers", "word of a company")
 _LEGAL = words.pattern("publishers", "form of a company")
-_GLUE = words.pattern("publishers", "glued name")
+_INSIDE_WORD = words.pattern("publishers", "inside a word")
 _NO_NAMES = frozenset(_WORDS["no_names"].split())
 _NEVER_FIRST = frozenset({"us", "our", "this", "your", "all"})
 
@@ -98,10 +98,12 @@ def unglue(text: str, publisher: str) -> tuple[str, str] | None:
     rest = text.removeprefix(publisher)
     if rest != text and rest[:1].isupper():
         return publisher, rest
-    glue = _GLUE.search(text)
-    if not glue or " " not in text or len(text) > _LONGEST_CARD:
+    if " " not in text or len(text) > _LONGEST_CARD:
         return None
-    return text[: glue.start()].strip(), text[glue.start() :].strip()
+    for place in _INSIDE_WORD.finditer(text):
+        if place["before"].islower() and place["rest"].istitle():
+            return text[: place.start()].strip(), text[place.start() :].strip()
+    return None
 
 
 def _votes(lines: Sequence[Segment]) -> Counter[str]:

@@ -62,6 +62,8 @@ GLUED = (
     ("Harbour GazetteJonas Ekdal", "", ("Harbour Gazette", "Jonas Ekdal")),
     ("Ada Obi", "", None),
     ("Ronald McDonald", "", None),
+    ("Kurier NordenŁukasz Holm", "", ("Kurier Norden", "Łukasz Holm")),
+    ("Портова газетаІда Брандт", "", ("Портова газета", "Іда Брандт")),
 )
 
 
