@@ -1,14 +1,15 @@
-"""Splits text into sentences: at line ends, and at closing marks that do not belong to an abbreviation."""
+"""The sentences of a text, split at line ends and at closing marks that are no part of an abbreviation."""
 
 import re
 from itertools import pairwise
 
 from lib.actors.words import word_set
+from lib.model.letters import STOPS, WIDE_STOPS, is_small
 
 _PARAGRAPH = re.compile(r"[^\r\n\u2028\u2029]+")
 _CLOSING_MARK = re.compile(  # "." of "left. He", "。" of "出发。他"
-    r"[.!?…؟۔।॥։።။។。！？](?:(?<=[。！？])(?![。！？」』”’》）】]|\s*$)|"  # no space follows these three
-    r"(?<![.!?…]{2})(?<![。！？])[.!?…]*+[\"'”’»)\]]*+(?=\s))"
+    rf"[{STOPS}{WIDE_STOPS}](?:(?<=[{WIDE_STOPS}])(?![{WIDE_STOPS}」』”’》）】]|\s*$)|"
+    rf"(?<![.!?…]{{2}})(?<![{WIDE_STOPS}])[.!?…]*+[\"'”’»)\]]*+(?=\s))"
 )
 _NEXT_LETTER = re.compile(r"\s+([\"'“‘«(\[—–-]*\s?)(\S)")
 _LAST_WORD = re.compile(r"([^\s(\[\"“‘/—–]+)$")
@@ -54,13 +55,13 @@ def _closes(text: str, mark: re.Match[str], end: int) -> bool:
 
     It does not before a small letter ("Yahoo! said"), before a comma and behind an abbreviation.
     """
-    if mark[0] in "。！？":
+    if mark[0] in WIDE_STOPS:
         return True
     following = _NEXT_LETTER.match(text, mark.end(), end)
     if following is None:
         return False
     first = following[2]
-    if first.islower() or first in ",;:)]":
+    if is_small(first) or first in ",;:)]":
         return False
     if not mark[0].startswith(".") or mark[0].startswith(".."):
         return True

@@ -5,10 +5,10 @@ from functools import lru_cache
 
 from lib.clean.words import any_of, pattern, read
 from lib.model.length import DENSE, SPACED_WORD, UNSPACED
+from lib.model.letters import STOPS, WIDE_STOPS
 
-_STOPS = ".!?…।॥؟۔။។።։"
 # The last letter of a segment that ends a sentence or what somebody said.
-SENTENCE_ENDS = f'{_STOPS}。！？»”"」』'
+SENTENCE_ENDS = f'{STOPS}{WIDE_STOPS}»”"」』'
 # An agency may follow in brackets or behind a dash, and in brackets who wrote it in Japanese and Chinese, or
 # who and when in Austria.
 _AGENCY = any_of(read("agencies")["news"])
@@ -16,8 +16,8 @@ _SIGNED = (
     rf"[(\[]{_AGENCY}[)\]]\.?|[–—-]{{1,2}}\s?{_AGENCY}\.?|（[^（）。\W\d_]{{2,10}}）"
     r"|\([^\W\d_][^()]{3,30}, \d\d?\.\d\d?\.\d{4}\)"
 )
-_TERMINAL = re.compile(rf"[{_STOPS}。！？][\s)\]\"'”’»›“‘«‹」』]*(?:(?:{_SIGNED})\s*)?$")
-_INNER_STOP = re.compile(rf"[{_STOPS}][\"'”’»›“‘«‹)]?\s+[^\W\d_]|[。！？]")
+_TERMINAL = re.compile(rf"[{STOPS}{WIDE_STOPS}][\s)\]\"'”’»›“‘«‹」』]*(?:(?:{_SIGNED})\s*)?$")
+_INNER_STOP = re.compile(rf"[{STOPS}][\"'”’»›“‘«‹)]?\s+[^\W\d_]|[{WIDE_STOPS}]")
 _QUESTION = re.compile(r"[?？؟\u037e]$|(?<=[\u0370-\u03ff\u1f00-\u1fff]);$")
 _CLOSING = 40  # characters at a line's end in which its last stop is looked for
 _WORD = pattern("letters", "word")

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from lib.model.letters import is_small
+
 TURNED = str.maketrans("+-", "-+")
 
 
@@ -37,7 +39,7 @@ def said_by(saying: int, reports: int) -> str:
 def begins_midway(sentence: str) -> bool:
     """Return whether a sentence begins with a small letter: its beginning stands in another paragraph."""
     first = sentence.lstrip("“„\"‘'«‹([ ").split(" ", 1)[0]
-    return first[:1].islower() and first == first.lower()  # a name such as "iPhone" has a large letter too
+    return is_small(first[:1]) and first == first.lower()  # a name such as "iPhone" has a large letter too
 
 
 def zone_words(zone: str) -> str:

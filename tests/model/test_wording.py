@@ -40,6 +40,7 @@ WHOLE = [
     "iPads were sold.",
     "12 lamps burn.",
     "桟橋は開いた。",
+    "პორტი დაიხურა.",
     "",
     "…",
 ]

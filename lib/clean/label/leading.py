@@ -9,7 +9,7 @@ from lib.clean import words
 from lib.clean.addresses import host_of, path_of
 from lib.clean.label.labels import Label
 from lib.clean.links import absolute
-from lib.clean.measure import weight
+from lib.clean.measure import ends_a_sentence, weight
 from lib.clean.segment import Segment
 from lib.clean.segments.elements import heading_level
 from lib.clean.segments.page import Page
@@ -22,7 +22,6 @@ HEADING, LINE = 5.0, 7.0  # and of one that a box of them holds, where it is a h
 MOSTLY = 0.5  # of an item's text that stands in its link, in a list of links
 LINKED = 0.9  # and of a line that is nothing but one
 MUCH = 0.5  # of the text: a page of which this much leads away is about its links
-_SENTENCE_ENDS = tuple(".!?…。！？")
 _LABEL_ENDS = words.pattern("closing", "end of a label")
 _QUOTE = words.pattern("letters", "quotation mark")
 _ANNOUNCED = frozenset({"related", "read more", "link", "menu", "player", "repeated"})
@@ -69,7 +68,7 @@ def _url_of_headline(segment: Segment) -> str | None:
     link = segment.links[0]
     label, headline = segment.text[: link.start], segment.text[link.start : link.end]
     labelled = _LABEL_ENDS.search(label) and word_count(label) <= LEAD_LABEL
-    alone = not label.strip() and not headline.rstrip().endswith(_SENTENCE_ENDS)
+    alone = not label.strip() and not ends_a_sentence(headline)
     ends = not segment.text[link.end :].strip(" .]»")
     return link.url if (labelled or alone) and ends and word_count(headline) >= HEADLINE else None
 

@@ -8,6 +8,7 @@ from lib.clean import words
 from lib.clean.label.text_lists import LEAST_LIST
 from lib.clean.says.clocks import find_clock
 from lib.clean.segment import Segment
+from lib.model.letters import is_small
 
 _LONGEST = 60.0  # words of the sentence or two under a teaser's headline
 _DATED = 160.0  # of a teaser that a date stands over
@@ -147,4 +148,4 @@ def _whole(chain: Sequence[Segment]) -> Iterator[int]:
 
 def _goes_on(line: Segment) -> bool:
     first = line.text[0]
-    return not line.gap_before and (first.islower() or first in _GOES_ON)
+    return not line.gap_before and (is_small(first) or first in _GOES_ON)

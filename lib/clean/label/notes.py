@@ -15,7 +15,7 @@ from lib.clean.label.labels import Labels
 from lib.clean.label.model import RULE as FURNITURE
 from lib.clean.label.zones import BUTTON, UNKNOWN
 from lib.clean.links import absolute
-from lib.clean.measure import weight
+from lib.clean.measure import SENTENCE_ENDS, weight
 from lib.clean.says.name_lists import OPENING
 from lib.clean.says.names import DENSE, has_role, is_desk, is_outlet, is_person
 from lib.clean.says.times import find_times
@@ -47,7 +47,6 @@ _NAME = words.pattern("asides", "name")
 _CALL = words.pattern("calls", "at the end")
 _SENTENCE = words.pattern("asides", "between sentences")
 _WRITER = words.pattern("bylines", "writer")
-_ENDS = tuple(".!?…:;。！？")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +72,7 @@ class Notes:
             return "appeal" if _CALL.match(text) else "biography"
         if _PRAISE.match(text):
             return "appeal"
-        offer = last and size <= OFFER and _EVERY.match(text) and not text.endswith(_ENDS)
+        offer = last and size <= OFFER and _EVERY.match(text) and text[-1] not in f"{SENTENCE_ENDS}:;"
         return "appeal" if offer or self._is_appeal(text, links, size) else None
 
     def asks_for_money(self, text: str) -> bool:

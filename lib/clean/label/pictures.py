@@ -9,6 +9,7 @@ from lib.clean.segment import Segment
 from lib.clean.segments.elements import nearest
 from lib.clean.segments.marks import Marks
 from lib.clean.segments.page import Page
+from lib.model.letters import STOPS, WIDE_STOPS
 
 CAPTION = 300  # characters of the longest caption without a mark
 ASKING = 600  # characters of the largest box around a form
@@ -27,8 +28,7 @@ _UNPRINTED = frozenset({"script", "style"})
 _SLANTED = frozenset({"em", "i", "small"})
 _SILENT = frozenset({"hidden", "button", "submit", "image", "checkbox"})
 _IN_CREDIT = frozenset(":：©＝")  # signs of one that "(Reuters)" behind a text has not
-_STOPS = ".!?。！？।؟۔"
-_SENTENCE_ENDS = f"{_STOPS}…:"
+_SENTENCE_ENDS = f"{STOPS}{WIDE_STOPS}:"
 
 
 def is_pictured(page: Page, number: int, holders: Collection[HtmlElement]) -> bool:
@@ -118,4 +118,4 @@ def _is_marked(segment: Segment, marks: Marks) -> bool:
 
 
 def _is_short_name(text: str) -> bool:
-    return len(text) <= NAME and text[-1] not in _STOPS and len(text.split()) <= NAME_WORDS
+    return len(text) <= NAME and text[-1] not in _SENTENCE_ENDS and len(text.split()) <= NAME_WORDS

@@ -9,6 +9,7 @@ from lib.clean.measure import asks
 from lib.clean.says.captions import caption_by_shape
 from lib.clean.says.names import is_person
 from lib.clean.segment import Segment
+from lib.model.letters import FULL_STOPS
 
 # What each sign adds to a line's score, times how far it holds, set by hand on copied pages. A line of eight
 # words that the story repeats comes to 3.5 with a byline below it, one with nothing but its length to 1.
@@ -52,6 +53,7 @@ _TWO_LINES = 0.5  # of its words that a headline shares with the story, if a kic
 _STEM = 5  # letters by which words are compared: most languages bend their ends
 _QUOTES = '"“”„«»‚‘’'
 _DASHES = ("—", "–", "-- ", "- ")
+_STOPS = (*FULL_STOPS, "。")  # of a sentence that is no headline, as a question may be
 _PATH_SIGNS = " |/»›>→"
 _HOME = words.pattern("headlines", "home")
 _DEGREES = words.pattern("headlines", "degrees")
@@ -107,7 +109,7 @@ class _Titles:
     def _signs(self, line: Segment, printed: Sequence[str]) -> Mapping[str, float]:
         """Return how far each sign of `_WEIGHTS` holds for a line; `printed` are the keys of all lines."""
         text, shared = line.text, self._shared(line)
-        stopped = text.rstrip(_QUOTES).endswith((".", "。")) and not text.endswith("...")
+        stopped = text.rstrip(_QUOTES).endswith(_STOPS) and not text.endswith("...")
         signed = self._is_signed(line) and not (line.sentences > 1 and stopped)
         above = [each.mark for each in self.lines[max(0, line.number - 4) : line.number]]
         interviewed = any(mark.times for mark in above) and any(mark.byline for mark in above)
@@ -160,7 +162,7 @@ class _Titles:
         """Return the line just below if it is the headline and `best` only its kicker, or None."""
         for line in self.lines[best.number + 1 : best.number + 2]:
             fits = 2 * best.weight <= line.weight <= _UNDER_KICKER and _may_be_title(line)
-            fits = fits and not line.text.endswith((".", "。"))  # it is a deck
+            fits = fits and not line.text.endswith(_STOPS)  # it is a deck
             if fits and not best.gap_after and not line.mark.kind and self._shared(line) >= _TWO_LINES:
                 return line
         return None
@@ -170,10 +172,10 @@ class _Titles:
         above = self.lines[best.number - 1] if best.number else None
         if above is None:
             return best
-        stopped, long = best.text.endswith("."), best.weight >= _FULL
+        stopped, long = best.text.endswith(_STOPS), best.weight >= _FULL
         if best.weight >= _LONG and above.text[0] in _QUOTES and above.text[-1] in _QUOTES:
             return above  # what somebody said heads an interview
-        if above.mark.kind or above.text.endswith(".") or self._ends_list(above) or self._ends_path(above):
+        if above.mark.kind or above.text.endswith(_STOPS) or self._ends_list(above) or self._ends_path(above):
             return best
         signed = any(each.mark.byline for each in self.lines[best.number + 1 : best.number + 2])
         if not stopped and _is_kicker(above, best):
@@ -231,5 +233,5 @@ def _is_list_of_names(line: Segment) -> bool:
     return (
         ":" not in line.text
         and len(items) >= 3
-        and all(1 <= len(words) <= 4 and words[0][0].isupper() and words[-1][0].isupper() for words in items)
+        and all(1 <= len(name) <= 4 and name[0][0].isupper() and name[-1][0].isupper() for name in items)
     )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lib.clean import words
+from lib.model.letters import STOPS, is_small
 
 _WIDTHS = range(40, 131)  # characters at which programs break lines
 _LEAST = 2  # lines that break off in mid-sentence before a width is believed
@@ -14,7 +15,7 @@ _LEAST_UNCASED = 3  # in scripts without capitals, in which every line seems to 
 _FULL = 0.8  # of the broken lines that had no room for the next word; the others are headlines and lists
 _MANY = 6  # broken lines from which on a width is sure
 _SMALL = 4  # letters of words such as 'on', 'the', 'und', 'with'
-_STOPPED = re.compile(r"[.!?…:;।؟۔][\s)\]\"'”’»›“‘«‹]*$")
+_STOPPED = re.compile(rf"[{STOPS}:;][\s)\]\"'”’»›“‘«‹]*$")
 _DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _ITEM = re.compile(r"(?:[-–—*•·>]|\d+[.)])\s")  # of a list
 _ANEW = re.compile(r"[*•·>]\s|(?:By|Von|Par|Por)\s[^\W\d_]")  # in mid-sentence
@@ -91,7 +92,7 @@ def _width(rows: Sequence[Row]) -> _Width | None:
         if len(above.text) in _WIDTHS and _breaks_off(above, row)
     ]
     broken = Counter((len(above.text), row.first_word) for above, row in pairs)
-    cased = any(row.text[0].islower() for _, row in pairs)
+    cased = any(is_small(row.text[0]) for _, row in pairs)
     enough = max(_LEAST if cased else _LEAST_UNCASED, _FULL * broken.total())
     for characters in sorted({length for length, _ in broken}, reverse=True):
         width = _Width(characters, characters)

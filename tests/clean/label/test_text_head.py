@@ -90,6 +90,15 @@ def test_the_headline_beside_a_stroke_is_the_longer_side_also_without_spaces(lin
     assert clean(text_capture(page)).article.headline == "市长宣布明年扩建旧港口码头"
 
 
+def test_a_deck_that_ends_with_a_danda_is_no_headline() -> None:
+    title = "मछली बाज़ार पर फ़ैसला"
+    deck = "नगर परिषद ने रात में पुराने मछली बाज़ार को बंद करने का फ़ैसला किया।"
+    shops = "बाज़ार के दुकानदार कई महीनों से नई जगह की माँग कर रहे थे और परिषद उनकी बात सुनती रही।"
+    street = "मछली बाज़ार के पास की सड़क भी अब चौड़ी की जाएगी और पुराने घाट पर नावें नहीं रुकेंगी।"
+    page = f"तट समाचार\n{title}\n{deck}\n11 मार्च 2026\n{shops} {street}\n\n{street} {shops}\n\n{shops}"
+    assert clean(text_capture(page)).article.headline == title
+
+
 def test_towns_with_their_temperatures_are_no_headline() -> None:
     row = "Larkhaven12 °C\tPort Fog9 °C\tNorth Quay (Sound)10 °C"
     page = f"Start\n{row}\n\nThe day\n\n{BODY}"
