@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Any
 
@@ -11,6 +11,7 @@ import pandas as pd
 
 from lib import VERSION
 from lib.export.figure import digest
+from lib.export.json_values import json_value
 from lib.figures.drawing import Drawn, address_of
 from lib.model.filter import Filter
 from lib.model.recipe import LISTED, Recipe, Rows, Slice
@@ -81,11 +82,8 @@ def rows_of(frame: pd.DataFrame) -> Rows:
 
 
 def _plain(value: Any) -> Any:
-    """Return a cell as JSON holds it: dates in ISO 8601, floats with nine digits, NaN and infinity None."""
-    if hasattr(value, "item"):
-        value = value.item()
-    if isinstance(value, date):
-        return None if pd.isna(value) else value.isoformat()
-    if isinstance(value, float):
-        return float(f"{value:.{DIGITS}g}") if value - value == 0 else None
-    return value if value is None or isinstance(value, bool | int) else str(value)
+    """Return a cell as JSON holds it: times in ISO 8601, floats with nine digits, NaN and infinity None."""
+    held = json_value(value)
+    if isinstance(held, float):
+        return float(f"{held:.{DIGITS}g}")
+    return held if held is None or isinstance(held, bool | int | str) else str(value)

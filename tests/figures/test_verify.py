@@ -6,11 +6,13 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from math import inf
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import numpy as np
+import pandas as pd
 import pytest
 from PIL import Image
 
@@ -18,7 +20,7 @@ from lib import VERSION, figures
 from lib.actors.decided import Ledger
 from lib.export import figure as press
 from lib.export.embedded_recipe import embed, read_recipe
-from lib.figures.recipes import recipe_of
+from lib.figures.recipes import recipe_of, rows_of
 from lib.figures.verify import Verified, verify, verify_code
 from lib.model.errors import FigureError
 from lib.model.mention import Kind
@@ -284,6 +286,15 @@ def test_the_typed_code_finds_the_recipe_of_a_file_that_lost_it(path: Path) -> N
         with pytest.raises(FigureError, match="No figure with the code"):
             verify_code(db, "0000-0000" if code != "0000-0000" else "1111-1111")
     assert printed_code("chart.png") is None and printed_code("timelines") is None
+
+
+def test_a_recipe_has_none_for_what_is_missing_in_any_column() -> None:
+    columns = {
+        "whole": pd.array([3, None], "Int64"),
+        "day": [pd.Timestamp(2024, 4, 9), pd.NaT],
+        "part": [0.5, inf],
+    }
+    assert rows_of(pd.DataFrame(columns)).rows == [[3, "2024-04-09T00:00:00", 0.5], [None, None, None]]
 
 
 def test_a_figure_without_a_recipe_has_no_code_and_leaves_nothing(path: Path) -> None:

@@ -99,9 +99,7 @@ def _skip_for(
     path = _path_of_member(info)
     for place in (*reversed(path.parents), path):
         origin = f"{source.origin}#{place.as_posix()}"
-        if place.name.startswith(".") and place.name.strip("."):
-            return Skipped(origin=origin, reason="hidden file")
-        if place.name == "__MACOSX":
+        if place.name == "__MACOSX" or (place.name.startswith(".") and place.name.strip(".")):
             return Skipped(origin=origin, reason="hidden file")
         if place != path and is_companion(place.as_posix(), names):
             return Skipped(origin=origin, reason="part of a saved page")
