@@ -127,22 +127,23 @@ def _place_of_story(lines: Sequence[Segment], entries: Sequence[Entry]) -> tuple
 
 
 def _under_signature(lines: Sequence[Segment], teasers: frozenset[int]) -> frozenset[int]:
-    """Return the numbers of teasers that are text: two or more under one byline."""
-    found = set[int]()
-    own: set[int] | None = None  # the teasers under the last byline, None where its text has ended
-    prose = False  # whether some stands below it
+    """Return the numbers of teasers that are text: two or more under one byline.
+
+    What a byline signs ends, once it has a sentence, at the next byline, time or piece of furniture.
+    """
+    signed: list[list[int]] = []  # for each byline the teasers under it
+    inside = prose = False
     for line in lines:
         mark = line.mark
-        signs, furniture = mark.byline is not None, mark.rule is not None and mark.rule.cost > 1
-        if own is not None and prose and (signs or furniture or mark.kind in ("time", "clock")):
-            found |= own if len(own) >= SECTIONS else set()
-            own = None
-        if own is None and signs:
-            own, prose = set(), False
-        elif own is not None:
+        ends = mark.byline or mark.kind in ("time", "clock") or (mark.rule and mark.rule.cost > 1)
+        inside = inside and not (prose and ends)
+        if inside:
             prose = prose or line.prose
-            own |= {line.number} & teasers
-    return frozenset(found | own if own and len(own) >= SECTIONS else found)
+            signed[-1] += {line.number} & teasers
+        elif mark.byline:
+            signed.append([])
+            inside, prose = True, False
+    return frozenset(number for own in signed if len(own) >= SECTIONS for number in own)
 
 
 def _with_days(capture: Capture, lines: Sequence[Segment], span: Span) -> tuple[list[Segment], str]:
