@@ -1,4 +1,4 @@
-"""Marks the names of datelines, bylines, credits and sign-offs, which are not the story's actors."""
+"""The names of datelines, bylines, credits and sign-offs, which are not the story's actors."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -69,4 +69,5 @@ def _towns(passage: Passage) -> Iterator[Name]:
             start = at + len(part)
             label = _LABELS.issuperset(part.split())
             sense: Sense | None = "never" if label else None
-            yield passage.name(at, start, "place", "rule", canonical=part.title(), sense=sense)
+            town = part.title().replace("i\u0307", "i")  # of Turkish capitals
+            yield passage.name(at, start, "place", "rule", canonical=town, sense=sense)

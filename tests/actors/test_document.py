@@ -21,6 +21,7 @@ DATELINES = [
     ("PORT NORDEN, April 9 (Reuters) - The pier opened.", ["Port Norden"]),
     ("NORDEN/HOLM (Reuters) - The pier opened.", ["Norden", "Holm"]),
     ("NORDEN — The pier opened.", ["Norden"]),
+    ("İZMİR (Reuters) - The pier opened.", ["İzmir"]),
     ("NORDEN OPENS PIER", []),
     ("The pier of NORDEN opened.", []),
 ]
