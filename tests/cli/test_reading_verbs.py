@@ -148,6 +148,14 @@ def test_query_prints_valid_json_of_every_type(filled: Path, run: Run) -> None:
         assert row == {"x": expected}, name
 
 
+def test_query_prints_bytes_as_digits_in_csv_and_in_a_table(filled: Path, run: Run) -> None:
+    sql = "select '\\xFF\\x00'::blob as one, ['\\xFE'::blob, null] as several"
+    assert list(csv.reader(io.StringIO(run("query", sql, "--format", "csv")[1]))) == [
+        ["one", "several"], ["ff00", "fe; "],
+    ]  # fmt: skip
+    assert run("query", sql)[1].splitlines()[1].split() == ["ff00", "[fe,", "None]"]
+
+
 def test_query_writes_parquet(filled: Path, tmp_path: Path, run: Run) -> None:
     import pyarrow.parquet as pq
 

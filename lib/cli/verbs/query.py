@@ -35,17 +35,17 @@ def _bytes(frame: "pd.DataFrame", form: str) -> bytes:
 
     from lib.export import tables
 
-    match form:
-        case "csv":
-            return tables.as_csv(frame)
-        case "parquet":
-            return tables.as_parquet(frame)
-        case "json":
-            text = frame.map(_bytes_as_digits).to_json(
-                orient="records", date_format="iso", force_ascii=False, indent=1, double_precision=15,
-                default_handler=str,
-            )  # fmt: skip
-            return f"{text}\n".encode()
+    if form == "parquet":
+        return tables.as_parquet(frame)
+    frame = frame.map(_bytes_as_digits)
+    if form == "csv":
+        return tables.as_csv(frame)
+    if form == "json":
+        text = frame.to_json(
+            orient="records", date_format="iso", force_ascii=False, indent=1, double_precision=15,
+            default_handler=str,
+        )  # fmt: skip
+        return f"{text}\n".encode()
     number = f"{len(frame):,} {'row' if len(frame) == 1 else 'rows'}"
     if not len(frame):
         return b"0 rows\n"
