@@ -12,7 +12,7 @@ from lib.store.archive import ArchiveReader
 MAX_SPELLINGS = 3  # that are offered for a word
 MAX_RESPELLED = 3  # words for which they are looked for: each reads the newest texts
 NEWEST_READ = 500  # stories whose whole text is looked through for spellings
-SLIPS_BY_LENGTH = ((4, 1), (8, 2))  # letters up to which so many slips are forgiven: of "port" is "fort" one
+SLIPS_BY_LENGTH = ((2, 0), (4, 1), (8, 2))  # letters up to which so many slips are forgiven: "fort" of "port"
 MAX_SLIPS = 3  # in a longer word
 
 
@@ -69,5 +69,6 @@ def _nearest(db: ArchiveReader, word: str) -> tuple[str, ...]:
             where id in (select id from article where shown))
         select word, damerau_levenshtein(word, $given) as slips, count(*) as stories from word
         where length(word) between length($given) - {most} and length($given) + {most} and word <> ''
-        group by 1 having slips <= {most} order by slips, stories desc, word limit {MAX_SPELLINGS}"""
+        group by 1 having slips between 1 and {most}
+        order by slips, stories desc, word limit {MAX_SPELLINGS}"""
     return tuple(str(row[0]) for row in db.execute(sql, {"given": given}).fetchall())

@@ -46,6 +46,7 @@ MARKED = {
 EMPTY = {
     "treatty": Emptied(missing=(("treatty", ("treaty",)),)),
     "Sudlund storm": Emptied(missing=(("Sudlund", ("sudland",)),)),
+    "ou": Emptied(missing=(("ou", ()),)),
     "zzzzzzzzz": Emptied(missing=(("zzzzzzzzz", ()),)),
     "museum strike": Emptied(apart=(("museum", 1), ("strike", 1))),
     "tag:Nowhere": Emptied(),
