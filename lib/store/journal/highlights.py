@@ -53,7 +53,7 @@ def all_highlights(archive: Path) -> list[Highlight]:
     found: dict[tuple[str, ...], Highlight] = {}
     for each in _stored(archive):
         one = found.setdefault(each.passage, each)
-        if each.note not in ("", one.note):
+        if each.note not in ("", one.note, *one.note.split("\n\n")):
             found[each.passage] = replace(one, note=f"{one.note}\n\n{each.note}".strip())
     return list(found.values())
 
@@ -74,7 +74,7 @@ def of_story(archive: Path, article: str) -> list[Highlight]:
 
 def add(archive: Path, article: str, *, quote: str, before: str, after: str) -> None:
     """Highlight a passage, cut to 5,000 letters; one that is blank or highlighted already changes nothing."""
-    quote, before, after = quote[:LONGEST], before[-CONTEXT:], after[:CONTEXT]
+    quote, before, after = quote[:LONGEST], before[-CONTEXT:], (quote[LONGEST:] + after)[:CONTEXT]
     key = hashlib.sha256("\0".join((article, before, quote, after)).encode()).hexdigest()[:16]
     new = Highlight(key=key, article=article, quote=quote, before=before, after=after)
     if quote.strip() and not any(each.passage == new.passage for each in _stored(archive)):

@@ -47,6 +47,14 @@ def test_a_passage_that_is_sent_twice_is_one_and_keeps_its_note(tmp_path: Path) 
     assert highlights.of_story(path, "a") == []
 
 
+def test_a_passage_that_is_cut_keeps_what_follows_its_end(tmp_path: Path) -> None:
+    path = archive(tmp_path)
+    long = "The quay is low. " * 400
+    highlights.add(path, "a", quote=long, before="", after="It was raised.")
+    (only,) = highlights.of_story(path, "a")
+    assert only.quote + only.after == long[: highlights.LONGEST + highlights.CONTEXT]
+
+
 def test_a_note_that_another_window_wrote_unseen_stays(tmp_path: Path) -> None:
     path = archive(tmp_path)
     highlights.add(path, "a", quote="The quay", before="", after="")
@@ -73,11 +81,11 @@ def test_a_passage_that_another_window_deleted_comes_back_with_words_alone(tmp_p
 def test_a_passage_of_two_stories_that_are_merged_is_highlighted_once(tmp_path: Path) -> None:
     path = archive(tmp_path)
     words = {"quote": "The quay", "before": "low. ", "after": " was"}
-    for story, note in (("former", "Ask Ida."), ("a", "Which quay?"), ("other", "")):
+    for story, note in (("former", "Ask Ida."), ("a", "Which quay?"), ("other", ""), ("third", "Ask Ida.")):
         highlights.add(path, story, **words)
         (made,) = highlights.of_story(path, story)
         highlights.set_note(path, made, note)
-    marks.move(path, {"former": "a", "other": "a"})
+    marks.move(path, {"former": "a", "other": "a", "third": "a"})
     highlights.add(path, "a", **words)
     (only,) = highlights.of_story(path, "a")
     assert sorted(only.note.split("\n\n")) == ["Ask Ida.", "Which quay?"]
