@@ -15,7 +15,6 @@ _CHECKED = 200  # characters of a text that may contradict what its page declare
 _READ = 1000  # characters of the text that are read; more only take longer
 _SURE = 0.95  # probability from which the text is believed against the page
 _PLAIN = 0.15  # share of frequent words from which the model of letters is not needed
-_AGREES = "html lang, text agrees"
 
 _WORDS = words.read("languages")
 _NEAR = tuple(map(frozenset, _WORDS["near"]))
@@ -25,21 +24,21 @@ _CODE = re.compile(r"^([a-zA-Z]{2})(?:[-_]|$)")
 
 def language(tree: HtmlElement, data: Structured, body: str) -> Found[str | None]:
     """Return the two-letter code of the page's language, declared or else of its text, with the source."""
-    declared = _declared(tree, data)
+    declared, where = _declared(tree, data)
     if declared is None:
         found = language_of(body)
         return Found(found, "text" if found else "none")
     if len(body) < _CHECKED:
-        return Found(declared, "html lang")
+        return Found(declared, where)
     words_read = body[:_READ].casefold().split()
     frequent = sum(word in _FREQUENT.get(declared, ()) for word in words_read)
     if frequent > _PLAIN * len(words_read):  # a hundred times as fast as the model
-        return Found(declared, _AGREES)
+        return Found(declared, f"{where}, text agrees")
     found, sure = _detected(body)
     if sure < _SURE:
-        return Found(declared, "html lang")
+        return Found(declared, where)
     if declared == found or any({declared, found} <= near for near in _NEAR):
-        return Found(declared, _AGREES)
+        return Found(declared, f"{where}, text agrees")
     return Found(found, f"text (the page declares {declared})")
 
 
@@ -48,18 +47,19 @@ def language_of(text: str) -> str | None:
     return _detected(text)[0] if len(text) >= _LEAST else None
 
 
-def _declared(tree: HtmlElement, data: Structured) -> str | None:
+def _declared(tree: HtmlElement, data: Structured) -> tuple[str | None, str]:
+    """Return the two-letter code that a page declares, and where; None if it declares none."""
     values = (
-        tree.get("lang"),
-        tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
-        first_text(data.article.get("inLanguage")),
-        data.named("content-language", "language", "dc.language", "og:locale"),
+        (tree.get("lang"), "html lang"),
+        (tree.get("{http://www.w3.org/XML/1998/namespace}lang"), "html lang"),
+        (first_text(data.article.get("inLanguage")), "json-ld"),
+        (data.named("content-language", "language", "dc.language", "og:locale"), "meta"),
     )
-    for value in values:
+    for value, where in values:
         if value and (found := _CODE.match(value.strip())):
             code = found[1].lower()
-            return str(_WORDS["withdrawn"].get(code, code))
-    return None
+            return str(_WORDS["withdrawn"].get(code, code)), where
+    return None, ""
 
 
 @lru_cache(maxsize=1)

@@ -3,7 +3,7 @@
 from lib.clean.fields.language import language
 from lib.clean.found import Found
 from tests.cases import every_case
-from tests.clean.markup import PROSE, page
+from tests.clean.markup import PROSE, news, page
 
 ENGLISH = " ".join(PROSE)
 NORWEGIAN = (
@@ -16,7 +16,8 @@ PAGES = [
     ("<html lang=de>", ENGLISH, "en", "text (the page declares de)"),
     ("<html>", ENGLISH, "en", "text"),
     ("<html lang=uk>", "Коротко.", "uk", "html lang"),
-    ("<html><meta property='og:locale' content='fr_FR'>", "Bref.", "fr", "html lang"),
+    ("<html><meta property='og:locale' content='fr_FR'>", "Bref.", "fr", "meta"),
+    (f"<html><head>{news(inLanguage='en')}</head>", ENGLISH, "en", "json-ld, text agrees"),
     ("<html>", "x", None, "none"),
     ("<html lang=iw>", "קצר.", "he", "html lang"),
     ("<html lang=nn>", NORWEGIAN, "nn", "html lang, text agrees"),
