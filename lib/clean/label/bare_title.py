@@ -28,8 +28,10 @@ def bare_title(title: str, data: Structured) -> str:
         return _CJK_SECTION.sub("", bare)
     if bars := list(_BAR.finditer(title)):
         tail = list(STROKE.finditer(title))[-1]
-        if len(title[tail.end() :].split()) <= _SHORT:
-            return _CJK_SECTION.sub("", title[: tail.start()])
+        before, behind = title[: tail.start()], title[tail.end() :]
+        # Of words that are not spaced, what stands behind may be the headline, if it is longer.
+        if len(behind.split()) <= _SHORT and word_count(behind) <= max(_SHORT, word_count(before)):
+            return _CJK_SECTION.sub("", before)
         if len(title[: bars[0].start()].split()) <= _LABEL and word_count(title[bars[0].end() :]) >= LONG:
             return title[bars[0].end() :]
     return _CJK_SUFFIX.sub("", title)

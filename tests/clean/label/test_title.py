@@ -206,6 +206,11 @@ def test_the_sites_name_is_no_part_of_a_title() -> None:
     assert bare_title("Old quay reopens - Harbour Post", data) == "Old quay reopens"
     assert bare_title("Harbour Post | Old quay reopens", data) == "Old quay reopens"
     assert bare_title("Old quay - reopened at last", data) == "Old quay - reopened at last"
+    for chinese in (
+        "港口城市每日新闻网 | 市长宣布明年扩建旧港口",
+        "市长宣布明年扩建旧港口 | 港口城市每日新闻网",
+    ):
+        assert bare_title(chinese, data) == "市长宣布明年扩建旧港口"
     assert bare_title("북항-남항 다시 열렸다", data) == "북항-남항 다시 열렸다"
 
 
