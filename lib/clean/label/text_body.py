@@ -132,10 +132,9 @@ def _cut_repeats(lines: Sequence[Segment], contents: Collection[str], labels: La
 def _contents(lines: Sequence[Segment]) -> frozenset[str]:
     """Return the keys of headings in a table of contents: two in a row that come again, above prose."""
     last = {line.key: index for index, line in enumerate(lines)}
+    over_prose = {index for index, (_, below) in enumerate(pairwise(lines)) if below.prose}
     listed = [
-        last[line.key] > index
-        and not line.prose
-        and any(below.prose for below in lines[last[line.key] + 1 :][:1])
+        last[line.key] > index and last[line.key] in over_prose and not line.prose
         for index, line in enumerate(lines)
     ]
     pairs = zip(pairwise(lines), pairwise(listed), strict=True)
