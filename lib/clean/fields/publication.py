@@ -69,6 +69,9 @@ def publisher_of(
     known = {author.casefold() for author in authors}  # pages ask to follow them as well
     votes = Counter({name: points for name, points in _votes(lines).items() if name.casefold() not in known})
     for outlet in outlets:
+        place = re.compile(rf"\b(?:in|aus|nach|near) {re.escape(outlet)}\b")  # where the author is
+        if not is_outlet(outlet) and any(place.search(line.text) for line in lines):
+            continue
         again = sum(outlet.casefold() in line.text.casefold() for line in lines) > 1
         votes[outlet] += _BESIDE_AUTHORS + _AGAIN * again
     believed = [vote for vote in votes.items() if vote[1] >= _ENOUGH and not timezone_of_city(vote[0])]

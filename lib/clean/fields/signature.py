@@ -14,6 +14,7 @@ from lib.clean.fields.signed import (
     is_office,
     over_headline,
     under_text,
+    with_joined,
 )
 from lib.clean.fields.text_dates import Timing, find_timing
 from lib.clean.found import Found
@@ -109,9 +110,10 @@ def _signed(lines: Sequence[Segment], parts: Sequence[Sequence[Segment]], labels
     others = rules.index("related") if "related" in rules else None  # under such a heading others sign
     edited = [line for line in below if _AGENCY_AND_EDITOR.fullmatch(line.text)]
     labelled = (by_label(part) for part in (head, text[:_INTO], above[-_NEAR:]))
+    if near := next(filter(None, labelled), None):
+        return with_joined(near, labels)
     return (
-        next(filter(None, labelled), None)
-        or by_neighbours(
+        by_neighbours(
             [*head, *text[: max(_DEEP, _above_prose(text))]],
             labels,
             frozenset(line.key for line in lines[: head[0].number]),

@@ -26,7 +26,7 @@ _EDITED = words.pattern("authors", "looked after by")
 _AFTER_AGENCY = words.pattern("authors", "behind an agency")
 _CONTACT = words.pattern("authors", "of a contact")
 _NAME = words.pattern("letters", "word between strokes")
-_BUTTONS = frozenset({"share", "control", "comments"})
+_BUTTONS = frozenset({"share", "control", "comments", "field: audio"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +161,17 @@ def _with_followers(lines: Sequence[Segment], labels: Labels) -> Signed | None:
                 labels.keep(each, "byline")
             joined.clear()
     return Signed(first.line, replace(first.byline, authors=tuple(dict.fromkeys(authors))))
+
+
+def with_joined(signed: Signed, labels: Labels) -> Signed:
+    """Return the line with the names two lines below where only "and" is between; both are kept as byline."""
+    below = labels.segments[signed.line.number + 1 : signed.line.number + 3]
+    more = names_on(below[1], labels) if len(below) > 1 and is_joint(below[0].text) else None
+    if more is None:
+        return signed
+    for line in below:
+        labels.keep(line, "byline")
+    return Signed(signed.line, replace(signed.byline, authors=(*signed.byline.authors, *more.byline.authors)))
 
 
 def is_office(line: Segment) -> bool:

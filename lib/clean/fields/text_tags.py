@@ -34,8 +34,8 @@ def find_tags(
     for line in [*below, *between, *above[::-1]]:
         if found := _labelled(line, lines, labels):
             return found
-    hashed = [line for line in below if labels.is_open(line) and _HASHTAGS.fullmatch(line.text)]
-    if len(found := listed([tag for line in hashed for tag in line.text.replace(",", " ").split()])) > 1:
+    hashed = [line for line in below if labels.is_open(line) and _is_hashed(line)]
+    if len(found := listed([tag for line in hashed for tag in _hashtags(line.text)])) > 1:
         for line in hashed:
             labels.cut(line, "field: tags")
         return found
@@ -44,6 +44,16 @@ def find_tags(
             labels.cut(line, "field: tags")
             return found
     return ()
+
+
+def _is_hashed(line: Segment) -> bool:
+    """Return whether a line is one or more hashtags, or "#" before the few words of one tag."""
+    one = line.text.count("#") == 1 and line.weight <= _TAG and not line.terminal
+    return bool(_HASHTAGS.fullmatch(line.text) or (one and _HASHTAGS.match(line.text)))
+
+
+def _hashtags(text: str) -> list[str]:
+    return text.replace(",", " ").split() if _HASHTAGS.fullmatch(text) else [text]
 
 
 def _may_be_tags(line: Segment, labels: Labels) -> bool:

@@ -29,6 +29,7 @@ _WEIGHTS: Mapping[str, float] = {
     "in the text": -1.2,  # a sub-heading
     "in the text, signed": -0.4,  # of several stories on a page this one may be the reader's
     "list of names": -1.0,  # the tags
+    "holds the rights": -1.0,  # the site's name
     "person": -0.8,  # an author, or whom a picture shows
 }
 _FULL, _LONG = 8.0, 16.0  # words of a headline: from the first on it is not short, from the second on long
@@ -55,6 +56,8 @@ _QUOTES = '"“”„«»‚‘’'
 _DASHES = ("—", "–", "-- ", "- ")
 _STOPS = (*FULL_STOPS, "。")  # of a sentence that is no headline, as a question may be
 _PATH_SIGNS = " |/»›>→"
+_SITE = words.pattern("headlines", "stroke")
+_RIGHTS = words.pattern("publishers", "rights")
 _HOME = words.pattern("headlines", "home")
 _DEGREES = words.pattern("headlines", "degrees")
 _STEMS = words.pattern("headlines", "stem")
@@ -89,9 +92,10 @@ class _Titles:
         It gives way if it is a title with the site's name, a kicker, the end of a path, or a deck.
         """
         printed = [line.key for line in self.lines[:_LOOKED] if 3 <= line.weight <= _LONGEST_TITLE]
+        rights = [line.key for line in self.lines if _RIGHTS.search(line.text) and not line.prose]
         best, most = None, _LEAST_SCORE
         for line in self._candidates():
-            signs = self._signs(line, printed)
+            signs = self._signs(line, printed, rights)
             score = sum(weight * signs[name] for name, weight in _WEIGHTS.items())
             if score >= most:
                 best, most = line, score
@@ -106,8 +110,11 @@ class _Titles:
             if not line.mark.kind and _SHORT <= line.weight <= _LONGEST and _may_be_title(line):
                 yield line
 
-    def _signs(self, line: Segment, printed: Sequence[str]) -> Mapping[str, float]:
-        """Return how far each sign of `_WEIGHTS` holds for a line; `printed` are the keys of all lines."""
+    def _signs(self, line: Segment, printed: Sequence[str], rights: Sequence[str]) -> Mapping[str, float]:
+        """Return how far each sign of `_WEIGHTS` holds for a line.
+
+        `printed` are the keys of all lines, `rights` those of the notices of copyright.
+        """
         text, shared = line.text, self._shared(line)
         stopped = text.rstrip(_QUOTES).endswith(_STOPS) and not text.endswith("...")
         signed = self._is_signed(line) and not (line.sentences > 1 and stopped)
@@ -132,6 +139,7 @@ class _Titles:
             "in the text": deep and not deep_signed,
             "in the text, signed": deep_signed,
             "list of names": _is_list_of_names(line),
+            "holds the rights": any(line.key in key for key in rights),
             "person": line.weight <= 3 and is_person(text),
         }
 
@@ -151,7 +159,11 @@ class _Titles:
         return any(each.mark.kind in ("byline", "time", "clock", "read time") for each in below)
 
     def _bare(self, best: Segment) -> Segment | None:
-        """Return a line below that is the headline without the site's name or sections, or None."""
+        """Return a line below, or one close above, that is the headline without the site's name, or None."""
+        for line in reversed(self.lines[max(0, best.number - _CLOSE) : best.number]):
+            named = _SITE.match(best.text.removeprefix(line.text))
+            if named and best.text.startswith(line.text) and line.weight >= _LEAST_TITLE:
+                return line
         for line in self.lines[best.number + 1 : self.span.first + 1]:
             part = best.key.startswith(f"{line.key} ") or best.key.endswith(line.key)
             if part and line.weight >= _LEAST_TITLE and line.key != best.key and not line.mark.kind:

@@ -13,6 +13,7 @@ _WIDTHS = range(40, 131)  # characters at which programs break lines
 _LEAST = 2  # lines that break off in mid-sentence before a width is believed
 _LEAST_UNCASED = 3  # in scripts without capitals, in which every line seems to go on
 _FULL = 0.8  # of the broken lines that had no room for the next word; the others are headlines and lists
+_FAR = 2  # widths of a line that was not wrapped at it
 _MANY = 6  # broken lines from which on a width is sure
 _SMALL = 4  # letters of words such as 'on', 'the', 'und', 'with'
 _STOPPED = re.compile(rf"[{STOPS}:;][\s)\]\"'”’»›“‘«‹]*$")
@@ -97,7 +98,8 @@ def _width(rows: Sequence[Row]) -> _Width | None:
     for characters in sorted({length for length, _ in broken}, reverse=True):
         width = _Width(characters, characters)
         filled = {pair: count for pair, count in broken.items() if width.fills(*pair)}
-        if (lines := sum(filled.values())) >= enough:
+        beyond = sum(len(row.text) > _FAR * characters and " " in row.text for row in rows)
+        if (lines := sum(filled.values())) >= max(enough, beyond):  # else two items of a list are alike
             return _Width(characters, min(map(sum, filled)), sure=lines >= _MANY)
     return None
 

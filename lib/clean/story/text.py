@@ -80,7 +80,8 @@ def text_story(capture: Capture) -> Story:
     bounds = bounds_of_updates(published.at, changed.at, capture)
     kicker = head.kicker.text if head.kicker else None
     paper = folded(publisher.value)
-    own = (paper, paper.removeprefix("the"))  # the paper that is printed beside its authors
+    initials = "".join(word[0] for word in publisher.value.split()).casefold()
+    own = (paper, paper.removeprefix("the"), initials)  # the paper that is printed beside its authors
     persons = tuple(each for each in names if folded(each) not in own)
     return Story(
         capture=capture,

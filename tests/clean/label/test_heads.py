@@ -24,6 +24,8 @@ def _found(article: Article, wanted: Mapping[str, Any]) -> dict[str, Any]:
         "headline": article.headline,
         "kicker": article.kicker,
         "deck": article.deck,
+        "tags": list(article.tags),
+        "publisher": article.publisher,
         "authors": list(article.authors),
         "at": local.isoformat()[: len(wanted.get("at", ""))] if local else None,
         "caption": lead and lead.caption,
