@@ -17,6 +17,7 @@ from tests.clean.markup import story
 SPLIT = [
     ("Boats at the quay. (Ivo Brandt/AFP)", "Boats at the quay.", "(Ivo Brandt/AFP)"),
     ("Boats at the quay. Photo: Ivo Brandt", "Boats at the quay.", "Photo: Ivo Brandt"),
+    ("Boats at the quay. Pic: Ivo Brandt", "Boats at the quay.", "Pic: Ivo Brandt"),
     ("Boats at the quay. Getty Images/Brandt", "Boats at the quay.", "Getty Images/Brandt"),
     ("Boats at the quay © Ivo Brandt", "Boats at the quay", "© Ivo Brandt"),
     ("Boote am Kai. Foto: Ivo Brandt/dpa", "Boote am Kai.", "Foto: Ivo Brandt/dpa"),

@@ -25,6 +25,8 @@ ELEMENTS = [
     ("<p id='block-id-n1AuAdJlVL'></p>", set()),  # a key that a machine drew
     ("<div class='homePageTopAds'></div>", {"ad"}),
     ("<div class='article--pullquote'></div>", {"quote"}),
+    ("<div class='x-article-quote'></div>", {"quote"}),
+    ("<span class='u-hide-visually'></span>", {"unseen"}),
     ("<div class='CarouselSlide-infoText'></div>", {"gallery", "caption"}),
     ("<p></p>", set()),
     ("<span itemprop=author></span>", {"byline"}),
