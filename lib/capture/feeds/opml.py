@@ -81,8 +81,9 @@ def _no_list_error(origin: str, why: str) -> UnreadableCapture:
 
 def _subscriptions(root: etree.ElementBase) -> Iterator[Subscription]:
     """Yield each outline with a web address as a feed, its folders from the outermost inwards."""
-    for element in root.iter(etree.Element):  # some programs write capitals
-        element.tag = str(element.tag).rpartition("}")[2].lower()
+    for element in root.iter(etree.Element):
+        if str(element.tag).rpartition("}")[2].lower() == "outline":  # some programs write capitals
+            element.tag = "outline"
     for outline in root.iter("outline"):
         attributes = {str(name).lower(): str(value) for name, value in outline.attrib.items()}
         address = attributes.get("xmlurl", "").strip()

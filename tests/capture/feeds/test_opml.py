@@ -74,6 +74,11 @@ def test_a_list_that_breaks_off_is_read_as_far_as_it_goes() -> None:
     assert len(feeds(LIST[: LIST.index('<outline text="Again')].encode())) == 3
 
 
+def test_an_element_whose_name_is_damaged_costs_no_feed() -> None:
+    damaged = LIST.replace("<body>", "<body><PS: x='1'/>")
+    assert len(feeds(damaged.encode())) == 3
+
+
 def test_entities_are_not_followed() -> None:
     data = LIST.replace("<opml", '<!DOCTYPE opml [<!ENTITY f SYSTEM "file:///etc/hostname">]><opml').replace(
         'text="Bridge"', 'text="x&f;"'
