@@ -70,7 +70,7 @@ def main() -> None:
             (folder / name).write_bytes(gzip.compress(page, 1))
         wall, cpu = time.monotonic(), _cpu()
         archive = Path(scratch) / "archive.duckdb"
-        done = ingest([folder], archive=archive, jobs=asked.jobs, sought=asked.names, apart=True)
+        done = ingest([folder], archive=archive, jobs=asked.jobs, sought=asked.names, pooled=True)
         if done.counts.stopped:
             sys.exit("The ingest was stopped before its end, so nothing is reckoned from it; run this again.")
         wall, cpu = time.monotonic() - wall, _cpu() - cpu

@@ -28,7 +28,7 @@ def passed(page: Path) -> set[tuple[str, str]]:
         threading.setprofile(note)
         sys.setprofile(note)
         try:
-            summary = ingest([page], archive=Path(folder) / "archive.duckdb", jobs=1, apart=False)
+            summary = ingest([page], archive=Path(folder) / "archive.duckdb", jobs=1, pooled=False)
         finally:
             sys.setprofile(None)
             threading.setprofile(None)

@@ -79,7 +79,7 @@ def _as_decided(mention: Mention, decision: Decision, role: Role | None = None) 
 def _with_target(
     mentions: Sequence[Mention], decision: Decision, blocks: Sequence[Block], article: str
 ) -> Sequence[Mention]:
-    """Return the mentions and one of the target actor wherever the decision's text is in no longer name."""
+    """Return the mentions, with the target's where the decision's text stands outside longer names."""
     apart: dict[int, list[Mention]] = {
         number: []
         for number, block in enumerate(blocks)
@@ -105,7 +105,7 @@ def _with_target_in_block(
     model: Mention | None,
     article: str,
 ) -> list[Mention]:
-    """Return mentions of block `number`, and of the target where the decision's text is in no longer name.
+    """Return the mentions of block `number`, with the target's where the text stands outside longer names.
 
     Mentions inside the text become nested. New ones are of the story of `model`, of `article` without one.
     """

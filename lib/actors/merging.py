@@ -140,7 +140,7 @@ def _without_owner(name: Name, start: int, passage: Passage) -> Name:
 
 
 def _beside(name: Name, lead: Name, passage: Passage) -> Name:
-    """Return a name cut to its `lead` before an office, Obi Vice President, or as a product, Obi Atlas."""
+    """Return a name cut to its `lead` before an office, Obi Vice President, or as a product's: Obi Atlas."""
     words = passage.text[lead.end : name.end].split()
     if is_company(name.surface) or words[0][0].islower():
         return name

@@ -56,7 +56,7 @@ def lay_out(path: Path, *, jobs: int, progress: Callable[[Progress], None]) -> S
         present = sample.write(pages)  # those of a former version may lie beside them
         made = Path(folder) / path.name
         Journal(made).append(Journal(path).events("correct", "decide", "undo", "move"))  # are followed
-        summary = ingest(present, archive=made, jobs=jobs, progress=progress, apart=True, archive_zone=ZONE)
+        summary = ingest(present, archive=made, jobs=jobs, progress=progress, pooled=True, archive_zone=ZONE)
         if summary.counts.stopped:
             return summary  # half of it would count as whole
         for url, picture in sample.pictures():

@@ -48,7 +48,7 @@ class Task:
 
     sources: tuple[str, ...]  # paths, or addresses that fsspec reaches
     to: str
-    apart: bool = True  # pages are parsed in a process of their own, under limits
+    pooled: bool = True  # pages are parsed in a process of their own, under limits
     sought: Sought = "all"
     zone: str = "UTC"  # whose months part the stories
 
@@ -91,14 +91,14 @@ class Conversion:
 
 
 def tasks_of(
-    sources: Iterable[str], to: str, done: Conversion, *, workers: int = 1, apart: bool = True,
+    sources: Iterable[str], to: str, done: Conversion, *, workers: int = 1, pooled: bool = True,
     sought: Sought = "all", zone: str = "UTC",
 ) -> Iterator[Task]:  # fmt: skip
     """Yield the tasks for these sources: one per file of many captures, one per group of pages in a folder.
 
     A group ends at a page chosen by the hash of its name, so that a new page changes only its own group.
     """
-    task = partial(Task, to=to, apart=apart, sought=sought, zone=zone)
+    task = partial(Task, to=to, pooled=pooled, sought=sought, zone=zone)
     for source in sources:
         group: list[str] = []
         files = list(_files(source, done))
@@ -150,10 +150,10 @@ def convert(task: Task) -> Converted:
         if manifest and manifest.sought == task.sought and not manifest.for_now:
             return Converted(manifest=manifest, known=True)
         folder = Path(scratch) / "originals"
-        if task.apart:  # a worker of Dask is a daemon by default, and as such may start no process
+        if task.pooled:  # a worker of Dask is a daemon by default, and as such may start no process
             multiprocessing.current_process().daemon = False
         config = WorkerConfig(originals=folder, sought=task.sought)
-        results = list(parsed(copies, config, jobs=int(task.apart)))
+        results = list(parsed(copies, config, jobs=int(task.pooled)))
         rejected = tuple(result for result in results if isinstance(result, Rejected))
         for each in rejected:
             if each.kind == NOT_KEPT:  # no fault of the page: the task fails, and is tried again
@@ -196,7 +196,7 @@ def run(
     *,
     address: str | None = None,
     jobs: int = 1,
-    apart: bool = True,
+    pooled: bool = True,
     sought: Sought = "all",
     zone: str = "UTC",
     progress: OnProgress = lambda _: None,
@@ -211,7 +211,7 @@ def run(
     Partitions(to).reached()  # before anything is read
     with _client(address, jobs) as client:
         workers = sum(client.ncores().values()) or 1
-        given = tasks_of(sources, to, done, workers=workers, apart=apart, sought=sought, zone=zone)
+        given = tasks_of(sources, to, done, workers=workers, pooled=pooled, sought=sought, zone=zone)
         tasks = list(given)
         futures = client.map(convert, tasks, pure=False, retries=RETRIES)
         source_of = {future.key: task.sources[0] for future, task in zip(futures, tasks, strict=True)}

@@ -80,7 +80,7 @@ def load(
                 piece = []
         yield piece
 
-    intake = Intake(archive=archive, apart=False, progress=progress, pieces=pieces)
+    intake = Intake(archive=archive, pooled=False, progress=progress, pieces=pieces)
     tally, found = Tally(), [WorkItem(path=name) for name in manifests]
     with writer_lock(archive):
         make_if_missing(archive, zone)

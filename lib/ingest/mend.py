@@ -43,13 +43,12 @@ class Mended:
 
 
 def mend(
-    archive: Path, *, jobs: int | None = None, progress: OnProgress = lambda _: None, apart: bool = True
+    archive: Path, *, jobs: int | None = None, progress: OnProgress = lambda _: None, pooled: bool = True
 ) -> Mended:
     """Repair an archive from kept originals, receipts and backups; return what was done.
 
     A damaged file is moved aside and a new one is filled; a sound one gains what it lacks. Story ids stay
-    the same, and removed stories stay removed. An interrupted repair is continued. With `apart`, pages are
-    parsed in worker processes.
+    the same, and removed stories stay removed; an interrupted repair goes on. `pooled` is as in `ingest`.
     """
     _require_sources(archive)
     with writer_lock(archive):
@@ -68,7 +67,7 @@ def mend(
             lost = [line for line in history if (line.batch, line.hash) not in held]
         remove_again(archive, history)
         back = bring_originals_back(archive, files(archive).originals, files(archive).backup_originals)
-        intake = Intake(archive=archive, jobs=jobs or os.cpu_count() or 1, apart=apart, progress=progress)
+        intake = Intake(archive=archive, jobs=jobs or os.cpu_count() or 1, pooled=pooled, progress=progress)
         summary = _stored_again(intake, history, held)
         keep_aliases(archive, receipts.merged_ids(history))
         recleaned = [each.sha256 for line in lost if line.kind == "reclean" for each in line.captures]

@@ -73,7 +73,7 @@ class Seen:
         return "known" if is_among(self.stored, sha256) else None
 
     def rebuilding(self, story: str) -> "Seen":
-        """Return these hashes with this story's tombstone keys alone, as other stories may share one."""
+        """Return what was seen, with only this story's tombstone keys, as others may share them."""
         own = {key: removed for key, removed in self.removed.keys.items() if removed == story}
         return replace(self, removed=replace(self.removed, keys=own))
 

@@ -67,7 +67,7 @@ def refresh(
     every: bool = False,
     full_text: bool = False,
     jobs: int | None = None,
-    apart: bool = True,
+    pooled: bool = True,
     say: Say = lambda _: None,
     progress: OnProgress = lambda _: None,
     opener: Opener = open_client,
@@ -87,7 +87,7 @@ def refresh(
         summary = None
         if found:
             summary = take_in(
-                archive, found, jobs=jobs, apart=apart, progress=progress, on_stored=running.keep_states,
+                archive, found, jobs=jobs, pooled=pooled, progress=progress, on_stored=running.keep_states,
                 opener=opener,
             )  # fmt: skip
         pictures = keep_leads(archive, running.stories, opener=opener) if _wants_pictures(archive) else 0
@@ -100,10 +100,10 @@ def refresh(
         return ended
 
 
-def retry_refused(archive: Path, *, jobs: int | None = None, apart: bool = True) -> Summary | None:
+def retry_refused(archive: Path, *, jobs: int | None = None, pooled: bool = True) -> Summary | None:
     """Store the captures of the retry folder, as after an update; return the counts, None if it is empty."""
     found = as_work_items(inbox.refused(archive))
-    return take_in(archive, found, jobs=jobs, apart=apart) if found else None
+    return take_in(archive, found, jobs=jobs, pooled=pooled) if found else None
 
 
 @dataclass(slots=True)
@@ -199,7 +199,7 @@ def take_in(
     sources: Sequence[WorkItem],
     *,
     jobs: int | None = None,
-    apart: bool = True,
+    pooled: bool = True,
     progress: OnProgress = lambda _: None,
     on_stored: OnStored = lambda _: None,
     opener: Opener = open_client,
@@ -210,8 +210,9 @@ def take_in(
     Another ingest that is at work is waited for.
     """
     intake = Intake(
-        archive=archive, jobs=jobs or os.cpu_count() or 1, apart=apart, progress=progress, on_stored=on_stored
-    )
+        archive=archive, jobs=jobs or os.cpu_count() or 1, pooled=pooled, progress=progress,
+        on_stored=on_stored,
+    )  # fmt: skip
     return store_with_pages(sources, intake, Tally(), opener, lock=_writer_lock_in_time)
 
 

@@ -32,20 +32,20 @@ def ingest(
     archive: Path,
     jobs: int | None = None,
     progress: OnProgress = lambda _: None,
-    apart: bool | None = None,
+    pooled: bool | None = None,
     sought: Sought = "all",
     archive_zone: str | None = None,
     opener: Opener = open_client,
 ) -> Summary:
     """Store every capture in these files, folders and addresses that the archive lacks; return the counts.
 
-    `apart` runs parsing in worker processes, under limits; the default for two jobs or more. With
+    `pooled` runs parsing in worker processes, under limits; the default for two jobs or more. With
     `sought="file"` only names from the actor file are found. A new archive counts days in `archive_zone`, by
     default the machine's.
     """
     jobs = jobs or os.cpu_count() or 1
     intake = Intake(
-        archive=archive, jobs=jobs, apart=jobs > 1 if apart is None else apart, sought=sought,
+        archive=archive, jobs=jobs, pooled=jobs > 1 if pooled is None else pooled, sought=sought,
         progress=progress,
     )  # fmt: skip
     tally, sources = Tally(), list(sources)

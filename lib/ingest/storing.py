@@ -44,7 +44,7 @@ class Intake:
 
     archive: Path
     jobs: int = 1
-    apart: bool = True  # parsing runs in worker processes, under limits
+    pooled: bool = True  # parsing runs in worker processes, under limits
     sought: Sought = "all"
     progress: OnProgress = lambda _: None
     on_stored: OnStored = lambda _: None  # called with sources whose captures are all stored for good
@@ -172,7 +172,7 @@ def _results(
             sought=intake.sought, replay=Replay(corrections.read(archive)),
         )  # fmt: skip
     if intake.pieces is None:
-        jobs = intake.jobs if intake.apart else 0
+        jobs = intake.jobs if intake.pooled else 0
         for source, results in results_by_source(found, config, jobs=jobs, stopping=stopping):
             yield _SourceResults(source, results, last=True)
         return

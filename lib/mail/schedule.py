@@ -23,7 +23,7 @@ def last_moment(mail: Mail, now: datetime) -> datetime:
 
 
 def due(mail: Mail, names: Iterable[str], known: Mapping[str, Mailing], now: datetime) -> list[str]:
-    """Return the named mailings not done with since the last scheduled moment, or done with in the future."""
+    """Return those mailings that are new, being sent, or not done since the last scheduled moment."""
     last = last_moment(mail, now)
 
     def is_due(name: str) -> bool:

@@ -99,7 +99,7 @@ class Relations:
         return self.table(("days", field, tuple(top)), sql)
 
     def newest_days(self, stories: int) -> str:
-        """Return an SQL condition on the day that at least this many newest stories meet, or "true"."""
+        """Return an SQL condition on the day that keeps at least so many of the newest stories, or "true"."""
         if not self.is_everything:
             return "true"
         found = self._asked(f"""

@@ -25,7 +25,7 @@ def is_filled(archive: Path, name: str) -> bool:
 
 
 def untaken(archive: Path, held: tuple[str, ...], backup: Path) -> str:
-    """Return a sentence on the `held` files that a restore left although the backup's differ; "" for none."""
+    """Return a sentence on the `held` files that a restore kept though the backup's differ; "" for none."""
     kept = copies(archive, backup)
     own = [getattr(files(archive), name) for name in held]
     names = [

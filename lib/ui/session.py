@@ -88,7 +88,7 @@ _session: ContextVar[Session] = ContextVar("session")
 
 @contextmanager
 def session(archive: Path) -> Iterator[Session]:
-    """Make an archive the one that is asked within this context, as its Session."""
+    """Open a Session of an archive, which `current_session` returns within this context, and close it."""
     opened = Session(archive)
     token = _session.set(opened)
     try:

@@ -68,7 +68,7 @@ def test_what_was_followed_as_a_feed_is_taken_in_as_one(
     archive = tmp_path / "archive.duckdb"
     followed_sources.follow(files(archive).sources, Source(url=URL))
     monkeypatch.setattr("lib.fetch.refresh", answering(FEEDS[form], kind))
-    (text,) = refresh(archive, every=True, jobs=1, apart=False, opener=nobody).results  # type: ignore[arg-type]
+    (text,) = refresh(archive, every=True, jobs=1, pooled=False, opener=nobody).results  # type: ignore[arg-type]
     assert text.sentence.startswith("2 new of 2 items; 2 stored.")
     assert rows(archive, "select count(*) from stories") == [(2,)]
     assert inbox.waiting(archive) == inbox.refused(archive) == []
@@ -88,7 +88,7 @@ def test_what_the_reader_changes_during_a_refresh_holds(
         followed_sources.save(path, [replace(followed_sources.sources(path)[URL], full_text=True)])
 
     monkeypatch.setattr("lib.fetch.refresh", answering(body, "application/feed+json", meanwhile))
-    assert len(refresh(archive, every=True, jobs=1, apart=False, opener=nobody).results) == 2  # type: ignore[arg-type]
+    assert len(refresh(archive, every=True, jobs=1, pooled=False, opener=nobody).results) == 2  # type: ignore[arg-type]
     (kept,) = followed_sources.sources(path).values()
     assert (kept.url, kept.full_text, bool(kept.last_asked)) == (URL, True, True)
 
@@ -99,7 +99,7 @@ def test_full_pages_that_a_refresh_is_told_to_fetch_are_fetched_from_then_on(
     archive = tmp_path / "archive.duckdb"
     followed_sources.follow(files(archive).sources, Source(url=URL))
     monkeypatch.setattr("lib.fetch.refresh", answering("", ""))
-    refresh(archive, every=True, full_text=True, jobs=1, apart=False, opener=nobody)  # type: ignore[arg-type]
+    refresh(archive, every=True, full_text=True, jobs=1, pooled=False, opener=nobody)  # type: ignore[arg-type]
     assert followed_sources.sources(files(archive).sources)[URL].full_text
 
 
@@ -112,7 +112,7 @@ def test_a_list_that_a_killed_reader_of_a_pipe_left_marks_its_stories(tmp_path: 
     )
     then = time.time() - 2 * inbox.HOUR
     os.utime(left, (then, then))
-    assert refresh(path, jobs=1, apart=False, opener=nobody).summary  # type: ignore[arg-type]
+    assert refresh(path, jobs=1, pooled=False, opener=nobody).summary  # type: ignore[arg-type]
     assert marks.all_labels(path) == ["ferry"] and not left.exists()
 
 
@@ -132,7 +132,7 @@ def test_what_is_set_aside_holds_only_what_was_refused(tmp_path: Path) -> None:
     path = inbox.put(archive, [bad[0], answer(), bad[1]])
     for again in (False, True):
         found = as_work_items(inbox.refused(archive) if again else [path])
-        assert take_in(archive, found, jobs=1, apart=False).rejected
+        assert take_in(archive, found, jobs=1, pooled=False).rejected
         (left,) = inbox.refused(archive)
         assert [each.address for each in records_of(left)] == [each.address for each in bad]
         assert b"ferry of the harbour" not in left.read_bytes() and not path.exists()
@@ -145,6 +145,6 @@ def test_a_damaged_file_of_the_inbox_is_told_and_set_aside_and_costs_no_other(tm
     content[content.index(b"WARC/1.1", 5)] ^= 1
     damaged.write_bytes(content)
     other = inbox.put(archive, [answer("https://harbourpost.example/c", body=page("bridge", 2).encode())])
-    summary = take_in(archive, as_work_items([damaged, other]), jobs=1, apart=False)
+    summary = take_in(archive, as_work_items([damaged, other]), jobs=1, pooled=False)
     assert (summary.counts.stored, [each.kind for each in summary.rejected]) == (2, ["UnreadableCapture"])
     assert inbox.waiting(archive) == [] and [each.name for each in inbox.refused(archive)] == [damaged.name]

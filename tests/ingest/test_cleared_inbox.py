@@ -46,11 +46,11 @@ def test_of_a_file_of_many_only_what_was_refused_stays_in_the_inbox(
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
         os.utime(path, (1_700_000_000, 1_700_000_000))
-    first = ingest([arrival, own], archive=archive, jobs=1, apart=False)
+    first = ingest([arrival, own], archive=archive, jobs=1, pooled=False)
     assert (first.counts.stored, len(first.rejected)) == (1, 2)
     assert own.read_bytes() == data and len(arrival.read_bytes()) < len(data) / 2
     assert arrival.stat().st_mtime == 1_700_000_000
-    again = ingest([arrival], archive=archive, jobs=1, apart=False)
+    again = ingest([arrival], archive=archive, jobs=1, pooled=False)
     assert (again.counts.known, [each.origin for each in again.rejected]) == (0, [first.rejected[0].origin])
     assert [*inbox.refused_folder(archive).iterdir()] == []
 
@@ -58,10 +58,10 @@ def test_of_a_file_of_many_only_what_was_refused_stays_in_the_inbox(
 def test_of_what_came_through_a_pipe_only_what_was_refused_is_laid_aside(tmp_path: Path) -> None:
     archive = tmp_path / "archive.duckdb"
     path = inbox.put_piped(archive, _zip())
-    assert ingest([path], archive=archive, jobs=1, apart=False).counts.stored == 1
+    assert ingest([path], archive=archive, jobs=1, pooled=False).counts.stored == 1
     (left,) = inbox.refused(archive)
     assert zipfile.ZipFile(left).namelist() == ["empty.html"] and not path.exists()
-    assert len(take_in(archive, as_work_items([left]), jobs=1, apart=False).rejected) == 1
+    assert len(take_in(archive, as_work_items([left]), jobs=1, pooled=False).rejected) == 1
     assert inbox.refused(archive) == [left]
 
 
@@ -77,9 +77,9 @@ def test_a_list_from_a_pipe_stays_until_its_marks_are_noted(
 
     def taken_in() -> None:
         if by == "ingest":
-            ingest([path], archive=archive, jobs=1, apart=False)
+            ingest([path], archive=archive, jobs=1, pooled=False)
         else:
-            take_in(archive, as_work_items([path]), jobs=1, apart=False)
+            take_in(archive, as_work_items([path]), jobs=1, pooled=False)
 
     with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
         patched.setattr(marks, "add_label", killed)

@@ -57,7 +57,7 @@ def written(folder: Path) -> dict[str, bytes]:
 def converted(sources: Path, to: Path | str) -> Conversion:
     """Convert in this process, task by task, as a cluster does."""
     done = Conversion()
-    for task in tasks_of([str(sources)], str(to), done, apart=False):
+    for task in tasks_of([str(sources)], str(to), done, pooled=False):
         convert(task)
     return done
 
@@ -139,7 +139,7 @@ def at_midnight(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("cut_in", few(["Europe/Berlin", "Pacific/Auckland", "UTC"], 2))
 def test_months_are_those_of_the_archive_s_days(at_midnight: Path, tmp_path: Path, cut_in: str) -> None:
     done, out, archive = Conversion(), tmp_path / "out", tmp_path / "archive.duckdb"
-    for task in tasks_of([str(at_midnight)], str(out), done, apart=False, zone=cut_in):
+    for task in tasks_of([str(at_midnight)], str(out), done, pooled=False, zone=cut_in):
         convert(task)
     if cut_in == "Europe/Berlin":
         cut = {path.name for path in out.glob("stories/*")}
@@ -189,7 +189,7 @@ def test_what_is_there_is_not_done_again(months: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     converted(months, out)
     before = written(out)
-    (task,) = tasks_of([str(months)], str(out), Conversion(), apart=False)
+    (task,) = tasks_of([str(months)], str(out), Conversion(), pooled=False)
     assert convert(task).known
     for path in (out / "manifest").iterdir():
         path.unlink()  # as a kill leaves it
@@ -202,7 +202,7 @@ def test_a_page_refused_for_want_of_memory_is_tried_again(
     months: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ferry, out = next(months.glob("*-ferry.html")), tmp_path / "out"
-    (task,) = tasks_of([str(ferry)], str(out), Conversion(), apart=False)
+    (task,) = tasks_of([str(ferry)], str(out), Conversion(), pooled=False)
     with monkeypatch.context() as patched:
         died = Mock(side_effect=lambda page, **how: refused(page.origin, page.sha256, "ended the process"))
         patched.setattr(parsing, "parse", died)
@@ -231,7 +231,7 @@ def test_partitions_lie_in_any_file_system(months: Path, tmp_path: Path) -> None
     files = pytest.importorskip("fsspec").filesystem("memory")
     files.put(str(months), "/pages", recursive=True)
     try:
-        tasks = list(tasks_of(["memory://pages"], "memory://out", Conversion(), apart=False))
+        tasks = list(tasks_of(["memory://pages"], "memory://out", Conversion(), pooled=False))
         assert [convert(task).known for task in tasks] == [False]
         summary = load("memory://out", archive=tmp_path / "archive.duckdb")
     finally:
@@ -353,12 +353,12 @@ def test_a_cluster_writes_what_one_process_writes(months: Path, tmp_path: Path, 
     one, many = tmp_path / "one", tmp_path / "many"
     converted(months, one)
     missing = tmp_path / "missing.warc"
-    done = cluster.run([str(months), str(missing)], str(many), address=address, apart=False)
+    done = cluster.run([str(months), str(missing)], str(many), address=address, pooled=False)
     assert written(many) == written(one)
     assert (done.converted, done.counts["Parsed"], len(done.rejected)) == (1, 6, 1)
     assert len(done.failed) == 1 and done.failed[0].startswith(f"{missing} is not done (FileNotFoundError: ")
     missing.write_text("no archive")
-    again = cluster.run([str(months), str(missing)], str(many), address=address, apart=False)
+    again = cluster.run([str(months), str(missing)], str(many), address=address, pooled=False)
     assert (again.converted, again.known, again.failed) == (1, 1, [])
 
 
@@ -388,7 +388,7 @@ def test_the_verb_converts_and_loads_by_months_of_the_archive_s_zone(
     run: Run, months: Path, at_midnight: Path, tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     go = cluster.run
-    monkeypatch.setattr(cluster, "run", lambda *given, **named: go(*given, **named, apart=False))
+    monkeypatch.setattr(cluster, "run", lambda *given, **named: go(*given, **named, pooled=False))
     create(archive_path(), archive_zone="Europe/Berlin")
     night, to = str(tmp_path / "of the night"), str(tmp_path / "out")
     assert run("ingest", "--cluster", address, str(at_midnight), "--to", night)[0] == 0

@@ -158,7 +158,7 @@ def test_a_rebuilt_archive_has_the_corrections(archive: Path) -> None:
     whole = "select text from stories order by all"
     before = texts(archive, whole)
     archive.write_bytes(b"")
-    mend(archive, jobs=1, apart=False)
+    mend(archive, jobs=1, pooled=False)
     assert texts(archive, whole) == before and sound(archive)
 
 
@@ -170,7 +170,7 @@ def test_an_archive_that_lost_a_correction_is_mended(archive: Path) -> None:
     before = contents(archive)
     shutil.copy(copy, archive)
     assert not sound(archive)
-    mend(archive, jobs=1, apart=False)
+    mend(archive, jobs=1, pooled=False)
     assert contents(archive) == before and sound(archive)
 
 
@@ -228,7 +228,7 @@ def survive(archive: Path, again: Callable[[Path], Path], kills: int, seed: int)
     chance = random.Random(seed)
     for _ in range(kills):
         run_and_kill(CORRECT, archive, moment=chance.uniform(0, 2.5))
-        mend(archive, jobs=1, apart=False)
+        mend(archive, jobs=1, pooled=False)
         assert sound(archive)
     assert contents(archive) == contents(again(files(archive).journal_log))
 

@@ -84,7 +84,7 @@ def test_decisions_go_through_all_that_is_done_to_an_archive(archive: Path, tmp_
     ingest([late], archive=archive, jobs=1)
     assert named(archive)["The Neighbours"] == 18
     archive.write_bytes(b"")
-    mend(archive, jobs=1, apart=False)
+    mend(archive, jobs=1, pooled=False)
     assert named(archive)["The Neighbours"] == 18 and sound(archive)
     assert ledger.read(archive) == held
 
@@ -102,7 +102,7 @@ def test_a_backup_carries_the_decisions(archive: Path) -> None:
     restore(archive, made)
     assert ledger.read(archive) == ()  # the journal here knows more than its copy
     assert not sound(archive)
-    mend(archive, jobs=1, apart=False)
+    mend(archive, jobs=1, pooled=False)
     assert named(archive)["Norway"] == 10 and sound(archive)
 
 

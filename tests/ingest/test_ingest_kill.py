@@ -45,7 +45,7 @@ def survive(folder: Path, kills: int, seed: int) -> None:
     assert note == [(30, 30)]
     assert sum(line.articles for line in receipts.read(folder / "receipts.jsonl")) == 30
     assert [finding.sentence for finding in examine(path) if finding.trouble] == []
-    assert mend(path, jobs=1, apart=False).summary.counts.stored == 0
+    assert mend(path, jobs=1, pooled=False).summary.counts.stored == 0
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")

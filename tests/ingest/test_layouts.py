@@ -60,7 +60,7 @@ def test_an_older_layout_names_the_command_that_rebuilds_it(tmp_path: Path) -> N
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_an_archive_of_each_layout_comes_to_this_one_whole(layout: int, tmp_path: Path) -> None:
     path = unpacked(layout, tmp_path)
-    done = mend(path, jobs=1, apart=False)
+    done = mend(path, jobs=1, pooled=False)
     assert bool(done.aside) == (layout not in {*STEPS, LAYOUT})  # what can be upgraded stays
     with open_for_reading(path) as reading:
         stories = reading.execute("select article_id, headline from stories order by headline").fetchall()
@@ -82,7 +82,7 @@ from lib.ingest.mend import mend
 if __name__ == "__main__":
     storing.BATCH = 3
     print("ready", flush=True)
-    mend(Path(sys.argv[1]), jobs=1, apart=False)
+    mend(Path(sys.argv[1]), jobs=1, pooled=False)
     print("done", flush=True)
 """
 WHOLE = (
@@ -132,7 +132,7 @@ def test_twenty_killed_rebuilds_of_an_older_layout_lose_nothing(tmp_path: Path) 
         cut_short += not ended
         note = any(found.trouble for found in examine(path))
         assert note or whole(path) == before  # nothing is missing without a word
-        mend(path, jobs=1, apart=False)
+        mend(path, jobs=1, pooled=False)
         assert whole(path) == before and marks.marks_on(path, str(before[0][0][0])).starred
         assert [found.sentence for found in examine(path) if found.trouble] == []
     assert cut_short > 10

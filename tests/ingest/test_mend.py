@@ -46,7 +46,7 @@ def whole(archive: Path) -> list[tuple[object, ...]]:
 
 
 def mended(archive: Path) -> Mended:
-    done = mend(archive, jobs=1, apart=False)
+    done = mend(archive, jobs=1, pooled=False)
     assert [finding.sentence for finding in examine(archive) if finding.trouble] == []
     return done
 
@@ -107,7 +107,7 @@ def test_a_rebuild_that_is_stopped_stays_told_until_it_has_gone_on(archive: Path
         if len(note) == 2:
             signal.raise_signal(signal.SIGTERM)
 
-    assert mend(archive, jobs=1, apart=False, progress=stopping).summary.counts.stopped
+    assert mend(archive, jobs=1, pooled=False, progress=stopping).summary.counts.stopped
     assert ["or that was cut short" in each.sentence for each in examine(archive) if each.trouble] == [True]
     mended(archive)
     assert whole(archive) == before
@@ -127,7 +127,7 @@ def test_originals_of_no_story_are_taken_in(archive: Path, all_pages: list[Path]
 def test_an_archive_of_a_newer_wireroom_is_not_touched(archive: Path) -> None:
     keep_setting(archive, "layout", str(LAYOUT + 1))
     with pytest.raises(ArchiveForeign):
-        mend(archive, jobs=1, apart=False)
+        mend(archive, jobs=1, pooled=False)
     assert not (archive.parent / "aside").exists()
 
 
@@ -156,7 +156,7 @@ def test_a_story_comes_in_again_after_it_was_brought_back(removing: Path, all_pa
     assert ingest(all_pages[:2], archive=removing, jobs=1).counts.stored == 1
     assert gone in stories(removing)
     assert [finding.sentence for finding in examine(removing) if finding.trouble] == []
-    assert mend(removing, jobs=1, apart=False).summary.counts.stored == 0
+    assert mend(removing, jobs=1, pooled=False).summary.counts.stored == 0
     assert gone in stories(removing)
 
 
@@ -197,7 +197,7 @@ def test_a_rebuild_does_not_remove_it_again(removing: Path, all_pages: list[Path
     bring_back(removing, gone)
     ingest(all_pages[:2], archive=removing, jobs=1)
     removing.unlink()
-    mend(removing, jobs=1, apart=False)
+    mend(removing, jobs=1, pooled=False)
     assert len(stories(removing)) == 2
     assert [line.kind for line in receipts.readable(files(removing).receipts)].count("removal") == 0
 
@@ -222,7 +222,7 @@ def test_a_capture_that_a_rebuild_had_no_memory_for_comes_back_with_the_next(
 
     with monkeypatch.context() as patched:
         patched.setattr(parsing, "parse", short_of_memory)
-        assert len(mend(archive, jobs=1, apart=False).summary.rejected) == 1
+        assert len(mend(archive, jobs=1, pooled=False).summary.rejected) == 1
     assert len(whole(archive)) == len(before) - 1
     mended(archive)
     assert whole(archive) == before
@@ -247,7 +247,7 @@ def test_what_came_after_a_restored_backup_comes_back_and_is_told_no_more(
     ingest([all_pages[1]], archive=archive, jobs=1)
     before = whole(archive)
     restore(archive)
-    assert mend(archive, jobs=1, apart=False).summary.counts.stored == 1
+    assert mend(archive, jobs=1, pooled=False).summary.counts.stored == 1
     assert not any("restored backup" in finding.sentence for finding in examine(archive))
     assert whole(archive) == before
 
@@ -260,7 +260,7 @@ def test_an_original_comes_back_with_its_capture(archive: Path, pages: Path, dam
     sha256 = next(originals.hashes_in(folder))
     damage(originals.path_of(folder, sha256))
     assert [each.trouble for each in examine(archive)].count(True) == 1
-    assert ingest([pages], archive=archive, jobs=1, apart=False).counts.known == 5
+    assert ingest([pages], archive=archive, jobs=1, pooled=False).counts.known == 5
     assert originals.is_good(folder, sha256)
     assert [each.sentence for each in examine(archive) if each.trouble] == []
 
@@ -273,7 +273,7 @@ def test_stories_whose_originals_are_gone_are_told_until_their_pages_come_again(
     for sha256 in list(originals.hashes_in(folder))[:2]:
         originals.path_of(folder, sha256).unlink()
     archive.write_bytes(b"")
-    assert mend(archive, jobs=1, apart=False).gone == 2
+    assert mend(archive, jobs=1, pooled=False).gone == 2
     assert ["lacks 2 stories" in each.sentence for each in examine(archive) if each.trouble] == [True]
     ingest([pages], archive=archive, jobs=1)
     assert mended(archive).gone == 0
@@ -324,7 +324,7 @@ def test_a_story_that_comes_while_a_rebuild_is_cut_short_becomes_the_former_one(
     path.write_bytes(b"")
     with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
         patched.setitem(mend.__globals__, "store_sources", Mock(side_effect=KeyboardInterrupt))
-        mend(path, jobs=1, apart=False)
+        mend(path, jobs=1, pooled=False)
     between = one_story(path, of_the_post(html(tmp_path, "between", "four years of work")))
     mended(path)
     assert (between != story, list(stories(path))) == (True, [story])
@@ -364,10 +364,10 @@ def test_an_original_that_a_killed_ingest_left_goes_with_its_removed_story(
     gone = next(story for story, headline in stories(removing).items() if "ferry" in headline)
     with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
         patched.setattr("lib.ingest.storing.save", Mock(side_effect=KeyboardInterrupt))
-        ingest([other], archive=removing, jobs=1, apart=False)
+        ingest([other], archive=removing, jobs=1, pooled=False)
     remove(removing, gone)
     assert len(list(originals.hashes_in(kept))) == 2
-    assert mend(removing, jobs=1, apart=False).summary.counts.removed == 1
+    assert mend(removing, jobs=1, pooled=False).summary.counts.removed == 1
     assert len(list(originals.hashes_in(kept))) == 1
 
 
@@ -379,7 +379,7 @@ WAYS_BACK = FIRST + [way for way in product((False, True), ("page", "item"), THE
 @pytest.mark.process
 @pytest.mark.parametrize("way", few(WAYS_BACK, len(FIRST)))  # one of them in a worker process
 def test_a_removed_story_comes_by_no_other_way(tmp_path: Path, way: tuple[bool, str, str]) -> None:
-    apart, first, then = way
+    pooled, first, then = way
     removing = tmp_path / "home" / "removing.duckdb"
     came = html(tmp_path, "first", "two years of work") if first == "page" else feed(tmp_path, "A", SUMMARY)
     gone = one_story(removing, came)
@@ -390,11 +390,11 @@ def test_a_removed_story_comes_by_no_other_way(tmp_path: Path, way: tuple[bool, 
         "other revision": lambda: html(tmp_path, "second", "three years of work"),
     }
     again = ways[then]()
-    note = ingest([again], archive=removing, jobs=1, apart=apart)
+    note = ingest([again], archive=removing, jobs=1, pooled=pooled)
     assert (note.counts.stored, note.counts.removed, stories(removing)) == (0, 1, {})
     assert list(originals.hashes_in(files(removing).originals)) == []
     removing.unlink()
-    assert mend(removing, jobs=1, apart=False).summary.counts.stored == 0
+    assert mend(removing, jobs=1, pooled=False).summary.counts.stored == 0
     assert ingest([again], archive=removing, jobs=1).counts.removed == 1
     bring_back(removing, gone)
     assert ingest([again], archive=removing, jobs=1).counts.stored == 1

@@ -36,10 +36,10 @@ def test_a_story_that_is_removed_during_a_rebuild_comes_back_by_no_other_capture
             remove(path, story)
 
     monkeypatch.setattr("lib.ingest.storing.BATCH", 1)
-    mend(path, jobs=1, apart=False, progress=removed_between)
+    mend(path, jobs=1, pooled=False, progress=removed_between)
     assert stories(path) == {} and rows(path, "select outcome from capture") == [("removed",)] * 2
     assert list(originals.hashes_in(files(path).originals)) == []
-    assert mend(path, jobs=1, apart=False).summary.counts.stored == 0 and stories(path) == {}
+    assert mend(path, jobs=1, pooled=False).summary.counts.stored == 0 and stories(path) == {}
     assert ingest([whole, bare], archive=path, jobs=1).counts.removed == 2
 
 
@@ -57,7 +57,7 @@ def test_a_story_whose_address_a_removed_one_named_too_is_rebuilt(tmp_path: Path
     (gone,) = stories(path).keys() - {kept}
     remove(path, gone)
     path.unlink()
-    done = mend(path, jobs=1, apart=False)
+    done = mend(path, jobs=1, pooled=False)
     assert (list(stories(path)), done.gone) == ([kept], 0)
     assert len(list(originals.hashes_in(files(path).originals))) == 1
 
@@ -75,7 +75,7 @@ def test_an_original_over_which_the_store_stumbles_in_a_rebuild_is_kept(
     path.unlink()
     with monkeypatch.context() as patched:
         patched.setattr("lib.ingest.storing.save", stumbling)
-        (refused,) = mend(path, jobs=1, apart=False).summary.rejected
+        (refused,) = mend(path, jobs=1, pooled=False).summary.rejected
     assert refused.kind == "Fault" and stories(path) == {}
-    mend(path, jobs=1, apart=False)
+    mend(path, jobs=1, pooled=False)
     assert list(stories(path)) == [story]

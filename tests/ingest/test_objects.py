@@ -77,7 +77,7 @@ def test_a_bucket_holds_what_a_folder_holds(months: Path, tmp_path: Path, store:
 
 def test_sources_are_read_from_a_bucket(months: Path, tmp_path: Path, store: Any) -> None:
     store.put(str(months), "news/pages", recursive=True)
-    tasks = list(tasks_of(["s3://news/pages"], "s3://news/read", Conversion(), apart=False))
+    tasks = list(tasks_of(["s3://news/pages"], "s3://news/read", Conversion(), pooled=False))
     assert [convert(task).known for task in tasks] == [False]
     summary = load("s3://news/read", archive=tmp_path / "archive.duckdb")
     assert (summary.counts.stored, [each.origin for each in summary.rejected]) == (

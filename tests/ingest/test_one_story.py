@@ -66,7 +66,7 @@ def arrivals(folder: Path, archive: Path, way: str) -> dict[str, Callable[[], Su
 
     def came() -> Summary:
         inbox.put(archive, [answer(found, url=link, body=whole("ferry", claims))])
-        return take_in(archive, as_work_items(inbox.waiting(archive)), jobs=1, apart=False)
+        return take_in(archive, as_work_items(inbox.waiting(archive)), jobs=1, pooled=False)
 
     return {
         "item": lambda: ingest([feed(folder, link)], archive=archive, jobs=1),
@@ -107,7 +107,7 @@ def test_an_archive_that_is_built_anew_holds_one_story_too(tmp_path: Path) -> No
     former = rows(archive, "select former, article from alias")
     assert len(former) == 1
     archive.unlink()
-    mend(archive, jobs=1, apart=False)
+    mend(archive, jobs=1, pooled=False)
     assert stories(archive) == before
     assert rows(archive, "select former, article from alias") == former
     assert [finding.sentence for finding in examine(archive) if finding.trouble] == []
@@ -122,7 +122,7 @@ def test_a_site_that_claims_one_address_for_all_pages_keeps_its_stories(tmp_path
         found = f"https://harbourpost.example/city/new-{subject}-opens"
         inbox.put(archive, [answer(found, body=whole(subject, claims))])
         ingest([feed(tmp_path, found, subject)], archive=archive, jobs=1)
-    take_in(archive, as_work_items(inbox.waiting(archive)), jobs=1, apart=False)
+    take_in(archive, as_work_items(inbox.waiting(archive)), jobs=1, pooled=False)
     (first, _), (_, _) = stories(archive)
     remove(archive, first)
     assert len(stories(archive)) == 1
@@ -139,13 +139,13 @@ def test_what_came_through_a_pipe_is_cleared_away_once_it_is_stored(tmp_path: Pa
         False,
         [bad.name],
     )
-    assert take_in(archive, as_work_items(inbox.refused(archive)), jobs=1, apart=False).counts.stored == 0
+    assert take_in(archive, as_work_items(inbox.refused(archive)), jobs=1, pooled=False).counts.stored == 0
     assert len(inbox.refused(archive)) == 1
 
 
 def test_a_file_that_another_run_has_taken_in_meanwhile_is_passed_over(tmp_path: Path) -> None:
     archive = tmp_path / "home" / "archive.duckdb"
     found = as_work_items([inbox.put(archive, [answer()])])
-    assert take_in(archive, found, jobs=1, apart=False).counts.stored == 1
-    late = take_in(archive, found, jobs=1, apart=False)
+    assert take_in(archive, found, jobs=1, pooled=False).counts.stored == 1
+    late = take_in(archive, found, jobs=1, pooled=False)
     assert (late.counts.stored, late.rejected) == (0, ())

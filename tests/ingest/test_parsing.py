@@ -157,7 +157,7 @@ def test_a_capture_over_which_the_store_stumbles_is_rejected_alone(
     create(path)
     found = [WorkItem(path=str(each)) for each in sorted(pages.glob("*.html"))]
     with writer_lock(path):
-        summary = store_sources(found, Intake(archive=path, apart=False, on_stored=done.extend))
+        summary = store_sources(found, Intake(archive=path, pooled=False, on_stored=done.extend))
     (odd,) = [each for each in summary.rejected if each.kind == "Fault"]
     assert "odd.html was left out by a fault in Wireroom (OverflowError: oh)" in odd.message
     assert [each.source.path for each in done if odd in each.refused] == [str(pages / "odd.html")]

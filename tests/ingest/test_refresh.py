@@ -56,7 +56,7 @@ def follow(archive: Path, *sources: Source) -> None:
 
 
 def go(archive: Path, asks: Opener, **how: object) -> Round:
-    return refresh(archive, jobs=1, apart=False, opener=asks, **how)  # type: ignore[arg-type]
+    return refresh(archive, jobs=1, pooled=False, opener=asks, **how)  # type: ignore[arg-type]
 
 
 def stories(archive: Path, columns: str = "headline") -> list[tuple[object, ...]]:
@@ -218,10 +218,10 @@ def test_a_page_fetched_later_is_a_revision_of_the_summary_and_is_shown(
 
 
 def test_what_was_refused_is_tried_again(archive: Path, server: Server, asks: Opener) -> None:
-    assert retry_refused(archive, jobs=1, apart=False) is None
+    assert retry_refused(archive, jobs=1, pooled=False) is None
     follow(archive, Source(url=server.url("summary-feed"), full_text=True))
     go(archive, asks)
-    done = retry_refused(archive, jobs=1, apart=False)
+    done = retry_refused(archive, jobs=1, pooled=False)
     assert done and len(done.rejected) == 5 and done.counts.stored == 0
     assert len(inbox.refused(archive)) == 1
 
@@ -291,7 +291,7 @@ def mailbox(tmp_path: Path) -> Path:
 
 
 def take_waiting(mailbox: Path, **how: object) -> Summary:
-    return take_in(mailbox, as_work_items(inbox.waiting(mailbox)), jobs=1, apart=False, **how)  # type: ignore[arg-type]
+    return take_in(mailbox, as_work_items(inbox.waiting(mailbox)), jobs=1, pooled=False, **how)  # type: ignore[arg-type]
 
 
 def test_what_is_settled_is_stored_and_still_lies_there(mailbox: Path) -> None:

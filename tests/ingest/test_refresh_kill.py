@@ -34,7 +34,7 @@ if __name__ == "__main__":
     print("begun", flush=True)
     archive, asks = Path(sys.argv[1]), asks_at(int(sys.argv[2]))
     tell = lambda each: print(each, flush=True)
-    refresh(archive, every=True, jobs=2, opener=asks, apart=sys.argv[3] == "apart", say=tell, progress=tell)
+    refresh(archive, every=True, jobs=2, opener=asks, pooled=sys.argv[3] == "pooled", say=tell, progress=tell)
 """
 
 STORIES = "select article_id, headline, revision, text, published_at from stories order by all"
@@ -71,17 +71,17 @@ def survive(folder: Path, kills: int, seed: int) -> None:
     chance = random.Random(seed)
     with running() as server:
         follow(whole, server)
-        refresh(whole, every=True, jobs=1, apart=False, opener=asks_at(server.port))
+        refresh(whole, every=True, jobs=1, pooled=False, opener=asks_at(server.port))
         follow(killed, server)
         note: Counter[str] = Counter()
         for number in range(kills):
             if number % 10 == 9:
                 follow(killed, server)  # so that all is brought once more
-            kill_once(killed, server, chance, "apart" if number % 2 else "here")
+            kill_once(killed, server, chance, "pooled" if number % 2 else "here")
             now = acknowledged(killed)
             assert note <= now
             note = now
-        refresh(killed, every=True, jobs=1, apart=False, opener=asks_at(server.port))
+        refresh(killed, every=True, jobs=1, pooled=False, opener=asks_at(server.port))
     assert stories(killed) == stories(whole)
     assert len(stories(killed)) == FEEDS * ITEMS
     assert set(acknowledged(killed).values()) == {1}
@@ -89,7 +89,7 @@ def survive(folder: Path, kills: int, seed: int) -> None:
     assert inbox.waiting(killed) == []
     assert all(source.validators.etag for source in followed_sources.sources(files(killed).sources).values())
     assert [finding.sentence for finding in examine(killed) if finding.trouble] == []
-    assert mend(killed, jobs=1, apart=False).summary.counts.stored == 0
+    assert mend(killed, jobs=1, pooled=False).summary.counts.stored == 0
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")

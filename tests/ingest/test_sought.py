@@ -39,7 +39,7 @@ def found(archive: Path) -> tuple[set[str], str]:
 
 
 def converted(folder: Path, to: Path, sought: Sought) -> list[bool]:
-    tasks = tasks_of([str(folder)], str(to), Conversion(), apart=False, sought=sought)
+    tasks = tasks_of([str(folder)], str(to), Conversion(), pooled=False, sought=sought)
     return [convert(task).known for task in tasks]
 
 

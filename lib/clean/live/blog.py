@@ -126,7 +126,7 @@ class Live:
 
     @cached_property
     def _missing(self) -> tuple[DeclaredUpdate, ...]:
-        """The declared updates whose text the page does not print; without headline where it prints that."""
+        """The declared updates whose text the page does not print, without a headline that it does print."""
         folds = self.layout.page.folds
         whole = "".join(folds)
         begun = {folds[number] for entry in self.entries for number in range(entry.first, entry.stop)}

@@ -61,7 +61,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bounds:
-    """What limits the dates of a run of entries: it includes `near`, ends at `newest`, not after `latest`."""
+    """The bounds of a run of dated entries: it includes `near`, ends at `newest` and not after `latest`."""
 
     what: str  # an entry: "update", "item"
     source: str  # where the days come from unless an entry prints its own

@@ -83,7 +83,7 @@ def _ingest(options: argparse.Namespace, sources: list[str]) -> int:
 
     with Bar() as bar:
         summary = ingest(
-            sources, archive=own(options), jobs=options.jobs, sought=options.names, progress=bar, apart=True
+            sources, archive=own(options), jobs=options.jobs, sought=options.names, progress=bar, pooled=True
         )
     status = events.outcome(summary)
     return 1 if summary.counts.stopped else status

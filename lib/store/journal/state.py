@@ -76,7 +76,7 @@ def follow(tables: sqlite3.Connection, events: Iterable[Mapping[str, Any]]) -> N
 
 @contextmanager
 def tables_of(events: Iterable[Mapping[str, Any]]) -> Iterator[sqlite3.Connection]:
-    """Yield a database in memory whose tables are as these events, given as fields, leave them."""
+    """Yield a database in memory with the tables that these events, as dicts of their fields, lead to."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as made:
         made.executescript(f"{TABLES} begin")
         follow(made, events)
@@ -84,6 +84,6 @@ def tables_of(events: Iterable[Mapping[str, Any]]) -> Iterator[sqlite3.Connectio
 
 
 def agrees(tables: sqlite3.Connection, events: Iterable[Mapping[str, Any]]) -> bool:
-    """Return whether the tables of a database are as these events, given as fields, leave them."""
+    """Return whether a database has the tables that these events, as dicts of their fields, lead to."""
     with tables_of(events) as made:
         return all(tables.execute(sql).fetchall() == made.execute(sql).fetchall() for sql in _ROWS)

@@ -41,7 +41,7 @@ def test_keys_that_cannot_be_read_open_nothing_and_are_named(tmp_path: Path, kin
     said = [found.sentence for found in examine(home) if found.trouble]
     assert len(said) == 1 and str(path) in said[0]
     backup(home)  # which holds no keys
-    assert "keys.json was begun anew" in " ".join(mend(home, jobs=1, apart=False).beside)
+    assert "keys.json was begun anew" in " ".join(mend(home, jobs=1, pooled=False).beside)
     assert keys.opens(path, keys.give_out(path)) and not keys.opens(path, key)
     assert [found.sentence for found in examine(home) if found.trouble] == []
 

@@ -296,7 +296,7 @@ def test_a_former_version_s_home_is_mended_without_its_originals(layout: int, tm
     path = unpacked(layout, tmp_path)
     for folder in (files(path).originals, files(path).backup_originals):
         shutil.rmtree(folder, ignore_errors=True)  # the older version kept none for its backups
-    mend(path, jobs=1, apart=False)
+    mend(path, jobs=1, pooled=False)
     assert list(originals.hashes_in(files(path).originals)) == []
     with open_for_reading(path) as reading:
         assert reading.execute("select count(*) from stories").fetchall() == [(3,)]

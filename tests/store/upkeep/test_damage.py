@@ -113,10 +113,10 @@ def test_what_is_damaged_is_told_and_comes_back(
     if not note:
         assert kept(path) == wanted  # nothing of value was hit
     with suppress(WireroomError):  # for an archive that cannot be opened the backup serves
-        mend(path, jobs=1, apart=False)
+        mend(path, jobs=1, pooled=False)
     if [found for found in examine(path) if found.trouble] or kept(path) != wanted:
         restore(path)
-        mend(path, jobs=1, apart=False)
+        mend(path, jobs=1, pooled=False)
     assert kept(path) == wanted
     assert [found.sentence for found in examine(path) if found.trouble] == []
 

@@ -53,7 +53,7 @@ def use(path: Path) -> list[str]:
     said += [found.sentence for found in examine(path) if found.trouble]
     with suppress(WireroomError):  # a backup of damaged work is refused
         backup(path)
-    said += mend(path, jobs=1, apart=False).beside
+    said += mend(path, jobs=1, pooled=False).beside
     backup(path)
     assert [found.sentence for found in examine(path) if found.trouble] == []
     return [each for each in said if each]

@@ -42,7 +42,7 @@ def captured(arrival: str) -> Capture:
 
 def taken_in(arrival: str, code: int = 0) -> None:
     """Return what the child process and the desk do."""
-    done = ingest([inbox.folder_of(arrival)], archive=archive_path(), jobs=1, apart=False)
+    done = ingest([inbox.folder_of(arrival)], archive=archive_path(), jobs=1, pooled=False)
     inbox.finish([arrival], ended(failed("Done."), code))
     assert done.counts.seconds >= 0
 

@@ -135,7 +135,7 @@ def test_of_arrivals_taken_in_together_only_those_with_something_rejected_stay(e
 def test_of_one_arrival_the_stored_files_go_and_the_rejected_one_stays_and_is_named(empty_home: Path) -> None:
     given = {"ferry.html": page("ferry", 1), "empty.html": " ", "saved/market.html": page("market", 2)}
     arrival = inbox.put([(name, text.encode()) for name, text in given.items()])
-    done = ingest(inbox.sources(arrival), archive=archive_path(), jobs=1, apart=False)
+    done = ingest(inbox.sources(arrival), archive=archive_path(), jobs=1, pooled=False)
     assert done.counts.stored == 2
     inbox.finish([arrival], ended(Event(code="ingested", parameters=summary_of(done)), 3))
     assert [path.name for path in inbox.folder_of(arrival).rglob("*.*")] == ["empty.html"]

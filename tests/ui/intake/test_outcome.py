@@ -43,7 +43,7 @@ def test_of_many_refusals_the_first_are_told_and_the_rest_counted(empty_home: Pa
 def test_the_stories_themselves_can_be_opened(empty_home: Path) -> None:
     create(archive_path())
     arrival = inbox.put([("page.html", HTML.encode())])
-    ingest(inbox.sources(arrival), archive=archive_path(), jobs=1, apart=False)
+    ingest(inbox.sources(arrival), archive=archive_path(), jobs=1, pooled=False)
     _, body = outcome(arrival, ended(summary(stored=1)))
     assert "Read the new stories</a></p>" in body and "Ferry sails again</a>" in body
     assert "/read?archive=own&amp;article=" in body
