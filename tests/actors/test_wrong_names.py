@@ -239,6 +239,14 @@ CLASSES: dict[str, list[tuple[str, list[str]]]] = {
         ("A former Norden adviser, Fiona Hill, spoke. Hill left.", ["Fiona Hill"]),
         ("The U.S. Air Force airman who left was Tom Brell.", ["Tom Brell", "U.S. Air Force"]),
     ],
+    "a short name beside its full one is the same body's": [
+        (
+            "The Department of Homeland Security paid. Homeland Security denied it.",
+            ["U.S. Department of Homeland Security"],
+        ),
+        ("The U.S. Coast Guard came. The Coast Guard left.", ["U.S. Coast Guard"]),
+        ("The House Homeland Security Committee met.", ["House Homeland Security Committee"]),
+    ],
     "a shelf of programs is no shop": [
         ("It is in the App Store. App Store fees rose.", NOBODY),
         ("Developers left the Play Store. The Play Store said no.", NOBODY),
