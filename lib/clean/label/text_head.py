@@ -101,7 +101,8 @@ def _parts_follow(deck: Segment, lines: Sequence[Segment]) -> bool:
     """Return whether a byline, time, label or picture is near below the deck, after short lines at most."""
     for line in lines[deck.number + 1 : deck.number + 1 + _PARTS]:
         named = bare_byline(line, [])
-        took_picture = named and line.text.isupper()
+        dated = any(after.mark.kind == "time" for after in lines[line.number + 1 : line.number + 2])
+        took_picture = named and line.text.isupper() and not dated
         if line.mark.kind or (named and not took_picture) or is_label(line) or _over_credit(line, lines):
             return True
         if line.weight > _DECK[0] or took_picture:
