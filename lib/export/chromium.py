@@ -13,9 +13,8 @@ COMMANDS = (
     "microsoft-edge",
 )  # fmt: skip
 
-
+# Where a system installs browsers: folders, which may name variables, and programs in each of them.
 _INSTALLED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    # where a system installs browsers: folders, which may name variables, and programs in each of them
     "Darwin": (
         ("/Applications", "~/Applications"),
         (

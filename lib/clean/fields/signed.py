@@ -104,9 +104,8 @@ def by_neighbours(
 
 def _took_picture(caption: Segment, line: Segment, below: Segment, labels: Labels) -> bool:
     """Return whether a name took a picture, being alone in capitals, and label it and the caption above."""
-    apart = (
-        caption.gap_before or labels.segments[caption.number - 1].mark.rule
-    )  # a print of it for those who listen
+    above = labels.segments[max(0, caption.number - 1)]  # what a picture says to those who listen has a rule
+    apart = caption.gap_before or above.mark.rule
     if not line.text.isupper() or below.text.isupper() or not (caption.terminal and apart):
         return False
     labels.keep(caption, "caption")
