@@ -30,7 +30,6 @@ from tests.store.noted import noted
 
 pytestmark = pytest.mark.slow  # makes an archive a test, most of them several
 
-ADDRESS = "https://harbour.example/fog"
 SECRET = "Zanzibarquux"
 FOG, RAIN = "https://harbour.example/fog", "https://harbour.example/rain"
 
@@ -75,26 +74,21 @@ def test_nothing_of_a_removed_story_is_left(tmp_path: Path) -> None:
     assert SECRET not in (tmp_path / "receipts.jsonl").read_text()
     assert rows(path, "select name from actor") == [("Norway",)]
     assert rows(path, "select headline from stories") == [("Norway waits",)]
+    assert SECRET.encode() in path.read_bytes()
+    compact(path)
+    assert SECRET.encode() not in path.read_bytes()
+    assert not path.with_name(f"{path.name}.wal").exists()
     saved = save(path, [page])  # as with its folder
     assert (saved.batch, saved.receipts[0].outcome) == (None, "removed")
 
 
-def test_the_words_are_gone_from_the_file_once_it_is_compact(tmp_path: Path) -> None:
-    path = archive(tmp_path, secret_page(), parsed(article("Norway waits")))
-    assert SECRET.encode() in path.read_bytes()
-    remove(path, id_of(path, f"{SECRET} arrives"))
-    compact(path)
-    assert SECRET.encode() not in path.read_bytes()
-    assert not path.with_name(f"{path.name}.wal").exists()
-
-
 @pytest.mark.parametrize("text", ["Fog lay over the harbour.", "Fog lay over the harbour. It has lifted."])
 def test_another_capture_of_a_removed_address_stays_away(tmp_path: Path, text: str) -> None:
-    path = archive(tmp_path, parsed(article("Fog", "Fog lay over the harbour.", canonical_url=ADDRESS)))
+    path = archive(tmp_path, parsed(article("Fog", "Fog lay over the harbour.", canonical_url=FOG)))
     gone = id_of(path, "Fog")
     remove(path, gone)
-    again = parsed(article("Fog, again", text, canonical_url=ADDRESS), text="another capture")
-    other = parsed(article("Rain", canonical_url="https://harbour.example/rain"))
+    again = parsed(article("Fog, again", text, canonical_url=FOG), text="another capture")
+    other = parsed(article("Rain", canonical_url=RAIN))
     saved = save(path, [again, other])
     assert [each.outcome for each in saved.receipts] == ["removed", "stored"]
     assert lift_tombstones(path, gone) == (capture("Fog\nFog lay over the harbour.").sha256,)
@@ -103,36 +97,32 @@ def test_another_capture_of_a_removed_address_stays_away(tmp_path: Path, text: s
 
 
 def test_an_address_that_another_story_has_since_is_open(tmp_path: Path) -> None:
-    path = archive(tmp_path, parsed(article("Fog", canonical_url=ADDRESS)), parsed(article("Rain")))
+    path = archive(tmp_path, parsed(article("Fog", canonical_url=FOG)), parsed(article("Rain")))
     remove(path, id_of(path, "Fog"))
-    rain, again = id_of(path, "Rain"), parsed(article("Rain goes on", "It rains.", canonical_url=ADDRESS))
+    rain, again = id_of(path, "Rain"), parsed(article("Rain goes on", "It rains.", canonical_url=FOG))
     assert save(path, [again]).receipts[0].outcome == "removed"
     with open_for_writing(path) as connection:  # as a clean with later rules may find it
-        connection.execute("insert into story_key values (?, 'address', ?)", [address_key(ADDRESS), rain])
+        connection.execute("insert into story_key values (?, 'address', ?)", [address_key(FOG), rain])
     receipt = save(path, [again]).receipts[0]
     assert (receipt.outcome, receipt.article_id) == ("revision", rain)
 
 
-def test_the_address_stays_buried_in_a_rebuilt_archive(tmp_path: Path) -> None:
-    path = archive(tmp_path, parsed(article("Fog", canonical_url=ADDRESS)))
-    remove(path, id_of(path, "Fog"))
-    lines = list(receipts.read(files(path).receipts))
-    assert ADDRESS not in files(path).receipts.read_text(encoding="utf-8")
-    other = archive(tmp_path / "rebuilt")
-    assert [remove_again(other, lines), remove_again(other, lines)] == [0, 0]
-    again = parsed(article("Fog", "Other words.", canonical_url=ADDRESS))
-    assert save(other, [again]).receipts[0].outcome == "removed"
-    assert list(receipts.read(files(other).receipts))[-1].removed_keys == lines[-1].removed_keys
-
-
-def test_a_line_that_a_kill_has_cost_tells_the_address_again(tmp_path: Path) -> None:
-    path = archive(tmp_path, parsed(article("Fog", canonical_url=ADDRESS)))
+def test_the_address_stays_buried_in_a_rebuilt_archive_and_though_a_kill_cost_its_line(
+    tmp_path: Path,
+) -> None:
+    path = archive(tmp_path, parsed(article("Fog", canonical_url=FOG)))
     remove(path, id_of(path, "Fog"))
     ledger = files(path).receipts
-    before = list(receipts.read(ledger))
+    lines = list(receipts.read(ledger))
+    assert FOG not in ledger.read_text(encoding="utf-8")
     ledger.write_bytes(b"".join(ledger.read_bytes().splitlines(keepends=True)[:-1]))
     assert reconcile.repair(path) == []
-    assert [line.removed_keys for line in receipts.read(ledger)] == [line.removed_keys for line in before]
+    assert [line.removed_keys for line in receipts.read(ledger)] == [line.removed_keys for line in lines]
+    other = archive(tmp_path / "rebuilt")
+    assert [remove_again(other, lines), remove_again(other, lines)] == [0, 0]
+    again = parsed(article("Fog", "Other words.", canonical_url=FOG))
+    assert save(other, [again]).receipts[0].outcome == "removed"
+    assert list(receipts.read(files(other).receipts))[-1].removed_keys == lines[-1].removed_keys
 
 
 def test_a_removal_of_an_earlier_version_is_read_without_addresses(tmp_path: Path) -> None:
@@ -144,19 +134,18 @@ def test_a_removal_of_an_earlier_version_is_read_without_addresses(tmp_path: Pat
     assert [line.removed_keys for line in receipts.read(ledger)] == [()]
 
 
-def test_a_removed_brief_may_be_let_in_again(tmp_path: Path) -> None:
-    page = parsed(article("One"), briefs=[brief("Bridge closed")])
-    path = archive(tmp_path, page)
+def test_a_removed_brief_stays_away_though_its_page_comes_again_until_it_is_let_in(tmp_path: Path) -> None:
+    path = archive(tmp_path, parsed(article("One"), briefs=[brief("Bridge closed")]))
     gone = id_of(path, "Bridge closed")
     remove(path, gone)
+    assert save(path, [parsed(article("Two"), briefs=[brief("Bridge closed")])]).receipts[0].briefs == 0
+    assert rows(path, "select headline from stories order by all") == [("One",), ("Two",)]
     assert lift_tombstones(path, gone) == ()
-    assert save(path, [parsed(article("Two"), briefs=[brief("Bridge closed")])]).receipts[0].briefs == 1
+    assert save(path, [parsed(article("Three"), briefs=[brief("Bridge closed")])]).receipts[0].briefs == 1
 
 
 def test_what_was_let_in_again_is_not_removed_again(tmp_path: Path) -> None:
-    page = parsed(
-        article("One", canonical_url=ADDRESS), briefs=[brief("Bridge closed"), brief("Road closed")]
-    )
+    page = parsed(article("One", canonical_url=FOG), briefs=[brief("Bridge closed"), brief("Road closed")])
     path = archive(tmp_path, page)
     for headline in ("Bridge closed", "Road closed", "One"):
         remove(path, id_of(path, headline))
@@ -195,21 +184,19 @@ def test_briefs_go_with_their_page_unless_another_page_carried_them(tmp_path: Pa
     assert seen == [("Bridge closed", two)]
 
 
-def test_a_removed_brief_stays_away_though_its_page_comes_again(tmp_path: Path) -> None:
-    path = archive(tmp_path, parsed(article("One"), briefs=[brief("Bridge closed")]))
-    remove(path, id_of(path, "Bridge closed"))
-    saved = save(path, [parsed(article("Two"), briefs=[brief("Bridge closed")])])
-    assert saved.receipts[0].briefs == 0
-    assert rows(path, "select headline from stories order by all") == [("One",), ("Two",)]
-
-
-def test_an_unknown_story_is_told(tmp_path: Path) -> None:
+def test_a_story_that_is_not_there_or_was_not_removed_is_refused_and_nothing_is_written(
+    tmp_path: Path,
+) -> None:
     path = archive(tmp_path, parsed())
-    with pytest.raises(ArchiveError, match="There is no story nosuchid in"):
-        remove(path, "nosuchid")
-    with pytest.raises(ArchiveError, match="There is no story nosuchid in"):
-        headline_of(path, "nosuchid")
-    assert headline_of(path, id_of(path, "Harbour opens again")) == "Harbour opens again"
+    lines, there = files(path).receipts.read_bytes(), id_of(path, "Harbour opens again")
+    for use in (remove, headline_of):
+        with pytest.raises(ArchiveError, match="There is no story nosuchid in"):
+            use(path, "nosuchid")
+    assert headline_of(path, there) == "Harbour opens again"
+    for number in (there, "nosuchid"):
+        with pytest.raises(ArchiveError, match=f"No story {number} was removed"):
+            lift_tombstones(path, number)
+    assert files(path).receipts.read_bytes() == lines
 
 
 def test_the_removals_of_a_page_and_of_its_briefs_are_repeated(tmp_path: Path) -> None:
@@ -224,13 +211,17 @@ def test_the_removals_of_a_page_and_of_its_briefs_are_repeated(tmp_path: Path) -
     assert (came.outcome, came.briefs) == ("stored", 0)
 
 
+def removal_of(sha256: str, story: str) -> receipts.BatchRecord:
+    """Return the line of a removal of one capture."""
+    return receipts.BatchRecord(
+        batch=9, kind="removal", hash="x", articles=-1, stored_at="now", desk_zone="UTC",
+        captures=(receipts.CaptureLine(sha256, "removed", story),),
+    )  # fmt: skip
+
+
 def test_tombstones_are_put_for_captures_that_the_archive_no_longer_knows(tmp_path: Path) -> None:
     path, sha256 = archive(tmp_path), capture("gone").sha256
-    line = receipts.BatchRecord(
-        batch=9, kind="removal", hash="x", articles=-1,
-        captures=(receipts.CaptureLine(sha256, "removed", "someid"),),
-        stored_at="now", desk_zone="UTC",
-    )  # fmt: skip
+    line = removal_of(sha256, "someid")
     assert [remove_again(path, [line]), remove_again(path, [line])] == [0, 0]
     assert rows(path, "select sha256, article from tombstone") == [(sha256, "someid")]
 
@@ -296,15 +287,10 @@ def test_a_story_that_is_taken_in_again_is_another_one(tmp_path: Path) -> None:
 
 
 def test_a_story_that_bears_the_id_of_a_removed_one_stays(tmp_path: Path) -> None:
-    path, removed = archive(tmp_path, parsed(article("Fog"))), capture("gone").sha256
+    path = archive(tmp_path, parsed(article("Fog")))
     story = id_of(path, "Fog")
-    line = receipts.BatchRecord(
-        batch=9, kind="removal", hash="x", articles=-1,
-        captures=(receipts.CaptureLine(removed, "removed", story),),
-        stored_at="now", desk_zone="UTC",
-    )  # fmt: skip
     marks.set_note(path, story, "Mine.")
-    assert remove_again(path, [line]) == 0
+    assert remove_again(path, [removal_of(capture("gone").sha256, story)]) == 0
     forget_leftovers(path)
     assert (id_of(path, "Fog"), marks.marks_on(path, story).note) == (story, "Mine.")
 
@@ -319,16 +305,6 @@ def test_marks_on_a_former_id_go_with_the_story(tmp_path: Path) -> None:
     (story,) = set(stories_at(path, [FOG, RAIN]).values())
     remove(path, story)
     assert SECRET not in noted(path)
-
-
-def test_a_story_that_was_not_removed_is_told_and_nothing_is_written(tmp_path: Path) -> None:
-    path = archive(tmp_path, parsed(article("Fog", canonical_url=FOG)))
-    lines = files(path).receipts.read_bytes()
-    there = stories_at(path, [FOG])[FOG]
-    for number in (there, "nosuchid"):
-        with pytest.raises(ArchiveError, match=f"No story {number} was removed"):
-            lift_tombstones(path, number)
-    assert files(path).receipts.read_bytes() == lines
 
 
 class Killed(Exception):

@@ -162,24 +162,62 @@ def test_damage_of_both_copies_is_mended_from_a_backup(tmp_path: Path, damage: s
     assert not any(SECRET.encode() in each.read_bytes() for each in tmp_path.glob("journal.*"))
 
 
-def test_two_copies_damaged_in_different_places_are_united(tmp_path: Path) -> None:
-    path = work(tmp_path)
-    before = held(path)
-    flip("label 7")(tmp_path / "journal.sqlite")
-    flip("label 250")(tmp_path / "journal.jsonl")
-    note = Journal(path).check()
-    assert note and "journal.sqlite was damaged" in note and "journal.jsonl was damaged" in note
-    assert held(path) == before
+def sql(*statements: str) -> Callable[[Path], object]:
+    """Return what changes the tables of the first copy."""
+
+    def change(home: Path) -> None:
+        with closing(sqlite3.connect(home / "journal.sqlite")) as copy, copy:
+            for each in statements:
+                copy.execute(each)
+
+    return change
 
 
-def test_what_holds_is_compared_with_the_events_it_follows_from(tmp_path: Path) -> None:
-    path = work(tmp_path)
+def flip_the_index(home: Path) -> None:
+    file = home / "journal.sqlite"
+    with closing(sqlite3.connect(file)) as copy:
+        ((page, size),) = copy.execute(
+            "select rootpage, (select * from pragma_page_size) from sqlite_schema where name = 'event_record'"
+        )
+    data = bytearray(file.read_bytes())
+    data[data.rindex(b"join", 0, page * size)] ^= 4
+    file.write_bytes(data)
+
+
+def flip_both(home: Path) -> None:
+    flip("label 7")(home / "journal.sqlite")
+    flip("label 250")(home / "journal.jsonl")
+
+
+def cut_between_lines(home: Path) -> None:
+    file = home / "journal.jsonl"
+    file.write_bytes(b"".join(file.read_bytes().splitlines(keepends=True)[:5]))
+
+
+SUBTLE: dict[str, tuple[Callable[[Path], object], tuple[str, ...]]] = {  # and the copies that are damaged
+    "both copies, each elsewhere": (flip_both, NAMED),
+    "what the events add up to": (
+        sql("update mark set note = 'Other words.'", "delete from label where name = 'label 3'"), NAMED[:1],
+    ),
+    "the type of a line": (
+        sql("update event set line = cast(line as text) where seq = 3",
+            "update event set line = 7 where seq = 4"), NAMED[:1],
+    ),
+    "a byte of an index": (flip_the_index, NAMED[:1]),
+    "all lines but the first": (cut_between_lines, NAMED[1:]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", SUBTLE)
+def test_damage_that_leaves_the_copies_readable_is_told_and_mended(tmp_path: Path, case: str) -> None:
+    path, (damage, names) = work(tmp_path), SUBTLE[case]
     before = held(path)
-    with closing(sqlite3.connect(tmp_path / "journal.sqlite")) as copy, copy:
-        copy.execute("update mark set note = 'Other words.'")
-        copy.execute("delete from label where name = 'label 3'")
-    assert "journal.sqlite was damaged" in str(Journal(path).check())
-    assert held(path) == before
+    damage(tmp_path)
+    assert Journal(path).events("join", "undo")
+    note = str(Journal(path).check())
+    assert all(f"{name} was damaged" in note for name in names)
+    assert held(path) == before and Journal(path).check() is None
+    assert [each.kind for each in Journal(path).events("join")] == ["join"]
 
 
 @pytest.mark.parametrize("damage", ["garbage", "deleted"])
@@ -210,15 +248,17 @@ def test_damage_that_comes_meanwhile_is_mended_by_the_next_change(
     assert Journal(path).check() is None
 
 
-def test_a_line_that_was_erased_in_one_copy_alone_is_erased_in_the_other(tmp_path: Path) -> None:
+@pytest.mark.parametrize("older", [NAMED[1:], NAMED], ids=["one copy, by a kill", "both copies"])
+def test_what_was_erased_does_not_come_back_from_older_copies(tmp_path: Path, older: tuple[str, ...]) -> None:
     path = work(tmp_path)
-    before = (tmp_path / "journal.jsonl").read_bytes()
+    before = {name: (tmp_path / name).read_bytes() for name in older}
     Journal(path).erase(["gone"])
-    (tmp_path / "journal.jsonl").write_bytes(before)  # as a kill between the copies leaves it
+    for name, data in before.items():
+        (tmp_path / name).write_bytes(data)
+    assert Journal(path).check() is None or older == NAMED
+    assert SECRET not in noted(path)
+    assert all(unsigned(line) for line in (tmp_path / "journal.jsonl").read_bytes().splitlines())
     assert Journal(path).check() is None
-    assert SECRET.encode() not in (tmp_path / "journal.jsonl").read_bytes()
-    lines = (tmp_path / "journal.jsonl").read_bytes().splitlines()
-    assert all(unsigned(line) for line in lines)
 
 
 def test_a_lock_of_another_home_s_costs_nothing(tmp_path: Path) -> None:
@@ -240,51 +280,7 @@ def test_both_copies_of_another_home_s_are_recognised_by_lock_and_backup(tmp_pat
     assert not any(b"Foreign" in each.read_bytes() for each in tmp_path.glob("journal.*"))
 
 
-def test_older_copies_in_the_place_of_both_bring_nothing_back_that_was_erased(tmp_path: Path) -> None:
-    path = work(tmp_path)
-    older = {name: (tmp_path / name).read_bytes() for name in NAMED}
-    Journal(path).erase(["gone"])
-    for name, data in older.items():
-        (tmp_path / name).write_bytes(data)
-    Journal(path).check()
-    assert not any(SECRET.encode() in each.read_bytes() for each in tmp_path.glob("journal.*"))
-    assert Journal(path).check() is None
-
-
-def test_a_line_whose_type_was_changed_in_the_tables_is_damage(tmp_path: Path) -> None:
-    path = work(tmp_path)
-    before = held(path)
-    with closing(sqlite3.connect(tmp_path / "journal.sqlite")) as copy, copy:
-        copy.execute("update event set line = cast(line as text) where seq = 3")
-        copy.execute("update event set line = 7 where seq = 4")
-    assert Journal(path).events("join", "undo")
-    assert "journal.sqlite was damaged" in str(Journal(path).check())
-    assert held(path) == before
-
-
-def test_a_flipped_byte_of_an_index_hides_no_event(tmp_path: Path) -> None:
-    path = work(tmp_path)
-    before, file = held(path), tmp_path / "journal.sqlite"
-    with closing(sqlite3.connect(file)) as copy:
-        ((page, size),) = copy.execute(
-            "select rootpage, (select * from pragma_page_size) from sqlite_schema where name = 'event_record'"
-        )
-    data = bytearray(file.read_bytes())
-    data[data.rindex(b"join", 0, page * size)] ^= 4
-    file.write_bytes(data)
-    assert "journal.sqlite was damaged" in str(Journal(path).check())
-    assert held(path) == before and [each.kind for each in Journal(path).events("join")] == ["join"]
-
-
-def test_a_log_that_was_cut_between_two_lines_is_told(tmp_path: Path) -> None:
-    path = work(tmp_path)
-    before, file = held(path), tmp_path / "journal.jsonl"
-    file.write_bytes(b"".join(file.read_bytes().splitlines(keepends=True)[:5]))
-    assert "journal.jsonl was damaged" in str(Journal(path).check())
-    assert held(path) == before and Journal(path).check() is None
-
-
-def test_a_database_that_another_program_holds_is_not_damaged(
+def test_what_keeps_the_journal_from_being_opened_is_told_and_no_damage(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("lib.store.journal.database.PATIENCE", 0)
@@ -294,10 +290,6 @@ def test_a_database_that_another_program_holds_is_not_damaged(
         with pytest.raises(ArchiveBusy, match="close the other program that has it open"):
             Journal(path).append([made("star", "late", value=True)])
     assert Journal(path).check() is None
-
-
-def test_a_lock_that_cannot_be_opened_is_a_sentence(tmp_path: Path) -> None:
-    path = work(tmp_path)
     files(path).journal_lock.unlink()
     files(path).journal_lock.mkdir()
     with pytest.raises(ArchiveError, match=r"journal\.lock cannot be opened \(.*\), so nothing was changed"):

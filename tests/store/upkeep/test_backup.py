@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from unittest.mock import Mock
 
 import duckdb
 import pytest
@@ -28,61 +29,55 @@ from tests.builders import MORNING, archive, article, correction, keep_original,
 from tests.store.asked import headlines, id_of, rows
 
 
-def test_a_backup_holds_what_still_stands_in_the_log(tmp_path: Path) -> None:
-    path = archive(tmp_path, parsed(article("One")))
-    held = connect(path, read_only=False)
-    held.execute("pragma disable_checkpoint_on_shutdown")
-    save(path, [parsed(article("Two"))])
-    held.close()
-    made = backup(path)
-    assert headlines(made) == ["One", "Two"]
-    with open_for_reading(path) as one, open_for_reading(made) as other:
-        assert checksums(one) == checksums(other)
-
-
-def test_only_the_newest_backups_are_kept(tmp_path: Path) -> None:
-    path = archive(tmp_path, parsed())
-    marks.set_read(path, "a", True)
-    made = [backup(path, keep=2) for _ in range(3)]
-    assert backups(path) == made[1:]
-    # Each with receipts, both copies of the journal, sums.
-    assert len(list((tmp_path / "backups").iterdir())) == 10
-
-
 def test_a_restore_sets_the_archive_aside_and_tells_what_came_later(tmp_path: Path) -> None:
     path = archive(tmp_path, parsed(article("One")))
     backup(path)
-    save(path, [parsed(article("Two"))])
+    seen = save(path, [parsed(article("Two"))]).batch
     done = restore(path)
     assert (headlines(path), done.lost, done.removed) == (["One"], 1, 0)
     assert done.former
     assert headlines(done.former) == ["One", "Two"]
-    assert save(path, [parsed(article("Two"))]).receipts[0].outcome == "stored"
+    again = save(path, [parsed(article("Two"))])
+    assert again.receipts[0].outcome == "stored"
+    assert (seen, again.batch) == (2, 3)  # newer than what the reader has seen
 
 
-def test_no_backup_is_told(tmp_path: Path) -> None:
-    path = archive(tmp_path)
+def test_a_restore_needs_a_backup_and_a_backup_an_archive(tmp_path: Path) -> None:
+    path, other = archive(tmp_path, parsed(article("One"))), tmp_path / "a.txt"
     with pytest.raises(ArchiveMissing, match="There is no backup"):
         restore(path)
     with pytest.raises(ArchiveMissing, match="There is no archive"):
         backup(tmp_path / "other.duckdb")
-
-
-def test_a_file_that_is_no_backup_is_told(tmp_path: Path) -> None:
-    path, other = archive(tmp_path, parsed(article("One"))), tmp_path / "a.txt"
     other.write_text("No backup.", encoding="utf-8")
     with pytest.raises(ArchiveError, match=r"a\.txt is no backup\. Nothing was changed; choose") as caught:
         restore(path, other)
     assert not caught.value.remedies and headlines(path) == ["One"]
 
 
-def test_a_copy_that_differs_is_thrown_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = archive(tmp_path, parsed())
-    count = iter(range(99))
-    monkeypatch.setattr("lib.store.upkeep.copying.checksums", lambda *_: {"article": (next(count), 0)})
-    with pytest.raises(ArchiveDamaged, match="differs from it and was thrown away"):
+BROKEN: dict[str, tuple[str, object]] = {
+    "without what stands in the log": ("ENDS", ("",)),
+    "of other sums": ("checksums", Mock(side_effect=[{"article": (1, 0)}, {"article": (2, 0)}])),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_a_copy_holds_what_still_stands_in_the_log_and_one_that_differs_is_thrown_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, case: str
+) -> None:
+    path = archive(tmp_path, parsed(article("One")))
+    held = connect(path, read_only=False)
+    held.execute("pragma disable_checkpoint_on_shutdown")
+    save(path, [parsed(article("Two"))])
+    held.close()
+    part, broken = BROKEN[case]
+    with monkeypatch.context() as patched, pytest.raises(ArchiveDamaged, match=r"differs .* was thrown away"):
+        patched.setattr(f"lib.store.upkeep.copying.{part}", broken)
         copy(path, tmp_path / "copy.duckdb")
     assert not (tmp_path / "copy.duckdb").exists()
+    made = backup(path)
+    assert headlines(made) == ["One", "Two"]
+    with open_for_reading(path) as one, open_for_reading(made) as other:
+        assert checksums(one) == checksums(other)
 
 
 def test_the_free_room_of_a_backup_holds_no_word_of_a_removed_story(tmp_path: Path) -> None:
@@ -91,19 +86,6 @@ def test_the_free_room_of_a_backup_holds_no_word_of_a_removed_story(tmp_path: Pa
     remove(path, gone)
     assert b"Zanzibarquay" in path.read_bytes()
     assert b"Zanzibarquay" not in backup(path).read_bytes()
-
-
-def test_a_copy_without_what_stands_in_the_log_is_thrown_away(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = archive(tmp_path, parsed(article("One")))
-    held = connect(path, read_only=False)
-    held.execute("pragma disable_checkpoint_on_shutdown")
-    save(path, [parsed(article("Two"))])
-    held.close()
-    monkeypatch.setattr("lib.store.upkeep.copying.ENDS", ("",))
-    with pytest.raises(ArchiveDamaged, match="differs from it and was thrown away"):
-        copy(path, tmp_path / "copy.duckdb")
 
 
 def test_a_damaged_block_is_found_by_reading_everything(tmp_path: Path) -> None:
@@ -251,24 +233,25 @@ def test_a_damaged_backup_is_passed_over_and_told(tmp_path: Path) -> None:
         restore(path, bad)
 
 
-@pytest.mark.parametrize("suffix", [".duckdb", ".sources.sqlite", ".receipts.jsonl", ".sha256"])
-def test_doctor_finds_a_flipped_byte_in_any_file_of_a_backup(tmp_path: Path, suffix: str) -> None:
-    path = everything(tmp_path)
-    flip(backup(path).with_suffix(suffix))
-    assert [each for each in examine(path) if each.trouble] == []
-    assert [each for each in examine(path, with_backups=True) if each.trouble]
+def test_doctor_finds_a_flipped_byte_in_any_file_of_a_backup(tmp_path: Path) -> None:
+    def troubles() -> list[str]:
+        assert [each for each in examine(path) if each.trouble] == []
+        return [each.sentence for each in examine(path, with_backups=True) if each.trouble]
 
-
-def test_doctor_finds_a_changed_original_of_the_backups(tmp_path: Path) -> None:
     path = everything(tmp_path)
-    backup(path)
+    made = backup(path)
+    for suffix in (".duckdb", ".sources.sqlite", ".receipts.jsonl", ".sha256"):
+        flip(made.with_suffix(suffix))
+        assert troubles(), suffix
+        flip(made.with_suffix(suffix))
+        assert troubles() == [], suffix
     place = next(files(path).backup_originals.glob("??/??/*"))
     flip(place)  # in what stands before the content: its address and time
-    (found,) = [each.sentence for each in examine(path, with_backups=True) if each.trouble]
+    (found,) = troubles()
     assert f"{place} is damaged; delete it" in found
     place.unlink()
     backup(path)
-    assert [each for each in examine(path, with_backups=True) if each.trouble] == []
+    assert troubles() == []
 
 
 def test_nothing_is_deleted_for_a_backup_of_an_archive_that_has_lost_batches(tmp_path: Path) -> None:
@@ -278,14 +261,6 @@ def test_nothing_is_deleted_for_a_backup_of_an_archive_that_has_lost_batches(tmp
     path.write_bytes(before)
     backup(path, keep=1)
     assert backups(path)[0] == whole
-
-
-def test_what_comes_after_a_restore_is_newer_than_what_the_reader_has_seen(tmp_path: Path) -> None:
-    path = archive(tmp_path, parsed(article("One")))
-    backup(path)
-    seen = save(path, [parsed(article("Two"))]).batch
-    restore(path)
-    assert seen == 2 and save(path, [parsed(article("Three"))]).batch == 3
 
 
 def test_nothing_is_deleted_for_a_backup_of_an_archive_that_is_rebuilt_by_half(tmp_path: Path) -> None:
@@ -336,24 +311,32 @@ def test_a_backup_that_the_reader_has_named_otherwise_stays(tmp_path: Path) -> N
     assert kept.exists() and not left.exists()
 
 
-@pytest.mark.parametrize("end", ["sha256.asc", "notes.txt", "sync-conflict-1.duckdb", "duckdb.part"])
-def test_what_another_program_lays_beside_a_backup_is_no_damage_and_stays(tmp_path: Path, end: str) -> None:
+def test_what_another_program_lays_beside_a_backup_is_no_damage_and_stays(tmp_path: Path) -> None:
     path = archive(tmp_path, parsed(article("One")))
     made = backup(path)
-    other = made.with_name(f"{made.stem}.{end}")
-    other.touch()
+    ends = ("sha256.asc", "notes.txt", "sync-conflict-1.duckdb", "duckdb.part")
+    others = [made.with_name(f"{made.stem}.{end}") for end in ends]
+    for each in others:
+        each.touch()
     assert restore(path).backup == made
     for _ in range(2):
         backup(path, keep=1)
-    assert other.exists() and not made.exists()
+    assert all(each.exists() for each in others) and not made.exists()
 
 
 @pytest.mark.parametrize("name", ["news[1]", "o'hara 100%", "NZ.news"])
-def test_backups_of_an_archive_of_any_name_are_found(tmp_path: Path, name: str) -> None:
+def test_only_the_newest_backups_are_kept_and_restored_whatever_the_archive_s_name(
+    tmp_path: Path, name: str
+) -> None:
     path = tmp_path / "[home] #1" / f"{name}.duckdb"
     create(path)
+    save(path, [parsed()])
+    marks.set_read(path, "a", True)
     made = [backup(path, keep=2) for _ in range(3)]
-    assert backups(path) == made[1:] and restore(path).backup == made[2]
+    assert backups(path) == made[1:]
+    # Each with receipts, both copies of the journal, sums.
+    assert len(list(files(path).backups.iterdir())) == 10
+    assert restore(path).backup == made[2]
 
 
 def test_a_second_place_holds_the_same(tmp_path: Path) -> None:
