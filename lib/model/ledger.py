@@ -131,22 +131,13 @@ def successors(decisions: Iterable[Decision], key: str) -> tuple[str, ...]:
     return (now,) if now != key else tuple(dict.fromkeys(part for part in parts if part != key))
 
 
-def connected(decisions: Collection[Decision], keys: Iterable[str]) -> set[str]:
-    """Return the keys, and those linked with them by decisions that move mentions, also through others."""
+def sources(decisions: Iterable[Decision], keys: Iterable[str]) -> set[str]:
+    """Return the keys, and those of actors whose mentions decisions move to them, also through others."""
+    moved = [(each.actor, each.to) for each in decisions if each.moves and each.actor and each.to]
     reached = set(keys)
-    while True:
-        more = {
-            key
-            for decision in decisions
-            if decision.moves
-            and decision.actor
-            and decision.to
-            and (decision.actor in reached or decision.to in reached)
-            for key in (decision.actor, decision.to)
-        }
-        if more <= reached:
-            return reached
+    while more := {actor for actor, to in moved if to in reached} - reached:
         reached |= more
+    return reached
 
 
 def rests_on(decisions: Sequence[Decision], keys: Collection[str]) -> list[Decision]:

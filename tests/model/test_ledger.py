@@ -7,11 +7,11 @@ import pytest
 from lib.model.decision_words import sentence_of
 from lib.model.ledger import (
     Decision,
-    connected,
     former_keys,
     names_of_targets,
     renamed,
     rests_on,
+    sources,
     successors,
 )
 from tests.cases import every_case
@@ -62,14 +62,15 @@ def test_a_decision_that_says_too_little_or_too_much_is_refused(
         made("x", what, **fields)
 
 
-def test_actors_hang_together_over_others() -> None:
-    assert connected(CHAIN, [A]) == {A, B, C}
-    assert connected(CHAIN, [D]) == {D}
+def test_who_was_moved_to_an_actor_is_found_through_others() -> None:
+    assert sources(CHAIN, [C]) == {A, B, C}
+    assert sources(CHAIN, [A]) == {A}
+    assert sources(CHAIN, [D]) == {D}
 
 
-def test_two_kept_apart_neither_hang_together_nor_rest_on_it_nor_get_a_name() -> None:
+def test_two_kept_apart_neither_move_to_each_other_nor_rest_on_it_nor_get_a_name() -> None:
     apart = made("1", "apart", actor=A, name="Ann", to=B, called="Anna")
-    assert not apart.moves and connected([apart], [A]) == {A}
+    assert not apart.moves and sources([apart], [B]) == {B}
     assert rests_on([apart], {A, B}) == [] and names_of_targets([apart]) == {}
     assert sentence_of(apart) == "Ann and Anna are two"
 

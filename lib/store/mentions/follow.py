@@ -12,7 +12,7 @@ import duckdb
 
 from lib.model.article import ALL_ZONES, Block
 from lib.model.gc_pause import collector_paused
-from lib.model.ledger import Decision, connected, named_by
+from lib.model.ledger import Decision, named_by, sources
 from lib.model.mention import Mention
 from lib.model.resolver import Resolver
 from lib.model.wording import count
@@ -93,17 +93,16 @@ def _resolve(
 ) -> set[str]:
     """Rewrite the mentions that `changed` decisions can concern; return the ids of stories that changed.
 
-    Decisions that touch one actor belong together: a rename after a merge concerns what the merge moved.
+    A text in which no changed decision finds its actor or words keeps its mentions. An actor may be there
+    because another decision moved it, so the texts of those that were moved to it are read too.
     """
     moving = [each for each in changed if each.moves]
     if not moving:
         return set()
     every = list(dict.fromkeys([*before, *resolver.decisions]))
-    keys = connected(every, [key for each in moving for key in (each.actor, each.to) if key])
-    # A text that names one of these may have been found nowhere, and been moved or ignored since.
-    _touch(
-        connection, keys, [each for each in every if each.what in ("identify", "alias") and each.to in keys]
-    )
+    keys = sources(every, {each.actor for each in moving} - {""})
+    by_words = [each for each in every if each.moves and each.text and not each.actor]
+    _touch(connection, keys, [each for each in by_words if each.to in keys or each in moving])
     rows = connection.execute("""
         select id, article, coalesce(name, '') from article left join publisher using (publisher_id)
         where id in (from touched) order by id""").fetchall()
