@@ -1,70 +1,76 @@
-"""In which of the selected stories names beyond the actor file were sought, in words."""
+"""Which names are looked for in stories that are not in English, in words, of a selection or one story."""
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from lib.actors.full_names import are_sought
-from lib.actors.languages import Reach, reach_of
+from lib.actors.languages import body_words, reach_of
 from lib.model.filter import Filter
 from lib.model.languages import language
 from lib.model.wording import count, listed
 from lib.query.filter.selection import selection
+from lib.query.one_story import row_of
 from lib.store.archive import ArchiveReader
 
-# What is said of a language whose names have this reach, by whether persons named in full are sought in it;
-# of a language that the recogniser reads there is nothing to say.
-_REACHES: Mapping[tuple[Reach, bool], str] = {
-    ("actor file", True): "Beyond the actor file only persons and bodies that are named in full",
-    ("letters", True): "Names of the actor file as English writes them, and persons who are named in full,",
-    ("actor file", False): "Names of the actor file only",
-    ("letters", False): "Names of the actor file only as English writes them",
-}
+BRIEF = "Names are found less often outside English."
+BY_KIND = "organisations with a word such as “court” in the name"
+BY_ACRONYM = "organisations with an acronym in brackets behind the name"
+_ENDING = "Not all of these are found."
 _NAMED = 2  # languages of a sentence, those with most stories; the others are counted
-_BRIEF = "Names are found less often outside English."
 
 
 class CoverageNote(NamedTuple):
     """Sentences on stories where names beyond the actor file were not, or partly, sought; "" if of none."""
 
-    full: str  # with languages and numbers of stories
-    brief: str  # for a picture, which has room for one line
+    full: str  # what was looked for, by language, with numbers of stories
+    brief: str  # one line, for a picture, or above the full sentences
 
 
 def coverage_note(db: ArchiveReader, criteria: Filter) -> CoverageNote:
     """Return what is to be said of the selected stories where names beyond the actor file are missed."""
+    return _note(db, selection(db, criteria).rows, {})
+
+
+def story_note(db: ArchiveReader, article_id: str, revision: str | None = None) -> CoverageNote:
+    """Return the same of one story, given by its id, in its shown revision or another; without numbers."""
+    row = row_of(db, article_id, revision)
+    return _note(db, "(select id, language_id from article where id = $row)", {"row": row}, is_one=True)
+
+
+def _note(db: ArchiveReader, rows: str, values: dict[str, object], *, is_one: bool = False) -> CoverageNote:
+    """Return the note on the rows of some SQL with id and language_id; without numbers for one story."""
     sql = f"""
-        select code, count(*) from {selection(db, criteria).rows} join language using (language_id)
-        group by 1 order by 2 desc, 1"""
-    stories_by_code = db.execute(sql).fetchall()
+        select code, count(*), count(names) from {rows} left join language using (language_id)
+        left join sought using (id) group by 1 order by 2 desc, 1"""
+
+    def numbered(name: str, stories: int) -> str:
+        return name if is_one else f"{name} ({count(stories, 'story', 'stories')})"
+
+    found, unread = dict[str, list[tuple[str, int]]](), 0
+    for code, stories, by_file_alone in db.execute(sql, values).fetchall():
+        if names := _looked_for(code):
+            found.setdefault(names, []).append((language(code), stories))
+        if not names or are_sought(code):
+            unread += by_file_alone
     sentences = []
-    for reach, said in _REACHES.items():
-        among = [
-            (language(code), stories)
-            for code, stories in stories_by_code
-            if (reach_of(code), are_sought(code)) == reach
-        ]
+    for names, among in found.items():
         most = _NAMED if len(among) > _NAMED + 1 else _NAMED + 1  # one more is named, not counted
         shown, others = among[:most], among[most:]
         if others:
             shown.append((count(len(others), "other language"), sum(stories for _, stories in others)))
-        if shown:
-            names = listed(f"{name} ({count(stories, 'story', 'stories')})" for name, stories in shown)
-            sentences.append(f"{said} in {names}.")
-    brief = [_BRIEF] if sentences else []
-    if unread := _unread(db, criteria):
-        stories = count(unread, "story", "stories")
-        skipped = f"In {stories} names beyond the actor file were not looked for."
+        sentences.append(f"Looked for in {listed(numbered(*each) for each in shown)}: {names}.")
+    sentences, brief = ([*sentences, _ENDING], [BRIEF]) if sentences else ([], [])
+    if unread:
+        where = "this story" if is_one else count(unread, "story", "stories")
+        skipped = f"In {where} names beyond the actor file were not looked for."
         sentences, brief = [*sentences, skipped], [*brief, skipped]
     return CoverageNote(full=" ".join(sentences), brief=" ".join(brief))
 
 
-def _unread(db: ArchiveReader, criteria: Filter) -> int:
-    """Return in how many stories names beyond the actor file could be sought but were not, as asked."""
-    sql = f"""
-        select code, count(*) from sought join {selection(db, criteria).rows} using (id)
-        left join language using (language_id) group by 1"""
-    return sum(
-        stories
-        for code, stories in db.execute(sql).fetchall()
-        if reach_of(code) == "recogniser" or are_sought(code)
-    )
+def _looked_for(code: str | None) -> str:
+    """Return which names are looked for in a language; "" for one that a recogniser reads, or for none."""
+    reach = reach_of(code)
+    if reach == "recogniser":
+        return ""
+    of_file = "names of the actor file" + (" as English spells them" if reach == "letters" else "")
+    persons = ["persons named in full"] if are_sought(code) else []
+    return listed([of_file, *persons, BY_KIND if body_words(code) else BY_ACRONYM])

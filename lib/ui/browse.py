@@ -12,6 +12,7 @@ from lib.model.wording import count
 from lib.query import browse_index, stories
 from lib.query.browse_index import Field, Order
 from lib.query.filter import names
+from lib.query.names_sought import coverage_note
 from lib.ui import counted, joining, timeline
 from lib.ui.cache import archive_zone, ask, stories_in
 from lib.ui.chart import chart
@@ -141,6 +142,7 @@ def show_index(view: View, field: Field) -> None:
         spark=spark,
         of_publishers=field == "publishers",
         of_actors=field == "actors",
+        note=ask(coverage_note, criteria) if field == "actors" else None,
         pages=pages,
     )
     if field != "actors":

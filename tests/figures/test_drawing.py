@@ -118,7 +118,7 @@ def test_the_note_of_each_chart_of_actors_tells_what_is_found_in_which_language(
     with open_for_reading(archive(tmp_path, *captures)) as reading:
         drawn = {name: figures.draw(name, ALL, asking(reading)) for name in figures.NAMES}
     notes = {name: each.note for name, each in drawn.items()}
-    seen = {name for name, note in notes.items() if "named in full in German (2 stories)" in note}
+    seen = {name for name, note in notes.items() if "Looked for in German (2 stories): " in note}
     assert seen == {
         "network",
         "networks",

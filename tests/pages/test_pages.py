@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from lib.model.filter import Filter
+from lib.query.names_sought import BRIEF
 from lib.query.stories import newest
 from lib.store.archive import create, open_for_reading
 from lib.store.journal import views
@@ -90,6 +91,40 @@ def test_on_a_full_disk_everything_is_read_and_what_cannot_be_noted_is_said(
         assert not opened(page, own).exception
         assert any("journal.jsonl could not be used (No space left on device)" in each for each in shown)
         assert any("<h1>Fog" in each or ">Fog</a>" in each for each in shown)
+
+
+NAMED_ON: list[tuple[str, dict[str, str], str]] = [  # a page, its address, and where the line stands there
+    ("1_Desk", {}, 'class="rail"'),
+    ("2_Read", {"article": ""}, 'class="cast"'),
+    ("4_Actors", {"show": "ego"}, "Written as"),
+    ("5_Browse", {"show": "actors"}, "2 names"),
+]
+
+
+@pytest.mark.parametrize(("page", "address", "there"), NAMED_ON)
+def test_where_names_are_read_it_is_said_that_fewer_are_found_in_the_language_of_stories(
+    page: str, address: dict[str, str], there: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr(component, "sheet", lambda markup, *_: shown.append(markup))
+    for code in ("<b>x", "en"):
+        shown.clear()
+        home = tmp_path / code
+        monkeypatch.setenv("WIREROOM_HOME", str(home))
+        captures = [
+            parsed(
+                article(f"Fog {n}", f"Norland met Sudland {n} times.", language=code),
+                names={"Norland": "country", "Sudland": "country"},
+            )
+            for n in (2, 3)
+        ]
+        with open_for_reading(archive(home, *captures)) as db:
+            story = str(newest(db, Filter())["article_id"].iloc[0])
+        assert not opened(page, {key: value or story for key, value in address.items()}).exception
+        (part,) = [each for each in shown if there in each]
+        assert (f"<summary>{BRIEF} <" in part, "<b>x" in part) == (code != "en", False)
+        numbered = "" if page == "2_Read" else " (2 stories)"
+        assert (f"<p>Looked for in &lt;b&gt;x{numbered}: names of the" in part) == (code != "en")
 
 
 def test_an_archive_that_is_gone_is_no_empty_newsroom_where_backups_are(

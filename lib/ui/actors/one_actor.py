@@ -8,6 +8,7 @@ from lib.model.filter import Filter
 from lib.model.wording import count
 from lib.query import actors, authors, ego, facets, one_actor, quotations, tags
 from lib.query.filter import names
+from lib.query.names_sought import coverage_note
 from lib.ui import so_far
 from lib.ui.actors import decision_form, drawer, link_table
 from lib.ui.cache import archive_zone, ask
@@ -110,6 +111,7 @@ def _head(row: Any, view: View, actor: str) -> None:
             ". ",
             so_far.link(view, with_actors(view.criteria, actor)),
         ),
+        note=ask(coverage_note, view.criteria),
         surfaces=surfaces,
         more=f" and {seen.attrs['of'] - SURFACES:,} more" if len(seen) > SURFACES else "",
     )

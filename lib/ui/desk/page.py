@@ -10,6 +10,7 @@ from lib.export import digest as as_file
 from lib.model.wording import zone_words
 from lib.query import actors, desk
 from lib.query.desk import FrontPage
+from lib.query.names_sought import coverage_note
 from lib.query.rising import rising
 from lib.query.stories import Picture
 from lib.store.archive import open_for_reading
@@ -110,6 +111,7 @@ def _first_screen(
             for row in records(named)
         ],
         rising=records(risers) if risers is not None else [],
+        found_less=ask(coverage_note, asked),
         tagged=partial(with_tag, EVERYTHING),
         mean=words.mean,
         also=records(also),

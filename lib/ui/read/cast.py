@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from lib.query.names_sought import CoverageNote
 from lib.query.undecided import Surname
 from lib.ui.decisions import bearer_buttons
 from lib.ui.render import Markup, render
@@ -14,8 +15,13 @@ from lib.ui.wording import records
 FIRST = 12  # actors that are shown at once; the others are folded
 
 
-def cast(mentions: pd.DataFrame, view: View, undecided: Sequence[Surname] = ()) -> Markup:
-    """Return as HTML the actors that the filter counts, most mentions first, and the undecided surnames."""
+def cast(
+    mentions: pd.DataFrame, view: View, undecided: Sequence[Surname] = (), *, note: CoverageNote
+) -> Markup:
+    """Return as HTML the actors that the filter counts, most mentions first, and the undecided surnames.
+
+    The note says below them which names are missed in the story's language; without all of these it is empty.
+    """
     counted = [row for row in records(mentions) if row["counted"]]
     numbers = Counter(str(row["actor_id"]) for row in counted)
     called = {str(row["actor_id"]): str(row["actor"]) for row in reversed(counted)}  # as first named
@@ -26,5 +32,6 @@ def cast(mentions: pd.DataFrame, view: View, undecided: Sequence[Surname] = ()) 
         marked=view.own.get("named", "").split(BETWEEN),
         named=actors[:FIRST],
         more=actors[FIRST:],
+        note=note,
         surnames=[(each, bearer_buttons(number, each)) for number, each in enumerate(undecided)],
     )

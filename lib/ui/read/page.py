@@ -11,6 +11,7 @@ from lib.export import article as article_file
 from lib.model.article import Article
 from lib.query import one_story, reports, slots
 from lib.query import undecided as query_undecided
+from lib.query.names_sought import story_note
 from lib.query.snippets import places, words_of
 from lib.store.journal import marks, recipes
 from lib.store.removal import remaining_copies, remove
@@ -104,7 +105,8 @@ def _article(story: Article, view: View, revision: str | None) -> None:
         **pictures.actions(archive),
         **decisions.identify_actions(view, undecided, pictures.PLACE),
     }
-    draw("read/with_cast.html", "article", acts, article=drawn, cast=cast(named, view, undecided))
+    beside_text = cast(named, view, undecided, note=ask(story_note, story.id, revision))
+    draw("read/with_cast.html", "article", acts, article=drawn, cast=beside_text)
     elsewhere = unmuted(ask(reports.elsewhere, story.id, revision, as_of=then))
     related = unmuted(ask(one_story.related, story.id, revision))
     briefs = unmuted(ask(one_story.briefs, story.id, as_of=then))

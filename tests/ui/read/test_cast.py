@@ -5,6 +5,7 @@ from pathlib import Path
 from lib.model.filter import Filter
 from lib.query import one_story, stories
 from lib.query.decisions import Known
+from lib.query.names_sought import CoverageNote
 from lib.query.undecided import Surname
 from lib.store.archive import open_for_reading
 from lib.ui.read.cast import FIRST, cast
@@ -12,6 +13,7 @@ from lib.ui.view import view_of
 from tests import builders
 
 HREF = "/read?article=1&amp;named="
+NOTHING = CoverageNote("", "")
 
 
 def drawn(folder: Path, names: list[str], *, marked: str = "") -> str:
@@ -22,7 +24,7 @@ def drawn(folder: Path, names: list[str], *, marked: str = "") -> str:
         article = stories.newest(db, Filter())["article_id"].iloc[0]
         mentions = one_story.mentions(db, article, Filter())
     address = {"article": ["1"]} | ({"named": [marked]} if marked else {})
-    return cast(mentions, view_of("read", address, "own"))
+    return cast(mentions, view_of("read", address, "own"), note=NOTHING)
 
 
 def test_a_name_marks_its_places_and_its_arrow_leads_to_the_page_of_the_actor(tmp_path: Path) -> None:
@@ -43,7 +45,9 @@ def test_many_names_are_folded_and_none_make_no_list(tmp_path: Path) -> None:
     with open_for_reading(builders.archive(tmp_path / "no", builders.parsed())) as db:
         article = stories.newest(db, Filter())["article_id"].iloc[0]
         mentions = one_story.mentions(db, article, Filter())
-    assert cast(mentions, view_of("read", {}, "own")) == ""
+    assert cast(mentions, view_of("read", {}, "own"), note=NOTHING) == ""
+    said = cast(mentions, view_of("read", {}, "own"), note=CoverageNote("In <b>x</b>: few.", "Fewer & less."))
+    assert "<summary>Fewer &amp; less. <span" in said and "<p>In &lt;b&gt;x&lt;/b&gt;: few.</p>" in said
 
 
 def test_a_surname_of_two_is_shown_as_not_counted_with_its_bearers(tmp_path: Path) -> None:
@@ -54,6 +58,6 @@ def test_a_surname_of_two_is_shown_as_not_counted_with_its_bearers(tmp_path: Pat
     with open_for_reading(builders.archive(tmp_path, builders.parsed())) as db:
         article = stories.newest(db, Filter())["article_id"].iloc[0]
         mentions = one_story.mentions(db, article, Filter())
-    markup = cast(mentions, view_of("read", {}, "own"), [moss])
+    markup = cast(mentions, view_of("read", {}, "own"), [moss], note=NOTHING)
     assert "Not counted: Moss (3), a surname that two people share." in markup
     assert all(f'means {name}">{name}<' in markup.replace("”", "") for name in ("Jo", "Al"))
