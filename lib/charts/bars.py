@@ -53,7 +53,7 @@ class Ranking:
             for name, stories in zip(_display_names(first, self), first["stories"], strict=True)
         ]
         most = f"{_superlative(frame)}: {listed(leaders)}. {count(_number_of_names(frame), 'row')} in all."
-        return f"Horizontal bars, by {_all_stories(frame)}. {most}"
+        return f"Horizontal bars, in shares of {_all_stories(frame)}. {most}"
 
 
 CHARTS = {
@@ -172,8 +172,9 @@ def _bar(group: Group, ranking: Ranking, *, theme: style.Theme) -> go.Bar:
 
 
 def _all_stories(frame: pd.DataFrame) -> str:
-    """Return "all 1,204 stories", computed from the frame's first number and share."""
+    """Return "all 1,204 stories" or "the only story", computed from the frame's first number and share."""
     first = frame.iloc[0]
     if not first["share"]:
         return "all stories"
-    return f"all {count(round(first['stories'] / first['share']), 'story', 'stories')}"
+    number_of_all = round(first["stories"] / first["share"])
+    return f"all {number_of_all:,} stories" if number_of_all > 1 else "the only story"

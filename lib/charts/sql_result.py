@@ -73,7 +73,9 @@ def alt(frame: pd.DataFrame) -> str:
     match kind_of(frame):
         case "time":
             over = _over_time(frame)[moments[0]]
-            return f"Numbers over time: {numbers[0]}, from {over.min():%Y-%m-%d} to {over.max():%Y-%m-%d}."
+            since, until = f"{over.min():%Y-%m-%d}", f"{over.max():%Y-%m-%d}"
+            span = f"from {since} to {until}" if since != until else f"all on {since}"
+            return f"Numbers over time: {numbers[0]}, {span}."
         case "bars":
             known = frame.dropna(subset=numbers[0])
             first = zip(known[words[0]].head(3), known[numbers[0]].head(3), strict=True)

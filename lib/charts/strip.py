@@ -57,6 +57,8 @@ def alt(frame: pd.DataFrame) -> str:
         return _EMPTY
     days, totals = moments(by_day), by_day["stories"].astype(int).tolist()
     highest = max(totals)
+    if len(days) == 1:
+        return f"Stories a day, all on {moment(days[0], 'day')}: {count(highest, 'story', 'stories')}."
     first = "first " if totals.count(highest) > 1 else ""
     return (
         f"Stories a day from {moment(days[0], 'day')} to {moment(days[-1], 'day')}; most {first}on "

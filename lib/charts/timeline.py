@@ -127,8 +127,10 @@ def alt(frame: pd.DataFrame) -> str:
     place = totals.index(max(totals))
     about = _WORDS_OF[frame.attrs["by"]].format(counts.iloc[place].idxmax()) if apart else ""
     first = "first " if totals.count(max(totals)) > 1 else ""
-    most = f"{count(totals[place], 'story', 'stories')}{about}, {first}{_at(unit)} {spans[place]}"
-    columns = f"Columns of stories over time, {spans[0]} to {spans[-1]}. Most at once: {most}."
+    most, when = f"{count(totals[place], 'story', 'stories')}{about}", f"{_at(unit)} {spans[place]}"
+    columns = f"Columns of stories over time, {spans[0]} to {spans[-1]}. Most at once: {most}, {first}{when}."
+    if len(spans) == 1:
+        columns = f"Columns of stories, {when} alone: {most}."
     named = [f"{name} ({int(stories):,})" for name, stories in counts.sum().items() if name][:4]
     under = f", each story {FIRST[by]}" if not apart and (by := frame.attrs.get("by")) in FIRST else ""
     return f"{columns} Largest: {listed(named)}{under}." if len(named) > 1 else columns

@@ -22,6 +22,9 @@ def test_no_share_is_told_as_all_or_none_that_is_not() -> None:
 
 def test_the_denominator_is_told() -> None:
     assert tags_bar.figure(ranking("tag")).layout.title.text == "Stories, and their share of all 40 stories"
+    assert tags_bar.alt(ranking("tag")).startswith("Horizontal bars, in shares of all 40 stories. Most: ")
+    alone = ranking("tag", ("Harbour",)).assign(stories=1, share=1.0)
+    assert tags_bar.alt(alone).startswith("Horizontal bars, in shares of the only story. Most: Harbour (1).")
 
 
 def test_an_order_that_is_not_that_of_the_bars_is_said() -> None:

@@ -74,5 +74,7 @@ def test_points_and_moments_without_a_number_are_told_and_no_description_counts_
     dated = sql_result.figure(days)
     assert "1 row without n not drawn" in dated.layout.title.text and len(dated.data[0].x) == 2
     assert sql_result.alt(days) == "Numbers over time: n, from 2024-04-09 to 2024-04-10."
+    hours = pd.DataFrame({"hour": pd.to_datetime(["2024-04-09 09:00", "2024-04-09 12:00"]), "n": [3.0, 2.0]})
+    assert sql_result.alt(hours) == "Numbers over time: n, all on 2024-04-09."
     bars = pd.DataFrame({"publisher": ["a.example", "b.example"], "words": [None, 5.0]})
     assert sql_result.alt(bars) == "Bars: words by publisher, b.example 5; 1 row in all."

@@ -15,7 +15,10 @@ def test_first_and_last_day_are_named() -> None:
 
 
 def test_one_day_is_named_once() -> None:
-    assert len(strip.figure(over_time(days=1)).layout.annotations) == 1
+    frame = over_time(days=1, series=("Stories",))
+    assert len(strip.figure(frame).layout.annotations) == 1
+    assert strip.alt(frame) == "Stories a day, all on 1 April 2024: 1 story."
+    assert timeline.alt(frame) == "Columns of stories, on 1 April 2024 alone: 1 story."
 
 
 def test_it_stays_small() -> None:
