@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from secrets import token_hex
 from typing import IO, Literal, cast, get_args
 
 from lib.charts.printed import PRESETS, Preset
@@ -158,9 +159,9 @@ def write_table(out: Path, content: bytes, columns: Iterable[object]) -> None:
 @contextmanager
 def complete_file(out: Path) -> Iterator[IO[bytes]]:
     """Open a file for writing that appears at `out` only when it is complete; if stopped, nothing is left."""
-    part = out.with_name(f".{out.name}.part")
+    part = out.with_name(f".{out.name}.{token_hex(4)}.part")  # its own: another may write to `out` meanwhile
     try:
-        with part.open("wb") as file:
+        with part.open("xb") as file:
             yield file
         part.replace(out)
     except OSError as error:
