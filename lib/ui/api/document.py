@@ -99,7 +99,8 @@ def _schema(name: str, *, many: bool) -> dict[str, Any]:
         return {"type": "integer", "minimum": 0, "maximum": NUMBERS[name]}
     own = TABLE.get(name)
     allowed = (own and own.values) or OWN.get(name)
-    one: dict[str, Any] = {"type": "string", **({"enum": list(allowed)} if allowed else {})}
-    if name in FORMATS:  # an empty one is as good as none, as in the address bar
+    # An empty value is as good as none, as in the address bar.
+    one: dict[str, Any] = {"type": "string", **({"enum": [*allowed, ""]} if allowed else {})}
+    if name in FORMATS:
         one = {"anyOf": [{"type": "string", "format": FORMATS[name]}, {"type": "string", "maxLength": 0}]}
     return {"type": "array", "items": one} if many and not (own and own.one) else one

@@ -31,6 +31,14 @@ def test_the_list_takes_the_parameters_of_the_address_bar() -> None:
     assert note == {*PARAMETERS, *OWN}
 
 
+def test_an_empty_value_is_as_good_as_none_wherever_values_are_named(client: TestClient) -> None:
+    parameters = document()["paths"]["/api/stories"]["get"]["parameters"]
+    named = [each["schema"].get("items", each["schema"]) for each in parameters]
+    enums = [each["enum"] for each in named if "enum" in each]
+    assert len(enums) > 3 and all(each[-1] == "" and all(each[:-1]) for each in enums)
+    assert "One of own, sample.<" in client.get("/api").text
+
+
 def test_every_reference_leads_somewhere() -> None:
     schemas = document()["components"]["schemas"]
     found = str(document()).split("#/components/schemas/")[1:]
