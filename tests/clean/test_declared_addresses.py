@@ -6,7 +6,7 @@ from lib.clean.addresses import canonical
 from lib.clean.segments.address import page_address, story_addresses
 from lib.model.parsed import StoryAddresses
 from tests.cases import every_case
-from tests.clean.markup import page
+from tests.clean.markup import page, scripts
 
 REPORT = "https://harbourpost.example/city/old-quay-reopens-after-storm"
 SAVED = f"{REPORT}?utm_source=letter"
@@ -57,12 +57,8 @@ def test_a_page_is_believed_about_its_address_with_reason(
 
 
 def test_the_front_page_in_the_data_of_a_story_is_not_its_address() -> None:
-    data = (
-        f'{{"@type": "NewsArticle", "url": "https://harbourpost.example/", "mainEntityOfPage": "{REPORT}"}}'
-    )
-    found = page(
-        f"<html><head><script type='application/ld+json'>{data}</script></head><body><p>x</p></body></html>"
-    )
+    node = {"@type": "NewsArticle", "url": "https://harbourpost.example/", "mainEntityOfPage": REPORT}
+    found = page(f"<html><head>{scripts(node)}</head><body><p>x</p></body></html>")
     assert page_address(found.tree, found.data, None)[0] == REPORT
 
 

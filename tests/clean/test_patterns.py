@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from time import thread_time
+from typing import Any
 
 from lib.clean import words
 from lib.clean.measure import weight
@@ -40,12 +41,11 @@ def _asking(key: str) -> Callable[[str], re.Match[str] | None]:
     return ways[ROWS[key].get("match", "anywhere")]
 
 
-@every_case("key", ROWS)
-def test_a_row_finds_what_it_is_for_and_nothing_near_it(key: str) -> None:
-    row, ask = ROWS[key], _asking(key)
+@every_case(("key", "row"), ROWS.items())
+def test_a_row_finds_what_it_is_for_and_nothing_near_it(key: str, row: Mapping[str, Any]) -> None:
+    ask = _asking(key)
     assert set(row) <= {"name", "pattern", "match", "case", "yes", "no"}
-    assert row.get("yes")
-    assert row.get("no")
+    assert row.get("yes") and row.get("no")
     groups = row["yes"] if isinstance(row["yes"], Mapping) else dict.fromkeys(row["yes"])
     for text, expected in groups.items():
         found = ask(str(text))
@@ -57,8 +57,7 @@ def test_a_row_finds_what_it_is_for_and_nothing_near_it(key: str) -> None:
 @every_case("number", range(len(FURNITURE)))
 def test_a_wording_of_furniture_finds_what_it_is_for(number: int) -> None:
     row, rule = FURNITURE[number], WORDINGS[number]
-    assert row.get("yes")
-    assert row.get("no")
+    assert row.get("yes") and row.get("no")
     assert [text for text in row["yes"] if not rule.fits(text, weight(text))] == []
     assert [text for text in row["no"] if rule.fits(text, weight(text))] == []
     place: Position = "anywhere" if number < len(wordings()) else "closing"

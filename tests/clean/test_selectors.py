@@ -34,6 +34,7 @@ def of(words: str, verdict: str) -> Correction:
 CASES = (
     ("its own name", "Members read", "keep", "aside.promo-box > p"),
     ("an element of its own kind", "The Harbour Post", "keep", "footer"),
+    ("no name that a build made up", "Take our app", "cut", "div.app-teaser > p"),
     ("no name but that of the story around it", "The last boat", "cut", None),
 )
 
@@ -42,11 +43,6 @@ CASES = (
 def test_a_segment_is_found_by(name: str, words: str, verdict: str, selector: str | None) -> None:
     (note,) = selected(ORIGINAL, [of(words, verdict)])
     assert note.selector == selector
-
-
-def test_names_that_a_build_made_up_are_no_names() -> None:
-    (note,) = selected(ORIGINAL, [of("Take our app", "cut")])
-    assert note.selector == "div.app-teaser > p"
 
 
 def test_a_text_capture_has_no_selectors() -> None:

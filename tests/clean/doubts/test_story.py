@@ -6,40 +6,46 @@ from dataclasses import replace
 from lib.clean.clean import clean
 from lib.clean.doubts import signs
 from lib.clean.doubts.story import ELLIPSIS, PAGES, READ_ON, WALL, stops_inside
-from lib.model.cleaned import Cleaned
+from lib.model.capture import Capture
 from lib.model.feed import SUMMARY
 from tests import builders
 from tests.cases import every_case
 from tests.clean.markup import PROSE, capture, story
 
 
-def kinds(found: Cleaned) -> set[str]:
-    return {each.kind for each in found.doubts}
+def kinds(page: Capture) -> set[str]:
+    return {each.kind for each in clean(page).doubts}
+
+
+def bare(*paragraphs: str, language: str = "en") -> Capture:
+    text = "".join(f"<p>{each}</p>" for each in paragraphs)
+    head = "古い埠頭が再び開く" if language == "ja" else "Old quay reopens"
+    return capture(f"<html lang={language}><body><article><h1>{head}</h1>{text}</article></body></html>")
+
+
+def published(day: str) -> Capture:
+    return story(head=f"<meta property=article:published_time content={day}>")
 
 
 def test_the_confidence_falls_with_each_doubt() -> None:
-    whole = clean(story(head="<meta property=article:published_time content=2024-03-11T08:00:00Z>"))
+    whole = clean(published("2024-03-11T08:00:00Z"))
     assert whole.doubts == () and whole.confidence == 1.0
-    damaged = clean(replace(story(), doubt="the bytes fit no single encoding; letters may be damaged"))
-    assert kinds(damaged) == {"encoding", "no date"} and 0.85 < damaged.confidence < 0.95
+    damaged = replace(story(), doubt="the bytes fit no single encoding; letters may be damaged")
+    assert kinds(damaged) == {"encoding", "no date"} and 0.85 < clean(damaged).confidence < 0.95
+    assert kinds(published("2024-03-11")) == {"day only"}
+    assert clean(published("2024-03-11")).confidence > 0.95
 
 
 def test_a_very_short_story_weighs_the_more_the_shorter_it_is() -> None:
     def weighed(count: int) -> float:
-        text = "".join(f"<p>{each}</p>" for each in PROSE[:count])
-        page = capture(
-            f"<html lang=en><body><article><h1>Old quay reopens</h1>{text}</article></body></html>"
-        )
-        return sum(each.weight for each in clean(page).doubts if each.kind == "very short")
+        found = clean(bare(*PROSE[:count]))
+        return sum(each.weight for each in found.doubts if each.kind == "very short")
 
     assert weighed(1) > weighed(2) > 0 and weighed(4) == 0
 
 
 def test_one_word_is_one_word() -> None:
-    page = capture(
-        "<html lang=en><body><article><h1>Old quay reopens</h1><p>Soon.</p></article></body></html>"
-    )
-    item = replace(page, partial=SUMMARY)  # a feed may say as little
+    item = replace(bare("Soon."), partial=SUMMARY)  # a feed may say as little
     (doubt,) = (each for each in clean(item).doubts if each.kind == "very short")
     assert doubt.reason.startswith("The story has one word;")
 
@@ -54,42 +60,17 @@ def test_every_doubt_is_a_sentence_with_a_weight() -> None:
 
 
 def test_letters_that_were_read_twice_are_noticed_and_left_alone() -> None:
-    text = " ".join(PROSE * 3).replace("storm", "temp\u00c3\u00aate")
-    page = capture(
-        f"<html lang=en><body><article><h1>Old quay reopens</h1><p>{text}</p></article></body></html>"
-    )
-    found = clean(page)
-    assert "encoding" in kinds(found) and "temp\u00c3\u00aate" in found.article.text
-
-
-def test_a_portuguese_word_in_capitals_is_no_damage() -> None:
-    found = clean(story(f"<p>{PROSE[0]} «ATÉ AMANHÃ» AMANHÃ\xa0CEDO, said a sign on the pier.</p>"))
-    assert "encoding" not in kinds(found)
+    page = bare(" ".join(PROSE * 3).replace("storm", "temp\u00c3\u00aate"))
+    assert "encoding" in kinds(page) and "temp\u00c3\u00aate" in clean(page).article.text
 
 
 def test_a_text_without_date_headline_or_publisher_says_so() -> None:
-    found = clean(builders.capture("\n\n".join(PROSE)))
-    assert {"no date", "no headline", "publisher unknown"} <= kinds(found)
-
-
-def test_a_wrongly_declared_language_is_told() -> None:
-    page = capture(story().content.replace("lang=en", "lang=de"))
-    assert "language" in kinds(clean(page))
-
-
-def test_a_day_without_a_time_weighs_little() -> None:
-    found = clean(story(head="<meta property=article:published_time content=2024-03-11>"))
-    assert kinds(found) == {"day only"} and found.confidence > 0.95
-
-
-def test_a_story_from_the_future_is_doubted() -> None:
-    found = clean(story(head="<meta property=article:published_time content=2025-03-11T08:00:00Z>"))
-    assert "sources disagree" in kinds(found)
+    assert {"no date", "no headline", "publisher unknown"} <= kinds(builders.capture("\n\n".join(PROSE)))
 
 
 def test_a_story_from_years_ahead_has_no_date() -> None:
-    found = clean(story(head="<meta property=article:published_time content=2031-03-11T08:00:00Z>"))
-    assert found.article.published_at is None and "no date" in kinds(found)
+    assert clean(published("2031-03-11T08:00:00Z")).article.published_at is None
+    assert "no date" in kinds(published("2031-03-11T08:00:00Z"))
 
 
 def test_a_capture_that_holds_only_a_part_says_which() -> None:
@@ -101,27 +82,20 @@ def test_a_capture_that_holds_only_a_part_says_which() -> None:
 STORY = "Old quay reopens\n\nby Ida Brandt March 12, 2024 8:05 AM\n\n" + "\n\n".join(PROSE)
 
 
-def kinds_of_text(text: str) -> list[str]:
-    return [each.kind for each in clean(builders.capture(text)).doubts]
-
-
-def test_a_whole_text_is_not_called_cut() -> None:
-    assert "probably cut" not in kinds_of_text(
-        STORY + "\n\nShare this article\n\nSubscribe to our newsletter"
-    )
-
-
-def test_a_wall_below_a_short_text_is_a_sign() -> None:
-    assert "probably cut" in kinds_of_text(STORY + "\n\nSubscribe to continue reading")
-
-
-def test_a_last_line_with_an_ellipsis_is_a_sign() -> None:
-    last = "Only the north side of the quay stays closed, the mayor said as she opened it, until the summer…"
-    assert "probably cut" in kinds_of_text(f"{STORY}\n\n{last}")
-
-
-def test_a_text_over_several_pages_says_so() -> None:
-    assert "probably cut" in kinds_of_text(STORY + "\n\nPage 1 of 3\n\nNext")
+@every_case(
+    ("below", "is_cut"),
+    [
+        ("Share this article\n\nSubscribe to our newsletter", False),
+        ("Subscribe to continue reading", True),
+        (
+            "Only the north side of the quay stays closed, the mayor said as she opened it, for the summer…",
+            True,
+        ),
+        ("Page 1 of 3\n\nNext", True),
+    ],
+)
+def test_the_last_lines_of_a_text_say_whether_it_was_cut(below: str, is_cut: bool) -> None:
+    assert ("probably cut" in kinds(builders.capture(f"{STORY}\n\n{below}"))) is is_cut
 
 
 # What each doubt about the end of a story is raised by, and what stands near it and raises none.
@@ -174,45 +148,59 @@ def test_a_running_text_that_stops_inside_a_sentence_is_seen() -> None:
     assert not stops_inside("A short line")
 
 
-def test_a_story_of_short_lines_may_be_a_list() -> None:
-    items = "".join(f"<p>Berth {number}: closed</p>" for number in range(4))
-    assert "short lines" in kinds(clean(story(items)))
-    assert "short lines" not in kinds(clean(story()))
-
-
-def test_sentences_that_take_few_letters_are_no_short_lines() -> None:
-    said = (
-        "港は月曜日に閉まり、市長は新しい橋が来年の春に開くと話した。",
-        "漁師たちは九か月のあいだ、その日を待っていたと語っている。",
+BERTHS = [f"Berth {number}: closed" for number in range(4)]
+SAID = (
+    "港は月曜日に閉まり、市長は新しい橋が来年の春に開くと話した。",
+    "漁師たちは九か月のあいだ、その日を待っていたと語っている。",
+)
+REFRAIN = [
+    f"The ferry that left at noon came back before one. {PROSE[0][:60]}{word}."
+    for word in ("again", "anew", "twice", "more")
+]
+TOLD = [
+    f"港は月曜日に閉まり、市長は新しい橋が来年の春に開くと{word}。漁師たちはその日を待っていた。"
+    for word in ("話した", "述べた", "語っている", "説明した")
+]
+ONCE = [
+    f"{said}、と町の新聞は{number}日に伝えた。"
+    for number, said in enumerate(
+        (
+            "港は月曜日に閉まる",
+            "漁師たちは九か月待っていた",
+            "新しい橋は来年の春に開く",
+            "町は静かだと市長は語る",
+        ),
+        3,
     )
-    text = "".join(f"<p>{each}</p>" for each in said * 3)
-    page = f"<html lang=ja><body><article><h1>古い埠頭が再び開く</h1>{text}</article></body></html>"
-    assert "short lines" not in kinds(clean(capture(page)))
+]
+DOUBTED = (
+    ("a wrongly declared language", "language", capture(story().content.replace("lang=en", "lang=de")), True),
+    ("a Portuguese word in capitals is no damage", "encoding",
+     story(f"<p>{PROSE[0]} «ATÉ AMANHÃ» AMANHÃ\xa0CEDO, said a sign on the pier.</p>"), False),
+    ("a story from the future", "sources disagree", published("2025-03-11T08:00:00Z"), True),
+    ("a story of short lines may be a list", "short lines",
+     story("".join(f"<p>{line}</p>" for line in BERTHS)), True),
+    ("a story of whole paragraphs", "short lines", story(), False),
+    ("sentences that take few letters", "short lines", bare(*SAID * 3, language="ja"), False),
+    ("a text that repeats itself", "repeated text",
+     story("".join(f"<p>{line}</p>" for line in REFRAIN)), True),
+    ("a text that does not", "repeated text", story(), False),
+    ("a Japanese text that repeats itself", "repeated text", bare(*TOLD, language="ja"), True),
+    ("a Japanese text that does not", "repeated text", bare(*ONCE, language="ja"), False),
+)  # fmt: skip
 
 
-def test_a_text_that_repeats_itself_is_doubted() -> None:
-    refrain = "<p>The ferry that left at noon came back before one. {}</p>"
-    said = "".join(refrain.format(PROSE[0][:60] + word + ".") for word in ("again", "anew", "twice", "more"))
-    assert "repeated text" in kinds(clean(story(said)))
-    assert "repeated text" not in kinds(clean(story()))
-    told = "港は月曜日に閉まり、市長は新しい橋が来年の春に開くと{}。漁師たちはその日を待っていた。"
-    text = "".join(f"<p>{told.format(word)}</p>" for word in ("話した", "述べた", "語っている", "説明した"))
-    page = "<html lang=ja><body><article><h1>古い埠頭が再び開く</h1>{}</article></body></html>"
-    assert "repeated text" in kinds(clean(capture(page.format(text))))
-    once = (
-        "港は月曜日に閉まる",
-        "漁師たちは九か月待っていた",
-        "新しい橋は来年の春に開く",
-        "町は静かだと市長は語る",
-    )
-    text = "".join(f"<p>{each}、と町の新聞は{number}日に伝えた。</p>" for number, each in enumerate(once, 3))
-    assert "repeated text" not in kinds(clean(capture(page.format(text))))
+@every_case(("promise", "kind", "page", "is_doubted"), DOUBTED)
+def test_a_page_is_doubted_for_what_it_shows(
+    promise: str, kind: str, page: Capture, is_doubted: bool
+) -> None:
+    assert (kind in kinds(page)) is is_doubted
 
 
 def test_much_text_under_pictures_and_text_that_is_mostly_lists_are_doubted() -> None:
     caption = f"<figure><img src=/i.jpg><figcaption>{PROSE[0]}</figcaption></figure><p>They went home.</p>"
-    assert "much under pictures" in kinds(clean(story(caption)))
+    assert "much under pictures" in kinds(story(caption))
     items = "".join(f"<li>{text.replace('the', word)}</li>" for word in ("one", "a") for text in PROSE)
     (listed,) = (each for each in clean(story(f"<ul>{items}</ul>")).doubts if each.kind == "mostly lists")
     assert 0.5 * signs.LISTS.weight < listed.weight < signs.LISTS.weight
-    assert not {"mostly lists", "much under pictures"} & kinds(clean(story()))
+    assert not {"mostly lists", "much under pictures"} & kinds(story())

@@ -25,77 +25,91 @@ from lib.clean.segments.declared_times import (
     updated,
 )
 from lib.model.article import Article, Timezone
+from lib.model.capture import Capture
 from tests.cases import every_case
 from tests.clean.markup import HEAD, SENTENCE, capture, news, page, story, text_capture
-
-
-def test_a_date_that_nothing_on_the_page_decides_says_so() -> None:
-    found = clean(story(over="<p>03/02/2024 8:00am</p>")).article
-    assert (found.published_at, found.published_as, found.published_zone) == (None, "03/02/2024 8:00am", None)
-    assert (
-        found.provenance["published_at"]
-        == "printed time, not placed: nothing on the page decides which is the day and which the month"
-    )
 
 
 def near(*lines: str) -> list[PrintedLine]:
     return [(line, find_times(line)) for line in lines]
 
 
-def test_a_time_with_a_zone_is_one_instant() -> None:
-    found = dating(read_instant("2024-03-11T07:45:00+01:00", "json-ld"), lambda: NOT_KNOWN)
-    assert found.at == datetime(2024, 3, 11, 6, 45, tzinfo=UTC)
-    assert found.timezone is not None
-    assert not found.timezone.assumed
+@every_case(
+    ("text", "host", "at", "assumed"),
+    [
+        ("2024-03-11T07:45:00+01:00", "", datetime(2024, 3, 11, 6, 45, tzinfo=UTC), False),
+        ("April 9, 2024 9:31 AM", "kyivindependent.com", datetime(2024, 4, 9, 6, 31, tzinfo=UTC), True),
+    ],
+)
+def test_a_time_is_of_its_own_zone_or_the_publishers(
+    text: str, host: str, at: datetime, assumed: bool
+) -> None:
+    found = dating(read_instant(text, "x"), lambda: assumed_timezone(host) if host else NOT_KNOWN)
+    assert (found.at, found.printed) == (at, text)
+    assert found.timezone is not None and found.timezone.assumed is assumed
 
 
-def test_a_time_without_a_zone_is_the_publishers() -> None:
-    found = dating(
-        read_instant("April 9, 2024 9:31 AM", "printed time"), lambda: assumed_timezone("kyivindependent.com")
-    )
-    assert found.at == datetime(2024, 4, 9, 6, 31, tzinfo=UTC)
-    assert found.printed == "April 9, 2024 9:31 AM"
-    assert found.timezone is not None
-    assert found.timezone.assumed
-
-
-def test_a_day_alone_says_so() -> None:
+def test_a_day_alone_says_so_and_what_is_not_dated_stays_so() -> None:
     assert dating(read_instant("2024-03-11", "meta date"), lambda: NOT_KNOWN).source == "meta date, day only"
-
-
-def test_what_is_not_dated_stays_so() -> None:
     assert dating(None, lambda: NOT_KNOWN) == NOT_DATED
 
 
-def test_a_source_with_the_time_beats_an_earlier_one_with_the_day() -> None:
-    found = clean(
-        story(
-            head="<meta property='article:published_time' content='2024-03-11'>"
-            "<meta name='parsely-pub-date' content='2024-03-11T07:45:00Z'>"
-        )
-    ).article
-    assert found.published_at == datetime(2024, 3, 11, 7, 45, tzinfo=UTC)
-    assert found.provenance["published_at"] == "meta parsely-pub-date"
+META = "<meta property='article:published_time' content='{}'>"
+SOURCES = (  # the page, when it was published, where that stands
+    ("a source with the time beats an earlier one with the day",
+     story(head=f"{META.format('2024-03-11')}<meta name=parsely-pub-date content=2024-03-11T07:45:00Z>"),
+     datetime(2024, 3, 11, 7, 45), "meta parsely-pub-date"),
+    ("a printed time counts before the day in the address",
+     replace(story(over="<p>Updated March 12, 2024</p><p>March 11, 2024 4:05 PM ET</p>"),
+             url="https://x.example/2024/03/11/a"),
+     datetime(2024, 3, 11, 20, 5), "printed time"),
+    ("the address gives a day when nothing else does",
+     replace(story(), url="https://x.example/1962/10/24/talks"), datetime(1962, 10, 24), "address, day only"),
+    ("a time labelled as published comes before others of its line",
+     story(over="<p>Open on March 9, 2024 | Published: March 11, 2024</p><p>7:45 AM</p>"),
+     datetime(2024, 3, 11, 7, 45), "printed time"),
+    ("no page is published years after it was read",
+     story(head=f"{META.format('2042-03-11')}<meta name=date content=2024-03-11>"),
+     datetime(2024, 3, 11), "meta date, day only"),
+    ("of declared days one before the capture is believed",
+     story(head=news(datePublished="2024-11-03T08:00:00Z") + META.format("2024-03-11T08:00:00Z")),
+     datetime(2024, 3, 11, 8), "meta article:published_time"),
+    ("the address tells the day better than the frame",
+     replace(capture(story().content.replace("<article>", "<article><p>Tuesday, March 12, 2024</p>")),
+             url="https://harbourpost.example/2024/03/05/quay"),
+     datetime(2024, 3, 5), "address, day only"),
+    ("a time element that lies ahead is of an event",
+     story(over="<p><time datetime='2024-06-12T18:00'>12 June, 18:00</time></p>"), None, "none"),
+    ("nothing decides which is the day and which the month", story(over="<p>03/02/2024 8:00am</p>"),
+     None, "printed time, not placed: nothing on the page decides which is the day and which the month"),
+)  # fmt: skip
 
 
-def test_the_printed_time_counts_before_the_day_in_the_address() -> None:
-    lines = "<p>Updated March 12, 2024</p><p>March 11, 2024 4:05 PM ET</p>"
-    saved = capture(story(over=lines).content, url="https://x.example/2024/03/11/a")
-    assert clean(saved).article.published_at == datetime(2024, 3, 11, 20, 5, tzinfo=UTC)
+@every_case(("promise", "page", "at", "source"), SOURCES)
+def test_a_story_is_dated_by_its_best_source(
+    promise: str, page: Capture, at: datetime | None, source: str
+) -> None:
+    found = clean(page).article
+    assert found.published_at == (at and at.replace(tzinfo=UTC))
+    assert found.provenance.get("published_at", "").partition(";")[0] == source
 
 
-def test_the_address_gives_a_day_when_nothing_else_does() -> None:
-    found = clean(capture(story().content, url="https://x.example/1962/10/24/talks")).article
-    assert found.published_at == datetime(1962, 10, 24, tzinfo=UTC)
-    assert found.provenance["published_at"] == "address, day only"
+@every_case(
+    ("over", "printed"),
+    [
+        ("<p>03/02/2024 8:00am</p>", "03/02/2024 8:00am"),
+        ("<p>Open on March 9, 2024 | Published: March 11, 2024</p><p>7:45 AM</p>", "March 11, 2024"),
+        ("<div class='post-date'>El 3 de marzo de 2021</div>", "3 de marzo de 2021"),
+    ],
+)
+def test_a_day_is_kept_as_it_is_printed(over: str, printed: str) -> None:
+    assert clean(story(over=over)).article.published_as == printed
 
 
 def test_the_last_change_is_read_apart() -> None:
-    found = updated(
-        page("<head><meta property='article:modified_time' content='2024-03-12T08:00:00Z'></head>x").data
-    )
-    assert found is not None
-    assert found.moment == datetime(2024, 3, 12, 8, tzinfo=UTC)
+    head = "<head><meta property='article:modified_time' content='2024-03-12T08:00:00Z'></head>x"
+    found = updated(page(head).data)
+    assert found is not None and found.moment == datetime(2024, 3, 12, 8, tzinfo=UTC)
 
 
 def test_the_last_change_is_read_in_print_where_machines_are_told_none() -> None:
@@ -114,15 +128,12 @@ def test_the_last_change_is_read_in_print_where_machines_are_told_none() -> None
         ("<p class=date>1 March 2024</p>", datetime(2024, 3, 1)),
         ("<p class=date>March 2024</p>", None),
         ("<p class=date>2024</p>", None),
+        ("<p>x</p>", None),
     ],
 )
 def test_the_first_of_a_month_is_believed_only_in_print(body: str, day: datetime | None) -> None:
     found = guessed_day(page(f"<html><body>{body}<p>{'The quay. ' * 40}</p></body></html>").tree, None)
     assert (found.moment if found else None) == day
-
-
-def test_a_page_without_a_day_is_not_given_one() -> None:
-    assert guessed_day(page("<body><p>x</p></body>").tree, None) is None
 
 
 INSTANTS = [
@@ -234,9 +245,7 @@ def test_an_abbreviation_is_dated_by_its_class_in_any_capitals(name: str) -> Non
 def test_every_source_for_machines_is_read() -> None:
     named = (("date", "2024-03-11"), ("pubdate", "2024-03-12"), ("dc.date", "x"))
     head = "".join(f"<meta name={name} content={day}>" for name, day in named)
-    data = page(
-        f"<html><head>{head}</head><body><p itemprop=datePublished content=2024-03-13>x</p></body></html>"
-    ).data
+    data = page(f"<head>{head}</head><body><p itemprop=datePublished content=2024-03-13>x</p></body>").data
     assert [each.source for each in machine_times(data)] == ["meta pubdate", "meta date", "microdata"]
 
 
@@ -248,7 +257,7 @@ def day(body: str, *, url: str | None = None) -> str | None:
 def test_a_day_in_words_is_the_story_s_day() -> None:
     dated = "<div class='post-date'>El 3 de marzo de 2021</div>"
     found = clean(story(headline="El muelle reabre", over=dated)).article
-    assert (found.published_as, f"{found.published_at:%Y-%m-%d}") == ("3 de marzo de 2021", "2021-03-03")
+    assert f"{found.published_at:%Y-%m-%d}" == "2021-03-03"
 
 
 def test_the_address_tells_a_day() -> None:
@@ -275,48 +284,32 @@ def article(signature: str, *, captured_assumed: str | None, tail: str = "") -> 
 
 
 @every_case(("signature", "printed", "published"), CLOCK_AGO)
-def test_a_time_without_a_date_counts_from_a_known_capture(
+def test_a_time_without_a_date_counts_from_a_known_capture_alone(
     signature: str, printed: str | None, published: str | None
 ) -> None:
     found = article(signature, captured_assumed=None)
     assert found.published_as == printed
     assert (found.published_at.isoformat() if found.published_at else None) == published
-    if published:
-        assert found.published_zone is not None
-        assert found.published_zone.assumed
-
-
-@every_case(("signature", "printed", "published"), CLOCK_AGO)
-def test_it_is_only_kept_as_printed_when_nobody_knows_when_the_page_was_read(
-    signature: str, printed: str | None, published: str | None
-) -> None:
+    assert (found.published_zone is not None and found.published_zone.assumed) is (published is not None)
     found = article(signature, captured_assumed="the file's time")
-    assert (found.published_at, found.published_zone) == (None, None)
-    assert found.published_as == printed
+    assert (found.published_at, found.published_zone, found.published_as) == (None, None, printed)
     assert ("published_at" in found.provenance) == (printed is not None)
 
 
-def test_a_date_that_can_be_read_two_ways_gives_no_instant() -> None:
-    found = article("By Ada Obi\n03/04/2024 17:00", captured_assumed="the file's time")
-    assert (found.published_at, found.published_as) == (None, "03/04/2024 17:00")
-    assert (
-        "nothing on the page decides which is the day and which the month" in found.provenance["published_at"]
-    )
-
-
-def test_it_gives_one_where_another_date_of_the_page_tells() -> None:
-    tail = "\n\nMore news\n\nBridge closed for a week\n28/02/2024"
+@every_case(
+    ("tail", "at", "why"),
+    [
+        ("", None, "nothing on the page decides which is the day and which the month"),
+        ("Bridge closed for a week\n28/02/2024", "2024-04-03T17:00:00+00:00", "by another date of the page"),
+    ],
+)
+def test_a_date_of_two_readings_waits_for_another_date_of_the_page(
+    tail: str, at: str | None, why: str
+) -> None:
+    tail = tail and f"\n\nMore news\n\n{tail}"
     found = article("By Ada Obi\n03/04/2024 17:00", captured_assumed="the file's time", tail=tail)
-    assert found.published_at is not None
-    assert found.published_at.isoformat() == "2024-04-03T17:00:00+00:00"
-    assert "by another date of the page" in found.provenance["published_at"]
-
-
-def test_a_time_labelled_as_published_comes_before_others_of_its_line() -> None:
-    lines = "<p>Open on March 9, 2024 | Published: March 11, 2024</p><p>7:45 AM</p>"
-    found = clean(story(over=lines)).article
-    assert found.published_at == datetime(2024, 3, 11, 7, 45, tzinfo=UTC)
-    assert found.published_as == "March 11, 2024"
+    assert found.published_as == "03/04/2024 17:00" and why in found.provenance["published_at"]
+    assert (found.published_at.isoformat() if found.published_at else None) == at
 
 
 PRINTED_ON_PAGES = [
@@ -386,15 +379,6 @@ def test_noon_in_a_time_element_beside_a_printed_day_is_a_day(moment: str, line:
     assert ("day only" in source) is is_day
 
 
-def test_no_page_is_published_years_after_it_was_read() -> None:
-    declared = (
-        "<meta property='article:published_time' content='2042-03-11'><meta name=date content='2024-03-11'>"
-    )
-    found = clean(story(head=declared)).article
-    assert found.published_at == datetime(2024, 3, 11, tzinfo=UTC)
-    assert found.provenance["published_at"].startswith("meta date, day only; ")
-
-
 OTHERS = (
     "Born 12 March 1949", "12 March 1949 – 3 February 2024", "Geboren am 12. März 1949", "Né le 12 mars 1949",
     "Nacido el 12 de marzo de 1949", "When: 12 June 2023, 18:00", "Deadline: 30 April 2023",
@@ -431,11 +415,6 @@ def test_a_day_that_the_headline_names_is_what_the_story_is_about(title: str) ->
     assert clean(story(headline=title)).article.published_at is None
 
 
-def test_a_time_element_that_lies_ahead_is_of_an_event() -> None:
-    event = "<p><time datetime='2024-06-12T18:00'>12 June, 18:00</time></p>"
-    assert clean(story(over=event)).article.published_at is None
-
-
 CARDS = "".join(
     "<div class=q2><a href=/x/{0}>Herring prices fall again in week {0}</a>{1}</div>".format(
         week, f"<time datetime=2021-05-0{week}T08:00>May {week}</time>"
@@ -458,44 +437,25 @@ def test_times_of_cards_and_comments_that_nothing_marks_date_no_story(markup: st
     assert own is not None and own.date().isoformat() == "2024-03-05"
 
 
-def test_of_declared_days_one_before_the_capture_is_believed() -> None:
-    head = "<meta property=article:published_time content=2024-03-11T08:00:00Z>"
-    found = clean(story(head=news(datePublished="2024-11-03T08:00:00Z") + head)).article.published_at
-    assert found == datetime(2024, 3, 11, 8, tzinfo=UTC)
-
-
 TODAY = "<p>Tuesday, March 12, 2024</p>"
 PLACED = (  # over the headline, under it
     (TODAY, "<p>March 5, 2024</p>"),
     ("<div><time datetime=2024-03-11>11 March</time></div>", "<p>5 March 2024</p>"),
     ("<p>Posted <time datetime=2024-03-05>5 March</time></p>", "<p>By Maren Holt</p>"),
-    (
-        "",
-        "<p>Updated <time datetime=2024-03-07>7 March</time></p>"
-        "<p>Published <time datetime=2024-03-05>5 March</time></p>",
-    ),
+    ("", "<p>Updated <time datetime=2024-03-07>7 March</time></p>"
+     "<p>Published <time datetime=2024-03-05>5 March</time></p>"),
     ("", "<p>Fair: 6 June 2024</p><p>Posted on 5 March 2024</p>"),
-    (
-        "",
-        "<p>The boats had been stopped on 2 February 2023, and nobody on the islands knew why.</p>"
-        "<p>5 March 2024</p>",
-    ),
-)
+    ("", "<p>The boats had been stopped on 2 February 2023, and nobody on the islands knew why.</p>"
+     "<p>5 March 2024</p>"),
+)  # fmt: skip
 
 
 @every_case(("over", "under"), PLACED)
 def test_the_day_is_that_of_the_story_not_that_of_the_frame(over: str, under: str) -> None:
-    content = story().content.replace(
-        "<article><h1>Old quay reopens</h1>", f"<article>{over}<h1>Old quay reopens</h1>{under}"
-    )
+    head = "<h1>Old quay reopens</h1>"
+    content = story().content.replace(f"<article>{head}", f"<article>{over}{head}{under}")
     found = clean(capture(content)).article.published_at
     assert found is not None and found.date().isoformat() in ("2024-03-05", "2024-03-04")
-
-
-def test_the_address_tells_the_day_better_than_the_frame() -> None:
-    content = story().content.replace("<article>", f"<article>{TODAY}")
-    found = clean(capture(content, url="https://harbourpost.example/2024/03/05/quay")).article
-    assert found.published_at is not None and found.published_at.date().isoformat() == "2024-03-05"
 
 
 def test_a_copied_change_has_its_own_zone_and_follows_the_story() -> None:

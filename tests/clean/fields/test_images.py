@@ -16,6 +16,7 @@ from lib.model.article import Image
 from tests.cases import every_case
 from tests.clean.markup import HEAD, SENTENCE, news, page, story, text_capture
 
+OG = "<meta property='og:image' content='https://harbourpost.example/i/quay-1200x800.jpg'>"
 FIGURE = (
     "<figure><img src='/i/quay-600x400.jpg' alt='Boats'><figcaption>Boats at the quay."
     " <span class=credit>Photo: Ivo Brandt</span></figcaption></figure>"
@@ -69,25 +70,18 @@ def test_a_line_that_is_only_a_credit_is_no_caption() -> None:
 
 
 def test_a_figure_gives_its_caption_and_credit() -> None:
-    assert clean(story(FIGURE)).article.images == (
-        Image(
-            url="https://harbourpost.example/i/quay-600x400.jpg",
-            alt="Boats",
-            caption="Boats at the quay.",
-            credit="Ivo Brandt",
-            lead=True,
-        ),
-    )
+    (image,) = clean(story(FIGURE)).article.images
+    url = "https://harbourpost.example/i/quay-600x400.jpg"
+    said = {"alt": "Boats", "caption": "Boats at the quay.", "credit": "Ivo Brandt"}
+    assert image == Image(url=url, lead=True, **said)
+    assert clean(story()).article.images == ()
 
 
 def test_the_picture_told_to_machines_leads() -> None:
     other = "<figure><img src='/i/mayor.jpg'><figcaption>The mayor on the pier.</figcaption></figure>"
-    head = "<meta property='og:image' content='https://harbourpost.example/i/quay-1200x800.jpg'>"
-    images = clean(story(other + FIGURE, head=head)).article.images
-    assert [(image.caption, image.lead) for image in images] == [
-        ("Boats at the quay.", True),
-        ("The mayor on the pier.", False),
-    ]
+    images = clean(story(other + FIGURE, head=OG)).article.images
+    said = [(image.caption, image.lead) for image in images]
+    assert said == [("Boats at the quay.", True), ("The mayor on the pier.", False)]
     assert images[0].url == "https://harbourpost.example/i/quay-1200x800.jpg"
 
 
@@ -125,16 +119,34 @@ def test_only_the_web_is_an_address_of_a_picture() -> None:
     assert clean(story(data)).article.images[0].url is None
 
 
-def test_a_page_without_pictures_has_none() -> None:
-    assert clean(story()).article.images == ()
+DECLARED = [
+    {"@type": "ImageObject", "url": "/i/mayor.jpg", "caption": "The mayor."},
+    {"@type": "ImageObject", "url": "https://harbourpost.example/i/quay-900x600.jpg",
+     "description": "Boats at the quay.", "author": {"name": "Ivo Brandt"}},
+]  # fmt: skip
+OF_FILES = [
+    {"@type": "ImageObject", "contentUrl": "/i/mayor.jpg", "caption": "The mayor."},
+    {"@type": "ImageObject", "contentUrl": "/i/quay-900x600.jpg", "caption": "Boats at the quay."},
+]
+CREDIT = {"@type": "ImageObject", "url": "/i/q.jpg", "caption": "Picture: AFP"}
+MONDAY = (
+    "<div class=x1><div><img src='/i/quay-600x400.jpg'></div>"
+    "<p>Boats on Monday</p><p>Foto: Ivo Brandt</p></div>"
+)
+LEADS = (
+    ("what stands alone with it", OG, MONDAY, "Boats on Monday", "Ivo Brandt"),
+    ("what machines are told of it", news(image=DECLARED) + OG, "", "Boats at the quay.", "Ivo Brandt"),
+    ("the address of its file alone says whose", news(image=OF_FILES) + OG, "", "Boats at the quay.", None),
+    ("a declared caption that is a credit", news(image=CREDIT), "", None, "AFP"),
+)
 
 
-def test_what_stands_alone_with_the_leading_picture_is_its_caption() -> None:
-    head = "<meta property='og:image' content='https://harbourpost.example/i/quay-1200x800.jpg'>"
-    picture = "<div><img src='/i/quay-600x400.jpg'></div>"
-    beside = f"<div class=x1>{picture}<p>Boats on Monday</p><p>Foto: Ivo Brandt</p></div>"
-    lead = clean(story(head=head, over=beside)).article.images[0]
-    assert (lead.caption, lead.credit) == ("Boats on Monday", "Ivo Brandt")
+@every_case(("promise", "head", "over", "caption", "credit"), LEADS)
+def test_the_leading_picture_has_its_caption(
+    promise: str, head: str, over: str, caption: str | None, credit: str | None
+) -> None:
+    lead = clean(story(head=head, over=over)).article.images[0]
+    assert (lead.caption, lead.credit) == (caption, credit)
 
 
 def test_the_leading_picture_is_known_by_any_of_its_addresses() -> None:
@@ -143,27 +155,6 @@ def test_the_leading_picture_is_known_by_any_of_its_addresses() -> None:
     figure = f"<figure>{picture}<figcaption>Boats at the quay on Monday.</figcaption></figure>"
     (lead,) = clean(story(figure, head=head)).article.images
     assert (lead.alt, lead.caption) == ("Boats", "Boats at the quay on Monday.")
-
-
-def test_a_caption_told_to_machines_is_of_the_picture_that_leads() -> None:
-    pictures = [
-        {"@type": "ImageObject", "url": "/i/mayor.jpg", "caption": "The mayor."},
-        {"@type": "ImageObject", "url": "https://harbourpost.example/i/quay-900x600.jpg",
-         "description": "Boats at the quay.", "author": {"name": "Ivo Brandt"}},
-    ]  # fmt: skip
-    leading = "<meta property='og:image' content='https://harbourpost.example/i/quay-1200x800.jpg'>"
-    lead = clean(story(head=news(image=pictures) + leading)).article.images[0]
-    assert (lead.caption, lead.credit) == ("Boats at the quay.", "Ivo Brandt")
-
-
-def test_the_address_of_the_file_alone_says_whose_a_declared_caption_is() -> None:
-    pictures = [
-        {"@type": "ImageObject", "contentUrl": "/i/mayor.jpg", "caption": "The mayor."},
-        {"@type": "ImageObject", "contentUrl": "/i/quay-900x600.jpg", "caption": "Boats at the quay."},
-    ]
-    leading = "<meta property='og:image' content='https://harbourpost.example/i/quay-1200x800.jpg'>"
-    lead = clean(story(head=news(image=pictures) + leading)).article.images[0]
-    assert lead.caption == "Boats at the quay."
 
 
 @every_case(
@@ -181,12 +172,6 @@ def test_a_comma_parts_only_the_addresses_of_a_set(attributes: str, found: list[
     assert [*addresses_of(picture, BASE)] == [f"https://harbourpost.example{each}" for each in found]
 
 
-def test_a_told_caption_that_is_a_credit_is_one() -> None:
-    picture = {"@type": "ImageObject", "url": "/i/q.jpg", "caption": "Picture: AFP"}
-    lead = clean(story(head=news(image=picture))).article.images[0]
-    assert (lead.caption, lead.credit) == (None, "AFP")
-
-
 @every_case("label", ["Image:", "Foto:", "Crédit photo :"])
 def test_a_credit_in_brackets_that_markup_divides_is_one(label: str) -> None:
     parts = f"<span class=credit> (<div class=camera>{label}</div>Ivo Brandt via Getty Images)</span>"
@@ -199,9 +184,6 @@ def test_a_bracket_at_the_end_of_a_copied_caption_is_of_its_credit() -> None:
     copied = f"{HEAD}\nBoats at the quay (\nImage: Getty Images)\nBy Ada Obi\nOct. 3, 2025\n\n{SENTENCE * 3}"
     (image,) = clean(text_capture(f"{copied}\n\n{SENTENCE * 4}")).article.images
     assert (image.caption, image.credit) == ("Boats at the quay", "Getty Images")
-
-
-OG = "<meta property='og:image' content='https://harbourpost.example/i/quay-1200x800.jpg'>"
 
 
 @every_case(

@@ -1,5 +1,7 @@
 """Bylines, standfirsts, tags and captions in markup that names them in passing, or not at all."""
 
+from collections.abc import Sequence
+
 from lib.clean.clean import clean
 from lib.model.article import Article
 from tests.cases import every_case
@@ -50,15 +52,14 @@ def _article(*, head: str = "", inside: str = "", under: str = "") -> Article:
     return article
 
 
-@every_case("name", HEADS)
-def test_a_byline_is_read_through_its_breaks_and_labels(name: str) -> None:
-    head, authors = HEADS[name]
-    assert _article(head=head).authors == authors
+@every_case(("name", "head"), HEADS.items())
+def test_a_byline_is_read_through_its_breaks_and_labels(name: str, head: tuple[str, Sequence[str]]) -> None:
+    assert _article(head=head[0]).authors == head[1]
 
 
-@every_case("name", DECKS)
-def test_a_line_under_the_headline_is_the_standfirst(name: str) -> None:
-    assert (_article(head=DECKS[name]).deck or "").rstrip(".") == DECK
+@every_case(("name", "head"), DECKS.items())
+def test_a_line_under_the_headline_is_the_standfirst(name: str, head: str) -> None:
+    assert (_article(head=head).deck or "").rstrip(".") == DECK
 
 
 def test_a_section_s_heading_under_the_headline_is_none() -> None:
@@ -88,10 +89,6 @@ def test_notes_behind_the_end_of_a_press_release_are_none_of_it(sign: str) -> No
     assert _article(under=NOTES.format(sign)).text == "\n\n".join(PROSE)
 
 
-def test_a_sign_between_sections_ends_nothing() -> None:
-    text = _article(inside="<p>###</p>", under="<p>###</p><p>The gulls have the last word.</p>").text
-    assert text.endswith("###\n\nThe gulls have the last word.")
-
-
-def test_brackets_that_a_citation_left_are_no_paragraph() -> None:
-    assert _article(inside="<p>(</p><p>).</p>").text == "\n\n".join(PROSE)
+def test_a_sign_between_sections_ends_nothing_and_brackets_that_a_citation_left_are_no_text() -> None:
+    text = _article(inside="<p>###</p><p>(</p><p>).</p>", under="<p>###</p><p>The gulls sing.</p>").text
+    assert text.endswith("###\n\nThe gulls sing.") and "(" not in text

@@ -9,8 +9,6 @@ import pytest
 from lib.clean import publishers
 from lib.clean.clean import clean
 from lib.clean.publishers import Rules
-from lib.model.article import Article
-from lib.model.capture import Capture
 from lib.model.cleaned import Cleaned
 from tests.clean.markup import PROSE, story
 
@@ -40,38 +38,30 @@ def zones(cleaned: Cleaned, start: str) -> list[str]:
     return blocks + [f"cut: {cut.rule}" for cut in cleaned.cuts if cut.text.startswith(start)]
 
 
-def test_a_cut_carries_its_rule_and_its_reason(give: Give) -> None:
-    give(rules(cut={".outer": "box"}))
-    cleaned = clean(story(BOX + INNER))
-    assert zones(cleaned, "What the tide") == zones(cleaned, "The tide was") == ["cut: box"]
-    assert cleaned.article.provenance["body"].endswith("rule for harbourpost.example")
-
-
-def test_the_inner_selector_speaks_before_the_outer_one(give: Give) -> None:
-    give(rules(cut={".outer": "box"}, keep={".inner": "quote"}))
-    cleaned = clean(story(BOX + INNER))
-    assert zones(cleaned, "What the tide") == ["cut: box"]
-    assert zones(cleaned, "The tide was") == ["quote"]
-
-
-def test_a_selector_may_be_an_xpath(give: Give) -> None:
-    give(rules(cut={"//p[contains(., 'nine years')]": "note"}))
-    assert zones(clean(story(BOX + INNER)), "The tide was") == ["cut: note"]
+ABOVE, WITHIN = "What the tide", "The tide was"
+LAID = (
+    ("a cut takes all that its selector holds", {"cut": {".outer": "box"}}, ["cut: box"], ["cut: box"]),
+    ("the inner selector speaks before the outer one",
+     {"cut": {".outer": "box"}, "keep": {".inner": "quote"}}, ["cut: box"], ["quote"]),
+    ("a selector may be an XPath", {"cut": {"//p[contains(., 'nine years')]": "note"}},
+     ["body"], ["cut: note"]),
+    *((f"a selector finds by any of its parts: {selector}", {"cut": {selector: "note"}},
+       ["body"], ["cut: note"])
+      for selector in (".nowhere, .inner", "p.inner:not(.nowhere)", "[class='inner']",
+                       "[class^='inn'], #nowhere", "#nowhere, div > p + p")),
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    "selector",
-    [
-        ".nowhere, .inner",
-        "p.inner:not(.nowhere)",
-        "[class='inner']",
-        "[class^='inn'], #nowhere",
-        "#nowhere, div > p + p",
-    ],
+    ("given", "above", "within"), [pytest.param(*row, id=promise) for promise, *row in LAID]
 )
-def test_a_selector_finds_by_any_of_its_parts(give: Give, selector: str) -> None:
-    give(rules(cut={selector: "note"}))
-    assert zones(clean(story(BOX + INNER)), "The tide was") == ["cut: note"]
+def test_rules_are_laid_over_a_layout(
+    give: Give, given: dict[str, object], above: list[str], within: list[str]
+) -> None:
+    give(rules(**given))
+    cleaned = clean(story(BOX + INNER))
+    assert (zones(cleaned, ABOVE), zones(cleaned, WITHIN)) == (above, within)
+    assert cleaned.article.provenance["body"].endswith("rule for harbourpost.example")
 
 
 def test_what_is_kept_as_body_is_never_taken_for_a_credit(give: Give) -> None:
@@ -80,37 +70,41 @@ def test_what_is_kept_as_body_is_never_taken_for_a_credit(give: Give) -> None:
     assert zones(cleaned, "Associated Press") == ["body"]
 
 
-def test_a_headline_rule_wins_over_the_first_heading(give: Give) -> None:
-    give(rules(keep={".title": "headline"}))
-    article = clean(story("<p class='title'>A bell rings at last</p>")).article
-    assert article.headline == "A bell rings at last"
-    assert article.provenance["headline"] == "rule for harbourpost.example"
-
-
-def test_what_stands_where_a_rule_says_names_it(give: Give) -> None:
-    give(rules(keep={".sub": "deck", ".sign": "byline"}, read={"kicker": ".over"}))
-    lines = "<p class='sub'>Bells rang.</p><p class='sign'>Maren Holt</p><p class='over'>City</p>"
-    article = clean(story(lines)).article
-    assert (article.deck, article.byline, article.kicker) == ("Bells rang.", "Maren Holt", "City")
-    assert {article.provenance[name] for name in ("deck", "byline", "kicker")} == {
-        "rule for harbourpost.example"
-    }
-
-
-def test_fields_are_read_in_page_order_and_named(give: Give) -> None:
-    give(rules(read={"authors": ".who a", "section": ".none"}))
-    article = clean(story(AUTHORS)).article
-    assert article.authors == ("Maren Holt", "Ivo Brandt")
-    assert article.provenance["authors"] == "rule for harbourpost.example"
-    assert article.provenance["section"] == "none"
+@pytest.mark.parametrize(
+    ("given", "inside", "fields"),
+    [
+        (
+            {"keep": {".title": "headline"}},
+            "<p class=title>A bell rings at last</p>",
+            {"headline": "A bell rings at last"},
+        ),
+        (
+            {"keep": {".sub": "deck", ".sign": "byline"}, "read": {"kicker": ".over"}},
+            "<p class=sub>Bells rang.</p><p class=sign>Maren Holt</p><p class=over>City</p>",
+            {"deck": "Bells rang.", "byline": "Maren Holt", "kicker": "City"},
+        ),
+        (
+            {"read": {"authors": ".who a", "section": ".none"}},
+            AUTHORS,
+            {"authors": ("Maren Holt", "Ivo Brandt")},
+        ),
+    ],
+    ids=["a headline wins over the first heading", "what stands where a rule says", "in page order"],
+)
+def test_a_field_is_read_where_a_rule_says(
+    give: Give, given: dict[str, object], inside: str, fields: dict[str, object]
+) -> None:
+    give(rules(**given))
+    article = clean(story(inside)).article
+    assert {name: getattr(article, name) for name in fields} == fields
+    assert {article.provenance[name] for name in fields} == {"rule for harbourpost.example"}
+    assert "kicker" in fields or article.provenance["section"] == "none"
 
 
 def test_a_clock_turns_a_printed_time_into_an_instant(give: Give) -> None:
     give(rules(clock="Asia/Tokyo", read={"published_at": ".when"}))
     article = clean(story("<p class='when'>March 11, 2024 7:45 AM</p>")).article
-    assert (
-        article.published_at is not None and article.published_at.isoformat() == "2024-03-10T22:45:00+00:00"
-    )
+    assert article.published_at == datetime(2024, 3, 10, 22, 45, tzinfo=UTC)
     assert article.published_zone is not None and article.published_zone.assumed
 
 
@@ -142,35 +136,26 @@ OLD = Rules(domains=("harbourpost.example",), until=date(2023, 12, 31), cut={".o
 NEW = Rules(domains=("harbourpost.example",), since=date(2024, 1, 1), cut={".outer": "note"})
 
 
-def dated(capture: Capture, published: str) -> Capture:
-    head = f'<meta property="article:published_time" content="{published}">'
-    return replace(capture, content=capture.content.replace("</head>", f"{head}</head>"))
-
-
-def rule_of(article: Cleaned) -> list[str]:
-    return zones(article, "What the tide")
-
-
-def test_the_day_of_the_capture_chooses_the_period(give: Give) -> None:
-    give(OLD, NEW)
-    page = dated(story(BOX + INNER), "2019-05-01T09:00:00Z")
-    assert rule_of(clean(page)) == ["cut: note"]
-
-
-def test_where_that_day_is_a_guess_no_layout_older_than_the_story_is_tried(give: Give) -> None:
-    give(OLD, NEW)
-    page = replace(dated(story(BOX + INNER), "2024-03-01T09:00:00Z"), captured_assumed="time of the file")
-    assert rule_of(clean(page)) == ["cut: note"]
-
-
-def test_of_several_possible_layouts_the_one_that_finds_more_is_taken(give: Give) -> None:
-    give(OLD, replace(NEW, cut={".outer": "note", "h1": "note"}))
-    page = replace(dated(story(BOX + INNER), "2019-05-01T09:00:00Z"), captured_assumed="time of the file")
-    assert rule_of(clean(page)) == ["cut: note"]
+@pytest.mark.parametrize(
+    ("published", "is_guess", "further"),
+    [
+        pytest.param("2019-05-01", False, {}, id="the day of the capture"),
+        pytest.param("2024-03-01", True, {}, id="no layout older than the story, where that is a guess"),
+        pytest.param("2019-05-01", True, {"h1": "note"}, id="of several the one that finds more"),
+    ],
+)
+def test_of_the_layouts_of_a_paper_one_is_chosen_by(
+    give: Give, published: str, is_guess: bool, further: dict[str, str]
+) -> None:
+    give(OLD, replace(NEW, cut={".outer": "note", **further}))
+    head = f'<meta property="article:published_time" content="{published}T09:00:00Z">'
+    page = story(BOX + INNER, head=head)
+    cleaned = clean(replace(page, captured_assumed="time of the file" if is_guess else None))
+    assert zones(cleaned, ABOVE) == ["cut: note"]
 
 
 def test_the_captured_host_is_asked_before_the_canonical_one(give: Give) -> None:
     give(rules(cut={".outer": "box"}))
     link = "<link rel=canonical href='https://another.example/city/old-quay'>"
-    found: Article = clean(story(BOX + INNER, head=link)).article
+    found = clean(story(BOX + INNER, head=link)).article
     assert found.provenance["body"].endswith("rule for harbourpost.example")

@@ -26,6 +26,7 @@ TEXT = (
     "Have the crews agreed to the offer? The union did not say.",
     "Jan Kowal is said to have sold the boat in May.",
     "Ada Obi: And who pays for the boat?",
+    "The union told its members in a newsletter that nobody would sail before the vote.",
 )
 
 
@@ -56,21 +57,18 @@ def test_what_a_paper_says_of_itself_goes(note: str) -> None:
     assert [cut.rule for cut in result.cuts if cut.text == note] == ["note"]
 
 
-def test_several_closing_lines_go_until_the_text_is_met() -> None:
-    closing = "\n\n".join(line for line, _ in CLOSING[:2])
-    article = clean(text_capture(f"{STORY}\n\n{CLOSING[7][0]}\n\n{closing}")).article
-    assert article.text.endswith("The line reopens in May.")
+APPEAL = "Dear readers, we can only go on with what each of you gives in a month."
+LAST = "The line reopens in May."
+FOLLOWED = (
+    ("several closing lines go until the text is met",
+     "\n\n".join((CLOSING[7][0], CLOSING[0][0], CLOSING[1][0])), LAST),
+    ("the heading over an appeal goes with it", f"Our work needs you\n\n{APPEAL}", LAST),
+)  # fmt: skip
 
 
-def test_the_heading_over_an_appeal_goes_with_it() -> None:
-    appeal = "Dear readers, we can only go on with what each of you gives in a month."
-    text = clean(text_capture(f"{STORY}\n\nOur work needs you\n\n{appeal}")).article.text
-    assert text.endswith("The line reopens in May.")
-
-
-def test_a_newsletter_that_the_story_tells_of_is_kept() -> None:
-    line = "The union told its members in a newsletter that nobody would sail before the vote."
-    assert clean(text_capture(f"{STORY}\n\n{line}")).article.text.endswith(line)
+@every_case(("promise", "below", "end"), FOLLOWED)
+def test_a_copied_story_ends_with_its_text(promise: str, below: str, end: str) -> None:
+    assert clean(text_capture(f"{STORY}\n\n{below}")).article.text.endswith(end)
 
 
 def test_a_long_offer_of_a_newsletter_goes_even_with_its_name_in_quotation_marks() -> None:

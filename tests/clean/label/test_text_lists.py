@@ -36,16 +36,14 @@ def _cleaned(inside: str) -> str:
     return clean(text_capture(page)).article.text
 
 
-@every_case("name", KEPT)
-def test_what_a_text_lists_is_kept_line_by_line(name: str) -> None:
-    text = _cleaned(KEPT[name])
-    assert [line for line in KEPT[name].split("\n") if line.strip() not in text] == []
+@every_case(("name", "lines"), KEPT.items())
+def test_what_a_text_lists_is_kept_line_by_line(name: str, lines: str) -> None:
+    assert [line for line in lines.split("\n") if line.strip() not in _cleaned(lines)] == []
 
 
-@every_case("name", CUT)
-def test_headlines_and_buttons_between_paragraphs_go(name: str) -> None:
-    text = _cleaned(CUT[name])
-    assert [line for line in CUT[name].split("\n") if line and line in text] == []
+@every_case(("name", "lines"), CUT.items())
+def test_headlines_and_buttons_between_paragraphs_go(name: str, lines: str) -> None:
+    assert [line for line in lines.split("\n") if line and line in _cleaned(lines)] == []
 
 
 def test_a_list_that_ends_a_story_is_part_of_it() -> None:

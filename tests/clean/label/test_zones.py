@@ -1,5 +1,7 @@
 """Every segment gets a zone or a rule."""
 
+import re
+
 from lib.clean.clean import clean
 from tests.cases import every_case
 from tests.clean.markup import LAST, PARAGRAPHS, PROSE, capture, story
@@ -75,11 +77,6 @@ def test_a_line_that_asks_for_praise_stands_beside_the_story(line: str) -> None:
     assert [block.zone for block in found.blocks if block.text == line] == ["appeal"]
 
 
-def test_a_sentence_that_opens_as_praise_does_is_of_the_story() -> None:
-    line = "Like this storm, the last one came from the west, the harbour master said on Monday."
-    assert line in clean(story(f"<p>{line}</p>")).article.text
-
-
 @every_case("time", ["Mis en ligne le 12 mars 2019", "Published: 12 March 2019", "2019年3月12日"])
 def test_a_time_alone_at_the_end_is_no_text(time: str) -> None:
     found = clean(story(f"<p>{time}</p>"))
@@ -98,6 +95,11 @@ def test_a_time_alone_at_the_end_is_no_text(time: str) -> None:
 def test_a_byline_right_under_the_headline_is_no_standfirst(line: str) -> None:
     found = clean(capture(f"<article><h1>Old quay reopens</h1><h3>{line}</h3>{PARAGRAPHS}</article>")).article
     assert found.deck is None and line not in found.text and found.authors == ("Maren Holt",)
+
+
+def test_a_sentence_that_opens_as_praise_does_is_of_the_story() -> None:
+    line = "Like this storm, the last one came from the west, the harbour master said on Monday."
+    assert line in clean(story(f"<p>{line}</p>")).article.text
 
 
 @every_case(
@@ -132,38 +134,28 @@ def test_a_sub_heading_keeps_the_level_of_its_tag_or_class() -> None:
         assert [block.text for block in blocks if block.level == 3] == ["Piers"]
 
 
-@every_case(
-    ("line", "level"),
-    [
-        ("<strong>The piers</strong>", 3),
-        ("<strong>The piers.</strong>", 0),
-        ("The <strong>piers</strong>", 0),
-    ],
+LINES = (
+    ("<strong>The piers</strong>", 3),
+    ("<strong>The piers.</strong>", 0),
+    ("The <strong>piers</strong>", 0),
+    ("<b>桟橋の再開</b>", 3),
+    ("<b>市長は「二年待った」と話した。</b>", 0),
+    ("<b>أعيد فتح الرصيف،</b>", 0),
+    ("<b>घाट फिर खुल गया।</b>", 0),
+    ("<b>گھاٹ دوبارہ کھل گیا۔</b>", 0),
 )
-def test_a_bold_line_over_a_paragraph_is_a_sub_heading(line: str, level: int) -> None:
+
+
+@every_case(("line", "level"), LINES)
+def test_a_bold_line_over_a_paragraph_is_a_sub_heading_and_no_sentence_in_any_script(
+    line: str, level: int
+) -> None:
     text = (
         "The crowd went home at noon, when the rain that the harbour had waited for all week began to fall."
     )
     article = clean(story(f"<p>{line}</p><p>{text}</p>")).article
-    assert next(block.level for block in article.blocks if block.text.startswith("The piers")) == level
-
-
-@every_case(
-    ("line", "level"),
-    [
-        ("桟橋の再開", 3),
-        ("市長は「二年待った」と話した。", 0),
-        ("أعيد فتح الرصيف،", 0),
-        ("घाट फिर खुल गया।", 0),
-        ("گھاٹ دوبارہ کھل گیا۔", 0),
-    ],
-)
-def test_a_bold_sentence_is_no_sub_heading_in_any_script(line: str, level: int) -> None:
-    text = (
-        "市民は正午に家へ帰り、港が一週間待っていた雨がようやく降り始めたので、子どもたちは歌をやめた。" * 2
-    )
-    article = clean(story(f"<p><b>{line}</b></p><p>{text}</p>")).article
-    assert [block.level for block in article.blocks if block.text == line] == [level]
+    shown = re.sub("<.*?>", "", line)
+    assert [block.level for block in article.blocks if block.text == shown] == [level]
 
 
 def test_every_cut_has_a_reason() -> None:
@@ -171,9 +163,8 @@ def test_every_cut_has_a_reason() -> None:
 
 
 def test_a_caption_that_is_printed_again_is_kept_once() -> None:
-    figure = (
-        "<figure><img src=/i.jpg><figcaption>The boats at the quay on Monday at seven.</figcaption></figure>"
-    )
+    caption = "<figcaption>The boats at the quay on Monday at seven.</figcaption>"
+    figure = f"<figure><img src=/i.jpg>{caption}</figure>"
     found = clean(story(figure + LAST + figure))
     assert [block.zone for block in found.article.blocks].count("caption") == 1
     assert "repeated" in [cut.rule for cut in found.cuts]
@@ -223,9 +214,7 @@ def test_another_story_in_a_box_of_any_mark_is_related_and_has_a_card(kind: str)
         "What the storm left behind at the northern pier",
         "Der Hafen wartet noch immer auf sein neues Haus",
     ]
-    cards = "".join(
-        f"<li class='{kind}'><h4><a href=/n/{n}>{text}</a></h4></li>" for n, text in enumerate(titles)
-    )
+    cards = "".join(f"<li class='{kind}'><h4><a href=/n/{text[:3]}>{text}</a></h4></li>" for text in titles)
     found = clean(story(f"</article><div><ul>{cards}</ul>"))
     assert [cut.rule for cut in found.cuts if cut.text in titles] in ([], ["related", "related"])
     assert [card.headline for card in found.related] == titles
@@ -258,9 +247,8 @@ def test_a_link_that_is_no_headline_of_the_site_keeps_the_rule_of_its_mark(marku
     ],
 )
 def test_a_line_below_the_text_credits_no_picture_for_sounding_like_a_credit(line: str) -> None:
-    found = clean(
-        story(line, over="<figure><img src=/i.jpg><figcaption>Boats.</figcaption></figure>")
-    ).article
+    figure = "<figure><img src=/i.jpg><figcaption>Boats.</figcaption></figure>"
+    found = clean(story(line, over=figure)).article
     assert [block.text for block in found.blocks if block.zone == "credit"] == []
     assert [image.credit for image in found.images] == [None]
 

@@ -75,9 +75,11 @@ PAGES = {
 }
 
 
-@every_case("shape", PAGES)
-def test_updates_are_found_in_any_shape_of_page_and_none_is_lost_or_told_twice(shape: str) -> None:
-    cleaned = cleaned_whole(PAGES[shape])
+@every_case(("shape", "page"), PAGES.items())
+def test_updates_are_found_in_any_shape_of_page_and_none_is_lost_or_told_twice(
+    shape: str, page: Capture
+) -> None:
+    cleaned = cleaned_whole(page)
     assert cleaned.article.form == "live blog"
     assert moments(cleaned.article.updates) == TIMES
     assert [text for _, text, _ in begins(cleaned)] == [title for _, title, _ in ITEMS]
@@ -93,16 +95,28 @@ def test_a_time_that_opens_a_headline_is_the_updates() -> None:
     assert article.updates[0].published_as == "12:40 Uhr"
 
 
-def test_times_of_day_that_run_forward_are_a_chronicle() -> None:
-    row = "".join(f"<h2>{at} {title}</h2><p>{text}</p>" for at, title, text in reversed(ITEMS))
-    article = clean(live(row)).article
+def chronicle() -> Capture:
+    return live("".join(f"<h2>{at} {title}</h2><p>{text}</p>" for at, title, text in reversed(ITEMS)))
+
+
+def with_cards() -> Capture:
+    others = "".join(
+        f"<li><time datetime='2024-03-11T{at}:00Z'>{at}</time><a href=/x/{at}>{title}</a></li>"
+        for at, title, _ in ITEMS
+    )
+    prose = "".join(f"<p>{text} {text} {text}</p>" for _, _, text in ITEMS)
+    return live(prose, after=f"<aside class=related><ul>{others}</ul></aside>")
+
+
+@every_case("page", [chronicle(), with_cards()])
+def test_times_that_run_forward_and_dated_cards_make_no_live_blog(page: Capture) -> None:
+    article = clean(page).article
     assert (article.form, article.updates) == ("story", ())
 
 
 def test_an_assumed_zone_and_an_inferred_day_are_said() -> None:
     first = clean(live(boxes("<time>{}</time>"))).article.updates[0]
-    assert first.timezone is not None
-    assert first.timezone.assumed
+    assert first.timezone is not None and first.timezone.assumed
     assert "day is inferred from the page's own dates" in first.timezone.reason
     assert first.published_as == "12:40"
 
@@ -165,16 +179,6 @@ def test_an_update_that_only_machines_are_told_is_kept() -> None:
     at = [article.blocks[update.block].at for update in article.updates]
     assert at[2:] == [end, end]
     assert article.text.count(ITEMS[3][2]) == 1
-
-
-def test_dated_cards_and_comments_make_no_live_blog() -> None:
-    others = "".join(
-        f"<li><time datetime='2024-03-11T{at}:00Z'>{at}</time><a href=/x/{at}>{title}</a></li>"
-        for at, title, _ in ITEMS
-    )
-    prose = "".join(f"<p>{text} {text} {text}</p>" for _, _, text in ITEMS)
-    article = clean(live(prose, after=f"<aside class=related><ul>{others}</ul></aside>")).article
-    assert (article.form, article.updates) == ("story", ())
 
 
 def test_the_line_of_an_update_with_its_time_and_its_author_is_no_text() -> None:

@@ -63,10 +63,8 @@ def test_an_update_may_be_a_headline_alone(shape: str, bare: int) -> None:
 
 def test_what_is_inferred_is_said() -> None:
     first = clean(text_capture(page("apart"))).article.updates[0]
-    assert first.published_as == "12:40"
-    assert first.published_at == datetime(2024, 3, 11, 12, 40, tzinfo=UTC)
-    assert first.timezone is not None
-    assert first.timezone.assumed
+    assert (first.published_as, first.published_at) == ("12:40", datetime(2024, 3, 11, 12, 40, tzinfo=UTC))
+    assert first.timezone is not None and first.timezone.assumed
     assert "day is inferred from the page's own dates" in first.timezone.reason
 
 

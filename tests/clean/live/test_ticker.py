@@ -32,30 +32,28 @@ def guessed(inside: str, *, head: str = HEAD, saved: datetime = SAVED) -> Captur
     return replace(story(inside, head=head), captured_at=saved, captured_assumed="the file's time")
 
 
-CAPTURED = (("08:59", "12 08:59"), ("09:15", "11 09:15"), ("23:15", "11 23:15"))
-BESIDE = (("07:15", "11 07:15"), ("23:15", "10 23:15"), ("19:50", "11 19:50"))
+CAPTURE, STORY_BESIDE = "the moment of the capture", "the story beside it"
+GUESS = datetime(2024, 3, 11, 19, 45, tzinfo=UTC)
+CLOCKS = (  # what is printed, the capture and whether its time is a guess, what is read, whence the day is
+    ("08:59", SAVED, False, "12 08:59", CAPTURE),
+    ("09:15", SAVED, False, "11 09:15", CAPTURE),
+    ("23:15", SAVED, False, "11 23:15", CAPTURE),
+    ("07:15", SAVED, True, "11 07:15", STORY_BESIDE),
+    ("23:15", SAVED, True, "10 23:15", STORY_BESIDE),
+    ("19:50", SAVED, True, "11 19:50", STORY_BESIDE),
+    ("19:50", GUESS, True, "10 19:50", STORY_BESIDE),  # no item lies after the file
+)
 
 
-@every_case(("clock", "moment"), CAPTURED)
-def test_a_clock_alone_is_the_last_one_before_the_capture(clock: str, moment: str) -> None:
-    (brief,) = clean(story(ticker(f"<span>{clock}</span>"), head=HEAD)).briefs
+@every_case(("clock", "saved", "is_guess", "moment", "source"), CLOCKS)
+def test_a_clock_alone_is_the_last_one_before_the_capture_or_beside_the_story(
+    clock: str, saved: datetime, is_guess: bool, moment: str, source: str
+) -> None:
+    page = guessed(ticker(f"<span>{clock}</span>"), saved=saved)
+    (brief,) = clean(page if is_guess else replace(page, captured_assumed=None)).briefs
     assert f"{brief.published_at:%d %H:%M}" == moment
-    assert brief.published_zone is not None
-    assert "inferred from the moment of the capture" in brief.published_zone.reason
-    assert brief.provenance["published_at"] == "ticker time, date inferred from the moment of the capture"
-
-
-@every_case(("clock", "moment"), BESIDE)
-def test_where_the_capture_is_a_guess_the_story_tells_the_day(clock: str, moment: str) -> None:
-    (brief,) = clean(guessed(ticker(f"<span>{clock}</span>"))).briefs
-    assert f"{brief.published_at:%d %H:%M}" == moment
-    assert brief.provenance["published_at"] == "ticker time, date inferred from the story beside it"
-
-
-def test_no_item_lies_after_the_file() -> None:
-    saved = datetime(2024, 3, 11, 19, 45, tzinfo=UTC)
-    (brief,) = clean(guessed(ticker("<span>19:50</span>"), saved=saved)).briefs
-    assert brief.published_at == datetime(2024, 3, 10, 19, 50, tzinfo=UTC)
+    assert brief.provenance["published_at"] == f"ticker time, date inferred from {source}"
+    assert brief.published_zone is not None and f"inferred from {source}" in brief.published_zone.reason
 
 
 def test_a_ticker_read_the_morning_after_runs_over_the_end_of_the_year() -> None:
@@ -114,8 +112,6 @@ def test_the_time_on_the_line_is_the_briefs() -> None:
 
 
 def test_an_item_in_a_script_without_spaces_is_a_brief_too() -> None:
-    item = ticker(
-        "<time datetime='2024-03-11T06:00:00Z'>06:00</time>",
-        "铁路桥的一个桥墩出现裂缝,下游的铁路桥将关闭至周四,渡轮照常航行。",
-    )
+    text = "铁路桥的一个桥墩出现裂缝,下游的铁路桥将关闭至周四,渡轮照常航行。"
+    item = ticker("<time datetime='2024-03-11T06:00:00Z'>06:00</time>", text)
     assert [brief.form for brief in clean(story(item, head=HEAD)).briefs] == ["brief"]

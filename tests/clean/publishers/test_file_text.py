@@ -45,9 +45,8 @@ def test_a_draft_reads_back_and_acts(folder: Path) -> None:
     assert read_file(path) == (DRAFT,)
     cleaned = clean(story(EXTRA + NOTE))
     assert [cut.rule for cut in cleaned.cuts if cut.text.startswith("High water")] == ["box"]
-    assert [
-        block.zone for block in cleaned.article.blocks if block.text.startswith("The harbour master's")
-    ] == ["caption"]
+    (note,) = (block for block in cleaned.article.blocks if block.text.startswith("The harbour master's"))
+    assert note.zone == "caption"
 
 
 def test_a_draft_without_rules_reads_back_all_the_same(folder: Path) -> None:
@@ -110,9 +109,11 @@ STYLES = {
 }
 
 
-@every_case("style", STYLES)
-def test_rules_are_added_to_the_domain_s_row_alone_however_it_is_written(style: str) -> None:
-    row, cut = STYLES[style]
+@every_case(("style", "given"), STYLES.items())
+def test_rules_are_added_to_the_domain_s_row_alone_however_it_is_written(
+    style: str, given: tuple[str, dict[str, str]]
+) -> None:
+    row, cut = given
     text = f"- domains: [a.example]\n  {row}\n- domains: [b.example]\n  cut: {{p: box}}\n"
     out = with_added(text, Rules(domains=("a.example",), cut=cut))
     before, after = rows_of(text, ""), rows_of(out, "")

@@ -55,46 +55,31 @@ def understood(cleaned: Cleaned) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: f"{path.parts[-3]}-{path.parts[-2]}")
-def test_a_page_is_understood_as_expected(path: Path) -> None:
+def test_a_page_is_understood_as_expected_by_its_rules_alone(path: Path) -> None:
     expected = json.loads(path.with_name("expected.json").read_text(encoding="utf-8"))
-    assert understood(cleaned_page(path)) == {
-        name: value for name, value in expected.items() if name != "cuts"
-    }
-
-
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: f"{path.parts[-3]}-{path.parts[-2]}")
-def test_without_its_rules_a_page_is_understood_otherwise(path: Path) -> None:
-    expected = json.loads(path.with_name("expected.json").read_text(encoding="utf-8"))
-    without = understood(cleaned_generally(path))
     fields = {name: value for name, value in expected.items() if name != "cuts"}
-    assert without != fields, "the rules do nothing here: the general cleaning is good enough"
+    assert understood(cleaned_page(path)) == fields
+    assert understood(cleaned_generally(path)) != fields, (
+        "the rules do nothing: the general cleaning suffices"
+    )
+    assert coverage_violations(source_text(captured(path)), cleaned_page(path)) == []
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: f"{path.parts[-3]}-{path.parts[-2]}")
 def test_a_field_found_by_a_rule_says_so(path: Path) -> None:
     ruled, general = cleaned_page(path).article, cleaned_generally(path).article
-    changed = [name for name in NAMED if getattr(ruled, name) != getattr(general, name) and name in NAMED]
+    changed = [name for name in NAMED if getattr(ruled, name) != getattr(general, name)]
     zoned = ruled.published_zone and general.published_zone and ruled.published_zone != general.published_zone
     text = [name for name in changed if not (name == "published_at" and zoned)]
     assert all(ruled.provenance[name].startswith("rule for ") for name in text)
     assert not zoned or "by the rule for" in str(ruled.published_zone)
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: f"{path.parts[-3]}-{path.parts[-2]}")
-def test_kept_and_cut_still_make_the_capture_whole(path: Path) -> None:
-    assert coverage_violations(source_text(captured(path)), cleaned_page(path)) == []
-
-
 @pytest.mark.parametrize("rules", ROWS)
 def test_every_row_has_a_page_of_its_time(rules: Rules) -> None:
-    days = [
-        datetime.fromisoformat(
-            json.loads(path.with_name("expected.json").read_text(encoding="utf-8"))["published_at"]
-        )
-        for path in PAGES
-        if path.parts[-3] in rules.domains
-    ]
-    assert any(rules.holds(day.date()) for day in days), (
+    notes = [path.with_name("expected.json") for path in PAGES if path.parts[-3] in rules.domains]
+    days = [json.loads(note.read_text(encoding="utf-8"))["published_at"] for note in notes]
+    assert any(rules.holds(datetime.fromisoformat(day).date()) for day in days), (
         "write a page into tests/data/publishers/<domain>/<slug>"
     )
 
@@ -123,21 +108,18 @@ def test_the_periods_of_a_domain_do_not_overlap(domain: str) -> None:
         assert earlier.until is not None and later.since is not None and earlier.until < later.since
 
 
-def test_a_host_is_known_by_the_domain_above_it() -> None:
-    domain, rules = publishers.known(("edition.cnn.com",))
-    assert domain == "cnn.com" and rules
-
-
-def test_the_first_host_with_rules_wins() -> None:
-    assert publishers.known(("web.archive.org", "cnn.com", "reuters.com"))[0] == "cnn.com"
-
-
-def test_an_unknown_host_has_no_rules() -> None:
-    assert publishers.known(("harbourpost.example", "")) == ("", ())
-
-
-def test_a_domain_that_only_ends_alike_is_another() -> None:
-    assert publishers.known(("notreuters.com",)) == ("", ())
+@every_case(
+    ("hosts", "domain"),
+    [
+        (("edition.cnn.com",), "cnn.com"),  # by the domain above it
+        (("web.archive.org", "cnn.com", "reuters.com"), "cnn.com"),  # the first with rules wins
+        (("harbourpost.example", ""), ""),
+        (("notreuters.com",), ""),  # only ends alike
+    ],
+)
+def test_a_host_is_known_by_its_domain(hosts: tuple[str, ...], domain: str) -> None:
+    found, rules = publishers.known(hosts)
+    assert (found, bool(rules)) == (domain, bool(domain))
 
 
 def test_off_holds_within_its_block_and_thread_alone() -> None:

@@ -21,19 +21,6 @@ ASSUMED = [
 ]
 
 
-@every_case(("publisher", "language", "name"), ASSUMED)
-def test_an_assumed_zone_says_why(publisher: str, language: str | None, name: str) -> None:
-    zone = assumed_timezone(publisher, language)
-    assert (zone.name, zone.assumed) == (name, True)
-    assert zone.reason.startswith("The page gives no zone")
-
-
-def test_a_zones_clock_keeps_summer_time() -> None:
-    zone = assumed_timezone("kyivindependent.com")
-    assert datetime(2024, 7, 1, 12, tzinfo=zone.clock).utcoffset() == timedelta(hours=3)
-    assert datetime(2024, 1, 1, 12, tzinfo=zone.clock).utcoffset() == timedelta(hours=2)
-
-
 PLACES = (
     ("The Pine County Press, 12 Mill Road, Duluth, MN 55802", "America/Chicago"),
     ("Harbour House, Quay Street, LN9 6JR", "Europe/London"),
@@ -48,8 +35,21 @@ PLACES = (
 )
 
 
+@every_case(("publisher", "language", "name"), ASSUMED)
+def test_an_assumed_zone_says_why(publisher: str, language: str | None, name: str) -> None:
+    zone = assumed_timezone(publisher, language)
+    assert (zone.name, zone.assumed) == (name, True)
+    assert zone.reason.startswith("The page gives no zone")
+
+
 @every_case(("text", "zone"), PLACES)
 def test_a_printed_place_of_the_publisher_tells_its_clock(text: str, zone: str | None) -> None:
     found = assumed_timezone("The Delta Post", None, [text])
     assert (found.name if found is not NOT_KNOWN else None) == zone
     assert found is NOT_KNOWN or (found.assumed and "prints the place" in found.reason)
+
+
+def test_a_zones_clock_keeps_summer_time() -> None:
+    zone = assumed_timezone("kyivindependent.com")
+    assert datetime(2024, 7, 1, 12, tzinfo=zone.clock).utcoffset() == timedelta(hours=3)
+    assert datetime(2024, 1, 1, 12, tzinfo=zone.clock).utcoffset() == timedelta(hours=2)

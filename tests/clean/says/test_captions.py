@@ -26,20 +26,12 @@ SPLIT = [
     ("السوق صباح الاثنين (رويترز)", "السوق صباح الاثنين", "(رويترز)"),
     ("Boats (and one ferry) at the quay on Monday", None, None),
     ("The quay (a) in March, (b) in May and (c) in June", None, None),
-    (
-        "(A) The quay. (B) The ferry. (C) The crane. Photo: Ivo Brandt",
-        "(A) The quay. (B) The ferry. (C) The crane.",
-        "Photo: Ivo Brandt",
-    ),
+    ("(A) The quay. (B) The crane. Photo: Ivo Brandt", "(A) The quay. (B) The crane.", "Photo: Ivo Brandt"),
     ("Boats at the quay (c) Ivo Brandt", "Boats at the quay", "(c) Ivo Brandt"),
     ("Maren Holt, left, and the mayor.", None, None),
     ("The work begins in May, the engineer said. – AFP", None, None),
     ("The work begins in May. – Ivo Brandt/AFP", "The work begins in May.", "– Ivo Brandt/AFP"),
-    (
-        "A flag over the quay. (AP Photo/Ivo Brandt) AP Photo",
-        "A flag over the quay.",
-        "(AP Photo/Ivo Brandt) AP Photo",
-    ),
+    ("A flag. (AP Photo/Ivo Brandt) AP Photo", "A flag.", "(AP Photo/Ivo Brandt) AP Photo"),
     ("(Photo illustration by Ivo Brandt / Harbour Times; photographs via Getty Images)", None, None),
     ("Flagge am Kai. (dpa/Ivo Brandt) dpa", "Flagge am Kai.", "(dpa/Ivo Brandt) dpa"),
 ]
@@ -78,22 +70,29 @@ def test_a_credit_is_known_and_loses_its_label(text: str, bare: str) -> None:
     assert bare_credit(text) == bare
 
 
+NO_CREDITS = (
+    "The harbour master rang the bell.",
+    "Boats at the quay. (Brandt/AFP)",
+    "Boats on their way to the quay - dpa",
+    "EPA officials inspect the river at dawn.",
+    "Bloomberg speaks on the quay in 2012.",
+)
+UNSAID = (
+    "Reuters: the harbour opened on Monday, the mayor said.",
+    "[Ivo: I cannot hear you.]",
+    "(None)",
+)
+
+
 def test_prose_is_no_credit() -> None:
-    assert not is_credit("The harbour master rang the bell.")
-    assert not is_credit("Boats at the quay. (Brandt/AFP)")
-    assert not is_credit("Boats on their way to the quay - dpa")
-    assert not is_credit("EPA officials inspect the river at dawn.")
-    assert not is_credit("Bloomberg speaks on the quay in 2012.")
-    assert is_credit("Supplied by the crew.") and is_credit(
-        "Getty Images photographs of the quay by Ada Obi."
-    )
+    assert [text for text in NO_CREDITS if is_credit(text)] == []
+    assert is_credit("Supplied by the crew.")
+    assert is_credit("Getty Images photographs of the quay by Ada Obi.")
 
 
 def test_a_bracketed_line_of_the_text_is_a_credit_only_where_it_says_so() -> None:
     assert says_credit("(Photo: Ivo Brandt)")
-    assert not says_credit("Reuters: the harbour opened on Monday, the mayor said.")
-    assert not says_credit("[Ivo: I cannot hear you.]")
-    assert not says_credit("(None)")
+    assert [text for text in UNSAID if says_credit(text)] == []
 
 
 @every_case("text", ["Credits:", "Photo:", "Foto", "(Bild:)", "Source"])
@@ -110,18 +109,14 @@ def test_a_bare_label_in_a_figure_gives_no_credit() -> None:
 
 CAPTIONS = (
     (
-        "The quay at dusk on Oct. 1, 2025. (Ode Brandt/Pool/Nordpix)",
-        "The quay at dusk on Oct. 1, 2025.",
+        "The quay on Oct. 1, 2025. (Ode Brandt/Pool/Nordpix)",
+        "The quay on Oct. 1, 2025.",
         "Ode Brandt/Pool/Nordpix",
     ),
     ("A film crew on the pier (Image: Getty)", "A film crew on the pier", "Getty"),
     ("Der neue Kran im Hafen. © Karl Ahrens/dpa", "Der neue Kran im Hafen.", "Karl Ahrens/dpa"),
     ("Les pompiers sur le quai. ANNA OKAFOR / AFP", "Les pompiers sur le quai.", "ANNA OKAFOR / AFP"),
-    (
-        "A boat passes the pier of the old harbour. AP Photo",
-        "A boat passes the pier of the old harbour.",
-        "AP Photo",
-    ),
+    ("A boat passes the old pier. AP Photo", "A boat passes the old pier.", "AP Photo"),
     ("GETTY", "", "GETTY"),
     ("Foto: Karl Ahrens", "", "Karl Ahrens"),
     ("Photo by Ada Obi", "", "Ada Obi"),

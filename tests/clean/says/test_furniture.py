@@ -219,16 +219,10 @@ TOOLS = [
     ("Found a typo? Tell us", "Found a boat? The law says whose it is."),
     (
         "This entry was posted on March 12th, 2019 and is filed under City.",
-        "This entry was the first of the race.",
+        "This entry was the first of all.",
     ),
-    (
-        "Dieser Beitrag wurde am 12. März 2019 veröffentlicht und unter Stadt abgelegt.",
-        "Dieser Beitrag wurde am Ende nicht gezahlt.",
-    ),
-    (
-        "Cet article a été publié le 12 mars 2019 dans Ville. Permalien",
-        "Cet article a été retiré de la loi par les députés.",
-    ),
+    ("Dieser Beitrag wurde am 12. März 2019 veröffentlicht.", "Dieser Beitrag wurde am Ende nicht gezahlt."),
+    ("Cet article a été publié le 12 mars 2019 dans Ville. Permalien", "Cet article a été retiré de la loi."),
     ("Запись опубликована в рубрике Город", "Запись разговора капитана нашли на борту."),
 ]
 RELATED = [("Материалы по теме:", "Материалы по теме он собирал три года, сказал историк порта.")]
@@ -354,8 +348,7 @@ def test_wording_gives_a_segment_away(text: str, rule: str | None) -> None:
 def test_what_small_sites_print_around_a_text_is_no_sentence_of_it(
     line: str, sentence: str, rule: str
 ) -> None:
-    assert said(line) == rule
-    assert said(sentence) is None
+    assert (said(line), said(sentence)) == (rule, None)
 
 
 def test_every_wording_names_a_rule() -> None:

@@ -6,41 +6,19 @@ from lib.clean.says.relative_times import find_relative
 from lib.clean.says.times import find_times
 from tests.cases import every_case
 
+SPRING = date(2024, 4, 9)
 PRINTED = (
-    (
-        "April 9, 2024, 10:00 UTC\N{MINUS SIGN}5",
-        "April 9, 2024, 10:00 UTC\N{MINUS SIGN}5",
-        date(2024, 4, 9),
-        time(10, 0),
-        "UTC\N{MINUS SIGN}5",
-    ),
-    (
-        "by Ada Obi April 9, 2024 9:31 AM 2 min read",
-        "April 9, 2024 9:31 AM",
-        date(2024, 4, 9),
-        time(9, 31),
-        None,
-    ),
+    ("April 9, 2024, 10:00 UTC−5", "April 9, 2024, 10:00 UTC−5", SPRING, time(10, 0), "UTC−5"),
+    ("by Ada Obi April 9, 2024 9:31 AM 2 min read", "April 9, 2024 9:31 AM", SPRING, time(9, 31), None),
     ("27.08.2024, 12:32 Uhr", "27.08.2024, 12:32 Uhr", date(2024, 8, 27), time(12, 32), None),
     ("11:48, Thu, Jul 18, 2024", "11:48, Thu, Jul 18, 2024", date(2024, 7, 18), time(11, 48), None),
-    (
-        "Updated 0339 GMT (1139 HKT) May 19, 2019",
-        "0339 GMT (1139 HKT) May 19, 2019",
-        date(2019, 5, 19),
-        time(3, 39),
-        "GMT",
-    ),
+    ("Updated 0339 GMT (1139 HKT) May 19, 2019", "0339 GMT (1139 HKT) May 19, 2019",
+     date(2019, 5, 19), time(3, 39), "GMT"),
     ("Nov 19, 2019, 7:53 PM EST4 min", "Nov 19, 2019, 7:53 PM EST", date(2019, 11, 19), time(19, 53), "EST"),
     ("Nov 19, 2019, 7:53pm EST", "Nov 19, 2019, 7:53pm EST", date(2019, 11, 19), time(19, 53), "EST"),
     ("2025年1月13日 21時24分", "2025年1月13日 21時24分", date(2025, 1, 13), time(21, 24), None),
     ("2025年1月13日 午後9時24分", "2025年1月13日 午後9時24分", date(2025, 1, 13), time(21, 24), None),
-    (
-        "Publié le 22 novembre 2024 à 10h30",
-        "22 novembre 2024 à 10h30",
-        date(2024, 11, 22),
-        time(10, 30),
-        None,
-    ),
+    ("Publié le 22 mai 2024 à 10h30", "22 mai 2024 à 10h30", date(2024, 5, 22), time(10, 30), None),
     ("26 апреля 2024, 12:30", "26 апреля 2024, 12:30", date(2024, 4, 26), time(12, 30), None),
     ("10 de abril de 2024 às 10h05", "10 de abril de 2024 às 10h05", date(2024, 4, 10), time(10, 5), None),
     ("2024-04-09T09:31:00+02:00", "2024-04-09T09:31:00+02:00", date(2024, 4, 9), time(9, 31), "+02:00"),
@@ -71,30 +49,19 @@ PRINTED = (
     ("11\u200f/3\u200f/24", "11\u200f/3\u200f/24", date(2024, 3, 11), None, None),
     ("11/03/202417:55", "11/03/202417:55", date(2024, 3, 11), time(17, 55), None),
     ("2024-03-1117:55", "2024-03-1117:55", date(2024, 3, 11), time(17, 55), None),
-    (
-        "Open from 11:48, at the halls behind the old quay: 5 May 2024",
-        "5 May 2024",
-        date(2024, 5, 5),
-        None,
-        None,
-    ),
+    ("Open from 11:48, at the halls behind the old quay: 5 May 2024", "5 May 2024",
+     date(2024, 5, 5), None, None),
     ("Ada ObiMarch 7, 2024", "March 7, 2024", date(2024, 3, 7), None, None),
     ("10. Februar 20199. Februar 2019", "10. Februar 2019", date(2019, 2, 10), None, None),
     ("9 kwietnia 2024, 9:31", "9 kwietnia 2024, 9:31", date(2024, 4, 9), time(9, 31), None),
     ("9 april 2024 om 9:31 uur", "9 april 2024 om 9:31 uur", date(2024, 4, 9), time(9, 31), None),
     ("9 aprile 2024 ore 9:31", "9 aprile 2024 ore 9:31", date(2024, 4, 9), time(9, 31), None),
     ("9 de abril de 2024 a las 9:31", "9 de abril de 2024 a las 9:31", date(2024, 4, 9), time(9, 31), None),
-    (
-        "9 квітня 2024, 09:31 за Києвом",
-        "9 квітня 2024, 09:31 за Києвом",
-        date(2024, 4, 9),
-        time(9, 31),
-        "за Києвом",
-    ),
-    ("April 9, 2024 9:31 EDT", "April 9, 2024 9:31 EDT", date(2024, 4, 9), time(9, 31), "EDT"),
-    ("9 Apr 2024,9:31 EST", "9 Apr 2024,9:31 EST", date(2024, 4, 9), time(9, 31), "EST"),
-    ("9 Apr 2024 9:31 Kyiv time", "9 Apr 2024 9:31 Kyiv time", date(2024, 4, 9), time(9, 31), "Kyiv time"),
-)
+    ("9 квітня 2024, 09:31 за Києвом", "9 квітня 2024, 09:31 за Києвом", SPRING, time(9, 31), "за Києвом"),
+    ("April 9, 2024 9:31 EDT", "April 9, 2024 9:31 EDT", SPRING, time(9, 31), "EDT"),
+    ("9 Apr 2024,9:31 EST", "9 Apr 2024,9:31 EST", SPRING, time(9, 31), "EST"),
+    ("9 Apr 2024 9:31 Kyiv time", "9 Apr 2024 9:31 Kyiv time", SPRING, time(9, 31), "Kyiv time"),
+)  # fmt: skip
 NO_TIMES = (
     "",
     "The score was 3.2 to 1.5",
@@ -218,53 +185,33 @@ def test_each_asker_has_a_list_of_its_own() -> None:
 
 
 READ = datetime(2025, 10, 4, 9, 30)
+WHOLE = (  # of which the whole text is the time
+    (timedelta(hours=1), "an hour ago | vor einer Stunde"),
+    (timedelta(hours=2), """
+        há 2 horas | 2 ore fa | 2 uur geleden | 2 godziny temu | 2 години тому | 2 tuntia sitten | 2 órája |
+        acum 2 ore | преди 2 часа | πριν από 2 ώρες | לפני 2 שעות | 2 घंटे पहले | 2 jam yang lalu |
+        2 giờ trước | ۲ ساعت پیش | prije 2 sata | pred 2 hodinami | il y a 2 h
+    """),
+    (timedelta(hours=3), "3時間前 | 3시간 전 | 3个小时前 | 3h ago"),
+    (timedelta(hours=5), "5 HOURS AGO"),
+    (timedelta(hours=27), "1 day 3 hours ago"),
+    (timedelta(minutes=5), "5 dakika önce | قبل 5 دقائق | 5分钟前 | 5m ago"),
+    (timedelta(minutes=10), "10 минут назад"),
+    (timedelta(minutes=20), "hace 20 minutos"),
+    (timedelta(minutes=80), """
+        1 hour, 20 minutes ago | 1시간 20분 전 | 1時間20分前 | 1小时20分钟前 | 1h 20m ago |
+        il y a 1 heure et 20 minutes | hace 1 hora y 20 minutos
+    """),
+)  # fmt: skip
 COUNTED = (
+    *((text, text, before) for before, texts in WHOLE for text in " ".join(texts.split()).split(" | ")),
     ("Published 15 hours ago", "15 hours ago", timedelta(hours=15)),
-    ("an hour ago", "an hour ago", timedelta(hours=1)),
     ("Ada Obi3 minutes ago", "3 minutes ago", timedelta(minutes=3)),
-    ("5 HOURS AGO", "5 HOURS AGO", timedelta(hours=5)),
     ("Publié il y a 3 heures", "il y a 3 heures", timedelta(hours=3)),
-    ("vor einer Stunde", "vor einer Stunde", timedelta(hours=1)),
-    ("hace 20 minutos", "hace 20 minutos", timedelta(minutes=20)),
-    ("há 2 horas", "há 2 horas", timedelta(hours=2)),
-    ("2 ore fa", "2 ore fa", timedelta(hours=2)),
-    ("2 uur geleden", "2 uur geleden", timedelta(hours=2)),
-    ("2 godziny temu", "2 godziny temu", timedelta(hours=2)),
-    ("2 години тому", "2 години тому", timedelta(hours=2)),
-    ("10 минут назад", "10 минут назад", timedelta(minutes=10)),
-    ("3時間前", "3時間前", timedelta(hours=3)),
-    ("3시간 전", "3시간 전", timedelta(hours=3)),
-    ("2 tuntia sitten", "2 tuntia sitten", timedelta(hours=2)),
-    ("2 órája", "2 órája", timedelta(hours=2)),
-    ("acum 2 ore", "acum 2 ore", timedelta(hours=2)),
-    ("преди 2 часа", "преди 2 часа", timedelta(hours=2)),
-    ("πριν από 2 ώρες", "πριν από 2 ώρες", timedelta(hours=2)),
-    ("5 dakika önce", "5 dakika önce", timedelta(minutes=5)),
-    ("قبل 5 دقائق", "قبل 5 دقائق", timedelta(minutes=5)),
-    ("לפני 2 שעות", "לפני 2 שעות", timedelta(hours=2)),
-    ("2 घंटे पहले", "2 घंटे पहले", timedelta(hours=2)),
-    ("2 jam yang lalu", "2 jam yang lalu", timedelta(hours=2)),
-    ("2 giờ trước", "2 giờ trước", timedelta(hours=2)),
-    ("۲ ساعت پیش", "۲ ساعت پیش", timedelta(hours=2)),
-    ("prije 2 sata", "prije 2 sata", timedelta(hours=2)),
-    ("pred 2 hodinami", "pred 2 hodinami", timedelta(hours=2)),
-    ("1 hour, 20 minutes ago", "1 hour, 20 minutes ago", timedelta(hours=1, minutes=20)),
-    ("Posted 2 hours and 5 mins ago", "2 hours and 5 mins ago", timedelta(hours=2, minutes=5)),
-    ("1 day 3 hours ago", "1 day 3 hours ago", timedelta(hours=27)),
-    ("1시간 20분 전", "1시간 20분 전", timedelta(hours=1, minutes=20)),
-    ("1時間20分前", "1時間20分前", timedelta(hours=1, minutes=20)),
+    ("Posted 2 hours and 5 mins ago", "2 hours and 5 mins ago", timedelta(minutes=125)),
     ("4 min 3 hours ago", "3 hours ago", timedelta(hours=3)),
     ("5 comments, 3 hours ago", "3 hours ago", timedelta(hours=3)),
-    ("5分钟前", "5分钟前", timedelta(minutes=5)),
     ("發佈於5分鐘前", "5分鐘前", timedelta(minutes=5)),
-    ("3个小时前", "3个小时前", timedelta(hours=3)),
-    ("1小时20分钟前", "1小时20分钟前", timedelta(hours=1, minutes=20)),
-    ("3h ago", "3h ago", timedelta(hours=3)),
-    ("5m ago", "5m ago", timedelta(minutes=5)),
-    ("1h 20m ago", "1h 20m ago", timedelta(hours=1, minutes=20)),
-    ("il y a 2 h", "il y a 2 h", timedelta(hours=2)),
-    ("il y a 1 heure et 20 minutes", "il y a 1 heure et 20 minutes", timedelta(hours=1, minutes=20)),
-    ("hace 1 hora y 20 minutos", "hace 1 hora y 20 minutos", timedelta(hours=1, minutes=20)),
     ("vor 2 Stunden 4 Min. Lesezeit", "vor 2 Stunden", timedelta(hours=2)),
 )
 DAYS = (
@@ -283,6 +230,7 @@ DAYS = (
     ("3 days ago", 3, None),
     ("2d ago", 2, None),
     ("2天前", 2, None),
+    ("3 weeks ago", None, None),  # and no day
 )
 NOT_RELATIVE = (
     "Long ago, in a harbour",
@@ -305,18 +253,14 @@ def test_minutes_and_hours_are_counted_back(text: str, printed: str, before: tim
 
 
 @every_case(("text", "days", "clock"), DAYS)
-def test_days_are_days_of_the_calendar(text: str, days: int, clock: time | None) -> None:
+def test_days_are_days_of_the_calendar(text: str, days: int | None, clock: time | None) -> None:
     found = find_relative(text)
     assert found is not None
+    if days is None:
+        assert found.moment(READ) is None
+        return
     assert (found.days, found.clock) == (days, clock)
-    expected = datetime.combine(READ.date() - timedelta(days=days), clock or time())
-    assert found.moment(READ) == expected
-
-
-def test_weeks_and_months_give_no_day() -> None:
-    found = find_relative("3 weeks ago")
-    assert found is not None
-    assert found.moment(READ) is None
+    assert found.moment(READ) == datetime.combine(READ.date() - timedelta(days=days), clock or time())
 
 
 @every_case("text", NOT_RELATIVE)

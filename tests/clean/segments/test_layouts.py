@@ -46,10 +46,7 @@ ITEMS: Mapping[str, tuple[tuple[str, str], ...]] = {  # with their answers
     ),
     "folded": (
         ("How often is the level read?", "Every ten minutes, and every minute when a storm warning is out."),
-        (
-            "Does salt harm the gauge?",
-            "It does over the years; rinse it with fresh water at each spring tide.",
-        ),
+        ("Does salt harm the gauge?", "It does over the years; rinse it with fresh water at spring tide."),
     ),
 }
 PAGES = [(layout, part) for layout, parts in LAYOUTS.items() for part in ITEMS if part in parts]
@@ -83,17 +80,12 @@ def _text(layout: str, part: str) -> str:
 
 
 @every_case(("layout", "part"), PAGES)
-def test_every_item_is_kept_in_its_place(layout: str, part: str) -> None:
+def test_every_item_is_kept_in_its_place_and_nothing_around_the_story(layout: str, part: str) -> None:
     text = _text(layout, part)
     wanted = [" ".join(item.split()) for pair in ITEMS[part] for item in pair if item]
     assert [item for item in wanted if item not in text] == []
     places = [text.index(each) for each in (PARAGRAPHS[1], *wanted, PARAGRAPHS[2])]
     assert places == sorted(places)
-
-
-@every_case(("layout", "part"), PAGES)
-def test_nothing_around_the_story_is_kept(layout: str, part: str) -> None:
-    text = _text(layout, part)
     assert [word for word in ("Most read", "Ice is dear", "Boats", "Pier 3", "Copy") if word in text] == []
 
 
@@ -102,16 +94,13 @@ def test_there_are_forty_pages_of_twelve_layouts() -> None:
 
 
 LISTING = "for boat in line:\n    sail(boat)\n\nprint(boat)"
+HIDDEN = "The gulls were told of the cable, and of the price that the port had to pay for another one."
 ADDED = {  # what stands among the paragraphs, and what of it the text holds
     "a listing": (f"<pre>{LISTING}</pre>", LISTING.replace("\n\n", "\n")),
-    "a line quoted from the text": (
-        "<aside><p>it held out through two storms and one family of gulls</p></aside>",
-        "",
-    ),
+    "a quoted line": ("<aside><p>it held out through two storms and one family of gulls</p></aside>", ""),
     "paragraphs over a button": (
-        "<div style='display:none'><p>The gulls were told of the cable, and of the price that the port had "
-        "to pay for another one.</p></div><button>More</button>",
-        "The gulls were told of the cable, and of the price that the port had to pay for another one.",
+        f"<div style='display:none'><p>{HIDDEN}</p></div><button>More</button>",
+        HIDDEN,
     ),
 }
 CLOSED = (
@@ -124,15 +113,13 @@ CLOSED = (
 
 def _text_with(inside: str, under: str = "") -> list[str]:
     first, *rest = (f"<p>{text}</p>" for text in PARAGRAPHS)
-    body = "".join((first, inside, *rest, under))
-    return clean(capture(f"<body><article><h1>{TITLE}</h1>{body}</article></body>")).article.text.split(
-        "\n\n"
-    )
+    body = f"<h1>{TITLE}</h1>{''.join((first, inside, *rest, under))}"
+    return clean(capture(f"<body><article>{body}</article></body>")).article.text.split("\n\n")
 
 
-@every_case("name", ADDED)
-def test_what_stands_among_paragraphs_is_told_from_them(name: str) -> None:
-    inside, kept = ADDED[name]
+@every_case(("name", "added"), ADDED.items())
+def test_what_stands_among_paragraphs_is_told_from_them(name: str, added: tuple[str, str]) -> None:
+    inside, kept = added
     assert _text_with(inside) == [PARAGRAPHS[0], *filter(None, [kept]), *PARAGRAPHS[1:]]
 
 

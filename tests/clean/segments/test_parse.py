@@ -64,24 +64,24 @@ def test_a_reference_to_a_control_character_is_no_letter(written: str) -> None:
     assert (note.text, note.get("title")) == ("The ferry sails at\xa010, ☃ Ӓ", "Fer")
 
 
+READ = "港町の市長は言った。"
 RUBY = [
-    "<ruby>港町<rt>みなとまち</rt></ruby>の<ruby>市長<rt>しちょう</rt></ruby>は",
-    "<RUBY>港町<RT class=x>みなとまち</RT></RUBY>の市長は",
-    "<ruby><rb>港</rb><rt>みなと<rb>町</rb><rt>まち</ruby>の市長は",
-    "<ruby>港<rt>みなと町<rp>x</rp></ruby>町の<b>市長</b>は",
+    ("<ruby>港町<rt>みなとまち</rt></ruby>の<ruby>市長<rt>しちょう</rt></ruby>は", READ),
+    ("<RUBY>港町<RT class=x>みなとまち</RT></RUBY>の市長は", READ),
+    ("<ruby><rb>港</rb><rt>みなと<rb>町</rb><rt>まち</ruby>の市長は", READ),
+    ("<ruby>港<rt>みなと町<rp>x</rp></ruby>町の<b>市長</b>は", READ),
+    # readings in brackets of the page are text
+    (
+        "<ruby><rb>港町</rb><rp>（</rp><rt>みなとまち</rt><rp>）</rp></ruby>の市長は",
+        "港町（みなとまち）の市長は言った。",
+    ),
 ]
 
 
-@every_case("printed", RUBY)
-def test_readings_over_letters_part_no_words(printed: str) -> None:
+@every_case(("printed", "text"), RUBY)
+def test_readings_over_letters_part_no_words(printed: str, text: str) -> None:
     source = segmented(tree_of(f"<p>{printed}言った。</p>"))
-    assert [segment.text for segment in source.segments] == ["港町の市長は言った。"] == [source.text]
-
-
-def test_readings_in_brackets_of_the_page_are_text() -> None:
-    printed = "<ruby><rb>港町</rb><rp>（</rp><rt>みなとまち</rt><rp>）</rp></ruby>"
-    source = segmented(tree_of(f"<p>{printed}の市長は言った。</p>"))
-    assert [segment.text for segment in source.segments] == ["港町（みなとまち）の市長は言った。"]
+    assert [segment.text for segment in source.segments] == [text] == [source.text]
 
 
 QUOTED = [
@@ -111,12 +111,16 @@ def test_a_sign_like_a_reading_in_a_script_stays() -> None:
     assert [node.text for node in tree.iter("script")] == ["if (a<rt && b>c) x = 1"]
 
 
-def test_attributes_beyond_the_limit_are_dropped_and_the_text_stays() -> None:
-    crowd = " ".join(f'a{number}="1"' for number in range(2_000))
-    tree = tree_of(f"<div><p class=first {crowd}>The ferry sails.</p><p>It rains.</p></div>")
+CROWD = " ".join(f'a{number}="1"' for number in range(2_000))
+
+
+def test_attributes_beyond_the_limit_are_dropped_and_text_and_code_stay() -> None:
+    tree = tree_of(f"<div><p class=first {CROWD}>The ferry sails.</p><p>It rains.</p></div>")
     first, second = tree.iter("p")
     assert (first.text, second.text, first.get("class")) == ("The ferry sails.", "It rains.", "first")
-    assert len(first.attrib) == ATTRIBUTES
+    (script,) = tree_of(f"<p>x</p><script {CROWD}>if (a<b) x = '>'</script>").iter("script")
+    assert script.text == "if (a<b) x = '>'"
+    assert len(first.attrib) == len(script.attrib) == ATTRIBUTES
 
 
 @every_case(
@@ -125,17 +129,8 @@ def test_attributes_beyond_the_limit_are_dropped_and_the_text_stays() -> None:
 def test_what_code_compares_is_no_tag_and_the_text_behind_it_stays(apart: str) -> None:
     code = "for (n=0;n<last;n++) { " + "".join(f"call{number}() " for number in range(900)) + "} // a page's"
     page = f"<p>It rains.</p>{apart.format(code)}<h1>The ferry sails</h1><p title=Ada's>Ada Obi</p>"
-    assert [segment.text for segment in segmented(tree_of(page)).segments] == [
-        "It rains.",
-        "The ferry sails",
-        "Ada Obi",
-    ]
-
-
-def test_attributes_of_a_script_are_dropped_and_its_code_stays() -> None:
-    crowd = " ".join(f'a{number}="1"' for number in range(2_000))
-    (script,) = tree_of(f"<p>x</p><script {crowd}>if (a<b) x = '>'</script>").iter("script")
-    assert (script.text, len(script.attrib)) == ("if (a<b) x = '>'", ATTRIBUTES)
+    found = [segment.text for segment in segmented(tree_of(page)).segments]
+    assert found == ["It rains.", "The ferry sails", "Ada Obi"]
 
 
 def test_signs_within_a_quoted_value_are_no_attributes() -> None:

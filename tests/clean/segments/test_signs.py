@@ -66,13 +66,11 @@ LAYOUTS = {
 }
 
 
-@every_case("layout", LAYOUTS)
-def test_a_story_is_the_same_in_every_layout(layout: str) -> None:
-    article = cleaned_whole(text_capture(LAYOUTS[layout])).article
-    assert article.headline == HEAD
-    assert article.authors == ("Ada Obi",)
-    assert article.published_as == "3 October 2025"
-    assert article.text == "\n\n".join(TEXT)
+@every_case(("layout", "text"), LAYOUTS.items())
+def test_a_story_is_the_same_in_every_layout(layout: str, text: str) -> None:
+    article = cleaned_whole(text_capture(text)).article
+    assert (article.headline, article.authors) == (HEAD, ("Ada Obi",))
+    assert (article.published_as, article.text) == ("3 October 2025", "\n\n".join(TEXT))
 
 
 def test_markdown_is_read_without_its_signs() -> None:
@@ -85,15 +83,9 @@ def test_markdown_is_read_without_its_signs() -> None:
     assert ("list", 0, "The first boat is the Aurora, built in 1961.") in blocks
     assert ("body", 0, TEXT[1]) in blocks
     assert [cut.rule for cut in result.cuts if cut.text == "The ferry at its quay"] == ["other caption"]
-
-
-def test_markdown_links_become_links_of_their_block() -> None:
-    block = next(
-        each for each in cleaned_whole(text_capture(MARKDOWN)).article.blocks if each.text == TEXT[1]
-    )
-    assert [(block.text[link.start : link.end], link.url) for link in block.links] == [
-        ("Jo Roos", "https://gazette.example/roos")
-    ]
+    (block,) = (each for each in article.blocks if each.text == TEXT[1])
+    (link,) = block.links
+    assert (block.text[link.start : link.end], link.url) == ("Jo Roos", "https://gazette.example/roos")
 
 
 def test_the_prints_own_lines_are_told_apart() -> None:

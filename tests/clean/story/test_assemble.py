@@ -85,11 +85,6 @@ def test_what_is_restored_and_then_taken_out_is_cut(original: Capture) -> None:
     assert made.article.provenance[BY_HAND] == "second"
 
 
-def test_without_corrections_nothing_changes() -> None:
-    whole = clean(capture(TEXT))
-    assert corrected(whole, []) is whole
-
-
 def cleaned_with(*line: tuple[str, str, str | None], **fields: Any) -> Cleaned:
     """Return blocks (zone, text, None) and cuts ("", text, rule), one after the other."""
     blocks, cuts, at = [], [], 0
@@ -196,19 +191,16 @@ def test_updates_of_a_live_blog_keep_their_first_blocks() -> None:
     assert firsts(of_block(blocks[3])) == {"a": "a1", "c": "c1"}
 
 
-def test_words_that_are_gone_are_told() -> None:
+def test_words_that_are_gone_are_told_and_what_the_rules_keep_needs_no_correction() -> None:
     whole = clean(capture(TEXT))
     made = corrected(whole, [correction("These words stand nowhere on the page. " * 3, at=3)])
     assert (made.article, made.cuts) == (whole.article, whole.cuts)
     assert made.doubts[-1].kind == "correction not applied"
     assert "You kept “These words stand" in made.doubts[-1].reason
     assert made.confidence < whole.confidence
-
-
-def test_what_the_rules_keep_by_now_needs_no_correction() -> None:
-    whole = clean(capture(TEXT))
     block = next(each for each in whole.article.blocks if each.zone == "body")
     assert corrected(whole, [correction(block.text, at=block.at, rule="menu")]) == whole
+    assert corrected(whole, []) is whole
 
 
 def test_a_correction_of_another_capture_holds_only_where_it_is_certain() -> None:
@@ -289,10 +281,8 @@ def test_an_aside_comes_into_the_text_by_hand_as_what_was_cut_did(rule: str | No
 
 
 def test_an_aside_that_comes_into_the_text_keeps_its_links() -> None:
-    page = NOTED.content.replace(
-        ASIDE, ASIDE.replace("Ida Brandt", "<a href='https://a.example/ida'>Ida Brandt</a>")
-    )
-    cleaned = clean(replace(NOTED, content=page))
+    link = ASIDE.replace("Ida Brandt", "<a href='https://a.example/ida'>Ida Brandt</a>")
+    cleaned = clean(replace(NOTED, content=NOTED.content.replace(ASIDE, link)))
     made = corrected(cleaned, [correction(ASIDE, at=aside(cleaned).at, rule="author bio", verdict="keep")])
     assert aside(cleaned).links and aside(made) == replace(aside(cleaned), zone="body")
 

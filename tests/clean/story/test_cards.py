@@ -4,94 +4,54 @@ from lib.clean.clean import clean
 from tests.cases import every_case
 from tests.clean.markup import capture, story
 
-CARDS = (
-    "<aside class=related-stories><ul>"
-    "<li><a href=/city/ice>Ice house to get a roof before summer</a>"
-    "<p>The council voted for it on Friday evening.</p>"
-    "<span class=byline>Ivo Brandt</span></li>"
-    "<li><a href='https://other.example/a'>Ferry timetable changes in April</a></li>"
-    "<li><a href=/city>City</a></li></ul></aside>"
-)
-
-TITLES = (
-    "Ice house to get a roof before summer",
-    "Ferry timetable changes in April",
-    "Choir wins the prize of the coast",
-)
-
-
-def test_a_card_has_headline_deck_authors_and_address() -> None:
-    first = clean(story(CARDS)).related[0]
-    assert first.headline == "Ice house to get a roof before summer"
-    assert first.deck is not None
-    assert first.deck.startswith("The council voted for it on Friday evening.")
-    assert first.url == "https://harbourpost.example/city/ice"
-    assert first.publisher is None
-
-
-def test_a_card_for_another_publisher_names_it() -> None:
-    assert clean(story(CARDS)).related[1].publisher == "other.example"
-
-
-def test_a_card_ends_where_something_is_asked_for() -> None:
-    asked = "<p class=newsletter-signup>Get the harbour letter in your inbox every Friday morning.</p>"
-    cards = (
-        "<aside class=related-stories><section><h4><a href=/city/ice>Ice house to get a roof soon</a></h4>"
-    )
-    found = clean(story(f"{cards}{asked}</section></aside>"))
-    assert [(card.headline, card.deck) for card in found.related] == [("Ice house to get a roof soon", None)]
-    assert any("harbour letter" in cut.text for cut in found.cuts)
+ICE, FERRY = "Ice house to get a roof before summer", "Ferry timetable changes in April"
+VOTED = "The council voted for it on Friday evening."
+RELATED = "<aside class=related-stories>{}</aside>"
+TITLES = (ICE, FERRY, "Choir wins the prize of the coast")
+CITY = "https://harbourpost.example/city"
+LINKS: tuple[tuple[str, str, list[tuple[str, str | None, str, str | None]]], ...] = (
+    ("a menu entry is none, and one for another publisher is",
+     f"<li><a href=/city/ice>{ICE}</a><p>{VOTED}</p></li><li><a href='https://other.example/a'>{FERRY}</a></li>"
+     "<li><a href=/city>City</a></li>",
+     [(ICE, VOTED, f"{CITY}/ice", None), (FERRY, None, "https://other.example/a", "other.example")]),
+    ("it ends where something is asked for",
+     f"<section><h4><a href=/city/ice>{ICE}</a></h4>"
+     "<p class=newsletter-signup>Get the harbour letter in your inbox every Friday morning.</p></section>",
+     [(ICE, None, f"{CITY}/ice", None)]),
+    ("an offer is none", "<a href=/offer>Subscribe to the letter of the harbour for less</a>", []),
+    ("a link to the page itself is none",
+     "<a href='/city/quay#top'>Old quay reopens after two winters</a>", []),
+    ("a Chinese headline of ten letters is one, a menu entry of four is not",
+     "<li><a href=/city/ice>冰库将在夏季前加建屋顶</a>"
+     "<p>市议会在星期五晚间经过长时间辩论之后表决通过。</p></li>"
+     "<li><a href=/city>地方新闻</a></li>",
+     [("冰库将在夏季前加建屋顶", "市议会在星期五晚间经过长时间辩论之后表决通过。", f"{CITY}/ice", None)]),
+    ("a second line with the same link is its deck",
+     f"<div><a href=/city/ice>{ICE}</a></div><div><a href=/city/ice>{VOTED}</a></div>",
+     [(ICE, VOTED, f"{CITY}/ice", None)]),
+    ("two stories that link their section first stay two",
+     f"<div><a href=/city>City</a> <a href=/city/0>{ICE}</a></div>"
+     f"<div><a href=/city>City</a> <a href=/city/1>{FERRY}</a></div>",
+     [(ICE, None, f"{CITY}/0", None), (FERRY, None, f"{CITY}/1", None)]),
+    ("a headline in a script without spaces",
+     "<ul><li><a href=/city/ice>夏天到来之前老港口的冰库将重新盖上屋顶并对公众开放</a></li></ul>",
+     [("夏天到来之前老港口的冰库将重新盖上屋顶并对公众开放", None, f"{CITY}/ice", None)]),
+)  # fmt: skip
 
 
-def test_an_offer_is_no_card() -> None:
-    offer = "<div class=related><a href=/offer>Subscribe to the letter of the harbour for less</a></div>"
-    assert clean(story(offer)).related == ()
+@every_case(("promise", "inside", "cards"), LINKS)
+def test_a_link_to_another_story_is_a_card(
+    promise: str, inside: str, cards: list[tuple[str, str | None, str, str | None]]
+) -> None:
+    found = clean(story(RELATED.format(inside)))
+    assert [(card.headline, card.deck, card.url, card.publisher) for card in found.related] == cards
+    assert "harbour letter" not in inside or any("harbour letter" in cut.text for cut in found.cuts)
 
 
-def test_a_menu_entry_is_no_card() -> None:
-    assert len(clean(story(CARDS)).related) == 2
-
-
-def test_a_chinese_headline_of_ten_letters_is_a_card() -> None:
-    headline, deck, entry = (
-        "冰库将在夏季前加建屋顶",
-        "市议会在星期五晚间经过长时间辩论之后表决通过。",
-        "地方新闻",
-    )
-    box = (
-        f"<aside class=related-stories><ul><li><a href=/city/ice>{headline}</a><p>{deck}</p></li>"
-        f"<li><a href=/city>{entry}</a></li></ul></aside>"
-    )
-    found = clean(story(box)).related
-    assert [(card.headline, card.deck) for card in found] == [(headline, deck)]
-
-
-def test_a_link_to_the_page_itself_is_no_card() -> None:
-    own = "<div class=related><a href='/city/quay#top'>Old quay reopens after two winters</a></div>"
-    assert clean(story(own)).related == ()
-
-
-def test_a_second_line_with_the_same_link_is_the_card_s_deck() -> None:
-    card = (
-        "<aside class=related-stories><div><a href=/city/ice>Ice house to get a roof before summer</a></div>"
-        "<div><a href=/city/ice>The council voted for it on Friday evening.</a></div></aside>"
-    )
-    found = [(each.headline, each.deck) for each in clean(story(card)).related]
-    assert found == [("Ice house to get a roof before summer", "The council voted for it on Friday evening.")]
-
-
-def test_two_stories_that_link_their_section_first_stay_two() -> None:
-    cards = "".join(
-        f"<div><a href=/city>City</a> <a href=/city/{n}>{title}</a></div>"
-        for n, title in enumerate(
-            ("Ice house to get a roof before summer", "Ferry timetable changes in April")
-        )
-    )
-    found = clean(story(f"<aside class=related-stories>{cards}</aside>")).related
-    assert [(each.headline, each.url) for each in found] == [
-        ("Ice house to get a roof before summer", "https://harbourpost.example/city/0"),
-        ("Ferry timetable changes in April", "https://harbourpost.example/city/1"),
-    ]
+def test_the_author_of_a_card_is_none_of_its_deck() -> None:
+    inside = f"<a href=/city/ice>{ICE}</a><p>{VOTED}</p><span class=byline>Ivo Brandt</span>"
+    (card,) = clean(story(RELATED.format(inside))).related
+    assert (card.deck or "").startswith(VOTED)
 
 
 def items(first: int = 0, tag: str = "h4") -> str:
@@ -123,9 +83,9 @@ BOXES = {
 }
 
 
-@every_case("box", BOXES)
-def test_a_slot_is_named_by(box: str) -> None:
-    assert after(BOXES[box]) == RANKED
+@every_case(("name", "box"), BOXES.items())
+def test_a_slot_is_named_by(name: str, box: str) -> None:
+    assert after(box) == RANKED
 
 
 def test_two_boxes_in_one_element_are_told_apart() -> None:
@@ -142,20 +102,17 @@ PASSED = {
 }
 
 
-@every_case("entry", PASSED)
-def test_an_entry_that_is_no_card_has_its_place_in_the_list(entry: str) -> None:
-    listed = f"<h2>Most popular</h2><ol><li>{PASSED[entry]}</li>{items()}<li>{PASSED[entry]}</li></ol>"
+@every_case(("name", "entry"), PASSED.items())
+def test_an_entry_that_is_no_card_has_its_place_in_the_list(name: str, entry: str) -> None:
+    listed = f"<h2>Most popular</h2><ol><li>{entry}</li>{items()}<li>{entry}</li></ol>"
     found = after(f"<section>{listed}</section>")
     assert [(slot, rank) for slot, rank, _ in found] == [("Most popular", rank) for rank in (2, 3, 4)]
 
 
 def test_what_is_no_entry_has_no_place() -> None:
     listed = f"<h2>Most popular</h2><ol><li>Advertisement</li>{items()}</ol>"
-    assert [rank for _, rank, _ in after(f"<ul><li><a href=/>Home</a></li><li>{listed}</li></ul>")] == [
-        1,
-        2,
-        3,
-    ]
+    found = after(f"<ul><li><a href=/>Home</a></li><li>{listed}</li></ul>")
+    assert [rank for _, rank, _ in found] == [1, 2, 3]
 
 
 def test_a_story_linked_twice_keeps_its_place() -> None:
@@ -172,9 +129,3 @@ def test_a_card_inside_the_story_stands_in_its_own_small_box() -> None:
 
 def test_no_heading_is_made_up() -> None:
     assert {slot for slot, _, _ in after(f"<div class=related><ul>{items()}</ul></div>")} == {None}
-
-
-def test_a_headline_in_a_script_without_spaces_is_a_card_s_too() -> None:
-    title = "夏天到来之前老港口的冰库将重新盖上屋顶并对公众开放"
-    found = after(f"<aside class=related><ul><li><a href=/city/ice>{title}</a></li></ul></aside>")
-    assert [headline for _, _, headline in found] == [title]

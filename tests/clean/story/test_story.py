@@ -27,9 +27,8 @@ def text(markup: str) -> dict[str, str]:
 def test_a_field_that_is_printed_says_so() -> None:
     deck = "<p class=standfirst>Two winters after the storm the first boats are back at the pier.</p>"
     lines = f"{deck}<p class=kicker>The port</p><p class=byline>By Maren Holt</p>"
-    found = text(
-        story(head=OG, over=lines).content.replace(PROSE[0], f"KESTREL, March 3 (Reuters) - {PROSE[0]}")
-    )
+    page = story(head=OG, over=lines).content
+    found = text(page.replace(PROSE[0], f"KESTREL, March 3 (Reuters) - {PROSE[0]}"))
     assert found["byline"] == "printed line"
     assert found["kicker"] == "line at the headline"
     assert found["deck"] == "line under the headline"
@@ -38,19 +37,15 @@ def test_a_field_that_is_printed_says_so() -> None:
 
 
 def test_a_field_that_is_not_there_has_no_source() -> None:
-    assert (
-        not {"byline", "kicker", "deck", "image", "dateline", "wire", "hints"} & text(story().content).keys()
-    )
+    missing = {"byline", "kicker", "deck", "image", "dateline", "wire", "hints"}
+    assert not missing & text(story().content).keys()
 
 
-def test_a_picture_that_only_a_caption_shows_has_its_source_too() -> None:
+def test_a_picture_that_only_a_caption_shows_and_what_a_sentence_does_not_say_have_their_sources() -> None:
     assert text(story(FIGURE).content)["image"] == "first picture in the story"
-
-
-def test_what_a_sentence_holds_and_does_not_say_is_told() -> None:
     link = "<p>The <a href=/x>quay<span class=sr-only>, opens new tab</span></a> is open again, she said.</p>"
-    found = text(story(link).content)
-    assert found["hints"] == "left out, as they are not shown in the text: , opens new tab"
+    hints = text(story(link).content)["hints"]
+    assert hints == "left out, as they are not shown in the text: , opens new tab"
 
 
 AT = datetime(2024, 3, 11, 6, 45, tzinfo=UTC)
@@ -89,13 +84,9 @@ def test_another_time_is_told(moment: datetime, day_only: bool, differs: bool) -
 
 
 def test_a_list_with_somebody_else_is_told() -> None:
-    lists: list[Found[tuple[str, ...]]] = [
-        Found(("Maren Holt",), "json-ld"),
-        Found(("Maren Holt", "Ada Lind"), "meta author"),
-    ]
-    assert list(other_authors(("Maren Holt", "Ivo Brandt"), lists)) == [
-        ("Maren Holt, Ada Lind", "meta author")
-    ]
+    others = (("Maren Holt",), "json-ld"), (("Maren Holt", "Ada Lind"), "meta author")
+    found = other_authors(("Maren Holt", "Ivo Brandt"), [Found(*each) for each in others])
+    assert list(found) == [("Maren Holt, Ada Lind", "meta author")]
 
 
 def test_another_section_is_told() -> None:
