@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from lib.actors.contexts import Context
+from lib.actors.contexts import Context, Sign
 from lib.actors.forms import cannot_be_a_person, is_given
 from lib.actors.occurrences import occurrences
 from lib.actors.story import Name, Story
@@ -15,6 +15,7 @@ _SITES = word_set("site_endings")
 _SITES_OF_PERSONS = word_set("sites_of_persons")
 _POINTS = word_set("place_openings")
 _FUNCTION_WORDS = frozenset(map(str.lower, word_set("sentence_starters")))
+_OF_PLACES: tuple[Sign, ...] = ("site", "in")
 _ENOUGH_PERSONS = 2  # full names in a story that is whole, not an excerpt
 
 
@@ -39,7 +40,7 @@ def typed_by_context(story: Story, names: Sequence[Name]) -> list[Name]:
     things = {
         surface
         for surface, group in contexts.items()
-        if any(c.of_a_thing for c in group) or all(c.of_a_work for c in group)
+        if any(c.of_a_thing for c in group) or all(c.shows("quoted") for c in group)
     }
     kinds: dict[tuple[str, Kind], Kind] = {}
     for name in names:
@@ -50,12 +51,12 @@ def typed_by_context(story: Story, names: Sequence[Name]) -> list[Name]:
     def typed(name: Name) -> Name:
         """Return the name with the kind and sense that the words around it, here and elsewhere, show."""
         context = Context(story, name)
-        if context.of_a_case and not (name.kind == "person" and " " in name.surface):
+        if context.shows("case") and not (name.kind == "person" and " " in name.surface):
             return replace(name, kind="other", record=None, canonical="")
         if name.source != "recogniser":
             return replace(name, kind="other") if name.surface in things else name
         is_thing = name.kind == "other" or name.surface in things
-        is_thing = is_thing or (name.kind == "person" and context.of_a_namesake)
+        is_thing = is_thing or (name.kind == "person" and context.shows("site", "namesake"))
         kind: Kind = "other" if is_thing else kinds[name.surface, name.kind]
         return replace(name, kind=kind, sense="outlet" if context.of_a_paper else name.sense)
 
@@ -66,7 +67,7 @@ def _kind(name: Name, contexts: Sequence[Context]) -> Kind:
     """Return the kind that the name's words or any of its contexts show, else the recogniser's."""
     if cannot_be_a_person(name.surface) and not name.canonical:
         return "organisation" if name.kind == "person" else name.kind
-    if any(context.surely_of_a_person for context in contexts):
+    if _any_shows(contexts, "surely a person"):
         return "person"
     by_kind = {"person": _of_a_person, "organisation": _of_an_organisation, "place": _of_a_place}
     found = by_kind[name.kind](name, contexts) if name.kind in by_kind else None
@@ -76,14 +77,14 @@ def _kind(name: Name, contexts: Sequence[Context]) -> Kind:
 def _of_a_person(name: Name, contexts: Sequence[Context]) -> Kind | None:
     """Return the kind that contexts show for a name recognised as a person; None if it stays a person."""
     first, _, rest = name.surface.partition(" ")
-    if rest and not is_given(first) and any(context.is_headed for context in contexts):
+    if rest and not is_given(first) and _any_shows(contexts, "headed"):
         return "organisation"
     if not any(context.of_a_person for context in contexts):
-        if any(context.of_a_namesake or context.there for context in contexts):
+        if _any_shows(contexts, "site", "namesake", "there"):
             return "place"
-        if any(context.of_a_team for context in contexts):
+        if _any_shows(contexts, "team"):
             return "organisation"
-    if any(context.of_a_body for context in contexts):
+    if _any_shows(contexts, "body"):
         return "organisation"
     return "place" if _all_show_a_place(contexts) else None
 
@@ -91,24 +92,30 @@ def _of_a_person(name: Name, contexts: Sequence[Context]) -> Kind | None:
 def _of_an_organisation(name: Name, contexts: Sequence[Context]) -> Kind | None:
     """Return the kind that contexts show for a name recognised as an organisation; None if it stays one."""
     if " " not in name.surface:
-        if any(context.of_a_town for context in contexts):
+        if _any_shows(contexts, "town"):
             return "place"
-        if any(context.rules for context in contexts) and not any(context.after_the for context in contexts):
+        if _any_shows(contexts, "rules") and not any(context.shows("the") for context in contexts):
             return "person"
     return "place" if _all_show_a_place(contexts) else None
 
 
 def _of_a_place(name: Name, contexts: Sequence[Context]) -> Kind | None:
     """Return the kind that contexts show for a name recognised as a place; None if it stays a place."""
-    if any(context.of_a_body for context in contexts):
+    if _any_shows(contexts, "body"):
         return "organisation"
-    speaks = _may_be_a_person(name.surface) and any(context.speaks for context in contexts)
+    speaks = _may_be_a_person(name.surface) and _any_shows(contexts, "speaks")
     return "person" if speaks else None
 
 
 def _all_show_a_place(contexts: Sequence[Context]) -> bool:
     """Return whether every context is one of a site, or every one has a preposition of place."""
-    return all(context.of_a_site for context in contexts) or all(context.after_in for context in contexts)
+    return all(context.shows("site") for context in contexts) or all(
+        context.shows("in") for context in contexts
+    )
+
+
+def _any_shows(contexts: Sequence[Context], *signs: Sign) -> bool:
+    return any(context.shows(*signs) for context in contexts)
 
 
 def _may_be_a_person(surface: str) -> bool:
@@ -150,10 +157,10 @@ def _is_surname_alone(name: Name) -> bool:
 
 def _kind_of_lone(contexts: Sequence[Context], excerpt: bool) -> Kind | None:
     """Return the kind of a single word taken for a person by its contexts; None if it is no name."""
-    if any(context.after_the for context in contexts):
+    if _any_shows(contexts, "the"):
         return "organisation"
     if excerpt or any(context.of_a_person for context in contexts):
         return "person"
-    if any(context.after_in for context in contexts):
+    if _any_shows(contexts, "in"):
         return "place"
-    return None if all(context.opens_sentence for context in contexts) else "organisation"
+    return None if all(context.shows("opening") for context in contexts) else "organisation"

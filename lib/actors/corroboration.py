@@ -73,9 +73,9 @@ def _is_called_organisation(story: Story, name: Name) -> bool:
     """Return whether the words around a name like a person's show an organisation: "the Ann Holm"."""
     before, after = organisation_signs.around(story, name)
     context = Context(story, name)
-    if before.endswith(("the ", "The ")) or context.of_a_body:
+    if before.endswith(("the ", "The ")) or context.shows("body"):
         return True
-    if _TITLED.match(after) or context.speaks:
+    if _TITLED.match(after) or context.shows("speaks"):
         return False
     if name.surface.split()[0] in _GIVEN_NAMES:
         return organisation_signs.is_explained(story, name)
@@ -97,7 +97,7 @@ def _has_evidence(story: Story, group: Sequence[Name]) -> bool:
         return True  # explained by an acronym, or found by the words of its kind or the cases of a name
     if group[0].kind == "person":
         return any(_of_a_person(story, name) for name in group) or (
-            len(group) >= _OFTEN and sum(Context(story, name).speaks for name in group) > 1
+            len(group) >= _OFTEN and sum(Context(story, name).shows("speaks") for name in group) > 1
         )
     return organisation_signs.is_organisation(story, group)
 
@@ -112,5 +112,5 @@ def _of_a_person(story: Story, name: Name) -> bool:
         return True
     context, (_, after) = Context(story, name), organisation_signs.around(story, name)
     if " " not in called:  # a given name, or the surname of one whom the story names in full elsewhere
-        return context.surely_of_a_person or context.is_titled
+        return context.shows("surely a person") or context.is_titled
     return bool(_ACTED.match(after) or _TITLED.match(after)) or context.of_a_person

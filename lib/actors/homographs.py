@@ -115,7 +115,7 @@ def _ordinary_words(story: Story, names: Sequence[Name]) -> frozenset[str]:
     ordinary = set()
     for surface, group in doubtful.items():
         capital_shows = any(
-            not Context(story, name).opens_sentence and not is_heading(story.text_of(name), name.start)
+            not Context(story, name).shows("opening") and not is_heading(story.text_of(name), name.start)
             for name in group
         )
         word = surface.lower()  # in small letters, outside addresses and accounts

@@ -1,5 +1,8 @@
+from typing import get_args
+
 from lib.actors.context_kinds import typed_by_context, with_lone_words
-from lib.actors.contexts import Context
+from lib.actors.contexts import TABLE, Context, Sign
+from lib.actors.records import read_yaml
 from lib.model.mention import Kind
 from tests.actors.cast import recognised_name, story
 from tests.cases import every_case
@@ -41,8 +44,8 @@ def test_a_ship_is_a_thing() -> None:
 def test_a_context_knows_speech_articles_and_beginnings() -> None:
     where = story("Quill said so. The Quill opened.")
     first, second = (Context(where, recognised_name(where, "Quill", "person", nth)) for nth in (0, 1))
-    assert (first.of_a_person, first.opens_sentence, first.after_the) == (True, True, False)
-    assert (second.of_a_person, second.opens_sentence, second.after_the) == (False, False, True)
+    assert (first.of_a_person, first.shows("opening"), first.shows("the")) == (True, True, False)
+    assert (second.of_a_person, second.shows("opening"), second.shows("the")) == (False, False, True)
 
 
 WHOLE = "Anneliese Moss met Gerhard Voss. "
@@ -72,3 +75,23 @@ def test_an_excerpt_gives_the_benefit_of_the_doubt() -> None:
     where = story("They sold it to Quill.")
     (name,) = with_lone_words(where, [recognised_name(where, "Quill", "person", role="surname")])
     assert name.kind == "person"
+
+
+ROWS: list[tuple[Sign, str]] = [
+    (sign, example) for sign, rows in read_yaml(TABLE).items() for row in rows for example in row["shown"]
+]
+
+
+@every_case(("sign", "example"), ROWS)
+def test_every_row_of_the_table_shows_its_sign(sign: Sign, example: str) -> None:
+    before, _, rest = example.partition("[")
+    surface, _, behind = rest.partition("]")
+    where = story(f"{before}{surface}{behind}")
+    assert Context(where, recognised_name(where, surface, "place")).shows(sign)
+
+
+def test_the_table_has_the_signs_of_the_code_and_each_row_is_shown() -> None:
+    table = read_yaml(TABLE)
+    assert set(table) == set(get_args(Sign))
+    parts = {"before", "behind", "not before", "passage", "shown"}
+    assert all({"shown"} < set(row) <= parts for rows in table.values() for row in rows)
