@@ -9,8 +9,8 @@ from lib.actors.forms import are_parts_of_a_name, is_given, without_company_form
 from lib.actors.long_forms import start_of_long_form
 from lib.actors.occurrences import occurrences
 from lib.actors.office_words import is_office
-from lib.actors.spans import trimmed
 from lib.actors.story import Name, Overlap, Passage, Story, free, in_order
+from lib.actors.trimming import trimmed
 from lib.actors.words import word_set
 from lib.model.mention import Kind
 

@@ -4,9 +4,9 @@
  2. Lines in capitals and Title Case get the case that the story uses elsewhere (headline_case.py).
  3. Names of the actor file are matched, checked against the story's day and the words beside them
     (dictionary.py, homographs.py, links.py, offices.py).
- 4. The recogniser adds names that the file lacks (recogniser.py, spans.py, forms.py); in languages that it
-    does not support, full names add persons (full_names.py, inflected_names.py, titled_names.py) and the
-    words of their kind bodies (bodies.py).
+ 4. The recogniser adds names that the file lacks (recogniser.py, spans.py, separators.py, trimming.py,
+    forms.py); in languages that it does not support, full names add persons (full_names.py,
+    inflected_names.py, titled_names.py) and the words of their kind bodies (bodies.py).
  5. Ministries are joined to their countries (ministries.py).
  6. The longest of overlapping names wins, names inside it are nested (merging.py).
  7. Datelines, sign-offs and acronyms are resolved; every name gets one kind, corrected by context, and known
