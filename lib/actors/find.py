@@ -13,7 +13,7 @@
     persons in other spellings get their record (datelines.py, acronyms.py, document.py, context_kinds.py,
     spellings.py, nicknames.py).
  8. Further occurrences are added; single surnames mean the person named in full
-    (persons.py, context_kinds.py).
+    (named_in_full.py, persons.py, context_kinds.py).
  9. Capitals become governments or places, countries before an office become titles (capitals.py,
     demonyms.py).
 10. Media become actors if the story is about them; names supported only by the recogniser are marked unsure

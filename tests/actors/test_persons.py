@@ -1,5 +1,6 @@
 from lib.actors.dictionary import Dictionary
-from lib.actors.persons import is_full, surname_keys, with_surnames
+from lib.actors.named_in_full import is_full, surname_keys
+from lib.actors.persons import with_surnames
 from lib.actors.records import Record
 from lib.actors.spellings import letters, same_spelling, spellings
 from tests.actors.cast import KNOWN, TODAY, known_names, meant, recognised_name, story
