@@ -10,19 +10,19 @@ from tests.cases import every_case
 TEXT = "The Norden Alliance of Free Ports (NAFP) met. NAFP members signed."
 
 
+FULL = "Norden Alliance of Free Ports"
+
+
 def test_an_acronym_in_brackets_stands_for_the_words_before_it() -> None:
     names = with_acronyms(story(TEXT), [])
     assert [(n.surface, n.canonical or n.surface) for n in names] == [
-        ("Norden Alliance of Free Ports", "Norden Alliance of Free Ports"),
-        ("NAFP", "Norden Alliance of Free Ports"),
-        ("NAFP", "Norden Alliance of Free Ports"),
+        (FULL, FULL),
+        ("NAFP", FULL),
+        ("NAFP", FULL),
     ]
-
-
-def test_a_piece_of_the_long_form_gives_way_to_the_whole() -> None:
-    where = story(TEXT)
-    names = with_acronyms(where, [recognised_name(where, "Norden Alliance of Free Ports", "organisation")])
-    assert [n.surface for n in names] == ["Norden Alliance of Free Ports", "NAFP", "NAFP"]
+    where = story(TEXT)  # a piece of the long form gives way to the whole
+    names = with_acronyms(where, [recognised_name(where, FULL, "organisation")])
+    assert [n.surface for n in names] == [FULL, "NAFP", "NAFP"]
 
 
 EXPLAINED = {  # text before and in the brackets -> long form; "" where the words explain nothing
@@ -42,10 +42,10 @@ EXPLAINED = {  # text before and in the brackets -> long form; "" where the word
 }
 
 
-@every_case("text", EXPLAINED)
-def test_the_words_with_these_initials_are_the_long_form(text: str) -> None:
+@every_case(("text", "full"), EXPLAINED.items())
+def test_the_words_with_these_initials_are_the_long_form(text: str, full: str) -> None:
     found = with_acronyms(story(f"{text} met at noon."), [])
-    assert [name.surface for name in found[:1]] == [EXPLAINED[text]] * bool(EXPLAINED[text])
+    assert [name.surface for name in found[:1]] == [full] * bool(full)
 
 
 THINGS = {  # text -> its first actor
@@ -63,9 +63,9 @@ THINGS = {  # text -> its first actor
 }
 
 
-@every_case("text", THINGS)
-def test_what_is_no_body_gives_its_acronym_to_none(text: str) -> None:
-    assert list(find_in_text(text).actors) == THINGS[text]
+@every_case(("text", "actors"), THINGS.items())
+def test_what_is_no_body_gives_its_acronym_to_none(text: str, actors: list[str]) -> None:
+    assert list(find_in_text(text).actors) == actors
 
 
 def test_a_place_gives_its_acronym_what_it_is_itself() -> None:
@@ -87,10 +87,10 @@ COMPOUNDS = {
 }
 
 
-@every_case("text", COMPOUNDS)
-def test_a_compound_is_spelled_by_parts_of_three_letters_or_more(text: str) -> None:
+@every_case(("text", "full"), COMPOUNDS.items())
+def test_a_compound_is_spelled_by_parts_of_three_letters_or_more(text: str, full: str) -> None:
     found = with_acronyms(replace(story(f"{text} tagte."), language="de"), [])
-    assert [name.surface for name in found[:1]] == [COMPOUNDS[text]] * bool(COMPOUNDS[text])
+    assert [name.surface for name in found[:1]] == [full] * bool(full)
 
 
 def test_capitals_are_the_initials_of_the_one_name_in_full() -> None:

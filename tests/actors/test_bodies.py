@@ -17,92 +17,49 @@ def organisations(language: str, text: str) -> list[str]:
     return list(dict.fromkeys(actor_of(n, "").name for n in names if is_actor(n) and n.record is None))
 
 
-NAMED = [
-    (
-        "de",
-        "Das Landgericht Siems wies die Klage ab. Vor der Entscheidung des Landgerichts Siems schwieg er.",
-        ["Landgericht Siems"],
-    ),
-    (
-        "de",
-        "Die Staatsanwaltschaft Quarn ermittelt gegen die Universität Altholm.",
-        ["Staatsanwaltschaft Quarn", "Universität Altholm"],
-    ),
-    ("de", "Der Deutsche Hafenverband (DHV) warnt. Anna Holmbeck vom DHV sprach.", ["Deutsche Hafenverband"]),
-    (
-        "fr",
-        "Le tribunal administratif de Quarnville tranche, l'Université de Holmbourg proteste.",
-        ["tribunal administratif de Quarnville", "Université de Holmbourg"],
-    ),
-    (
-        "fr",
-        "Selon la Fédération nationale des ports (FNP), la FNP attend.",
-        ["Fédération nationale des ports"],
-    ),
-    (
-        "es",
-        "El Tribunal Superior de Justicia de Quarna falló. La Asociación de Pescadores del Norte (APN).",
-        ["Tribunal Superior de Justicia de Quarna", "Asociación de Pescadores del Norte"],
-    ),
-    (
-        "it",
-        "La Procura di Holmia indaga, l'Università degli Studi di Siemola protesta.",
-        ["Procura di Holmia", "Università degli Studi di Siemola"],
-    ),
-    (
-        "pt",
-        "A Universidade Federal de Quarna fechou. A Polícia Civil de Holmeira investiga.",
-        ["Universidade Federal de Quarna", "Polícia Civil de Holmeira"],
-    ),
-    (
-        "nl",
-        "De rechtbank Quarnstad heeft beslist, de Stichting Vrije Haven protesteert.",
-        ["rechtbank Quarnstad", "Stichting Vrije Haven"],
-    ),
-    ("sv", "Enligt Quarnköpings tingsrätt är han skyldig.", ["Quarnköpings tingsrätt"]),
-    (
-        "da",
-        "Quarnborg Byret har talt, Holmstad Universitet er glad.",
-        ["Quarnborg Byret", "Holmstad Universitet"],
-    ),
-    (
-        "nb",
-        "Quarnvik tingrett har talt. Universitetet i Holmby er glad.",
-        ["Quarnvik tingrett", "Universitetet i Holmby"],
-    ),
-    (
-        "tr",
-        "Siems Belediyesi'nin kararı bekleniyor. Kuvarn Üniversitesine gitti.",
-        ["Siems Belediyesi", "Kuvarn Üniversitesi"],
-    ),
-    (
-        "ja",
-        "隈野地裁は判決を出した。帆野大学の研究所と隈野県警は黙っている。",
-        ["隈野地裁", "帆野大学", "隈野県警"],
-    ),
-    (
-        "ko",
-        "쿠안지법은 판결했다. 홀름대학교와 쿠안경찰서는 말이 없다.",
-        ["쿠안지법", "홀름대학교", "쿠안경찰서"],
-    ),
-    ("fr", "L'Office français de la plage (OFP) porte plainte.", ["Office français de la plage"]),
-    ("de", "Der Bund der Hafenmeister (BdHm) warnt.", ["Bund der Hafenmeister"]),
-    (
-        "pl",
-        "Prokuratura Okręgowa w Kwarnie i Sąd Rejonowy w Holmie milczą.",
-        ["Prokuratura Okręgowa w Kwarnie", "Sąd Rejonowy w Holmie"],
-    ),
-    ("cs", "Krajský soud v Kvarně rozhodl.", ["Krajský soud v Kvarně"]),
-    ("uk", "Фонд «Світло» зібрав гроші. «Світло» чекає.", ["Світло"]),
-    ("ru", "Глава компании «Рослодка» молчит.", ["Рослодка"]),
-    ("pl", "Tak podała fundacja „Kwarna”.", ["Kwarna"]),
-    ("uk", "Державне бюро порятунку портів (ДБПП) мовчить. ДБПП чекає.", ["Державне бюро порятунку портів"]),
-]
+# language, text -> its bodies, parted by strokes
+NAMED = {
+    ("de", "Das Landgericht Siems wies die Klage ab. Vor dem Spruch des Landgerichts Siems schwieg er."):
+        "Landgericht Siems",
+    ("de", "Die Staatsanwaltschaft Quarn ermittelt gegen die Universität Altholm."):
+        "Staatsanwaltschaft Quarn | Universität Altholm",
+    ("de", "Der Deutsche Hafenverband (DHV) warnt. Anna Holm vom DHV sprach."): "Deutsche Hafenverband",
+    ("fr", "Le tribunal administratif de Quarnville tranche, l'Université de Holmbourg proteste."):
+        "tribunal administratif de Quarnville | Université de Holmbourg",
+    ("fr", "Selon la Fédération nationale des ports (FNP), la FNP attend."): "Fédération nationale des ports",
+    ("es", "El Tribunal Superior de Justicia de Quarna falló. La Asociación de Pescadores del Norte (APN)."):
+        "Tribunal Superior de Justicia de Quarna | Asociación de Pescadores del Norte",
+    ("it", "La Procura di Holmia indaga, l'Università degli Studi di Siemola protesta."):
+        "Procura di Holmia | Università degli Studi di Siemola",
+    ("pt", "A Universidade Federal de Quarna fechou. A Polícia Civil de Holmeira investiga."):
+        "Universidade Federal de Quarna | Polícia Civil de Holmeira",
+    ("nl", "De rechtbank Quarnstad heeft beslist, de Stichting Vrije Haven protesteert."):
+        "rechtbank Quarnstad | Stichting Vrije Haven",
+    ("sv", "Enligt Quarnköpings tingsrätt är han skyldig."): "Quarnköpings tingsrätt",
+    ("da", "Quarnborg Byret har talt, Holmstad Universitet er glad."):
+        "Quarnborg Byret | Holmstad Universitet",
+    ("nb", "Quarnvik tingrett har talt. Universitetet i Holmby er glad."):
+        "Quarnvik tingrett | Universitetet i Holmby",
+    ("tr", "Siems Belediyesi'nin kararı bekleniyor. Kuvarn Üniversitesine gitti."):
+        "Siems Belediyesi | Kuvarn Üniversitesi",
+    ("ja", "隈野地裁は判決を出した。帆野大学の研究所と隈野県警は黙っている。"):
+        "隈野地裁 | 帆野大学 | 隈野県警",
+    ("ko", "쿠안지법은 판결했다. 홀름대학교와 쿠안경찰서는 말이 없다."): "쿠안지법 | 홀름대학교 | 쿠안경찰서",
+    ("fr", "L'Office français de la plage (OFP) porte plainte."): "Office français de la plage",
+    ("de", "Der Bund der Hafenmeister (BdHm) warnt."): "Bund der Hafenmeister",
+    ("pl", "Prokuratura Okręgowa w Kwarnie i Sąd Rejonowy w Holmie milczą."):
+        "Prokuratura Okręgowa w Kwarnie | Sąd Rejonowy w Holmie",
+    ("cs", "Krajský soud v Kvarně rozhodl."): "Krajský soud v Kvarně",
+    ("uk", "Фонд «Світло» зібрав гроші. «Світло» чекає."): "Світло",
+    ("ru", "Глава компании «Рослодка» молчит."): "Рослодка",
+    ("pl", "Tak podała fundacja „Kwarna”."): "Kwarna",
+    ("uk", "Державне бюро порятунку портів (ДБПП) мовчить. ДБПП чекає."): "Державне бюро порятунку портів",
+}  # fmt: skip
 
 
-@every_case(("language", "text", "expected"), NAMED)
-def test_a_body_is_found_by_the_word_of_its_kind(language: str, text: str, expected: list[str]) -> None:
-    assert organisations(language, text) == expected
+@every_case(("language", "text", "bodies"), [(*where, bodies) for where, bodies in NAMED.items()])
+def test_a_body_is_found_by_the_word_of_its_kind(language: str, text: str, bodies: str) -> None:
+    assert organisations(language, text) == bodies.split(" | ")
 
 
 @every_case(

@@ -8,9 +8,7 @@ STORY = article(
         ("caption", "Finland and Norway at the table"),
     )
 )
-MENTIONS = mentions(
-    STORY, {"Norway": "country", "Sweden": "country", "Denmark": "country", "Finland": "country"}
-)
+MENTIONS = mentions(STORY, dict.fromkeys(("Norway", "Sweden", "Denmark", "Finland"), "country"))
 
 
 def test_pairs_are_counted_by_sentence_paragraph_and_article() -> None:
@@ -18,10 +16,8 @@ def test_pairs_are_counted_by_sentence_paragraph_and_article() -> None:
     assert (first.a, first.b) == ("Norway", "Sweden")
     assert (first.sentence, first.paragraph, first.article) == (2, 2, 1)
     assert first.evidence == ((0, 0), (1, 0))
-    assert [(pair.a, pair.b, pair.sentence, pair.paragraph) for pair in others] == [
-        ("Denmark", "Norway", 0, 1),
-        ("Denmark", "Sweden", 0, 1),
-    ]
+    rest = [(pair.a, pair.b, pair.sentence, pair.paragraph) for pair in others]
+    assert rest == [("Denmark", "Norway", 0, 1), ("Denmark", "Sweden", 0, 1)]
 
 
 def test_captions_do_not_count() -> None:

@@ -103,18 +103,15 @@ def test_a_surname_used_again_speaks_for_the_full_name() -> None:
     assert [name.unsure for name in with_doubts(where, [full, again])] == [False, False]
 
 
-LISTS = {
-    "of organisations": ("Quarn, Marn Robotics and Dorrel were asked.", "organisation",
-                         ("Quarn", "Marn Robotics", "Dorrel")),
-    "of persons": ("They saw Brell Quarn and Ida Marsh.", "person", ("Brell Quarn", "Ida Marsh")),
-}  # fmt: skip
+OF_BODIES = "Quarn, Marn Robotics and Dorrel were asked.", ("Quarn", "Marn Robotics", "Dorrel")
+OF_PERSONS = "They saw Brell Quarn and Ida Marsh.", ("Brell Quarn", "Ida Marsh")
 
 
-@every_case("what", LISTS)
-def test_a_list_makes_a_name_as_sure_as_its_neighbour(what: str) -> None:
-    text, kind, surfaces = LISTS[what]
+@every_case(("kind", "named"), [("organisation", OF_BODIES), ("person", OF_PERSONS)])
+def test_a_list_makes_a_name_as_sure_as_its_neighbour(kind: Kind, named: tuple[str, tuple[str, ...]]) -> None:
+    text, surfaces = named
     where = story(text)
-    names = [recognised_name(where, surface, kind) for surface in surfaces]  # type: ignore[arg-type]
+    names = [recognised_name(where, surface, kind) for surface in surfaces]
     assert not any(name.unsure for name in with_doubts(where, names))
 
 
@@ -124,11 +121,9 @@ def test_a_person_seen_as_an_organisation_is_a_person() -> None:
     assert [name.kind for name in with_persons(where, names)] == ["person", "organisation"]
 
 
-@every_case("surface", ["Moïse Quarn", "hitoshi Marn", "E. Jean Marn", "Jean-Luc Marn"])
+GIVEN = ("Moïse Quarn", "hitoshi Marn", "E. Jean Marn", "Jean-Luc Marn")
+
+
+@every_case("surface", (*GIVEN, "Calm Quarn", "Ida", "I. My", "Ida of harbours"))
 def test_given_names_of_many_languages_open_a_full_name(surface: str) -> None:
-    assert is_given_name(surface)
-
-
-@every_case("surface", ["Calm Quarn", "Ida", "I. My", "Ida of harbours"])
-def test_other_words_open_none(surface: str) -> None:
-    assert not is_given_name(surface)
+    assert is_given_name(surface) is (surface in GIVEN)

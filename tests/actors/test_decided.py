@@ -46,9 +46,9 @@ CASES = {
 }  # fmt: skip
 
 
-@every_case("name", CASES)
-def test_each_decision_does_what_it_says(name: str) -> None:
-    decision, expected = CASES[name]
+@every_case(("name", "ruling"), CASES.items())
+def test_each_decision_does_what_it_says(name: str, ruling: tuple[Decision, list[str]]) -> None:
+    decision, expected = ruling
     assert ruled(decision) == expected
 
 
@@ -112,17 +112,10 @@ def test_a_mention_s_own_words_are_its_place_whatever_stands_beside_them(name: s
 
 def test_each_mention_of_a_block_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     cuts: list[str] = []
-
-    def counted(text: str) -> list[tuple[int, int]]:
-        cuts.append(text)
-        return sentences(text)
-
-    monkeypatch.setattr(decided, "sentences", counted)
+    monkeypatch.setattr(decided, "sentences", lambda text: cuts.append(text) or sentences(text))
     story = article("Fog", "Ada Holm said it. " * 400)
-    now = Ledger((made("alias", text="Ada Holm", to="person/~x"),)).mentions(
-        (), story.blocks, article="s1", publisher=""
-    )
-    assert len(now) == 400
+    alias = Ledger((made("alias", text="Ada Holm", to="person/~x"),))
+    now = alias.mentions((), story.blocks, article="s1", publisher="")
     assert [each.sentence for each in now] == list(range(400))
     assert len(cuts) == 1
 
@@ -140,14 +133,11 @@ def test_a_longer_name_keeps_its_words_and_a_shorter_one_is_nested() -> None:
 
 def test_an_alias_stands_in_its_own_sentence_and_never_in_a_credit() -> None:
     story = article("Fog", "Rain fell. Quay Union met.", credit="Quay Union")
-    (now,) = Ledger((made("alias", text="Quay Union", to="group/~quay"),)).mentions(
-        (), story.blocks, article="", publisher=""
-    )
+    alias = Ledger((made("alias", text="Quay Union", to="group/~quay"),))
+    (now,) = alias.mentions((), story.blocks, article="", publisher="")
     text = story.blocks[now.block].text
-    assert (text[now.start : now.end], text[now.sentence_start : now.sentence_end]) == (
-        "Quay Union",
-        "Quay Union met.",
-    )
+    assert text[now.start : now.end] == "Quay Union"
+    assert text[now.sentence_start : now.sentence_end] == "Quay Union met."
     assert (now.sentence, now.kind) == (1, "group")
 
 
@@ -170,9 +160,11 @@ DOUBTS = {
 }
 
 
-@every_case("what", DOUBTS)
-def test_a_decision_ends_the_doubts_that_it_is_about(what: str) -> None:
-    decision, expected = DOUBTS[what]
+@every_case(("name", "ruling"), DOUBTS.items())
+def test_a_decision_ends_the_doubts_that_it_is_about(
+    name: str, ruling: tuple[Decision, tuple[bool, bool]]
+) -> None:
+    decision, expected = ruling
     miller = mention(STORY, "Miller", kind="person", role="surname", undecided=True, unsure=True, block=1)
     *_, now = Ledger((decision,)).mentions((miller,), STORY.blocks, article="s1", publisher="")
     assert (now.undecided, now.unsure) == expected

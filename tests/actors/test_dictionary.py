@@ -56,25 +56,18 @@ def test_a_record_is_read_with_its_dates(tmp_path: Path) -> None:
 
 
 DATED = Record(id="country/x", name="X", kind="country", since=date(1950, 1, 1), until=date(1990, 1, 1))
+VALID = (date(1950, 1, 1), date(1990, 1, 1))
 
 
-@every_case(
-    ("day", "valid"),
-    [
-        (date(1949, 12, 31), False),
-        (date(1950, 1, 1), True),
-        (date(1990, 1, 1), True),
-        (date(1990, 1, 2), False),
-        (None, False),
-    ],
-)
-def test_short_names_are_valid_between_both_days(day: date | None, valid: bool) -> None:
-    assert DATED.valid_on(day) is valid
+@every_case("day", [*VALID, date(1949, 12, 31), date(1990, 1, 2), None])
+def test_short_names_are_valid_between_both_days(day: date | None) -> None:
+    assert DATED.valid_on(day) is (day in VALID)
 
 
-def test_the_projects_own_file_and_stops_can_be_read() -> None:
+def test_the_projects_own_file_and_stops_can_be_read_and_once() -> None:
     assert "Brexit" in read_stops()
     assert len(read_records()) > 500
+    assert dictionary() is dictionary()
 
 
 @every_case(("text", "expected"), HITS)
@@ -83,25 +76,20 @@ def test_names_are_matched_by_case_and_word_ends(text: str, expected: list[tuple
 
 
 @every_case(
-    ("day", "country"),
-    [(date(1962, 10, 22), "Soviet Union"), (date(1991, 12, 26), "Russia"), (None, "Russia")],
+    ("text", "day", "country"),
+    [
+        ("Moscow", date(1962, 10, 22), "Soviet Union"),
+        ("Moscow", date(1991, 12, 26), "Russia"),
+        ("Moscow", None, "Russia"),
+        ("the Soviet Union of old", TODAY, "Soviet Union"),  # a full name is known on any day
+    ],
 )
-def test_the_day_decides_who_moscow_is(day: date | None, country: str) -> None:
-    (hit,) = KNOWN.hits("Moscow", day)
-    assert hit.record is not None
-    assert hit.record.name == country
-
-
-def test_a_full_name_is_known_on_any_day() -> None:
-    (hit,) = KNOWN.hits("the Soviet Union of old", TODAY)
-    assert hit.sense == "name"
+def test_the_day_decides_who_moscow_is(text: str, day: date | None, country: str) -> None:
+    (hit,) = KNOWN.hits(text, day)
+    assert hit.record is not None and hit.record.name == country
 
 
 @every_case(("text", "plain"), [("Élysée", "Elysee"), ("İzmir", "Izmir"), ("O’Hara–Łódź", "O'Hara-Lodz")])
 def test_folding_keeps_offsets(text: str, plain: str) -> None:
     assert fold(text) == plain
     assert len(fold(text)) == len(text)
-
-
-def test_the_actor_file_is_read_once() -> None:
-    assert dictionary() is dictionary()

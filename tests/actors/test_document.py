@@ -36,12 +36,10 @@ def test_a_guarded_name_needs_another_name_of_its_record() -> None:
 
 def test_a_guarded_name_that_the_recogniser_takes_for_a_body_counts() -> None:
     where = story("Quill closed the harbour.", "The Senate closed it.", "The QLL closed it.")
+    works = Record(id="organisation/quill-works", name="Quill Works", kind="organisation")
     for word, counts in (("Quill", True), ("Senate", False), ("QLL", False)):
         seen = recognised_name(where, word, "organisation")
-        record = Record(
-            id="organisation/quill-works", name="Quill Works", kind="organisation", guarded=(word,)
-        )
-        known = replace(seen, source="records", record=record, guarded=True)
+        known = replace(seen, source="records", record=replace(works, guarded=(word,)), guarded=True)
         assert without_unsupported(where, [known], [replace(seen, kind="place")]) == []
         assert without_unsupported(where, [known], [seen]) == ([known] if counts else [])
 
@@ -65,13 +63,9 @@ def test_a_short_form_is_the_body_named_in_full() -> None:
     full = recognised_name(where, "Quill Group", "organisation")
     short = recognised_name(where, "Quill", "person", nth=1)
     names = with_short_forms(where, [full, short])
-    assert [(n.surface, n.canonical, n.kind) for n in names[1:3]] == [
-        ("Quill", "Quill Group", "organisation")
-    ] * 2
-
-
-def test_a_short_form_of_three_letters_is_the_body_too() -> None:
-    where = story("Obi Holdings sold ships. Obi was late.")
+    said = [(n.surface, n.canonical, n.kind) for n in names[1:3]]
+    assert said == [("Quill", "Quill Group", "organisation")] * 2
+    where = story("Obi Holdings sold ships. Obi was late.")  # one of three letters
     names = with_short_forms(where, [recognised_name(where, "Obi Holdings", "organisation")])
     assert [(n.surface, n.canonical) for n in names] == [("Obi Holdings", ""), ("Obi", "Obi Holdings")]
 
@@ -132,17 +126,13 @@ def test_a_word_that_the_story_also_writes_small_is_not_added() -> None:
 
 @every_case(("text", "towns"), DATELINES)
 def test_the_towns_of_a_dateline_are_places(text: str, towns: list[str]) -> None:
-    assert [(n.canonical, n.kind) for n in with_datelines(story(text), [])] == [
-        (town, "place") for town in towns
-    ]
+    found = [(n.canonical, n.kind) for n in with_datelines(story(text), [])]
+    assert found == [(town, "place") for town in towns]
 
 
-def test_a_label_before_a_headline_is_no_town() -> None:
+def test_a_label_before_a_headline_is_no_town_and_a_state_no_name_of_its_own() -> None:
     (label,) = with_datelines(story("ICE HOCKEY - Norden win again"), [])
     assert label.surface == "ICE HOCKEY" and not label.counted
-
-
-def test_the_state_of_a_dateline_is_no_name_of_its_own() -> None:
     where = story("NORDEN, N. Y., April 9 — The pier opened.")
     names = with_datelines(where, [recognised_name(where, "N. Y.", "person")])
     assert [n.surface for n in names] == ["NORDEN"]

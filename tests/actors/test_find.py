@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from itertools import combinations
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,22 +42,16 @@ def test_slugs_are_words_joined_by_hyphens() -> None:
     assert slug("U.S. State Department") == "us-state-department"
 
 
+MARSH = "Hale gave no date. U.S. Secretary of State Edwina Marsh flew to Beijing, China."
+QUILL = "U.S. Treasury Secretary Harriet Quill warned Beijing. Quill met Xi Jinping, the Reuters agency said."
 PAGE = article(
     blocks=blocks(
         ("headline", "US tells allies of Chinese help for Moscow"),
         ("byline", "By Sergei Lavrov"),
         ("caption", "Volodymyr Zelensky in Rome last year."),
         ("credit", "Joe Biden/Reuters"),
-        (
-            "body",
-            "U.S. State Department spokesman Martin Hale told reporters that Washington worries about China. "
-            "Hale gave no date. U.S. Secretary of State Edwina Marsh flew to Beijing, China.",
-        ),
-        (
-            "body",
-            "U.S. Treasury Secretary Harriet Quill warned Beijing. "
-            "Quill met Xi Jinping, the Reuters agency said.",
-        ),
+        ("body", f"U.S. State Department spokesman Martin Hale said that Washington fears China. {MARSH}"),
+        ("body", QUILL),
         ("related", "Lavrov in Italy"),
         ("ticker", "Georgia asks Tbilisi"),
         ("biography", "Joe Biden covers Japan for us."),
@@ -72,15 +67,9 @@ def in_zone(story: Article, mentions: tuple[Mention, ...], *zones: str) -> set[s
 def test_a_story_s_actors_are_found_zone_by_zone() -> None:
     found = find(PAGE, KNOWN)
     assert in_zone(PAGE, found, "headline", "body") == {
-        "United States",
-        "China",
-        "Russia",
-        "U.S. State Department",
-        "Martin Hale",
-        "Edwina Marsh",
-        "Harriet Quill",
-        "Xi Jinping",
-    }
+        "United States", "China", "Russia", "U.S. State Department", "Martin Hale", "Edwina Marsh",
+        "Harriet Quill", "Xi Jinping",
+    }  # fmt: skip
     assert in_zone(PAGE, found, "caption") == {"Volodymyr Zelensky"}
     assert in_zone(PAGE, found, "related") == {"Sergei Lavrov", "Italy"}
     assert in_zone(PAGE, found, "ticker") == {"Georgia"}
@@ -97,15 +86,21 @@ def test_a_surname_carries_its_full_name_s_id() -> None:
     assert ids == {"person/~martin-hale"}
 
 
-@every_case(("year", "country"), [(1962, "Soviet Union"), (2024, "Russia")])
-def test_the_day_of_the_story_decides_who_moscow_is(year: int, country: str) -> None:
-    story = article("Moscow warns Rome", published_at=datetime(year, 10, 22, tzinfo=UTC))
-    assert find(story, KNOWN)[0].canonical == country
+MOSCOW = datetime(1962, 10, 22, tzinfo=UTC)
 
 
-def test_without_a_date_the_day_of_the_capture_counts() -> None:
-    story = article("Moscow warns Rome", published_at=None, captured_at=datetime(1962, 10, 22, tzinfo=UTC))
-    assert find(story, KNOWN)[0].canonical == "Soviet Union"
+@every_case(
+    ("dates", "country"),
+    [
+        ({"published_at": MOSCOW}, "Soviet Union"),
+        ({"published_at": MOSCOW.replace(year=2024)}, "Russia"),
+        ({"published_at": None, "captured_at": MOSCOW}, "Soviet Union"),
+    ],
+)
+def test_the_day_of_the_story_or_its_capture_decides_who_moscow_is(
+    dates: dict[str, Any], country: str
+) -> None:
+    assert find(article("Moscow warns Rome", **dates), KNOWN)[0].canonical == country
 
 
 def test_a_brief_of_the_ticker_is_a_story_of_its_own() -> None:
@@ -155,20 +150,11 @@ TEXT = (
 def test_spans_are_marked_as_corpora_mark_them() -> None:
     found = find_in_text(TEXT, KNOWN)
     assert [(TEXT[start:end], label) for start, end, label in found.spans] == [
-        ("NORDEN", "LOC"),
-        ("Reuters", "ORG"),
-        ("Xi Jinping", "PER"),
-        ("Joe Biden", "PER"),
-        ("Rome", "LOC"),
-        ("Beijing", "LOC"),
-        ("U.S. State Department", "ORG"),
-    ]
+        ("NORDEN", "LOC"), ("Reuters", "ORG"), ("Xi Jinping", "PER"), ("Joe Biden", "PER"), ("Rome", "LOC"),
+        ("Beijing", "LOC"), ("U.S. State Department", "ORG"),
+    ]  # fmt: skip
 
 
 def test_actors_are_canonical_and_leave_outlets_titles_and_places_out() -> None:
-    assert find_in_text(TEXT, KNOWN).actors == (
-        "China",
-        "Joe Biden",
-        "U.S. State Department",
-        "Xi Jinping",
-    )
+    found = ("China", "Joe Biden", "U.S. State Department", "Xi Jinping")
+    assert find_in_text(TEXT, KNOWN).actors == found

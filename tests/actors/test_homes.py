@@ -67,16 +67,16 @@ IN_GERMAN: list[tuple[str, str, list[str]]] = [
 ]  # fmt: skip
 
 
-@every_case("dateline", FILED)
-def test_a_dateline_names_a_country_by_its_capital(dateline: str | None) -> None:
+@every_case(("dateline", "home"), FILED.items())
+def test_a_dateline_names_a_country_by_its_capital(dateline: str | None, home: str | None) -> None:
     country = filed_in(article(dateline=dateline), dictionary())
-    assert (country and country.id) == (f"country/{FILED[dateline]}" if FILED[dateline] else None)
+    assert (country and country.id) == (home and f"country/{home}")
 
 
-@every_case("publisher", PUBLISHED)
-def test_a_publisher_is_at_home_by_its_domain(publisher: str) -> None:
+@every_case(("publisher", "home"), PUBLISHED.items())
+def test_a_publisher_is_at_home_by_its_domain(publisher: str, home: str | None) -> None:
     country = published_in(article(publisher=publisher), dictionary())
-    assert (country and country.id) == (f"country/{PUBLISHED[publisher]}" if PUBLISHED[publisher] else None)
+    assert (country and country.id) == (home and f"country/{home}")
 
 
 @every_case(("dateline", "publisher", "text", "expected"), STORIES)

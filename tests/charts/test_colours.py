@@ -54,13 +54,15 @@ def apart(one: str, other: str, eye: str) -> float:
     return float(np.linalg.norm(first - second))
 
 
-@pytest.mark.parametrize("name", [name for name in frames.CHARTS if name != "matrix"])
+@pytest.mark.parametrize("name", frames.CHARTS)
 @pytest.mark.parametrize("theme", THEMES)
 def test_every_mark_and_line_stands_out_from_the_paper(name: str, theme: style.Theme) -> None:
     paper = style.ink(theme).paper
-    drawn = style.toned(charts()[name].figure(frames.full(name), theme=theme), theme)
-    colours = set(seen(drawn, paper))
-    assert colours and {colour for colour in colours if contrast(colour, paper) < 3} == set()
+    figure = charts()[name].figure(frames.full(name), theme=theme)
+    assert figure.layout.paper_bgcolor == paper
+    colours = set(seen(style.toned(figure, theme), paper))
+    assert bool(colours) is (name != "matrix")  # whose cells are a scale
+    assert {colour for colour in colours if contrast(colour, paper) < 3} == set()
 
 
 @every_case("theme", COLOURED)

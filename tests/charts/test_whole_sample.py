@@ -54,7 +54,7 @@ def picture(
     return network_drawing.sizes(nodes), np.array([points[key] for key in nodes["actor_id"]]), box
 
 
-@pytest.mark.parametrize("criteria", SELECTIONS, ids=str)
+@pytest.mark.parametrize("criteria", few(SELECTIONS, 2))
 def test_no_name_lies_on_another(sample: ArchiveReader, criteria: Filter) -> None:
     room, points, box = picture(sample, criteria)
     assert len(points) > 5

@@ -79,6 +79,8 @@ def test_every_chart_is_drawn_from_the_archive(db: ArchiveReader, name: str) -> 
     assert drawn.figure.data and len(drawn.frame) and drawn.title.endswith("?") and drawn.alt
     seen = list(csv.DictReader(io.StringIO(figures.meanings(drawn.frame.columns).decode())))
     assert [row["column"] for row in seen] == [*drawn.frame.columns] and all(row["meaning"] for row in seen)
+    before = drawn.figure.to_dict()  # which a file leaves as it is on the screen
+    assert drawn.printed().layout.title.text and drawn.figure.to_dict() == before
 
 
 @pytest.mark.parametrize("name", figures.NAMES)
@@ -120,15 +122,8 @@ def test_the_note_of_each_chart_of_actors_tells_what_is_found_in_which_language(
     notes = {name: each.note for name, each in drawn.items()}
     seen = {name for name, note in notes.items() if "Looked for in German (2 stories): " in note}
     assert seen == {
-        "network",
-        "networks",
-        "matrix",
-        "ego",
-        "over_time",
-        "compare",
-        "actors_bar",
-        "two_actors",
-    }
+        "network", "networks", "matrix", "ego", "over_time", "compare", "actors_bar", "two_actors",
+    }  # fmt: skip
     assert all(note.count("German") < 2 for note in notes.values())
     for name in seen:  # a picture has room for one line, whatever the number of languages
         (source,) = [each.text for each in drawn[name].printed().layout.annotations if each.name == "source"]
@@ -140,13 +135,6 @@ def test_the_note_stands_on_the_file_and_not_on_the_screen(db: ArchiveReader) ->
     drawn = figures.draw("timeline", ALL, asking(db))
     notes = [[said.name for said in each.layout.annotations] for each in (drawn.figure, drawn.printed())]
     assert "source" not in notes[0] and "source" in notes[1]
-
-
-@pytest.mark.parametrize("name", figures.NAMES)
-def test_a_file_leaves_the_figure_on_the_screen_as_it_is(db: ArchiveReader, name: str) -> None:
-    drawn = figures.draw(name, ALL, asking(db), theme="dark")
-    before = drawn.figure.to_dict()
-    assert drawn.printed().layout.title.text and drawn.figure.to_dict() == before
 
 
 def test_options_reach_the_question(db: ArchiveReader) -> None:

@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 
-from lib.model.capture import Skipped
 from lib.model.imported import Imported
 from tests.capture.captured import outcomes
 from tests.cases import every_case
@@ -12,6 +11,9 @@ HEAD = "<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<TITLE>Bookmarks</TITLE>\n<H1>Bookm
 
 def taken(markup: str) -> list[object]:
     return outcomes((HEAD + markup).encode(), "bookmarks.html")
+
+
+LINK = "<DT><A HREF=http://a.example/{0}>{0}</A>"
 
 
 def test_an_entry_carries_what_the_browser_knows() -> None:
@@ -28,43 +30,33 @@ def test_an_entry_carries_what_the_browser_knows() -> None:
     )  # fmt: skip
 
 
-def test_folders_end_where_they_end() -> None:
-    found = taken(
-        "<DL><p><DT><H3>One</H3><DL><p><DT><A HREF=http://a.example/1>1</A></DL><p>"
-        "<DT><H3>Empty</H3><DL><p></DL><p><DT><A HREF=http://a.example/2>2</A>"
-        "<DT><H3>Two</H3>\n<DL><DT><H3>In</H3><DL><DT><A HREF=http://a.example/3>3</A></DL></DL></DL>"
-    )
-    assert [each.tags for each in found if isinstance(each, Imported)] == [("One",), (), ("Two", "In")]
+READ = (
+    ("folders end where they end", "tags",
+     f"<DL><p><DT><H3>One</H3><DL><p>{LINK.format(1)}</DL><p><DT><H3>Empty</H3><DL><p></DL><p>"
+     f"{LINK.format(2)}<DT><H3>Two</H3>\n<DL><DT><H3>In</H3><DL>{LINK.format(3)}</DL></DL></DL>",
+     [("One",), (), ("Two", "In")]),
+    ("what is said of a folder is no note of the bookmark before", "note",
+     f"<DL>{LINK.format(1)}<DD>On it<DT><H3>Ports</H3><DD>Of the folder\n<DL>{LINK.format(2)}</DL></DL>",
+     ["On it", None]),
+    ("lines of a note are apart", "note", f"<DL>{LINK.format(1)}<DD>On it<br>by Ida<p>Voss\n</DL>",
+     ["On it by Ida Voss"]),
+    ("lines of a title are apart", "title", "<DL><DT><A HREF=http://a.example/1>Old<br>quay</A></DL>",
+     ["Old quay"]),
+    ("to read is not read", "read",
+     '<DL><DT><A HREF="http://a.example/" TOREAD="1">1</A><DT><A HREF="http://b.example">2</A></DL>',
+     [False, None]),
+    ("an address of no page is told", "reason",
+     '<DL><DT><A HREF="place:sort=8">Recent</A><DT><A>none</A></DL>',
+     ["bookmark that leads to no page of the web"] * 2),
+    ("a file without bookmarks is told", "reason", "<DL></DL>", ["file without pages"]),
+    ("folders may nest as deep as they like", "title",
+     f"{'<DL><DT><H3>f</H3>' * 3000}<DL>{LINK.format('x')}</DL>{'</DL>' * 3000}", ["x"]),
+)  # fmt: skip
 
 
-def test_what_is_said_of_a_folder_is_no_note_of_the_bookmark_before() -> None:
-    found = taken(
-        "<DL><DT><A HREF=http://a.example/1>1</A><DD>On it<DT><H3>Ports</H3><DD>Of the folder\n"
-        "<DL><DT><A HREF=http://a.example/2>2</A></DL></DL>"
-    )
-    assert [each.note for each in found if isinstance(each, Imported)] == ["On it", None]
-
-
-def test_lines_of_a_title_and_a_note_are_apart() -> None:
-    (found,) = taken("<DL><DT><A HREF=http://a.example/1>Old<br>quay</A><DD>On it<br>by Ida<p>Voss\n</DL>")
-    assert isinstance(found, Imported) and (found.title, found.note) == ("Old quay", "On it by Ida Voss")
-
-
-def test_to_read_is_not_read() -> None:
-    found = taken(
-        '<DL><DT><A HREF="http://a.example/" TOREAD="1">1</A><DT><A HREF="http://b.example">2</A></DL>'
-    )
-    assert [each.read for each in found if isinstance(each, Imported)] == [False, None]
-
-
-def test_an_address_of_no_page_is_told() -> None:
-    found = taken('<DL><DT><A HREF="place:sort=8">Recent</A><DT><A>none</A></DL>')
-    assert [type(each) for each in found] == [Skipped, Skipped]
-
-
-def test_folders_may_nest_as_deep_as_they_like() -> None:
-    deep = "<DL><DT><H3>f</H3>" * 3000 + "<DL><DT><A HREF=https://a.example/>x</A></DL>" + "</DL>" * 3000
-    assert len(taken(deep)) == 1
+@every_case(("promise", "field", "markup", "values"), READ)
+def test_of_bookmarks_is_read(promise: str, field: str, markup: str, values: list[object]) -> None:
+    assert [getattr(each, field) for each in taken(markup)] == values
 
 
 def test_bookmarks_in_an_old_encoding_are_read() -> None:
@@ -90,8 +82,3 @@ def test_a_list_of_links_of_pocket_or_instapaper_is_read_with_its_states(page: s
         archived=False, added_at=datetime(2024, 3, 12, 10, 30, tzinfo=UTC),
     )  # fmt: skip
     assert isinstance(second, Imported) and (second.read, second.archived, second.tags) == (True, True, ())
-
-
-def test_a_file_without_bookmarks_is_told() -> None:
-    (found,) = taken("<DL></DL>")
-    assert isinstance(found, Skipped) and found.reason == "file without pages"

@@ -26,14 +26,10 @@ def test_columns_are_known_whatever_stands_around_their_names() -> None:
 
 def test_a_cell_is_found_by_the_name_of_its_column() -> None:
     data = b'Title,URL,tags\r\n"Quay, old",https://a.test/1,x,more\r\n\r\n,https://a.test/2\r\n'
-    rows = [
-        ([row[name] for name in ("url", "title", "tags")], at)
-        for row, at in rows_of(arrived(data), advice="")
-    ]
+    rows = [(row["url"], row["title"], row["tags"], at) for row, at in rows_of(arrived(data), advice="")]
     assert rows == [
-        (["https://a.test/1", "Quay, old", "x"], "kept.csv#1"),
-        (["https://a.test/2", "", ""], "kept.csv#3"),
-    ]
+        ("https://a.test/1", "Quay, old", "x", "kept.csv#1"), ("https://a.test/2", "", "", "kept.csv#3"),
+    ]  # fmt: skip
 
 
 def test_damage_is_told_with_its_line_and_what_to_do() -> None:
@@ -79,13 +75,8 @@ def test_a_new_export_tells_time_and_tags() -> None:
 
 def test_columns_in_another_order_are_the_same_articles() -> None:
     (found,) = taken("Folder,Title,URL,Selection\nArchive,Quay,https://a.example/1,Soon\n")
-    assert isinstance(found, Imported)
-    assert (found.url, found.title, found.note, found.archived) == (
-        "https://a.example/1",
-        "Quay",
-        "Soon",
-        True,
-    )
+    assert isinstance(found, Imported) and (found.url, found.title) == ("https://a.example/1", "Quay")
+    assert (found.note, found.archived) == ("Soon", True)
 
 
 def test_tags_that_are_no_list_are_still_tags() -> None:
@@ -94,16 +85,20 @@ def test_tags_that_are_no_list_are_still_tags() -> None:
         assert isinstance(found, Imported) and found.tags == tags
 
 
-def test_a_line_without_an_address_is_told() -> None:
-    found = taken(OLD + "javascript:1,Quay,,Unread\n\nhttps://a.example/\n")
-    assert [type(each) for each in found] == [Skipped, Imported]
+ENDLESS = 'https://a.example/1,Quay,,Unread\nhttps://a.example/2,"' + "x" * 200_000
+
+
+@every_case(
+    ("lines", "kinds"),
+    [
+        ("javascript:1,Quay,,Unread\n\nhttps://a.example/\n", [Skipped, Imported]),
+        (ENDLESS, [Imported, Rejected]),
+    ],
+)
+def test_a_line_without_an_address_or_an_end_costs_no_other(lines: str, kinds: list[type]) -> None:
+    assert [type(each) for each in taken(OLD + lines)] == kinds
 
 
 def test_another_table_is_refused_with_a_sentence() -> None:
     (found,) = taken("name,age\nx,1\n")
     assert isinstance(found, Rejected) and "no export of Instapaper" in found.message
-
-
-def test_a_cell_without_end_costs_only_what_follows() -> None:
-    found = taken(OLD + 'https://a.example/1,Quay,,Unread\nhttps://a.example/2,"' + "x" * 200_000)
-    assert [type(each) for each in found] == [Imported, Rejected]

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from lib.capture.exports.json_lines import LINE
@@ -17,26 +18,14 @@ PAGES = [
     {"link": "https://a.example/", "raw_html": PAGE, "text": "x"},
     {"source_url": "https://a.example/", "content_html": PAGE},
 ]
-STORIES = [
-    {
-        "headline": "Old quay reopens",
-        "text": TEXT,
-        "authors": ["Ann Lee"],
-        "published_at": "2024-03-12T08:00:00+02:00",
-    },
-    {
-        "title": "Old quay reopens",
-        "maintext": TEXT,
-        "author": "Ann Lee",
-        "date_publish": "2024-03-12 08:00:00+02:00",
-    },
-    {
-        "title": "Old quay\nreopens",
-        "content_text": TEXT.replace("\n\n", "\n"),
-        "author": {"name": "Ann Lee"},
-        "date": 1710223200,
-    },
-]
+STORIES: list[dict[str, object]] = [
+    {"headline": "Old quay reopens", "text": TEXT, "authors": ["Ann Lee"],
+     "published_at": "2024-03-12T08:00:00+02:00"},
+    {"title": "Old quay reopens", "maintext": TEXT, "author": "Ann Lee",
+     "date_publish": "2024-03-12 08:00:00+02:00"},
+    {"title": "Old quay\nreopens", "content_text": TEXT.replace("\n\n", "\n"),
+     "author": {"name": "Ann Lee"}, "date": 1710223200},
+]  # fmt: skip
 
 
 def taken(*lines: object, name: str = "box.jsonl") -> list[object]:
@@ -63,37 +52,39 @@ def test_a_text_is_a_story_with_all_that_is_told_of_it(note: dict[str, object]) 
 
 
 def test_what_clean_prints_is_read() -> None:
-    (found,) = taken(
-        {"origin": "a.html", "url": None, "headline": "Quay", "text": TEXT, "error": None, "blocks": []}
-    )
+    line: dict[str, object] = {
+        "origin": "a.html",
+        "url": None,
+        "headline": "Quay",
+        "text": TEXT,
+        "error": None,
+        "blocks": [],
+    }
+    (found,) = taken(line)
     assert isinstance(found, Capture) and clean(found).article.text == TEXT
     (refused,) = taken({"origin": "a.html", "error": {"kind": "TooLarge", "message": "It is too large."}})
     assert refused == Skipped(origin="box.jsonl#1", reason="line of a refused capture")
 
 
-def test_a_damaged_line_costs_only_itself() -> None:
-    found = taken(PAGES[0], '{"url": ', "[1, 2]", "", "7", '{"a": "\\ud800"}', {"html": " "}, PAGES[1])
-    assert [type(each) for each in found] == [
-        Capture,
-        Rejected,
-        Rejected,
-        Rejected,
-        Skipped,
-        Skipped,
-        Capture,
-    ]
-    assert isinstance(found[1], Rejected) and "is no JSON" in found[1].message
-    assert isinstance(found[2], Rejected) and "no object" in found[2].message
+BAD = ('{"url": ', "[1, 2]", "", "7", '{"a": "\\ud800"}', {"html": " "})
 
 
-def test_a_line_that_goes_on_is_refused_and_the_next_one_read() -> None:
-    found = taken('{"html": "' + "x" * LINE + '"}', PAGES[0])
-    assert [type(each) for each in found] == [Rejected, Capture]
-
-
-def test_nesting_without_end_is_told() -> None:
-    (found,) = taken('{"a":' * 200_000)
-    assert isinstance(found, Rejected)
+@every_case(
+    ("lines", "kinds", "messages"),
+    [
+        (BAD, [Rejected, Rejected, Rejected, Skipped, Skipped], ["is no JSON", "no object", ""]),
+        (['{"html": "' + "x" * LINE + '"}'], [Rejected], [""]),
+        (['{"a":' * 200_000], [Rejected], [""]),
+    ],
+)
+def test_a_damaged_line_costs_only_itself(
+    lines: Sequence[object], kinds: list[type], messages: list[str]
+) -> None:
+    first, *found, last = taken(PAGES[0], *lines, PAGES[1])
+    assert isinstance(first, Capture) and isinstance(last, Capture)
+    assert [type(each) for each in found] == kinds
+    refused = [each.message for each in found if isinstance(each, Rejected)]
+    assert all(part in message for part, message in zip(messages, refused, strict=True))
 
 
 def test_packed_lines_are_opened_and_a_cut_is_told() -> None:

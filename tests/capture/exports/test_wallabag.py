@@ -69,26 +69,31 @@ def test_a_title_is_told_without_entities() -> None:
     assert (noted.title, clean(page).article.headline) == ("Quay & bridge", "Quay & bridge")
 
 
-def test_an_entry_whose_page_was_never_fetched_is_an_address() -> None:
-    for line in (
+@every_case(
+    "line",
+    [
         {"content": "<p>wallabag can't retrieve contents for this article. Please troubleshoot.</p>"},
         {"content": None},
         {"content": "JVBERi0", "mimetype": "application/pdf"},
-    ):
-        (noted,) = taken({**ENTRY, **line})
-        assert isinstance(noted, Imported) and noted.sha256 is None
+    ],
+)
+def test_an_entry_whose_page_was_never_fetched_is_an_address(line: dict[str, Any]) -> None:
+    (noted,) = taken({**ENTRY, **line})
+    assert isinstance(noted, Imported) and noted.sha256 is None
 
 
-def test_states_are_read_in_the_spelling_of_every_age() -> None:
-    for archived, starred, expected in (
-        (True, False, (True, False)),
-        ("1", "0", (True, False)),
-        (0, 1, (False, True)),
-    ):
-        noted = taken({**ENTRY, "is_archived": archived, "is_starred": starred})[-1]
-        assert isinstance(noted, Imported) and (noted.read, noted.starred) == expected
-    bare = taken({"url": "https://a.example/", "is_starred": None})
-    assert isinstance(bare[0], Imported) and (bare[0].read, bare[0].starred) == (None, None)
+@every_case(
+    ("archived", "starred", "expected"),
+    [
+        (True, False, (True, False)), ("1", "0", (True, False)), (0, 1, (False, True)),
+        (None, None, (None, None)),
+    ],
+)  # fmt: skip
+def test_states_are_read_in_the_spelling_of_every_age(
+    archived: object, starred: object, expected: tuple[bool | None, ...]
+) -> None:
+    noted = taken({**ENTRY, "is_archived": archived, "is_starred": starred})[-1]
+    assert isinstance(noted, Imported) and (noted.read, noted.starred) == expected
 
 
 def test_tags_of_old_exports_are_objects() -> None:

@@ -54,18 +54,13 @@ def test_a_time_keeps_its_zone(
     assert (item.dated, item.published_at) == (dated, moment)
 
 
-TEXT = (
-    "<p>The ferry left on Tuesday with more than a hundred guests on board.</p>"
-    + "<p>It came back late.</p>" * 9
-)
+FERRY = "The ferry left on Tuesday with more than a hundred guests on board."
+TEXT = f"<p>{FERRY}</p>" + "<p>It came back late.</p>" * 9
+APPEARED = "<p>The post <a>Quay</a> appeared first on <a>Post</a>.</p>"
 DECKS = [
     ("Why the quay <b>matters</b> to all.", "Why the quay matters to all."),
-    ("The ferry left on Tuesday with more than a hundred guests on board.", ""),
-    (
-        "<p>The ferry left on Tuesday with more than a hundred guests on board. It came […]</p> "
-        "<p>The post <a>Quay</a> appeared first on <a>Post</a>.</p>",
-        "",
-    ),
+    (FERRY, ""),
+    (f"<p>{FERRY} It came […]</p> {APPEARED}", ""),
     ("All of it told anew. The post Quay appeared first on Harbour Post.", "All of it told anew."),
     ("It goes on ...", ""),
     ("Quay", ""),
@@ -85,12 +80,9 @@ def test_a_link_is_an_address_of_the_web_or_none(link: object, whole: str | None
     assert web_link(link, "https://post.example/feed") == whole
 
 
-def test_a_key_is_that_of_the_guid_whatever_else_changes() -> None:
+def test_a_key_is_that_of_the_guid_and_items_of_one_are_told_apart_by_all_that_they_show() -> None:
     (first,), (second,) = items_of([DRAFT]), items_of([replace(DRAFT, title="New title", text="more")])
     assert first.key == second.key
-
-
-def test_items_of_one_guid_are_told_apart_by_all_that_they_show() -> None:
     twins = items_of([DRAFT, replace(DRAFT, title="Bridge"), replace(DRAFT, link=None)])
     assert len({item.key for item in twins}) == 3
 

@@ -15,19 +15,14 @@ LIST = """<?xml version="1.0"?><opml version="1.0"><body>
 </body></opml>"""
 
 
-def test_feeds_carry_title_site_and_folders() -> None:
+URLS = ["https://a.example/feed?x=1&y=2", "http://b.example/rss", "https://c.example/rss"]
+
+
+def test_each_feed_of_the_web_is_given_once_with_title_site_and_folders() -> None:
     assert feeds(LIST.encode())[0] == Subscription(
-        title="Harbour Post", feed_url="https://a.example/feed?x=1&y=2", site_url="https://a.example/",
-        folder=("Ports", "North"),
-    )  # fmt: skip
-
-
-def test_each_feed_of_the_web_is_given_once() -> None:
-    assert [each.feed_url for each in feeds(LIST.encode())] == [
-        "https://a.example/feed?x=1&y=2",
-        "http://b.example/rss",
-        "https://c.example/rss",
-    ]
+        title="Harbour Post", feed_url=URLS[0], site_url="https://a.example/", folder=("Ports", "North")
+    )
+    assert [each.feed_url for each in feeds(LIST.encode())] == URLS
 
 
 def test_bare_ampersands_and_missing_schemes_cost_no_feed() -> None:
@@ -70,17 +65,18 @@ def test_what_is_no_list_is_refused_with_a_sentence(data: bytes) -> None:
         feeds(data, "feeds.opml")
 
 
-def test_a_list_that_breaks_off_is_read_as_far_as_it_goes() -> None:
-    assert len(feeds(LIST[: LIST.index('<outline text="Again')].encode())) == 3
+DAMAGED = {
+    "a list that breaks off": LIST[: LIST.index('<outline text="Again')],
+    "an element whose name is damaged": LIST.replace("<body>", "<body><PS: x='1'/>"),
+}
 
 
-def test_an_element_whose_name_is_damaged_costs_no_feed() -> None:
-    damaged = LIST.replace("<body>", "<body><PS: x='1'/>")
-    assert len(feeds(damaged.encode())) == 3
+@every_case(("name", "data"), DAMAGED.items())
+def test_damage_costs_no_feed_before_it(name: str, data: str) -> None:
+    assert [each.feed_url for each in feeds(data.encode())] == URLS
 
 
 def test_entities_are_not_followed() -> None:
-    data = LIST.replace("<opml", '<!DOCTYPE opml [<!ENTITY f SYSTEM "file:///etc/hostname">]><opml').replace(
-        'text="Bridge"', 'text="x&f;"'
-    )
+    entity = '<!DOCTYPE opml [<!ENTITY f SYSTEM "file:///etc/hostname">]><opml'
+    data = LIST.replace("<opml", entity).replace('text="Bridge"', 'text="x&f;"')
     assert feeds(data.encode())[1].title in ("x", "")

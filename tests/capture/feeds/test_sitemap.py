@@ -52,13 +52,6 @@ def test_a_list_of_sitemaps_names_them() -> None:
     )
 
 
-def test_each_address_is_given_once_and_only_of_the_web() -> None:
-    urls = "".join(
-        f"<url><loc>{each}</loc></url>" for each in ("http://a.example/", "http://a.example/", "file:///x")
-    )
-    assert [each.url for each in links(f"{HEAD}{urls}</urlset>".encode()).entries] == ["http://a.example/"]
-
-
 def test_a_damaged_sitemap_is_read_as_far_as_it_goes() -> None:
     found = outcomes(f"{HEAD}{NEWS}<url><loc>https://a.ex".encode(), "s.xml")
     assert isinstance(found[0], Imported) and isinstance(found[-1], Rejected)
@@ -75,13 +68,27 @@ def test_faults_on_the_way_cost_no_address_behind_them() -> None:
         assert found.entries[-1].title == "Quay & ferries"
 
 
-def test_entities_are_not_followed() -> None:
-    data = (
-        '<!DOCTYPE urlset [<!ENTITY f SYSTEM "file:///etc/hostname"><!ENTITY a "aaaaaaaaaa">'
-        '<!ENTITY b "&a;&a;&a;&a;">]>'
-        "<urlset><url><loc>https://a.example/&f;&b;</loc></url></urlset>"
-    )
-    assert [each.url for each in links(data.encode()).entries] == ["https://a.example/"]
+FILE = '<!DOCTYPE urlset [<!ENTITY f SYSTEM "file:///etc/hostname"><!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
+PICTURES = '<i:loc xmlns:i="http://www.google.com/schemas/sitemap-image/1.1">https://a.example/pic</i:loc>'
+ADDRESSES = {
+    "each is given once and only of the web": (
+        HEAD + "".join(f"<url><loc>{each}</loc></url>" for each in ("http://a.example/",) * 2 + ("file:///x",)),
+        "http://a.example/"),
+    "entities are not followed": (f"{FILE}<urlset><url><loc>https://a.example/&f;&b;</loc></url>",
+        "https://a.example/"),
+    "it is its own and whole": (
+        f"<!DOCTYPE urlset>\n<urlset><url><loc>https://a.example/<!-- note -->quay</loc>{PICTURES}</url>",
+        "https://a.example/quay"),
+    "a damaged namespace costs none": (
+        f"{HEAD}{NEWS}".replace("www.sitemaps.org", "www.sitemaps}org"), "https://a.example/1?x=1&y=2"),
+}  # fmt: skip
+
+
+@every_case(("promise", "listed"), ADDRESSES.items())
+def test_the_address_of_an_entry(promise: str, listed: tuple[str, str]) -> None:
+    data, address = listed
+    assert [each.url for each in links(f"{data}</urlset>".encode()).entries] == [address]
+    assert accepts(b"<!DOCTYPE urlset>\n<urlset>")
 
 
 @every_case(
@@ -103,18 +110,3 @@ def test_what_the_file_cuts_short_costs_the_rest_of_its_entry_nothing() -> None:
         ("https://a.example/2", None)
     ]
     assert links(INDEX.partition("ws.xml")[0].encode()).more == ()
-
-
-def test_the_address_of_an_entry_is_its_own_and_whole() -> None:
-    pictures = (
-        '<i:loc xmlns:i="http://www.google.com/schemas/sitemap-image/1.1">https://a.example/pic</i:loc>'
-    )
-    loc = "<loc>https://a.example/<!-- note -->quay</loc>"
-    found = links(f"<!DOCTYPE urlset>\n<urlset><url>{loc}{pictures}</url></urlset>".encode())
-    assert [each.url for each in found.entries] == ["https://a.example/quay"]
-    assert accepts(b"<!DOCTYPE urlset>\n<urlset>")
-
-
-def test_a_damaged_namespace_costs_no_address() -> None:
-    data = f"{HEAD}{NEWS}</urlset>".replace("www.sitemaps.org", "www.sitemaps}org").encode()
-    assert [each.title for each in links(data).entries] == ["Quay & ferries"]

@@ -28,25 +28,21 @@ APPLE = (
 
 
 def came(text: str, **fields: Any) -> Letter:
-    given = {
+    given: dict[str, Any] = {
         "subject": "Fwd: Old quay reopens",
         "sender": "Bo Ek",
         "mailbox": "bo",
         "host": "r.example",
-        "dated": "x",
-        "sent_at": None,
     }
+    given |= {"dated": "x", "sent_at": None}
     return Letter(text=text, plain=not text.startswith("<"), **{**given, **fields})
 
 
 @every_case("text", [GMAIL, PLAIN, OUTLOOK, APPLE])
 def test_the_first_letter_is_found(text: str) -> None:
     found = unforwarded(came(text))
-    assert (found.subject, found.sender, found.dated) == (
-        "Old quay reopens",
-        "Ann Lee",
-        "2024-03-12T10:30:00",
-    )
+    assert (found.subject, found.sender) == ("Old quay reopens", "Ann Lee")
+    assert found.dated == "2024-03-12T10:30:00"
     assert "The quay is open." in found.text
     assert not any(word in found.text for word in ("desk", "Subject", ">The", "> The"))
 
@@ -69,16 +65,18 @@ def test_a_chain_of_forwards_ends_at_its_first_letter(over: str, fields: str) ->
     assert found.dated == "12. März 2024 10:30"
 
 
-@every_case("date", ["March 12, 2024 10:30 AM", "Tue, Mar 12, 2024 10:30:00 AM", "Tuesday 12 Mar 2024 10:30"])
-def test_a_date_is_read_with_and_without_a_weekday(date: str) -> None:
-    assert unforwarded(came(APPLE.replace("12 March 2024 10:30", date))).dated == "2024-03-12T10:30:00"
-
-
-def test_an_offset_that_is_told_is_kept() -> None:
-    text = APPLE.replace("12 March 2024 10:30", "12 March 2024 at 10:30:00 GMT+2")
-    assert unforwarded(came(text)).dated == "2024-03-12T10:30:00+02:00"
-    text = APPLE.replace("12 March 2024 10:30", "12 March 2024 at 10:30:00 CET")
-    assert unforwarded(came(text)).dated == "2024-03-12T10:30:00+01:00"
+@every_case(
+    ("printed", "dated"),
+    [
+        ("March 12, 2024 10:30 AM", "2024-03-12T10:30:00"),
+        ("Tue, Mar 12, 2024 10:30:00 AM", "2024-03-12T10:30:00"),
+        ("Tuesday 12 Mar 2024 10:30", "2024-03-12T10:30:00"),
+        ("12 March 2024 at 10:30:00 GMT+2", "2024-03-12T10:30:00+02:00"),
+        ("12 March 2024 at 10:30:00 CET", "2024-03-12T10:30:00+01:00"),
+    ],
+)
+def test_a_date_is_read_with_its_offset_and_without_a_weekday(printed: str, dated: str) -> None:
+    assert unforwarded(came(APPLE.replace("12 March 2024 10:30", printed))).dated == dated
 
 
 def test_a_letter_that_only_talks_of_one_stays() -> None:

@@ -58,10 +58,8 @@ def test_a_clock_that_runs_ahead_is_not_believed() -> None:
 def test_a_forwarded_letter_keeps_its_date_where_the_forwarding_one_has_none() -> None:
     over = "---------- Forwarded message ---------\nFrom: Ann Lee <ann@post.example>\n"
     data = letter(part(f"{over}Date: Tue, 12 Mar 2024 at 10:30\nSubject: Old quay\n\n{TEXT}"))
-    undated = b"\n".join(
-        line for line in data.split(b"\n") if not line.startswith(b"Date: Tue, 12 Mar 2024 1")
-    )
-    assert clean(taken(undated)).article.published_as == "2024-03-12T10:30:00"
+    lines = (line for line in data.split(b"\n") if not line.startswith(b"Date: Tue, 12 Mar 2024 1"))
+    assert clean(taken(b"\n".join(lines))).article.published_as == "2024-03-12T10:30:00"
 
 
 def test_the_kept_letter_reads_again_alike() -> None:

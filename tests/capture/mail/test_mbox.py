@@ -36,17 +36,6 @@ def test_lines_that_were_quoted_are_themselves_again() -> None:
     assert "<p>From here on.</p>" in found.content
 
 
-@every_case("end", [b"\n", b"\r\n"])
-def test_a_line_of_the_text_begins_no_letter(end: bytes) -> None:
-    text = "The quay opens.\n\nFrom here on ferries call.\n\nFrom 2024 on boats too.\n\nFrom all of us: bye."
-    data = (LINE + letter(part(text)) + b"\n\n" + LINE + letter(part("Two."))).replace(b"\r\n", b"\n")
-    first, second = outcomes(data.replace(b"\n", end), "box.mbox")
-    assert isinstance(first, Capture) and isinstance(second, Capture)
-    for words in ("From here on ferries call.", "From 2024 on boats too.", "From all of us: bye."):
-        assert f"<p>{words}</p>" in first.content
-    assert "<p>Two.</p>" in second.content
-
-
 LIKE_A_LETTER = [
     "Prices rose.\n\nFrom 10:30 on the hall was full.\nMinister: we will pay.\n\nThe talks go on.",
     "Prices rose.\n\nFrom 2019 on it went fast.\nNote: the rest is guessed.\n\nMore.",
@@ -54,13 +43,15 @@ LIKE_A_LETTER = [
 ]
 
 
-@every_case("text", LIKE_A_LETTER)
-def test_a_sentence_before_who_speaks_begins_no_letter(text: str) -> None:
+TALK = "The quay opens.\n\nFrom here on ferries call.\n\nFrom 2024 on boats too.\n\nFrom all of us: bye."
+
+
+@every_case(("text", "end"), [(text, end) for text in (TALK, *LIKE_A_LETTER) for end in (b"\n", b"\r\n")])
+def test_a_line_of_the_text_begins_no_letter(text: str, end: bytes) -> None:
     data = (LINE + letter(part(text)) + b"\n\n" + LINE + letter(part("Two."))).replace(b"\r\n", b"\n")
-    for end in (b"\n", b"\r\n"):
-        first, second = outcomes(data.replace(b"\n", end), "box.mbox")
-        assert isinstance(first, Capture) and all(line in first.content for line in text.split("\n"))
-        assert isinstance(second, Capture) and "<p>Two.</p>" in second.content
+    first, second = outcomes(data.replace(b"\n", end), "box.mbox")
+    assert isinstance(first, Capture) and all(line in first.content for line in text.split("\n"))
+    assert isinstance(second, Capture) and "<p>Two.</p>" in second.content
 
 
 @every_case("end", [b"\n", b"\r\n"])
