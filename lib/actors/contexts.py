@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from lib.actors.forms import CLUBS, is_given
+from lib.actors.forms import CLUBS, is_given, is_given_name
 from lib.actors.office_words import is_title_word
 from lib.actors.records import read_yaml
 from lib.actors.story import Name, Occurrence, Story
@@ -14,43 +14,32 @@ from lib.actors.words import either, word_set
 
 TABLE = Path(__file__).with_name("contexts.yaml")
 Sign = Literal[
-    "body", "case", "film", "headed", "in", "namesake", "opening", "paper", "quoted", "rules", "site",
-    "speaks", "surely a person", "team", "the", "there", "thing", "town", "work or event",
+    "acted", "acts", "acts of a competition", "body", "case", "described", "explained", "film", "has a noun",
+    "has a post", "headed", "in", "namesake", "opening", "organisation", "paper", "product", "quoted",
+    "rules", "ship", "site", "speaks", "surely a person", "team", "the", "there", "thing", "town",
+    "work or event",
 ]  # fmt: skip
+_SIDES = ("behind", "before", "not before", "passage")
+_Side = re.Pattern[str] | None
 _BEFORE, _BEHIND = 60, 90  # characters around a name that are looked at
+_ON_LINE = 90  # and on each side of it on its line alone
 _LIST = re.compile(r"\{([a-z_]+)\}")
 _WORD_BEFORE = re.compile(r"([\w'’.-]+)[ ,]+$")
 _ACTED_BY = re.compile(r"\s\(([A-Z][\w'’-]+) [A-Z][\w'’-]+\)")
+_OWNED = re.compile(r"['’]s?\s+([A-Z][\w'’-]+ [A-Z][\w'’-]+)")
 _PAPERS = word_set("outlet_endings") | word_set("paper_words")
 _BODIES = word_set("organisation_words") | word_set("shop_endings") | CLUBS
 _GIVEN_NAMES = word_set("given_names")
 _POSTS = word_set("posts_in_capitals")
 
 
-class _Row(NamedTuple):
-    """What a row of the table asks of the text before a name, behind it and anywhere in its passage."""
-
-    before: re.Pattern[str]
-    not_before: re.Pattern[str] | None
-    behind: re.Pattern[str]
-    passage: re.Pattern[str]
-
-
 @cache
-def _rows() -> Mapping[Sign, Sequence[_Row]]:
-    """Return the rows of the table by sign."""
-    table: Mapping[Sign, Sequence[Mapping[str, str]]] = read_yaml(TABLE)
+def _rows() -> Mapping[Sign, Sequence[Sequence[_Side]]]:
+    """Return the rows of the table by sign: the expression for each side, or None where it has none."""
     return {
-        sign: [
-            _Row(
-                before=_compiled(row.get("before", "")), behind=_compiled(row.get("behind", "")),
-                not_before=_compiled(row["not before"]) if "not before" in row else None,
-                passage=_compiled(row.get("passage", "")),
-            )
-            for row in rows
-        ]
-        for sign, rows in table.items()
-    }  # fmt: skip
+        sign: [[_compiled(row[side]) if side in row else None for side in _SIDES] for row in rows]
+        for sign, rows in read_yaml(TABLE).items()
+    }
 
 
 def _compiled(expression: str) -> re.Pattern[str]:
@@ -66,14 +55,16 @@ class Context:
 
     def shows(self, *signs: Sign) -> bool:
         """Return whether the text around the name has one of these signs, by the rows of the table."""
-        return any(self._fits(row) for sign in signs for row in _rows()[sign])
+        return any(self._fits(*row) for sign in signs for row in _rows()[sign])
 
-    def _fits(self, row: _Row) -> bool:
-        if not (row.behind.match(self._behind) and row.before.search(self._before)):
-            return False
-        if row.not_before and row.not_before.search(self._before):
-            return False
-        return row.passage.search(self._text) is not None
+    def _fits(self, behind: _Side, before: _Side, not_before: _Side, passage: _Side) -> bool:
+        """Return whether the text on each side is as an expression says; one that is None says nothing."""
+        return not (
+            (behind and not behind.match(self._behind))
+            or (before and not before.search(self._before))
+            or (not_before and not_before.search(self._before))
+            or (passage and not passage.search(self._text))
+        )
 
     @property
     def of_a_person(self) -> bool:
@@ -103,3 +94,18 @@ class Context:
     def of_a_paper(self) -> bool:
         """Whether the name is one half of a newspaper's name: "Post" or "Courier" of the Post and Courier."""
         return self._word.split()[-1] in _PAPERS and self.shows("paper")
+
+
+class LineContext(Context):
+    """The text around a name on its own line, 90 characters each way."""
+
+    def __init__(self, story: Story, name: Name) -> None:
+        super().__init__(story, name)
+        self._before = story.before(name, _ON_LINE).rpartition("\n")[2]
+        self._behind = story.after(name, _ON_LINE).partition("\n")[0]
+
+    @property
+    def owns_a_person(self) -> bool:
+        """Whether the name has a person, its driver or minister: Obi's Ada Holm."""
+        person = _OWNED.match(self._behind)
+        return person is not None and is_given_name(person[1])

@@ -10,21 +10,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from lib.actors import organisation_signs
-from lib.actors.contexts import Context
+from lib.actors.contexts import Context, LineContext
 from lib.actors.forms import CLUBS, are_parts_of_a_name, is_company, is_given_name
 from lib.actors.headline_case import is_heading
 from lib.actors.story import Name, Story, in_rows
-from lib.actors.words import either, word_set
+from lib.actors.words import word_set
 from lib.model.mention import Kind
 
 _GIVEN_NAMES = word_set("given_names")
 _OFTEN = 5  # places of a name that make a person of it, if something is said at two of them
-_TITLED = re.compile(  # "Ada Holm, 42," "Ada Holm, 101," "Ada Holm, then the port's director,"
-    r"\s*,\s*(?:(?:a|an|the|his|her|their|its|our|then|now|senior|former|co)[\s-]+)*(?:[\w'’.&-]+\s+){0,5}?"
-    rf"(?:{either('posts')}|{either('offices')}|{either('relatives')}|(?:\d|1[01])\d)\b",
-    re.IGNORECASE,
-)
-_ACTED = re.compile(r"\s+(?:of\s+[A-Z]\w+\s+)?[a-z]{2,}ed\b")  # "Holm of Larkhaven resigned"
 _LISTED = re.compile(r"\s*(?:,|,?\s*(?:and|or|&)|;)\s*(?:the\s+)?")
 _Key = tuple[Kind, str]
 
@@ -71,15 +65,14 @@ def with_doubts(story: Story, names: Sequence[Name]) -> list[Name]:
 
 def _is_called_organisation(story: Story, name: Name) -> bool:
     """Return whether the words around a name like a person's show an organisation: "the Ann Holm"."""
-    before, after = organisation_signs.around(story, name)
-    context = Context(story, name)
-    if before.endswith(("the ", "The ")) or context.shows("body"):
+    context, on_line = Context(story, name), LineContext(story, name)
+    if story.before(name, 4) in ("the ", "The ") or context.shows("body"):
         return True
-    if _TITLED.match(after) or context.shows("speaks"):
+    if on_line.shows("described") or context.shows("speaks"):
         return False
     if name.surface.split()[0] in _GIVEN_NAMES:
-        return organisation_signs.is_explained(story, name)
-    return organisation_signs.is_shown_by_context(story, name, acts=False)
+        return on_line.shows("has a noun", "explained")
+    return organisation_signs.has_organisations_words(story, name)
 
 
 def _needs_evidence(name: Name) -> bool:
@@ -110,7 +103,7 @@ def _of_a_person(story: Story, name: Name) -> bool:
     called = name.canonical or name.surface
     if name.role == "name" and is_given_name(called):
         return True
-    context, (_, after) = Context(story, name), organisation_signs.around(story, name)
+    context = Context(story, name)
     if " " not in called:  # a given name, or the surname of one whom the story names in full elsewhere
         return context.shows("surely a person") or context.is_titled
-    return bool(_ACTED.match(after) or _TITLED.match(after)) or context.of_a_person
+    return LineContext(story, name).shows("acted", "described") or context.of_a_person

@@ -14,10 +14,11 @@ _LANDFORMS = frozenset(("Cape", "Fort", "Lake", "Mount", "Sierra"))
 _DIGIT = re.compile(r"\d")
 _NO_LETTER = re.compile(r"[^A-Za-z]+")
 _COMPANY = re.compile(rf"(?:,?(?:\s(?:&|and))?\s(?:{either('company_forms')})\b\.?)+$")  # "Obi & Co. Ltd"
-_CODE = re.compile(r"[A-Z]{2,5}-\d+[A-Za-z]?")  # IL-25
-_SMALL_FIRST = re.compile(r"[a-z][A-Z][a-z]+")  # eSports, iPad
-_CRAFT = re.compile(rf"(?:{either('craft')})\s", re.IGNORECASE)
-_SHELF = re.compile(r"(?:\w+ )?(?:App|Game|Online|Play|Web) Store")  # of programs: no shop, nobody's
+_THING = re.compile(  # eSports, IL-25, App Store (a shop of programs, which is nobody's), Typhoon Ida
+    r"[a-z][A-Z][a-z]+|[A-Z]{2,5}-\d+[A-Za-z]?|(?:\w+ )?(?:App|Game|Online|Play|Web) Store|"
+    rf"(?i:{either('craft')})\s.*",
+    re.DOTALL,
+)
 _CALLED_AFTER = re.compile(r"(?: [A-Z][\w-]+){0,2}? ([A-Za-z]+)\b")
 _PACTS = frozenset(("accord", "accords", "agreement", "agreements", "convention", "protocol", "treaty"))
 _PART_OF_A_NAME = re.compile(any_capital(r"[A-Z](?:\.|[\w'’-]*[^\W\d_A-Z])(?:-[A-Z]\w+)?"))
@@ -82,16 +83,11 @@ def is_company(surface: str) -> bool:
 def is_thing(name: Name) -> bool:
     """Return whether the name looks like an event, craft, product or code: Ranger 5, eSports."""
     words = name.surface.split()
-    digit = name.kind == "person" and _DIGIT.search(name.surface)
-    return bool(
-        _SMALL_FIRST.fullmatch(name.surface)
-        or (is_event(name.surface) and not (name.kind == "person" and _may_be_a_person(words)))
-        or (len(words) > 1 and words[-1] in _THINGS)
-        or _CRAFT.match(name.surface)
-        or _SHELF.fullmatch(name.surface)
-        or digit
-        or _CODE.fullmatch(name.surface)
-    )
+    if _THING.fullmatch(name.surface) or (len(words) > 1 and words[-1] in _THINGS):
+        return True
+    if name.kind == "person":
+        return bool(_DIGIT.search(name.surface)) or (is_event(name.surface) and not _may_be_a_person(words))
+    return is_event(name.surface)
 
 
 def is_outlet(surface: str) -> bool:

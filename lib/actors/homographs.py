@@ -35,12 +35,6 @@ _SHORT_STATES = "|".join(
 _SHORT_STATE = re.compile(rf", (?:{_SHORT_STATES})\.")  # Lebanon, N.H.
 _ENDS_PLACE = re.compile(r"[,.;:)]|\s*(?:\n|$|[(–—])")
 _SPEAKS = re.compile(rf"\s+(?:(?:also|later|then|has|had)\s+)*(?:{either('acts_of_persons')})\b")
-_SHIP = re.compile(rf"(?<!\w)(?:{either('ships')})\s+[\"“«]?$", re.IGNORECASE)
-_FLEET = re.compile(  # behind a ship: "Lincoln-class", "Lincoln carrier strike group", "Lincoln (CVN 72)"
-    r"[\"”»]?(?:[- ]class\b|(?: aircraft)? carrier\b|(?: carrier)? (?:strike|battle) group\b|"
-    r" \((?:CVN|DDG|SSN)\b)"
-)
-_BEFORE_SHIP = 30  # characters before a ship's name: "the aircraft carrier USS "
 _SHORTEST_EXPLAINED = 3  # letters of an acronym that initials explain; two are those of any two words
 _SHORTEST_OWN = 4  # letters of a word that bodies differ by: not "of", "the", "for"
 
@@ -234,8 +228,4 @@ def _may_be_explained(record: Record, bracket: Bracketed, body: Name | None) -> 
 
 def _is_a_ship(story: Story, name: Name) -> bool:
     """Return whether the words around a person's full name are a ship's: "USS ...", "...-class"."""
-    if name.kind != "person" or " " not in name.surface:
-        return False
-    text = story.text_of(name)
-    before = text[max(0, name.start - _BEFORE_SHIP) : name.start]
-    return _SHIP.search(before) is not None or _FLEET.match(text, name.end) is not None
+    return name.kind == "person" and " " in name.surface and Context(story, name).shows("ship")
