@@ -8,7 +8,7 @@ import pytest
 
 from lib.digest import digest, digest_of_new, moments, so_far_file
 from lib.export.digest import Digest, html, markdown
-from lib.model.article import DAY_ONLY, Timezone
+from lib.model.article import DAY_ONLY, Article, Timezone
 from lib.model.filter import Choice, Filter
 from lib.query import stories
 from lib.query.desk import desk
@@ -16,7 +16,7 @@ from lib.query.events import event_groups
 from lib.store.archive import open_for_reading
 from lib.store.journal import views
 from tests import builders
-from tests.papers import LONG, NAMES, WIRE, captures, story, strike
+from tests.papers import LONG, NAMES, STORIES, WIRE, captures, story, strike
 from tests.query.test_so_far import CALM, EVENT, SAME
 from tests.running import verb
 
@@ -30,6 +30,13 @@ def note(made: Digest) -> list[str]:
     return [each.headline for item in items for each in (item, *item.others)]
 
 
+def digested(folder: Path, *papers: Article, criteria: Filter = Filter()) -> Digest:  # noqa: B008
+    """Return the digest of a selection of these stories."""
+    made = (builders.parsed(each, names=NAMES) for each in papers)
+    with open_for_reading(builders.archive(folder, *made)) as db:
+        return digest(db, criteria)
+
+
 @pytest.mark.parametrize("criteria", FILTERS)
 def test_each_selected_story_stands_once(tmp_path: Path, criteria: Filter) -> None:
     with open_for_reading(builders.archive(tmp_path, *captures())) as db:
@@ -39,25 +46,20 @@ def test_each_selected_story_stands_once(tmp_path: Path, criteria: Filter) -> No
     assert len(headlines) == len(set(headlines)) == number and made.left == 0
 
 
-def test_the_lead_and_its_event_stand_first_however_many_are_newer(
+def test_the_lead_and_its_event_stand_first_in_the_days_that_the_desk_spans(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("lib.digest.MOST", 1)
-    with open_for_reading(builders.archive(tmp_path, *captures())) as db:
-        made = digest(db, Filter())
-    assert made.lead and made.lead.headline == "No ships tonight"
-    assert made.sections[0].title == "More on this"
-    assert len(note(made)) + made.left == 5
-
-
-def test_a_filter_without_days_is_digested_as_the_desk_spans_it(tmp_path: Path) -> None:
-    with open_for_reading(builders.archive(tmp_path, *captures())) as db:
-        made = digest(db, Filter())
+    made = digested(tmp_path, *STORIES)
     assert made.lead and made.lead.headline == "No ships tonight"
     assert made.title == "10 to 12 April 2024" and made.about.startswith("5 stories from ")
     assert made.about.endswith(" publishers: 10 to 12 April 2024")
     assert made.sections[0].title == "More on this"
     assert ("Norland", 2) in made.named  # three papers print one text
+    monkeypatch.setattr("lib.digest.MOST", 1)
+    made = digested(tmp_path, *STORIES)
+    assert made.lead and made.lead.headline == "No ships tonight"  # however many are newer
+    assert made.sections[0].title == "More on this"
+    assert len(note(made)) + made.left == 5
 
 
 def test_what_came_earlier_of_an_event_is_none_of_the_stories_that_are_left(
@@ -105,31 +107,17 @@ def test_the_verb_writes_a_view_or_a_filter(tmp_path: Path) -> None:
     assert both.status == 2 and "give one of them" in both.err
 
 
-def test_a_digest_of_nothing_says_so(tmp_path: Path) -> None:
-    with open_for_reading(builders.archive(tmp_path, *captures())) as db:
-        made = digest(db, Filter(text="nowhere"))
+def test_a_digest_of_nothing_and_of_stories_without_date_or_publisher_says_so(tmp_path: Path) -> None:
+    made = digested(tmp_path / "nothing", *STORIES, criteria=Filter(text="nowhere"))
     assert made.title == "Nothing" and "# Digest: Nothing" in markdown(made)
-
-
-def test_a_digest_of_stories_without_a_date_says_so(tmp_path: Path) -> None:
     undated = builders.article("Tide table", published_at=None, published_as=None, published_zone=None)
-    with open_for_reading(builders.archive(tmp_path, builders.parsed(undated))) as db:
-        made = digest(db, Filter())
+    made = digested(tmp_path / "undated", undated)
     assert (made.title, [each.title for each in made.sections]) == ("Without a date", ["Without a date"])
-
-
-def test_a_digest_of_stories_without_a_publisher_names_none(tmp_path: Path) -> None:
-    story = builders.parsed(builders.article("Ferry", "It left.", publisher=""))
-    with open_for_reading(builders.archive(tmp_path, story)) as db:
-        assert digest(db, Filter()).about.startswith("1 story: ")
-
-
-def test_a_copy_that_no_page_dates_stands_with_the_lead(tmp_path: Path) -> None:
-    made = story("Lamps", 8, WIRE, publisher="a.example")
+    nobody = builders.article("Ferry", "It left.", publisher="")
+    assert digested(tmp_path / "nobody's", nobody).about.startswith("1 story: ")
+    lead = story("Lamps", 8, WIRE, publisher="a.example")
     copy = builders.article("Lamps too", WIRE, publisher="b.example", published_at=None)
-    papers = [builders.parsed(each, names=NAMES) for each in (made, copy)]
-    with open_for_reading(builders.archive(tmp_path, *papers)) as db:
-        found = digest(db, Filter())
+    found = digested(tmp_path / "a copy without a date", lead, copy)
     assert sorted(note(found)) == ["Lamps", "Lamps too"] and found.left == 0
 
 

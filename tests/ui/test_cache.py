@@ -54,7 +54,7 @@ def archives() -> Iterator[list[Path]]:
 
 
 @pytest.mark.parametrize(
-    "tab", few(("network", "time", "table", "decided", "ego", "compare", "matrix", "most"), 2)
+    "tab", few(("network", "time", "table", "decided", "ego", "compare", "matrix", "most"), 1)
 )
 def test_an_actors_page_that_reruns_unchanged_asks_the_archive_nothing(
     tab: str,

@@ -83,19 +83,13 @@ def test_a_reader_who_goes_on_twice_keeps_the_choice(held: dict[str, Any]) -> No
     assert rerun(held, CUBA, CUBA) == both
 
 
-def test_a_reader_who_goes_back_leaves_the_choice(held: dict[str, Any]) -> None:
+def test_a_reader_who_goes_back_or_on_by_a_link_leaves_the_choice(held: dict[str, Any]) -> None:
     chosen(held)
-    assert rerun(held, PLAIN, PLAIN) == PLAIN
-
-
-def test_a_link_leaves_the_choice_that_the_browser_has_heard_of(held: dict[str, Any]) -> None:
+    assert rerun(held, PLAIN, PLAIN) == PLAIN  # back
     chosen(held)
-    assert rerun(held, CUBA, CUBA) == CUBA
+    assert rerun(held, CUBA, CUBA) == CUBA  # which the browser has heard of
     held["facets"] = False
     assert rerun(held, PLAIN, PLAIN) == PLAIN
-
-
-def test_another_page_has_an_address_of_its_own(held: dict[str, Any]) -> None:
     chosen(held)
     held["facets"] = False
-    assert rerun(held, PLAIN, PLAIN, "read") == PLAIN
+    assert rerun(held, PLAIN, PLAIN, "read") == PLAIN  # another page has an address of its own

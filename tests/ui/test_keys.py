@@ -65,18 +65,15 @@ def test_without_a_key_there_is_a_sentence_and_nothing_else(other_machine: TestC
 
 def test_what_is_answered_at_the_door_has_the_security_headers(other_machine: TestClient) -> None:
     link = f"/read?key={keys.give_out(keys_path())}"
+    opening = other_machine.websocket_connect(SOCKET, headers=ORIGIN)
+    with pytest.raises(WebSocketDenialResponse) as refused, opening:
+        pass
+    assert refused.value.status_code == 401
     answers = [other_machine.get(path) for path in ("/read", "/read?key=wrong", link)]
     assert [each.status_code for each in answers] == [401, 401, 303]
     for answer in answers:
         assert {*HEADERS.items()} <= {*answer.headers.items()}
         assert "default-src 'self'" in answer.headers["content-security-policy"]
-
-
-def test_a_socket_without_a_key_is_refused(other_machine: TestClient) -> None:
-    opening = other_machine.websocket_connect(SOCKET, headers=ORIGIN)
-    with pytest.raises(WebSocketDenialResponse) as refused, opening:
-        pass
-    assert refused.value.status_code == 401
 
 
 def test_the_link_becomes_a_cookie_that_no_script_reads(other_machine: TestClient) -> None:
@@ -124,16 +121,12 @@ def test_a_withdrawn_key_opens_nothing_and_ends_its_windows(other_machine: TestC
         keys.withdraw(keys_path(), mine.id)
 
 
-def test_names_and_other_origins_stay_out_with_a_key_too(other_machine: TestClient) -> None:
-    let_in(other_machine)
-    assert other_machine.get("/", headers={"host": "desk.example:8501"}).status_code == 403
-    assert other_machine.get("/", headers={"origin": "http://192.168.1.8:8501"}).status_code == 403
-
-
-def test_without_the_switch_a_key_opens_nothing(
+def test_names_other_origins_and_all_without_the_switch_stay_out_with_a_key_too(
     other_machine: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     let_in(other_machine)
+    assert other_machine.get("/", headers={"host": "desk.example:8501"}).status_code == 403
+    assert other_machine.get("/", headers={"origin": "http://192.168.1.8:8501"}).status_code == 403
     monkeypatch.delenv(access.SHARED)
     answer = other_machine.get("/")
     assert answer.status_code == 403 and "make run SHARE=1" in answer.text

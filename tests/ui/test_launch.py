@@ -8,11 +8,11 @@ import sys
 import threading
 import time
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
 from lib.ui import launch
-from tests.cases import every_case
 from tests.running import PATIENCE, environment, free_port
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,15 +32,12 @@ def test_a_taken_port_gets_one_sentence_with_a_free_one() -> None:
     assert done.stdout.startswith(f"Port {port} cannot be used") and "make run PORT=" in done.stdout
 
 
-@every_case(("port", "why"), [(0, "ports are numbers"), (70_000, "ports are numbers from 1 to 65535")])
-def test_what_is_no_port_is_not_said_to_be_taken(port: int, why: str) -> None:
-    assert launch.unusable(port).startswith(why)
-
-
-def test_a_port_that_the_account_may_not_use_is_not_said_to_be_taken(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refused(*_: object) -> None:
-        raise PermissionError(13, "Permission denied")
-
+def test_what_is_no_port_or_not_the_account_s_is_not_said_to_be_taken(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert launch.unusable(0).startswith("ports are numbers")
+    assert launch.unusable(70_000).startswith("ports are numbers from 1 to 65535")
+    refused = Mock(side_effect=PermissionError(13, "Permission denied"))
     monkeypatch.setattr(socket.socket, "bind", refused)
     assert launch.unusable(80) == "this account may not listen there"
 

@@ -17,6 +17,7 @@ from lib.store.lock import announced_writer
 from lib.ui.cache import ask
 from lib.ui.session import session, window
 from tests.builders import archive, article, parsed
+from tests.ui.api.test_answers import LONG
 
 
 def test_a_page_lets_a_writer_in_behind_each_question(tmp_path: Path) -> None:
@@ -31,11 +32,6 @@ def test_a_page_lets_a_writer_in_behind_each_question(tmp_path: Path) -> None:
             pass
         save(path, [parsed(article("Two", "Another text."))])
         assert ask(stories.totals, Filter())["stories"].tolist() == [2]
-
-
-LONG = """
-    with recursive x as (select 1 as n union all select n + 1 from x where n < 500_000)
-    select max(n) from x"""
 
 
 def test_a_window_that_is_closed_ends_the_engine_s_work(

@@ -139,13 +139,17 @@ def test_a_story_without_a_headline_can_be_opened(tmp_path: Path) -> None:
     assert ">A story without a headline</a></h3>" in listed
 
 
-def test_evidence_that_begins_in_another_paragraph_begins_with_an_ellipsis(tmp_path: Path) -> None:
-    text = "The order was given\n\nto let Otto Lund of the Northern Line ashore with all his crew on Monday."
-    path = builders.archive(tmp_path, *captures(story("The order", 4, text)))
+def evidenced(path: Path) -> str:
+    """Return the evidence of Otto Lund in an archive."""
     with open_for_reading(path) as db:
         sentences = evidence.sentences(db, Filter(), actor="Otto Lund")
     with session(path):
-        listed = evidence_list(sentences, view_of("", {}, "own"), "UTC", ("person/otto-lund",))
+        return evidence_list(sentences, view_of("", {}, "own"), "UTC", ("person/otto-lund",))
+
+
+def test_evidence_that_begins_in_another_paragraph_begins_with_an_ellipsis(tmp_path: Path) -> None:
+    text = "The order was given\n\nto let Otto Lund of the Northern Line ashore with all his crew on Monday."
+    listed = evidenced(builders.archive(tmp_path, *captures(story("The order", 4, text))))
     assert ">… to let <mark>Otto Lund</mark> of" in listed and "“… to let Otto Lund" in listed
 
 
@@ -154,9 +158,5 @@ def test_a_sentence_names_its_publisher_and_day(
     tmp_path: Path, authors: tuple[str, ...], signed: str
 ) -> None:
     printed = replace(story("The order", 4, WIRE, publisher="coast.example"), authors=authors)
-    path = builders.archive(tmp_path, *captures(printed))
-    with open_for_reading(path) as db:
-        sentences = evidence.sentences(db, Filter(), actor="Otto Lund")
-    with session(path):
-        listed = evidence_list(sentences, view_of("", {}, "own"), "UTC", ("person/otto-lund",))
+    listed = evidenced(builders.archive(tmp_path, *captures(printed)))
     assert f"<br>coast.example · {signed}<time" in listed

@@ -141,19 +141,18 @@ def test_copies_stand_once_beside_a_time_that_stood_out(tmp_path: Path) -> None:
     assert sum("ishes" in label for label in labels) == 1 and {"Ice", "Bread"} < set(labels)
 
 
-def test_a_brush_stays_in_the_selection(monkeypatch: pytest.MonkeyPatch) -> None:
-    gone: list[View] = []
-    monkeypatch.setattr(timeline, "go_to", gone.append)
-    chosen = Filter(since=date(2024, 4, 3), until=date(2024, 4, 17))
-    brushed = {"box": [{"x": ["2024-03-30 12:00", "2024-04-17 12:00"]}]}
-    timeline.brush_days(brushed, View(page="timeline", criteria=chosen), "week")
-    assert [each.criteria for each in gone] == [chosen]
+CHOSEN = Filter(since=date(2024, 4, 3), until=date(2024, 4, 17))
 
 
-def test_the_list_of_brushed_days_begins_at_its_first_page(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("box", "unit", "before", "after"), [
+    (("2024-03-30 12:00", "2024-04-17 12:00"), "week", CHOSEN, CHOSEN),
+    (("2024-04-01", "2024-04-03"), "day", Filter(), Filter(since=date(2024, 4, 1), until=date(2024, 4, 3))),
+])  # fmt: skip
+def test_a_brush_stays_in_the_selection_and_leads_to_the_first_page(
+    monkeypatch: pytest.MonkeyPatch, box: tuple[str, str], unit: TimeUnit, before: Filter, after: Filter
+) -> None:
     gone: list[View] = []
     monkeypatch.setattr(timeline, "go_to", gone.append)
-    view = View(page="timeline", criteria=Filter(), own={"by": "tag", "page": "3"})
-    timeline.brush_days({"box": [{"x": ["2024-04-01", "2024-04-03"]}]}, view, "day")
-    assert gone[0].criteria == Filter(since=date(2024, 4, 1), until=date(2024, 4, 3))
-    assert gone[0].own == {"by": "tag"}
+    view = View(page="timeline", criteria=before, own={"by": "tag", "page": "3"})
+    timeline.brush_days({"box": [{"x": [*box]}]}, view, unit)
+    assert [(each.criteria, each.own) for each in gone] == [(after, {"by": "tag"})]

@@ -26,20 +26,11 @@ def reopened(href: str) -> View:
     return view_of(parts.path.lstrip("/"), parse_qs(parts.query), "own")
 
 
-def test_a_link_to_here_is_the_same_view() -> None:
+def test_a_link_holds_what_its_page_needs() -> None:
     assert reopened(VIEW.here()) == VIEW
-
-
-def test_a_link_to_another_page_keeps_only_the_selection() -> None:
-    there = reopened(VIEW.to("read", article="x"))
+    there = reopened(VIEW.to("read", article="x"))  # of another page: the selection alone
     assert (there.page, there.criteria, dict(there.own)) == ("read", VIEW.criteria, {"article": "x"})
-
-
-def test_a_choice_taken_back_leaves_the_address() -> None:
-    assert "unit" not in VIEW.here(unit=None)
-
-
-def test_which_archive_stays_in_links_only_when_the_address_named_it() -> None:
+    assert "unit" not in VIEW.here(unit=None)  # a choice that is taken back
     named = view_of("", {"archive": ["sample"]}, "own")
     assert named.archive_name == "sample" and "archive=sample" in named.to("read")
     assert "archive" not in view_of("", {"archive": ["moon"]}, "own").to("read")

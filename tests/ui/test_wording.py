@@ -30,18 +30,12 @@ def test_an_instant_of_a_time_whose_zones_had_seconds_is_told() -> None:
     assert (shown.words, shown.iso) == ("15 April 1865, 1:56 pm", "1865-04-15T09:00:00-04:56:02")
 
 
-def test_an_instant_is_told_in_the_zone_asked_for() -> None:
+def test_an_instant_is_told_in_the_zone_asked_for_and_a_day_alone_as_it_was_printed() -> None:
     assert instant(datetime(2024, 4, 9, 6, 31), "Europe/Kyiv") == "9 April 2024, 9:31 am"
     assert instant(None, "UTC") == ""
     assert day(date(1962, 10, 28), weekday=True) == "Sunday, 28 October 1962"
-
-
-def test_a_day_without_a_time_is_the_day_that_was_printed() -> None:
     midnight = datetime(2024, 4, 25, tzinfo=ZoneInfo("Europe/Berlin"))
     assert instant(midnight, "America/New_York", day_only=True) == "25 April 2024"
-
-
-def test_zones_read_as_printed() -> None:
     assert (zone_words("America/New_York"), zone_words("UTC")) == ("New York time", "UTC")
 
 

@@ -65,7 +65,7 @@ def drawn_by_lot(seed: int) -> Filter:
 FILTERS = [drawn_by_lot(seed) for seed in range(20)]
 CASES = [(FILTERS[n % 20], UNITS[(n + n // 20) % 4]) for n in range(80)]  # each filter in each unit
 ALL_OF_IT = 103  # stories of the sample, its briefs among them
-MANY = few(range(200), 4)
+MANY = few(range(200), 2)
 
 
 @pytest.fixture(scope="module")
@@ -112,7 +112,7 @@ def test_chip_list_chart_and_files_agree(
     assert Counter((line["source_id"], line["target_id"]) for line in lines) == weights
 
 
-@pytest.mark.parametrize("case", few(CASES, 4))
+@pytest.mark.parametrize("case", few(CASES, 2))
 def test_the_drawer_tells_what_the_chart_weighs_and_leads_to_as_many_stories(
     db: ArchiveReader, sheets: Sheets, case: tuple[Filter, Unit]
 ) -> None:

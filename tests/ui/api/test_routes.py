@@ -1,6 +1,7 @@
 """The API from outside: what opens it, what is refused, and that no other origin gets anything."""
 
 import stat
+from unittest.mock import Mock
 
 import pytest
 from starlette.testclient import TestClient
@@ -40,6 +41,8 @@ def test_the_token_is_the_readers_alone_and_a_new_one_ends_the_former(client: Te
     renew()
     assert stat.S_IMODE(token_path().stat().st_mode) == 0o600
     assert client.get("/api/captures/x", headers=key).status_code == 401
+    token_path().write_bytes(b"\xff\xfe\x00")  # one that is damaged is replaced by a new one
+    assert client.get("/api/captures/x", headers={"Authorization": f"Bearer {token()}"}).status_code == 404
 
 
 @pytest.mark.parametrize("path", [*OPEN, "/api/stories", "/api/nothing"])
@@ -69,26 +72,15 @@ def test_an_error_is_json_with_a_sentence(
     assert answer.json()["error"].endswith(".") and path in answer.json()["error"]
 
 
-def test_a_damaged_token_is_replaced_by_a_new_one(client: TestClient, key: Key) -> None:
-    token_path().write_bytes(b"\xff\xfe\x00")
-    assert client.get("/api/captures/x", headers=key).status_code == 401
-    assert client.get("/api/captures/x", headers={"Authorization": f"Bearer {token()}"}).status_code == 404
-
-
-def test_a_full_disk_is_a_sentence(client: TestClient, key: Key, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object, **__: object) -> None:
-        raise OSError(28, "No space left on device", "/home/reader/inbox/page.html")
-
-    monkeypatch.setattr(inbox, "put", full)
+def test_a_full_disk_and_a_damaged_archive_are_sentences(
+    client: TestClient, key: Key, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = OSError(28, "No space left on device", "/home/reader/inbox/page.html")
+    monkeypatch.setattr(inbox, "put", Mock(side_effect=full))
     kind = {"Content-Type": "text/plain"}
     answer = client.post("/api/captures", headers={**key, **kind}, content=b"News of the day.")
-    assert answer.status_code == 500
-    assert answer.json()["error"].startswith(
-        "page.html could not be used (No space left on device); make room"
-    )
-
-
-def test_a_damaged_archive_is_a_sentence_too(client: TestClient, key: Key) -> None:
+    said = "page.html could not be used (No space left on device); make room"
+    assert answer.status_code == 500 and answer.json()["error"].startswith(said)
     token_path().with_name("archive.duckdb").write_bytes(b"no database" * 400)
     answer = client.get("/api/stories", headers=key)
     assert answer.status_code == 500 and "damaged" in answer.json()["error"]

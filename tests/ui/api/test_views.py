@@ -37,11 +37,6 @@ def test_views_are_listed_with_their_feeds(client: TestClient, key: Key, saved: 
     assert view["name"] == NAME and view["atom"] == "/api/views/Ports%20%26%20bread%2F1.atom"
     assert client.get(view["stories"], headers=key).json()["total"] == 2
     assert client.get(view["json"], headers=key).status_code == 200
-
-
-def test_every_address_in_a_list_of_views_names_the_archive_that_was_asked(
-    client: TestClient, key: Key, saved: None
-) -> None:
     (view,) = client.get("/api/views", params={"archive": "own"}, headers=key).json()["views"]
     assert all(view[name].endswith("archive=own") for name in ("stories", "atom", "json"))
     assert client.get(view["json"], headers=key).json()["feed_url"].endswith("archive=own")

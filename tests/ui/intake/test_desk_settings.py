@@ -3,6 +3,7 @@
 import os
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -23,7 +24,7 @@ def test_the_usual_settings_hold_until_others_are_made(folder: Path) -> None:
     assert desk_settings.settings().watched == ()
 
 
-def test_a_path_that_cannot_be_watched_is_refused(folder: Path) -> None:
+def test_a_path_that_cannot_be_watched_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "file").touch()
     desk_settings.watch(str(folder))
     text = {
@@ -36,13 +37,9 @@ def test_a_path_that_cannot_be_watched_is_refused(folder: Path) -> None:
         said = desk_settings.watch(given)
         assert words in said and said.endswith(".") and len(said) < 300, given
     assert desk_settings.settings().watched == (str(folder),)
-
-
-def test_a_folder_that_may_not_be_read_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def closed(path: Path) -> None:
-        raise PermissionError(13, "Permission denied", str(path))
-
-    monkeypatch.setattr(os, "scandir", closed)
+    desk_settings.unwatch(str(folder))
+    closed = PermissionError(13, "Permission denied", str(folder))
+    monkeypatch.setattr(os, "scandir", Mock(side_effect=closed))
     assert "cannot be looked into (Permission denied)" in desk_settings.watch(str(folder))
 
 

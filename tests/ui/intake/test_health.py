@@ -17,6 +17,7 @@ from lib.store.upkeep.backup import backup
 from lib.ui.intake import backups, health
 from lib.ui.intake.room import size
 from lib.ui.jobs import work
+from lib.ui.jobs.child import Ended
 from lib.ui.jobs.events import Event, not_begun
 from lib.ui.jobs.work import Task
 from tests import builders
@@ -33,6 +34,14 @@ MEND = {"command": "doctor --mend", "does": "adds them"}
 def archive(empty_home: Path) -> Path:
     """The reader's own archive, with one story."""
     return builders.archive(empty_home, parsed(article("Harbour opens")))
+
+
+@pytest.fixture
+def results(monkeypatch: pytest.MonkeyPatch) -> dict[str, Ended]:
+    """The last result of each kind of work."""
+    held: dict[str, Ended] = {}
+    monkeypatch.setattr(work, "last_result", held.get)
+    return held
 
 
 def shown(sheets: Sheets) -> str:
@@ -67,6 +76,12 @@ def test_the_room_and_the_backups_are_told(archive: Path, sheets: Sheets) -> Non
     words = shown(sheets)
     assert f'data-do="restore {made.name}"' in words and "are free on this disk" in words
     assert "No story is removed" in words and "has not been checked yet" in words
+    receipts = made.with_suffix(".receipts.jsonl")
+    receipts.write_bytes(receipts.read_bytes() + b"\n" * 4_000_000)
+    total = sum(part.stat().st_size for part in parts(made))
+    assert f">{size(total)}</td>" in backups.backups_part(archive)  # that of all its files
+    made.with_name("archive-20250101T000000.000000Z.duckdb").mkdir()  # which is none
+    assert shown(sheets).count("Restore…") == 1
 
 
 @pytest.mark.parametrize(
@@ -77,15 +92,10 @@ def test_the_room_and_the_backups_are_told(archive: Path, sheets: Sheets) -> Non
     ],
 )
 def test_the_last_check_is_told_with_its_findings(
-    archive: Path,
-    sheets: Sheets,
-    monkeypatch: pytest.MonkeyPatch,
-    code: int,
-    found: list[tuple[str, bool]],
-    verdict: str,
-    mends: bool,
-) -> None:
-    monkeypatch.setattr(work, "last_result", {"check": ended(examined(*found), code, name="check")}.get)
+    archive: Path, sheets: Sheets, results: dict[str, Ended],
+    code: int, found: list[tuple[str, bool]], verdict: str, mends: bool,
+) -> None:  # fmt: skip
+    results["check"] = ended(examined(*found), code, name="check")
     markup = shown(sheets)
     assert f"<b>{verdict}</b>, checked" in markup and "<well>" not in markup
     assert ("Bring back what is missing" in markup) is mends
@@ -105,18 +115,17 @@ def test_what_a_page_says_is_lost_can_be_brought_back_at_once(archive: Path, she
 
 
 def test_a_restore_that_lost_captures_offers_to_bring_them_back(
-    archive: Path, sheets: Sheets, monkeypatch: pytest.MonkeyPatch
+    archive: Path, sheets: Sheets, results: dict[str, Ended]
 ) -> None:
-    text = {"restore": ended(restored(lost=2), name="restore")}
-    monkeypatch.setattr(work, "last_result", text.get)
+    results["restore"] = ended(restored(lost=2), name="restore")
     words = shown(sheets)
     assert 'data-do="mend"' in words and "--mend" not in words
     assert "2 captures came after the backup was made; “Bring back what is missing” adds them" in words
     report = {"sentences": ["From the kept originals: 2 stories stored."], "paths": []}
-    text["mend"] = ended(examined(mended=report), 3, name="mend", at=LATER)
+    results["mend"] = ended(examined(mended=report), 3, name="mend", at=LATER)
     words = shown(sheets)
     assert "Bring back what is missing" not in words and "From the kept originals: 2 stories stored" in words
-    text["restore"] = ended(restored(lost=1), name="restore", at=LATEST)
+    results["restore"] = ended(restored(lost=1), name="restore", at=LATEST)
     assert "1 capture came after" in shown(sheets)
 
 
@@ -128,43 +137,26 @@ def test_a_restore_that_lost_captures_offers_to_bring_them_back(
     ("check", failed("The archive is busy."), "The archive is busy."),
 ])  # fmt: skip
 def test_what_failed_says_why(
-    archive: Path, sheets: Sheets, monkeypatch: pytest.MonkeyPatch, name: str, report: Event, words: str
+    archive: Path, sheets: Sheets, results: dict[str, Ended], name: str, report: Event, words: str
 ) -> None:
-    monkeypatch.setattr(work, "last_result", {name: ended(report, 1, name=name)}.get)
+    results[name] = ended(report, 1, name=name)
     markup = shown(sheets)
     assert words in markup
     assert ("Bring back what is missing" in markup) is (name == "check")
 
 
 def test_a_mend_is_told_with_what_it_did_and_counts_as_a_check(
-    archive: Path, sheets: Sheets, monkeypatch: pytest.MonkeyPatch
+    archive: Path, sheets: Sheets, results: dict[str, Ended]
 ) -> None:
     aside = "/a/aside/archive-old.duckdb"
     sentences = [f"The damaged file was set aside as {aside}.", "From the kept originals: 9 stories stored."]
     report = {"sentences": sentences, "paths": [aside]}
-    text = {
-        "check": ended(examined(("The archive x is damaged.", True)), 1, name="check"),
-        "mend": ended(examined(("The archive opens.", False), mended=report), name="mend", at=LATER),
-    }
-    monkeypatch.setattr(work, "last_result", text.get)
+    results["check"] = ended(examined(("The archive x is damaged.", True)), 1, name="check")
+    results["mend"] = ended(examined(("The archive opens.", False), mended=report), name="mend", at=LATER)
     markup = shown(sheets)
     assert "<b>Sound</b>" in markup and "The archive opens." in markup and "is damaged" not in markup
     assert "set aside as archive-old.duckdb" in markup and "9 stories stored" in markup
     assert 'data-do="mend"' not in markup
-
-
-def test_the_size_of_a_backup_is_that_of_all_its_files(archive: Path) -> None:
-    made = backup(archive)
-    receipts = made.with_suffix(".receipts.jsonl")
-    receipts.write_bytes(receipts.read_bytes() + b"\n" * 4_000_000)
-    total = sum(part.stat().st_size for part in parts(made))
-    assert f">{size(total)}</td>" in backups.backups_part(archive)
-
-
-def test_a_folder_with_the_name_of_a_backup_is_none(archive: Path, sheets: Sheets) -> None:
-    made = backup(archive)
-    made.with_name("archive-20250101T000000.000000Z.duckdb").mkdir()
-    assert shown(sheets).count("Restore…") == 1
 
 
 def test_the_buttons_begin_their_verbs(archive: Path, sheets: Sheets, begun: list[Task]) -> None:

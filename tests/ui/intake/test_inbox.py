@@ -43,6 +43,8 @@ def test_a_dropped_folder_keeps_its_shape_inside_the_inbox(empty_home: Path) -> 
     folder = inbox.folder_of(arrival)
     found = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
     assert found == {"x/page.html", "x/page_files/ad.html", "etc/cron", "capture.txt", "a/b/c.txt"}
+    arrival = inbox.put([("page.txt", b"one"), ("page.txt", b"two")])
+    assert sorted(path.name for path in inbox.folder_of(arrival).iterdir()) == ["2-page.txt", "page.txt"]
 
 
 def test_of_a_held_list_that_gets_no_folder_nothing_stays(
@@ -71,11 +73,6 @@ def test_a_held_list_is_not_ingested_after_a_kill_as_it_gets_its_folder(
         inbox.put([("feeds.opml", b"<opml/>")], held=True)
     (arrival,) = inbox.to_follow()
     assert inbox.waiting() == [] and inbox.folder_of(arrival).exists()
-
-
-def test_a_second_file_of_one_name_is_kept_beside_the_first(empty_home: Path) -> None:
-    arrival = inbox.put([("page.txt", b"one"), ("page.txt", b"two")])
-    assert sorted(path.name for path in inbox.folder_of(arrival).iterdir()) == ["2-page.txt", "page.txt"]
 
 
 def test_an_arrival_that_is_not_complete_does_not_wait_and_leaves_nothing_where_it_cannot_be_written(
@@ -122,6 +119,8 @@ def test_what_is_stored_goes_and_what_was_rejected_stays(empty_home: Path) -> No
     assert inbox.is_known(stored) and inbox.is_known(rejected)
     note = inbox.result(stored)
     assert note is not None and note.sentence == "Two."
+    inbox.again(rejected)
+    assert inbox.waiting() == [rejected]
 
 
 def test_of_arrivals_taken_in_together_only_those_with_something_rejected_stay(empty_home: Path) -> None:
@@ -149,13 +148,6 @@ def test_nothing_goes_where_what_was_rejected_may_be_of_any_file(empty_home: Pat
     refused = [{"origin": f"{inbox.folder_of(arrival)}{origin}"}]
     inbox.finish([arrival], ended(Event(code="ingested", parameters={"rejected": refused}), 3))
     assert len(list(inbox.folder_of(arrival).iterdir())) == 2
-
-
-def test_a_rejected_arrival_can_wait_once_more(empty_home: Path) -> None:
-    arrival = inbox.put([("b.txt", b"b")])
-    inbox.finish([arrival], ended(failed("Two."), 3))
-    inbox.again(arrival)
-    assert inbox.waiting() == [arrival]
 
 
 def test_what_failed_as_a_whole_is_stuck_until_it_is_tried_again(empty_home: Path) -> None:

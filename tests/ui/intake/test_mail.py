@@ -36,54 +36,48 @@ def note(view: str, outcome: Outcome, **more: Any) -> None:
     mailings.note(archive_path(), held)
 
 
-def test_without_a_set_up_the_command_is_named(shown: Sheets) -> None:
+def section(shown: Sheets) -> str:
+    """Return what the section shows."""
     mail.mail_section()
-    assert "Nothing is mailed." in shown["mail-section"] and "python -m lib mail" in shown["mail-section"]
-    assert "End all mail" not in shown["mail-section"]
+    return shown["mail-section"]
+
+
+def test_without_a_set_up_the_command_is_named_and_without_a_password_that_is_said(
+    shown: Sheets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = section(shown)
+    assert "Nothing is mailed." in words and "python -m lib mail" in words and "End all mail" not in words
+    monkeypatch.delenv("WIREROOM_MAIL_PASSWORD")
+    set_up("Ports")
+    words = section(shown)
+    assert "The mail account has no password" in words and str(archive_path().parent) not in words
 
 
 def test_a_name_stays_text_and_a_button_ends_it(shown: Sheets) -> None:
     set_up(HOSTILE)
     note(HOSTILE, "sent")
-    mail.mail_section()
-    words = shown["mail-section"]
+    words = section(shown)
     assert "<script" not in words and "&lt;script&gt;" in words and 'class="bad"' not in words
     assert "mailed on 1 December 2026, 07:00." in words and PASSWORD not in words
     shown.press("mail-section", "end")
     assert settings.read(files(archive_path()).settings).mail is None
-    mail.mail_section()
-    assert "Nothing is mailed." in shown["mail-section"]
+    assert "Nothing is mailed." in section(shown)
 
 
 def test_what_went_wrong_stands_out_without_a_path(shown: Sheets) -> None:
     set_up("Ports")
     note("Ports", "unknown", message_id="<12ab@example.org>", reason="It fell silent.", doubt="Look for it.")
     mailings.keep_letter(archive_path(), "<12ab@example.org>", b"Subject: Tide\r\n\r\n")
-    mail.mail_section()
-    words = shown["mail-section"]
-    assert (
-        '<p class="bad">The new stories of “Ports”: It fell silent. Look for it. It is kept as 12ab.eml.</p>'
-        in words
-    )
+    said = "The new stories of “Ports”: It fell silent. Look for it. It is kept as 12ab.eml."
+    assert f'<p class="bad">{said}</p>' in section(shown)
     note("Ports", "refused", reason="It is not there.")
-    mail.mail_section()
-    assert "not sent. It is not there. While Wireroom runs it is tried again." in shown["mail-section"]
-
-
-def test_without_a_password_that_is_said(shown: Sheets, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("WIREROOM_MAIL_PASSWORD")
-    set_up("Ports")
-    mail.mail_section()
-    words = shown["mail-section"]
-    assert "The mail account has no password" in words and str(archive_path().parent) not in words
+    assert "not sent. It is not there. While Wireroom runs it is tried again." in section(shown)
 
 
 def test_work_that_failed_before_a_letter_is_said(shown: Sheets, monkeypatch: pytest.MonkeyPatch) -> None:
     set_up("Ports")
     full = ended(failed("There is no room left on the disk."), 1, name="mail")
     monkeypatch.setattr(work, "last_result", lambda name: full)
-    mail.mail_section()
-    assert "There is no room left on the disk." in shown["mail-section"]
+    assert "There is no room left on the disk." in section(shown)
     monkeypatch.setattr(work, "submitted_at", lambda name: datetime.now(UTC))
-    mail.mail_section()
-    assert "A letter is being sent." in shown["mail-section"]
+    assert "A letter is being sent." in section(shown)

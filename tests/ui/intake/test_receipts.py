@@ -20,18 +20,13 @@ def rejected(name: str = "page.warc") -> str:
     return arrival
 
 
-def test_what_lies_in_the_inbox_waits_once_more(begun: list[Task]) -> None:
-    arrival = rejected()
-    receipts.retry(receipts.existing_source(f"{inbox.folder_of(arrival)}/page.warc#1"))
+@pytest.mark.parametrize("name", ["page.warc", "saved/april/page.warc"])
+def test_what_lies_in_the_inbox_waits_once_more_with_its_arrival(begun: list[Task], name: str) -> None:
+    arrival = rejected(name)
+    receipts.retry(receipts.existing_source(f"{inbox.folder_of(arrival)}/{name}#1"))
     assert inbox.waiting() == [arrival] and begun == []
     background.worker().look_in()
-    assert begun[0].arguments[:2] == ("ingest", str(inbox.folder_of(arrival) / "page.warc"))
-
-
-def test_a_file_of_a_dropped_folder_waits_once_more_with_its_arrival(begun: list[Task]) -> None:
-    arrival = rejected("saved/april/page.warc")
-    receipts.retry(receipts.existing_source(f"{inbox.folder_of(arrival)}/saved/april/page.warc"))
-    assert inbox.waiting() == [arrival] and begun == []
+    assert begun[0].arguments[:2] == ("ingest", str(inbox.folder_of(arrival) / name.partition("/")[0]))
 
 
 def test_a_file_or_an_address_is_taken_in_again(begun: list[Task], tmp_path: Path) -> None:

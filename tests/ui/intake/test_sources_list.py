@@ -36,17 +36,19 @@ def shown(sheets: Sheets, empty_home: Path, monkeypatch: pytest.MonkeyPatch) -> 
     return show
 
 
-def test_nothing_followed_says_how_to_begin(shown: Callable[..., str]) -> None:
+def test_each_source_says_how_it_went_and_of_many_the_rest_is_folded_away(shown: Callable[..., str]) -> None:
     assert "Nothing is followed yet" in shown()
-
-
-def test_each_source_says_how_it_went(shown: Callable[..., str]) -> None:
     words = shown(PAPER, SLOW, GONE)
     assert "The &lt;Harbour&gt;" in words and "<Harbour>" not in words
     assert "3 stories brought" in words and "2 new items; 2 stored." in words
     assert "did not answer in time. 4 times in a row." in words
     assert "gone for good" in words and "Ask it once more" in words
     assert "3 sources, each asked as often as it brings news" in words
+    many = [Source(url=f"https://{n:03}.test/feed") for n in range(sources_list.SHOWN + 5)]
+    for each in (PAPER, SLOW, GONE):
+        followed_sources.unfollow(followed.sources_path(), each.url)
+    words = shown(*many)
+    assert "The other 5 sources" in words and words.count("<h3>") == len(many)
 
 
 def test_what_needs_a_look_stands_first_and_is_counted(
@@ -90,9 +92,3 @@ def test_while_sources_are_asked_none_of_them_is_changed(
     assert "Unfollow" not in shown(PAPER)
     sheets.press("sources", "unfollow 0")
     assert PAPER.url in followed_sources.sources(followed.sources_path())
-
-
-def test_of_many_sources_the_rest_is_folded_away(shown: Callable[..., str]) -> None:
-    many = [Source(url=f"https://{n:03}.test/feed") for n in range(sources_list.SHOWN + 5)]
-    words = shown(*many)
-    assert "The other 5 sources" in words and words.count("<h3>") == len(many)

@@ -92,19 +92,23 @@ def test_of_two_apps_one_works_and_then_the_other(empty_home: Path) -> None:
     assert other.holds_lock()
 
 
-def test_a_watched_folder_is_walked_only_by_a_desk_that_works_by_itself(
-    begun: Begun, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder = tmp_path / "saved"
-    folder.mkdir()
+@pytest.fixture
+def saved(folder: Path) -> Path:
+    """A page in a folder of the reader's."""
     (folder / "page.html").write_text("<p>News", encoding="utf-8")
-    assert desk_settings.watch(str(folder)) == ""
+    return folder / "page.html"
+
+
+def test_a_watched_folder_is_walked_only_by_a_desk_that_works_by_itself(
+    begun: Begun, saved: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert desk_settings.watch(str(saved.parent)) == ""
     awake = Worker(by_itself=True)
     assert _threads(Worker(by_itself=False), monkeypatch) == ["look_in"]
     assert _threads(awake, monkeypatch) == ["look_in", "walk_folders"]
     _walk(awake, 2)
     ((task, heard),) = begun
-    assert task.name == "watched" and task.arguments[:2] == ("ingest", str(folder / "page.html"))
+    assert task.name == "watched" and task.arguments[:2] == ("ingest", str(saved))
     heard(ended(summary(), 1))
     _walk(awake, 1)
     assert len(begun) == 2  # it was not taken in: once more
@@ -121,11 +125,8 @@ def _threads(desk: Worker, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return names
 
 
-def test_a_walk_is_given_up_once_its_folder_is_watched_no_more(begun: Begun, tmp_path: Path) -> None:
-    folder = tmp_path / "saved"
-    folder.mkdir()
-    (folder / "page.html").write_text("<p>News", encoding="utf-8")
-    desk = Worker(by_itself=True)
+def test_a_walk_is_given_up_once_its_folder_is_watched_no_more(begun: Begun, saved: Path) -> None:
+    desk, folder = Worker(by_itself=True), saved.parent
     assert not desk.is_watched(str(folder))
     assert desk.watch.arrived([str(folder)], desk.is_watched) == {} and desk.watch.growing == {}
     desk_settings.watch(str(folder))
@@ -298,11 +299,9 @@ def test_an_arrival_of_which_nothing_can_be_noted_is_tried_again_after_a_growing
 
 
 def test_a_watched_folder_that_cannot_be_taken_in_rests_longer_each_time_and_says_so(
-    begun: Begun, tmp_path: Path
+    begun: Begun, saved: Path
 ) -> None:
-    (page := tmp_path / "saved" / "page.html").parent.mkdir()
-    page.write_text("<p>News", encoding="utf-8")
-    desk_settings.watch(str(page.parent))
+    desk_settings.watch(str(saved.parent))
     desk = Worker(by_itself=True)
     _walk(desk, 1)
     for pause in (15, 30, 60):
@@ -310,6 +309,6 @@ def test_a_watched_folder_that_cannot_be_taken_in_rests_longer_each_time_and_say
         begun[-1][1](ended(failed("There is no room left."), 1))
         assert desk.walk_at - time.monotonic() == pytest.approx(pause, abs=5)
         assert desk.trouble == f"There is no room left. It is tried again in {pause} seconds."
-    page.unlink()
+    saved.unlink()
     _walk(desk, 1)
     assert desk.trouble == ""

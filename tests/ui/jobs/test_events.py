@@ -50,19 +50,13 @@ def test_each_event_has_its_words(event: Event, words: str) -> None:
     assert "python -m lib" not in events.sentence(event) and "/home" not in events.sentence(event)
 
 
-def test_a_path_of_windows_loses_its_folders_too(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_path_that_is_named_loses_its_folders(monkeypatch: pytest.MonkeyPatch) -> None:
+    within = events.brief("/quay/out/a.html lies in /quay/out.", "/quay/out", "/quay/out/a.html")
+    assert within == "a.html lies in out."
+    assert events.brief("/ is full, see https://a.example/b.", "/") == "/ is full, see https://a.example/b."
     monkeypatch.setattr(events, "Path", PureWindowsPath)
     path = r"C:\Users\ada\page.html"
     assert events.brief(f"{path} holds no story.", path) == "page.html holds no story."
-
-
-def test_a_file_within_a_folder_that_is_named_too_loses_all_its_folders() -> None:
-    words = events.brief("/quay/out/a.html lies in /quay/out.", "/quay/out", "/quay/out/a.html")
-    assert words == "a.html lies in out."
-
-
-def test_a_root_takes_no_slash_out_of_what_is_said() -> None:
-    assert events.brief("/ is full, see https://a.example/b.", "/") == "/ is full, see https://a.example/b."
 
 
 def test_the_last_event_of_an_output_counts_and_words_beside_it_do_not() -> None:

@@ -21,8 +21,10 @@ NONE = pd.DataFrame()
 FOREIGN = '"><script>alert(1)</script>'
 
 
-def test_a_page_without_asides_shows_none() -> None:
+def test_a_page_without_asides_and_a_story_that_stood_nowhere_show_none() -> None:
     assert asides(NONE, NONE, NONE, VIEW, "UTC") == ""
+    assert boxes(frame([], RELATED)) == []
+    assert boxes_sentence(None) == boxes_sentence(history()) == ""
 
 
 def test_who_prints_the_same_sentences_is_told_with_their_number_and_how_many_more_do() -> None:
@@ -55,10 +57,6 @@ def test_each_box_has_its_heading_and_its_places() -> None:
     assert "article=abc" in note
 
 
-def test_a_page_without_cards_shows_no_box() -> None:
-    assert boxes(frame([], RELATED)) == []
-
-
 def test_nothing_of_a_card_becomes_markup() -> None:
     note = asides(NONE, frame([card(FOREIGN, FOREIGN, 1, FOREIGN)], RELATED), NONE, VIEW, "UTC")
     assert "<script" not in note
@@ -66,19 +64,12 @@ def test_nothing_of_a_card_becomes_markup() -> None:
     assert "Stood in" in stood and "<script" not in stood
 
 
-def test_a_story_says_where_it_stood() -> None:
+def test_a_story_says_where_it_stood_and_in_how_many_more_boxes() -> None:
     rows = [("Most popular", "a.example", day, rank) for day, rank in ((9, 3), (9, 2), (10, 4), (11, None))]
     note = boxes_sentence(history(("Read also", "", 9, None), *rows))
     assert "Stood in “Most popular” of a.example on 3 days, best rank 2; “Read also” on 1 day." in note
-
-
-def test_many_boxes_are_counted() -> None:
-    note = boxes_sentence(history(*((f"Box {n}", "", 9, 1) for n in range(5))))
-    assert note.count("on 1 day") == 3 and "and in 2 more boxes." in note
-
-
-def test_a_story_that_stood_nowhere_says_nothing() -> None:
-    assert boxes_sentence(None) == boxes_sentence(history()) == ""
+    many = boxes_sentence(history(*((f"Box {n}", "", 9, 1) for n in range(5))))
+    assert many.count("on 1 day") == 3 and "and in 2 more boxes." in many
 
 
 def test_a_brief_of_which_the_page_tells_a_day_has_no_time() -> None:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pandas as pd
+
 from lib.model.filter import Filter
 from lib.query import one_story, stories
 from lib.query.decisions import Known
@@ -39,12 +41,17 @@ def test_a_marked_name_is_taken_back_by_another_touch(tmp_path: Path) -> None:
     assert markup.count("aria-current") == 1 and 'href="/read?article=1"' in markup
 
 
+def unnamed(folder: Path) -> pd.DataFrame:
+    """Return the mentions of a story that names nobody."""
+    with open_for_reading(builders.archive(folder, builders.parsed())) as db:
+        article = stories.newest(db, Filter())["article_id"].iloc[0]
+        return one_story.mentions(db, article, Filter())
+
+
 def test_many_names_are_folded_and_none_make_no_list(tmp_path: Path) -> None:
     many = [f"Ida {letter}oss" for letter in "BCDFGHJKLMNPQRSTV"]
     assert f"{len(many) - FIRST} more" in drawn(tmp_path, many)
-    with open_for_reading(builders.archive(tmp_path / "no", builders.parsed())) as db:
-        article = stories.newest(db, Filter())["article_id"].iloc[0]
-        mentions = one_story.mentions(db, article, Filter())
+    mentions = unnamed(tmp_path / "no")
     assert cast(mentions, view_of("read", {}, "own"), note=NOTHING) == ""
     said = cast(mentions, view_of("read", {}, "own"), note=CoverageNote("In <b>x</b>: few.", "Fewer & less."))
     assert "<summary>Fewer &amp; less. <span" in said and "<p>In &lt;b&gt;x&lt;/b&gt;: few.</p>" in said
@@ -55,9 +62,6 @@ def test_a_surname_of_two_is_shown_as_not_counted_with_its_bearers(tmp_path: Pat
         surface="Moss", article="s1", headline="Fog", mentions=3, waiting=1,
         bearers=tuple(Known(key=f"person/~{name}-moss", name=name, kind="person") for name in ("Jo", "Al")),
     )  # fmt: skip
-    with open_for_reading(builders.archive(tmp_path, builders.parsed())) as db:
-        article = stories.newest(db, Filter())["article_id"].iloc[0]
-        mentions = one_story.mentions(db, article, Filter())
-    markup = cast(mentions, view_of("read", {}, "own"), [moss], note=NOTHING)
+    markup = cast(unnamed(tmp_path), view_of("read", {}, "own"), [moss], note=NOTHING)
     assert "Not counted: Moss (3), a surname that two people share." in markup
     assert all(f'means {name}">{name}<' in markup.replace("”", "") for name in ("Jo", "Al"))

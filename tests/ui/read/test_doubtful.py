@@ -33,12 +33,10 @@ def test_a_story_shows_its_confidence_its_doubts_in_words_and_the_way_to_what_wa
     assert "<b>0.42</b>" in shown and 'style="width:42%"' in shown
     assert "<b>Probably cut.</b> The text ends in an ellipsis." in shown
     assert "/read?article=a1&amp;tab=removed" in shown and "quay.html" in shown and "/inbox" not in shown
-
-
-def test_nothing_of_a_capture_becomes_markup() -> None:
+    assert "3 stories of 1,204 with a confidence under 0.8" in doubtful.queue(frame(), pages(3), 1204)
     foreign = frame(headline=FOREIGN, publisher=FOREIGN, origin=FOREIGN, doubts=[[FOREIGN, FOREIGN, 0.1]])
-    shown = doubtful.queue(foreign, pages(1), 12)
-    assert "<script" not in shown
+    assert "<script" not in doubtful.queue(foreign, pages(1), 12)
+    assert '<h3 dir="rtl">' in doubtful.queue(frame(headline="הנמל הישן נפתח מחדש"), pages(1), 12)
 
 
 def test_many_doubts_are_counted_after_the_heaviest() -> None:
@@ -48,14 +46,6 @@ def test_many_doubts_are_counted_after_the_heaviest() -> None:
     assert "A story without a headline" in shown
 
 
-def test_a_headline_in_hebrew_reads_from_the_right() -> None:
-    assert '<h3 dir="rtl">' in doubtful.queue(frame(headline="הנמל הישן נפתח מחדש"), pages(1), 12)
-
-
 @every_case(("whole", "words"), [(12, "None of 12 stories"), (0, "No story has been added yet")])
 def test_an_empty_queue_says_what_would_stand_in_it(whole: int, words: str) -> None:
     assert words in doubtful.queue(frame().head(0), pages(0), whole)
-
-
-def test_the_threshold_is_shown() -> None:
-    assert "3 stories of 1,204 with a confidence under 0.8" in doubtful.queue(frame(), pages(3), 1204)

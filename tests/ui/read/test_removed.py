@@ -75,29 +75,21 @@ def test_kept_and_left_out_are_counted() -> None:
     assert rules_of(PIECES) == {"menu": 2, BY_HAND: 1, "box": 1, "note": 1}
 
 
-def test_every_cut_has_its_rule_reason_and_sureness() -> None:
+def test_every_cut_has_its_reason_and_sureness_and_all_but_the_headline_a_button() -> None:
     shown = galley(PIECES)
     assert "<script" not in shown and shown.count("It is a menu.") == 1
     for line in ("certain</span>", ">unsure</span>", ">likely</span>", "your correction</span>"):
         assert line in shown
     assert 'class="kept kept-body hand"' in shown and "Kept by hand" in shown
-
-
-def test_all_but_the_headline_has_a_button() -> None:
-    shown = galley(PIECES)
-    assert re.findall(r'data-do="([^"]+)"', shown) == [
-        piece.command for piece in PIECES if piece.command != "cut 0"
-    ]
+    commands = [piece.command for piece in PIECES if piece.command != "cut 0"]
+    assert re.findall(r'data-do="([^"]+)"', shown) == commands
     assert 'aria-label="Restore: A note">Restore</button>' in shown
     assert 'aria-label="Remove: Fog lay on the bay.">Remove</button>' in shown
     assert "<button" not in galley(PIECES, fixed=True)
-
-
-def test_while_one_is_at_work_no_button_acts() -> None:
     piece = PIECES[5]
-    shown = galley(PIECES, busy=piece.element_id)
-    assert "data-do" not in shown and shown.count("Restoring…") == 1
-    assert f'id="{piece.element_id}" type="button" aria-disabled="true">Restoring…' in shown
+    busy = galley(PIECES, busy=piece.element_id)
+    assert "data-do" not in busy and busy.count("Restoring…") == 1
+    assert f'id="{piece.element_id}" type="button" aria-disabled="true">Restoring…' in busy
 
 
 @every_case(

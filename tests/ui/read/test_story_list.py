@@ -52,6 +52,7 @@ def test_neighbours_are_those_of_the_list_over_its_pages(path: Path) -> None:
     assert beside(path, "Story 3", page="2") == [("Story 4", "1"), ("Story 2", "2")]
     assert beside(path, "Story 1", page="3") == [("Story 2", "2"), ("", "1")]
     assert beside(path, "Story 1", sort="oldest") == [("", "1"), ("Story 2", "1")]
+    assert beside(path, "Story 5", Filter(text='"number 3"')) == [("", "1"), ("", "1")]  # outside of it
 
 
 def test_a_story_that_is_opened_from_elsewhere_stands_on_its_own_page(path: Path) -> None:
@@ -81,10 +82,6 @@ def test_the_unread_are_read_on_from_the_middle_of_their_list_over_its_pages(pat
         marks.set_read(path, known[headline], True)
         assert beside(path, headline, unread, **own) == both
         page = both[1][1]
-
-
-def test_a_story_outside_the_selection_has_none_beside_it(path: Path) -> None:
-    assert beside(path, "Story 5", Filter(text='"number 3"')) == [("", "1"), ("", "1")]
 
 
 def test_folded_stories_are_passed_over_until_one_of_them_is_open(

@@ -43,12 +43,8 @@ def test_a_line_tells_how_many_how_far_and_which_way() -> None:
     assert "Live blog: 3 updates, 3 April 2024, 9:05 am to 6:05 pm (Kyiv time), newest first" in note
     assert "oldest first" in shown(update(1, 6), update(3, 12), update(4, 15))
     assert "in the order of the page" in shown(update(1, 6), update(3, 15), update(4, 12))
-
-
-def test_a_line_names_one_time_once_and_then_no_order() -> None:
-    assert ", 3 April 2024, 9:05 am (Kyiv time)</p>" in shown(update(1, 6), update(3, None, None))
-    assert ", 3 April 2024, 9:05 am (Kyiv time)</p>" in shown(update(1, 6), update(3, 6))
-    assert "9:05 am (Kyiv time)</p>" in shown(update(1, 6))
+    for of_one_time in ((update(3, None, None),), (update(3, 6),), ()):
+        assert ", 3 April 2024, 9:05 am (Kyiv time)</p>" in shown(update(1, 6), *of_one_time)
 
 
 def test_updates_of_several_days_say_their_day() -> None:
@@ -63,6 +59,8 @@ def test_each_update_is_a_section_under_its_time() -> None:
     assert 'aria-labelledby="b1"' in note and 'aria-label="Update, 3 April 2024, 3:05 pm"' in note
     assert 'datetime="2024-04-03T15:05:00+00:00"' in note and "Printed “as it is”." in note
     assert "The page names no zone." in note
+    named = Timezone(name="Europe/Kyiv", assumed=False, reason="The page names it.")
+    assert "The page names it." not in shown(replace(update(1, 15), timezone=named))
     start, first, second = (
         note.index(text) for text in ("The day at", "6:05 pm</time>", "It will not sail.")
     )
@@ -73,6 +71,7 @@ def test_an_update_without_a_moment_says_what_is_printed() -> None:
     note = shown(update(1, None, "14:05"), update(4, None, None))
     assert "14:05, as printed; the page does not name the day" in note
     assert "No time on the page" in note and "Live blog: 2 updates</p>" in note
+    assert "<script" not in shown(update(1, 15, FOREIGN), update(3, None, FOREIGN))
 
 
 def test_the_pictures_of_updates_stay_with_them() -> None:
@@ -82,12 +81,3 @@ def test_the_pictures_of_updates_stay_with_them() -> None:
     note = article(story, VIEW, "UTC")
     assert "Picture not stored" not in note
     assert note.index("12:05 pm</time>") < note.index("A pier under water") < note.index("6:05 am</time>")
-
-
-def test_nothing_of_an_update_becomes_markup() -> None:
-    assert "<script" not in shown(update(1, 15, FOREIGN), update(3, None, FOREIGN))
-
-
-def test_a_zone_that_the_page_names_needs_no_reason() -> None:
-    named = Timezone(name="Europe/Kyiv", assumed=False, reason="The page names it.")
-    assert "The page names it." not in shown(replace(update(1, 15), timezone=named))
