@@ -1,26 +1,30 @@
 """The app as a reader runs it: a data home with the sample, a server on a free port, a Chromium."""
 
 import os
+import pickle
 import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, redirect_stderr, redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
-from types import MappingProxyType
+from types import MappingProxyType, SimpleNamespace
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
+from lib import actors
 from lib.cli import main
 from lib.export.chromium import find
-from lib.ingest import storing
+from lib.ingest import one_capture, storing
 from lib.ingest.work_item import WorkItem
 from lib.ingest.workers import WorkerConfig
+from lib.model.capture import Capture
 
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
@@ -59,6 +63,29 @@ def read_here() -> Any:
         return results(found, config, **{**how, "jobs": 0})
 
     return patch.object(storing, "results_by_source", here)
+
+
+def understood_once() -> Any:
+    """Let equal captures be cleaned, and equal articles searched for actors, once a process.
+
+    Return a patch, to be started or entered, for tests of what is done with the results.
+    """
+    found = SimpleNamespace(find=_once(actors.find))
+    return patch.multiple(one_capture, clean=_once(vars(one_capture)["clean"]), actors=found)
+
+
+@cache
+def _once(understand: Callable[..., Any]) -> Callable[..., Any]:
+    known: dict[bytes, Any] = {}
+
+    def understood(given: Any, **how: Any) -> Any:
+        alike = replace(given, origin="") if isinstance(given, Capture) else given
+        key = pickle.dumps((alike, how))
+        if key not in known:
+            known[key] = understand(given, **how)
+        return known[key]
+
+    return understood
 
 
 def verb(home: Path, *arguments: str, apart: bool = False) -> Done:

@@ -286,18 +286,15 @@ def test_what_is_no_result_is_refused(kind: str, text: str) -> None:
         from_json(kind, text)
 
 
-def test_a_damaged_file_is_told(out: Path, tmp_path: Path) -> None:
-    path = next(out.glob("stories/month=2024-05/*"))
+def test_a_damaged_file_and_a_folder_of_another_version_say_what_to_do(out: Path, tmp_path: Path) -> None:
+    archive, path = tmp_path / "archive.duckdb", next(out.glob("stories/month=2024-05/*"))
     path.write_bytes(path.read_bytes()[:-20])
     with pytest.raises(PartitionError, match=r"month=2024-05.* is missing, damaged or of another version"):
-        load(str(out), archive=tmp_path / "archive.duckdb")
-
-
-def test_a_folder_of_another_version_says_what_to_do(out: Path, tmp_path: Path) -> None:
+        load(str(out), archive=archive)
     path = min((out / "manifest").iterdir())
     path.write_text(json.dumps({**json.loads(path.read_text()), "form": 1}))
     with pytest.raises(PartitionError, match="is of another version; write its source to a new folder"):
-        load(str(out), archive=tmp_path / "archive.duckdb")
+        load(str(out), archive=archive)
 
 
 def test_pages_of_a_folder_are_grouped_alike_when_one_is_added(

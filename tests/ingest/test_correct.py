@@ -181,19 +181,14 @@ def test_what_does_not_stand_there_is_refused_and_nothing_written(archive: Path)
         gone = type(piece)(**{**{n: getattr(piece, n) for n in piece.__slots__}, "text": "Nowhere."})
         with pytest.raises(CorrectionError, match=r"“Nowhere\.” does not stand so in the capture"):
             correct(archive, sha256, "keep" if isinstance(piece, Cut) else "cut", gone)
+    with writer_lock(archive), pytest.raises(ArchiveBusy):  # it waits for no ingest
+        correct(archive, sha256, "keep", footer(note))
     with pytest.raises(CorrectionError, match="not in the archive any more"):
         correct(archive, "ab" * 32, "keep", footer(note))
     originals.forget(files(archive).originals, sha256)
     with pytest.raises(CorrectionError, match=r"was not made: The original .* is missing"):
         correct(archive, sha256, "keep", footer(note))
     assert contents(archive) == before and not files(archive).journal.exists()
-
-
-def test_a_correction_waits_for_no_ingest(archive: Path) -> None:
-    sha256, note = shown(archive, "3-lighthouse.html")
-    with writer_lock(archive), pytest.raises(ArchiveBusy):
-        correct(archive, sha256, "keep", footer(note))
-    assert not files(archive).journal.exists()
 
 
 @pytest.mark.process

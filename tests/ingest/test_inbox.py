@@ -81,6 +81,7 @@ def test_a_full_disk_names_the_file_and_leaves_nothing_of_it(
 
 
 def test_files_wait_oldest_first(archive: Path) -> None:
+    assert (inbox.waiting(archive), inbox.refused(archive)) == ([], [])  # no inbox is there
     folder = inbox.folder(archive)
     folder.mkdir(parents=True)
     for name in ("20240410-080000-b.warc", "20240409-080000-z.warc", "20240409-075959-c.warc", "note.txt"):
@@ -90,23 +91,14 @@ def test_files_wait_oldest_first(archive: Path) -> None:
     ]  # fmt: skip
 
 
-def test_a_host_names_a_file_and_no_other_place(archive: Path) -> None:
-    path = inbox.put(archive, [answer("https://[::1]/../../x"), answer()])
-    assert path.parent == inbox.folder(archive)
-    assert "/" not in path.name and ":" not in path.name
-
-
 def test_a_file_that_is_kept_back_is_kept_back_once(archive: Path) -> None:
-    path = inbox.put(archive, [answer()])
+    path = inbox.put(archive, [answer("https://[::1]/../../x"), answer()])
+    assert path.parent == inbox.folder(archive) and ":" not in path.name
     inbox.keep_back(archive, path)
     (refused,) = inbox.refused(archive)
     assert (refused.name, inbox.waiting(archive)) == (path.name, [])
     inbox.keep_back(archive, refused)
     assert inbox.refused(archive) == [refused]
-
-
-def test_nothing_waits_where_no_inbox_is(archive: Path) -> None:
-    assert (inbox.waiting(archive), inbox.refused(archive)) == ([], [])
 
 
 def test_what_came_through_a_pipe_is_a_file_of_its_own(archive: Path) -> None:

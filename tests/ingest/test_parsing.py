@@ -86,12 +86,8 @@ def test_a_kept_original_is_read_again_with_its_name_and_time(all_pages: list[Pa
     originals.commit(tmp_path, [first.capture.sha256])
     (again,) = results_of(WorkItem(path="", original=first.capture.sha256), context, nobody)
     assert again == first
-
-
-def test_a_missing_original_is_a_rejection(tmp_path: Path) -> None:
-    (refused,) = results_of(WorkItem(path="", original="ab" * 32), ParseContext(originals=tmp_path), nobody)
-    assert isinstance(refused, Rejected)
-    assert refused.kind == "OriginalDamaged"
+    (refused,) = results_of(WorkItem(path="", original="ab" * 32), context, nobody)
+    assert isinstance(refused, Rejected) and refused.kind == "OriginalDamaged"
 
 
 def test_what_is_known_or_removed_is_not_parsed(tmp_path: Path) -> None:
@@ -117,20 +113,13 @@ def test_seen_hashes_are_those_of_the_archive(tmp_path: Path) -> None:
     assert seen.verdict(kept.capture.sha256) == "removed"
 
 
-def test_a_capture_has_its_own_corrections() -> None:
-    assert (REPLAY.own("a"), REPLAY.own("c"), REPLAY.own("z")) == ((ONE,), (BARE,), ())
-
-
-def test_another_capture_of_the_address_lends_its_corrections() -> None:
+def test_a_capture_has_its_own_corrections_and_those_of_others_at_its_address() -> None:
     address = "https://harbour.example/fog"
+    assert (REPLAY.own("a"), REPLAY.own("c"), REPLAY.own("z")) == ((ONE,), (BARE,), ())
     assert REPLAY.beside(address, "a") == (TWO,)
     assert REPLAY.beside(address, "new") == (ONE, TWO)
     assert REPLAY.beside("https://harbour.example/rain", "a") == ()
-
-
-def test_without_an_address_nothing_is_lent() -> None:
-    assert REPLAY.beside(None, "new") == ()
-    assert Replay().beside(None, "new") == ()
+    assert REPLAY.beside(None, "new") == Replay().beside(None, "new") == ()
 
 
 def test_half_of_a_pair_in_a_page_stops_no_ingest(pages: Path, tmp_path: Path) -> None:

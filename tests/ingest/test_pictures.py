@@ -44,14 +44,10 @@ def story(folder: Path, number: int, *urls: str) -> tuple[Path, str]:
     return archive, str(article)
 
 
-def test_nothing_is_fetched_before_it_is_asked_for(tmp_path: Path, server: Server) -> None:
-    archive, _ = story(tmp_path, 1, server.url("photo"))
-    assert not server.asked and not files(archive).pictures.exists()
-
-
 def test_the_pictures_of_a_story_are_kept_once(tmp_path: Path, server: Server) -> None:
     urls = [server.url("photo"), server.url("photo-unnamed")]
     archive, article = story(tmp_path, 1, *urls)
+    assert not server.asked and not files(archive).pictures.exists()  # nothing comes before it is asked for
     done = keep_pictures(archive, article, opener=asks_at(server.port))
     assert done.sentence == "2 of 2 pictures kept."
     kept = pictures.stored_names(archive, urls)
@@ -62,26 +58,21 @@ def test_the_pictures_of_a_story_are_kept_once(tmp_path: Path, server: Server) -
     assert dict(server.asked) == asked
 
 
-@pytest.mark.parametrize(
-    ("path", "words"),
-    [
-        ("photo-counter", "an icon or a counter"),
-        ("photo-cut", "is damaged"),
-        ("photo-svg", "is damaged or of a kind that is not shown"),
-        ("photo-page", "is of the type text/html, no picture"),
-        ("photo-empty", "is empty"),
-        ("photo-huge", "sends more than 12 MB"),
-        ("not-there", "is not there"),
-        ("to-private", "only public"),
-    ],
-)
-def test_each_refusal_is_told_and_none_stops_the_rest(
-    tmp_path: Path, server: Server, path: str, words: str
-) -> None:
-    archive, article = story(tmp_path, 1, server.url(path), server.url("photo"))
+REFUSED = {
+    "photo-counter": "an icon or a counter", "photo-cut": "is damaged",
+    "photo-svg": "is damaged or of a kind that is not shown",
+    "photo-page": "is of the type text/html, no picture", "photo-empty": "is empty",
+    "photo-huge": "sends more than 12 MB", "not-there": "is not there", "to-private": "only public",
+}  # fmt: skip
+
+
+def test_each_refusal_is_told_and_none_stops_the_rest(tmp_path: Path, server: Server) -> None:
+    archive, article = story(tmp_path, 1, *map(server.url, (*REFUSED, "photo")))
     done = keep_pictures(archive, article, opener=asks_at(server.port))
-    assert (done.wanted, done.kept, len(done.refused)) == (2, 1, 1)
-    assert words in done.sentence
+    assert (done.wanted, done.kept) == (len(REFUSED) + 1, 1)
+    for said, words in zip(done.refused, REFUSED.values(), strict=True):
+        assert words in said
+    assert done.sentence == f"1 of 9 pictures kept. {done.refused[0]} {done.refused[1]}"
 
 
 def test_a_picture_goes_with_the_last_story_that_has_it(tmp_path: Path, server: Server) -> None:
@@ -100,6 +91,8 @@ def test_a_story_without_pictures_says_so(tmp_path: Path, server: Server) -> Non
     done = keep_pictures(archive, article, opener=asks_at(server.port))
     assert done.sentence == "“Crane 1 lands” names no picture that could be fetched."
     assert not server.asked
+    with pytest.raises(ArchiveError, match="There is no story nobody"):
+        keep_pictures(archive, "nobody", opener=asks_at(server.port))
 
 
 def test_a_gallery_is_kept_in_part(tmp_path: Path, server: Server) -> None:
@@ -107,12 +100,6 @@ def test_a_gallery_is_kept_in_part(tmp_path: Path, server: Server) -> None:
     done = keep_pictures(archive, article, opener=asks_at(server.port))
     assert done.sentence == f"{MOST} of {MOST + 5} pictures kept. A story keeps at most {MOST}."
     assert sum(server.asked.values()) <= MOST + 1  # and robots.txt
-
-
-def test_no_story_no_picture(tmp_path: Path, server: Server) -> None:
-    archive, _ = story(tmp_path, 1)
-    with pytest.raises(ArchiveError, match="There is no story nobody"):
-        keep_pictures(archive, "nobody", opener=asks_at(server.port))
 
 
 def test_of_new_stories_the_lead_picture_alone_is_kept(tmp_path: Path, server: Server) -> None:

@@ -82,25 +82,24 @@ def test_new_items_are_stories_and_the_source_remembers_them(
     assert inbox.waiting(archive) == []
     assert "1 source asked: 4 stories stored" in done.sentence
     assert "Refresh: 1 source asked" in files(archive).log.read_text(encoding="utf-8")
-
-
-def test_only_what_is_due_is_asked_and_unchanged_it_costs_one_request(
-    archive: Path, server: Server, asks: Opener
-) -> None:
-    follow(archive, Source(url=server.url("desk/2")))
-    go(archive, asks)
+    with closing(sqlite3.connect(files(archive).sources)) as held:
+        assert held.execute("select count(*) from source").fetchall() == [(1,)]
     asked = server.asked.total()
-    assert go(archive, asks).results == ()
-    assert len(go(archive, asks, urls=[server.url("desk/2")]).results) == 1
+    assert go(archive, asks).results == ()  # only what is due is asked
+    assert len(go(archive, asks, urls=[url]).results) == 1
     done = go(archive, asks, every=True)
-    assert server.asked.total() == asked + 2
+    assert server.asked.total() == asked + 2  # unchanged it costs one request
     assert [result.result for result in done.results] == ["unchanged"]
     assert done.summary is None and done.sentence == "1 source asked: nothing new."
 
 
-def test_a_source_that_is_not_followed_is_named(archive: Path, asks: Opener) -> None:
+def test_a_source_that_is_not_followed_is_named_and_two_refreshes_at_once_cannot_be(
+    archive: Path, asks: Opener
+) -> None:
     with pytest.raises(NotFollowed, match=r"https://other\.test/feed is not followed; follow it with"):
         go(archive, asks, urls=["https://other.test/feed"])
+    with refresh_lock(archive), pytest.raises(ArchiveBusy, match=r"Another refresh .* wait until"):
+        go(archive, asks)
 
 
 def test_no_failure_stops_the_rest(archive: Path, server: Server, asks: Opener) -> None:
@@ -165,11 +164,6 @@ def test_a_file_that_is_taken_in_twice_doubles_nothing(archive: Path, server: Se
     assert len(stories(archive)) == 3
 
 
-def test_two_refreshes_at_once_cannot_be(archive: Path, asks: Opener) -> None:
-    with refresh_lock(archive), pytest.raises(ArchiveBusy, match=r"Another refresh .* wait until"):
-        go(archive, asks)
-
-
 def test_an_ingest_at_work_is_waited_for(
     archive: Path, server: Server, asks: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -192,13 +186,19 @@ def test_pages_behind_summaries_are_the_stories(archive: Path, server: Server, a
     assert rows(archive, "select count(*) from article") == [(3,)]
 
 
-def test_a_page_that_cannot_be_had_leaves_its_summary(archive: Path, server: Server, asks: Opener) -> None:
+def test_a_page_that_cannot_be_had_leaves_its_summary_and_is_tried_again(
+    archive: Path, server: Server, asks: Opener
+) -> None:
+    assert retry_refused(archive, jobs=1, pooled=False) is None
     follow(archive, Source(url=server.url("summary-feed"), full_text=True))
     (note,) = go(archive, asks).results
     assert len(stories(archive)) == 5  # the pages behind them hold less than a story
     assert all("Only the first line." in str(text) for (text,) in stories(archive, "text"))
     assert len(inbox.refused(archive)) == 1
     assert "5 refused" in note.sentence
+    done = retry_refused(archive, jobs=1, pooled=False)
+    assert done and len(done.rejected) == 5 and done.counts.stored == 0
+    assert len(inbox.refused(archive)) == 1
 
 
 def test_a_page_fetched_later_is_a_revision_of_the_summary_and_is_shown(
@@ -217,29 +217,12 @@ def test_a_page_fetched_later_is_a_revision_of_the_summary_and_is_shown(
     assert all("Work on the second half" in str(text) for (text,) in stories(archive, "text"))
 
 
-def test_what_was_refused_is_tried_again(archive: Path, server: Server, asks: Opener) -> None:
-    assert retry_refused(archive, jobs=1, pooled=False) is None
-    follow(archive, Source(url=server.url("summary-feed"), full_text=True))
-    go(archive, asks)
-    done = retry_refused(archive, jobs=1, pooled=False)
-    assert done and len(done.rejected) == 5 and done.counts.stored == 0
-    assert len(inbox.refused(archive)) == 1
-
-
 def test_receipts_name_the_addresses_and_not_the_inbox(archive: Path, server: Server, asks: Opener) -> None:
     follow(archive, Source(url=server.url("desk/1")), Source(url=server.url("torn-feed")))
     go(archive, asks)
     note = rows(archive, "select origin, coalesce(reason, '') from capture order by 1")
     assert note[0][0] == server.url("desk/1") + "#1"
     assert all("inbox" not in origin + reason for origin, reason in note)
-
-
-def test_the_state_of_a_source_is_one_row(archive: Path, server: Server, asks: Opener) -> None:
-    follow(archive, Source(url=server.url("desk/1")))
-    go(archive, asks)
-    with closing(sqlite3.connect(files(archive).sources)) as kept, kept:
-        assert kept.execute("select count(*) from source").fetchall() == [(1,)]
-    kept.close()
 
 
 def test_a_source_without_answer_says_so_and_keeps_the_line() -> None:

@@ -248,10 +248,23 @@ def ids(archive: Path) -> dict[str, str]:
     return dict(rows(archive, "select headline, article_id from stories"))
 
 
-def test_marks_are_laid_on_the_story_at_the_address(archive: Path, tmp_path: Path, asks: Opener) -> None:
-    (tmp_path / "ferry.html").write_text(page("ferry", 1), encoding="utf-8")
-    ingest([tmp_path / "ferry.html"], archive=archive, jobs=1)
+@builders.once
+def one_page(folder: Path) -> Path:
+    """Take one page in."""
+    (folder / "ferry.html").write_text(page("ferry", 1), encoding="utf-8")
+    ingest([folder / "ferry.html"], archive=folder / "archive.duckdb", jobs=1)
+    return folder / "archive.duckdb"
+
+
+@pytest.fixture
+def story(archive: Path) -> str:
+    """The one story of the archive."""
+    one_page(archive.parent)
     (story,) = ids(archive).values()
+    return story
+
+
+def test_marks_are_laid_on_the_story_at_the_address(archive: Path, story: str) -> None:
     entry = Imported(
         url="http://www.harbourpost.example/ferry?utm_source=x", origin="list#1", tags=("Sea",), read=True,
         starred=True, highlights=(Highlight(quote="the ice has gone", note="in March"),), note="Keep.",
@@ -263,20 +276,14 @@ def test_marks_are_laid_on_the_story_at_the_address(archive: Path, tmp_path: Pat
     assert text.note == "Keep.\n\n“the ice has gone” in March"
 
 
-def test_what_the_list_does_not_say_stays_as_it_is(archive: Path, tmp_path: Path) -> None:
-    (tmp_path / "ferry.html").write_text(page("ferry", 1), encoding="utf-8")
-    ingest([tmp_path / "ferry.html"], archive=archive, jobs=1)
-    (story,) = ids(archive).values()
+def test_what_the_list_does_not_say_stays_as_it_is(archive: Path, story: str) -> None:
     marks.set_starred(archive, story, True)
     marks.set_note(archive, story, "My own.")
     apply_imported(archive, [Imported(url="https://harbourpost.example/ferry", origin="l#1", note="Theirs.")])
     assert (marks.marks_on(archive, story).starred, marks.marks_on(archive, story).note) == (True, "My own.")
 
 
-def test_a_list_takes_no_mark_away_and_loses_none_of_its_own(archive: Path, tmp_path: Path) -> None:
-    (tmp_path / "ferry.html").write_text(page("ferry", 1), encoding="utf-8")
-    ingest([tmp_path / "ferry.html"], archive=archive, jobs=1)
-    (story,) = ids(archive).values()
+def test_a_list_takes_no_mark_away_and_loses_none_of_its_own(archive: Path, story: str) -> None:
     marks.set_read(archive, story, True)
     marks.set_starred(archive, story, True)
     first, second, third = (

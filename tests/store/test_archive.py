@@ -40,15 +40,12 @@ def hold(path: Path) -> subprocess.Popen[str]:
     return process
 
 
-def test_a_missing_archive_is_told_with_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(ArchiveMissing, match=r"There is no archive at .* ingest some captures"):
-        connect(tmp_path / "archive.duckdb", read_only=True)
-
-
-def test_a_folder_in_the_place_of_the_archive_is_told_at_once(
+def test_a_missing_archive_and_a_folder_in_its_place_are_told_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("lib.store.opening.time.sleep", Mock(side_effect=AssertionError("waits")))
+    with pytest.raises(ArchiveMissing, match=r"There is no archive at .* ingest some captures"):
+        connect(tmp_path / "archive.duckdb", read_only=True)
     (tmp_path / "archive.duckdb").mkdir()
     with pytest.raises(ArchiveMissing, match="is a folder, where the archive is meant; move it away"):
         connect(tmp_path / "archive.duckdb", read_only=False)
@@ -235,16 +232,6 @@ def test_the_archive_zone_is_the_machine_s_unless_it_is_named(
     assert "Nowhere" not in machine_zone()
 
 
-def test_the_state_changes_with_every_batch(tmp_path: Path) -> None:
-    path = archive(tmp_path)
-    states = []
-    for headline in ("One", "Two"):
-        save(path, [parsed(article(headline))])
-        with open_for_reading(path) as reading:
-            states.append(reading.state)
-    assert len(set(states)) == 2
-
-
 def test_a_reading_gives_frames_takes_temporary_tables_and_cannot_write(tmp_path: Path) -> None:
     with open_for_reading(archive(tmp_path, parsed())) as reading:
         reading.execute(
@@ -256,13 +243,18 @@ def test_a_reading_gives_frames_takes_temporary_tables_and_cannot_write(tmp_path
             reading.execute("delete from article")
 
 
-def test_what_is_not_committed_is_gone(tmp_path: Path) -> None:
-    path = archive(tmp_path)
+def test_what_is_not_committed_is_gone_and_every_batch_changes_the_state(tmp_path: Path) -> None:
+    path, states = archive(tmp_path), []
     with open_for_writing(path) as connection:
         connection.begin()
         connection.execute("insert into setting values ('half', 'done')")
+    for headline in ("One", "Two"):
+        with open_for_reading(path) as reading:
+            assert reading.setting("half") == ""
+            states.append(reading.state)
+        save(path, [parsed(article(headline))])
     with open_for_reading(path) as reading:
-        assert reading.setting("half") == ""
+        assert len({*states, reading.state}) == 3
 
 
 def test_a_reader_reads_no_other_file(tmp_path: Path) -> None:

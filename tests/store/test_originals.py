@@ -27,27 +27,17 @@ def test_an_original_comes_back_with_what_was_known_of_it(tmp_path: Path) -> Non
     assert (kept.origin, kept.url, kept.captured_assumed) == ("pages/fog.html", PAGE.url, None)
     assert kept.captured_at == PAGE.captured_at
     assert list(originals.hashes_in(tmp_path)) == [PAGE.sha256]
+    path = originals.path_of(tmp_path, PAGE.sha256)
+    assert path.parent == tmp_path / PAGE.sha256[:2] / PAGE.sha256[2:4]
+    reader = zstandard.ZstdDecompressor().stream_reader(path.read_bytes(), read_across_frames=True)
+    assert reader.read() == PAGE.original  # which any program of zstd can unpack
+    before = path.stat().st_mtime_ns
+    keep_original(tmp_path, PAGE)
+    assert path.stat().st_mtime_ns == before and [*path.parent.iterdir()] == [path]  # written once
     record = replace(capture("A record."), origin="box.warc#3", kept_as=".html", partial="it was cut short")
     keep_original(tmp_path, record)
     kept = originals.load(tmp_path, record.sha256)
     assert (kept.kept_as, kept.partial) == (".html", "it was cut short")
-
-
-def test_an_original_lies_two_folders_deep_and_is_written_once(tmp_path: Path) -> None:
-    keep_original(tmp_path, PAGE)
-    path = originals.path_of(tmp_path, PAGE.sha256)
-    assert path.parent == tmp_path / PAGE.sha256[:2] / PAGE.sha256[2:4]
-    before = path.stat().st_mtime_ns
-    keep_original(tmp_path, PAGE)
-    assert path.stat().st_mtime_ns == before
-    assert [each.name for each in path.parent.iterdir()] == [path.name]
-
-
-def test_any_zstd_program_can_unpack_an_original(tmp_path: Path) -> None:
-    keep_original(tmp_path, PAGE)
-    packed = originals.path_of(tmp_path, PAGE.sha256).read_bytes()
-    reader = zstandard.ZstdDecompressor().stream_reader(packed, read_across_frames=True)
-    assert reader.read() == PAGE.original
 
 
 DAMAGES = (

@@ -138,7 +138,7 @@ def test_an_upgrade_that_fails_says_so_and_changes_nothing(
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 @pytest.mark.parametrize("points", few([4, 20], 1))
 def test_killed_at_any_point_it_is_as_it_was_or_upgraded(tmp_path: Path, points: int) -> None:
-    made = builders.archive(tmp_path, *islice(World(150, 4).stories(), 150))
+    made = builders.archive(tmp_path, *islice(World(60, 4).stories(), 60))
     with connect(made, read_only=True) as connection:
         wanted = checksums(connection)
     fifth(made)

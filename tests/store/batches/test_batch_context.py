@@ -97,7 +97,7 @@ WHOLE = (
 )
 
 
-@pytest.mark.parametrize("seed", few(range(12), 2))
+@pytest.mark.parametrize("seed", few(range(12), 1))
 def test_the_order_of_arrival_and_the_batches_change_nothing(tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
     straight = filled(tmp_path / "straight", WHOLE)
@@ -128,11 +128,11 @@ CHOICES: tuple[tuple[Any, ...], ...] = (
     ((0, 1), (1, 0)),
     (True, False),
 )
-# The first five hold every two choices together.
-ARRIVALS = sorted(product(range(2), repeat=4), key=lambda way: sum(way) not in (0, 3))
+# The first two hold every choice.
+ARRIVALS = sorted(product(range(2), repeat=4), key=lambda way: sum(way) not in (0, 4))
 
 
-@pytest.mark.parametrize("way", few(ARRIVALS, 5))
+@pytest.mark.parametrize("way", few(ARRIVALS, 2))
 def test_a_summary_and_its_page_are_one_story_of_which_the_page_is_shown(
     tmp_path: Path, way: tuple[int, int, int, int]
 ) -> None:
@@ -209,24 +209,12 @@ def two_and_their_bridge(folder: Path) -> tuple[Path, str, str]:
 def test_two_stories_that_turn_out_to_be_one_keep_all_that_they_had(tmp_path: Path) -> None:
     path, first, former = two_and_their_bridge(tmp_path / "a")
     assert rows(path, "select article_id from stories where form = 'story'") == [(first,)]
-    assert rows(path, "select count(*), count(distinct revision) from article where form = 'story'") == [
-        (3, 3)
-    ]
+    texts = rows(path, "select count(*), count(distinct revision) from article where form = 'story'")
+    assert texts == [(3, 3)]
     assert rows(path, "select former, article from alias") == [(former, first)]
     assert rows(path, "select host from stories where form = 'brief'") == [(first,)]
-    assert rows(path, "select outcome from capture order by batch") == [
-        ("stored",),
-        ("revision",),
-        ("revision",),
-    ]
-    (*_, line) = receipts.read(files(path).receipts)
-    assert line.folded == ((former, first),)
-    compact(path)
-    assert rows(path, "select count(*) from alias") == [(1,)]
-
-
-def test_marks_and_decisions_go_with_a_story(tmp_path: Path) -> None:
-    path, first, former = two_and_their_bridge(tmp_path / "a")
+    outcomes = [outcome for (outcome,) in rows(path, "select outcome from capture order by batch")]
+    assert outcomes == ["stored", "revision", "revision"]
     for _ in range(2):
         marks.move(path, {former: first})
         assert marks.marks_on(path, former) == marks.Marked()
@@ -234,15 +222,15 @@ def test_marks_and_decisions_go_with_a_story(tmp_path: Path) -> None:
             starred=True, labels=("mine",), note="of the first\n\nof the second"
         )
         assert [each.article for each in ledger.read(path)] == [first]
-
-
-def test_a_line_that_a_kill_has_cost_tells_the_former_id_again(tmp_path: Path) -> None:
-    path, first, former = two_and_their_bridge(tmp_path / "a")
-    told_lines = files(path).receipts
-    told_lines.write_bytes(b"".join(told_lines.read_bytes().splitlines(keepends=True)[:-1]))
-    reconcile.repair(path)
-    (*_, line) = receipts.read(told_lines)
+    lines = files(path).receipts
+    (*_, line) = receipts.read(lines)
     assert line.folded == ((former, first),)
+    lines.write_bytes(b"".join(lines.read_bytes().splitlines(keepends=True)[:-1]))  # as by a kill
+    reconcile.repair(path)
+    (*_, line) = receipts.read(lines)
+    assert line.folded == ((former, first),)
+    compact(path)
+    assert rows(path, "select count(*) from alias") == [(1,)]
 
 
 def test_a_former_id_is_kept_in_an_archive_that_was_built_anew(tmp_path: Path) -> None:

@@ -127,6 +127,12 @@ def test_a_brief_on_two_pages_is_stored_once_with_both_hosts(tmp_path: Path) -> 
     path = archive(tmp_path)
     saved = save(path, [parsed(article(name), briefs=[brief()]) for name in ("One", "Two")])
     assert [receipt.briefs for receipt in saved.receipts] == [1, 0]
+    undated = article("Fog", published_at=None, published_as=None, published_zone=None)
+    page = parsed(undated)
+    saved = save(path, [page], ids={page.capture.sha256: "formerid00"})  # as a rebuild keeps it
+    assert saved.receipts[0].article_id == "formerid00"
+    found = rows(path, "select day, published_at from article where article = 'formerid00'")
+    assert found == [(None, None)]  # without a date there is no day
     assert rows(path, "select count(*) from article where form = 'brief'") == [(1,)]
     assert rows(path, "select count(distinct host), count(distinct article) from carried") == [(2, 1)]
 
@@ -156,12 +162,6 @@ def test_a_refusal_is_noted_once_and_void_when_the_capture_is_understood(tmp_pat
     assert rows(path, "select outcome, kind from capture") == [("stored", None)]
 
 
-def test_ids_are_kept_when_an_archive_is_rebuilt(tmp_path: Path) -> None:
-    path, page = archive(tmp_path), parsed()
-    saved = save(path, [page], ids={page.capture.sha256: "formerid00"})
-    assert saved.receipts[0].article_id == "formerid00"
-
-
 def test_rows_of_a_batch_stand_in_the_order_of_publication(tmp_path: Path) -> None:
     days = (3, 1, 2)
     pages = [parsed(article(f"Day {day}", published_at=MORNING + timedelta(days=day))) for day in days]
@@ -178,13 +178,6 @@ def test_names_are_numbered_once_and_inverted_tables_are_sorted(tmp_path: Path) 
     assert rows(path, "select name from tag order by tag_id") == [("Fog",), ("War",)]
     assert rows(path, "select id from author_article") == [(1,), (2,), (3,)]
     assert rows(path, "select tags from article where id = 1") == [([2, 1],)]
-
-
-def test_a_story_without_a_date_has_no_day(tmp_path: Path) -> None:
-    path = archive(
-        tmp_path, parsed(article("Fog", published_at=None, published_as=None, published_zone=None))
-    )
-    assert rows(path, "select day, published_at from article") == [(None, None)]
 
 
 def test_a_mention_knows_its_sentence_and_its_bits(tmp_path: Path) -> None:

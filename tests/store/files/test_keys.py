@@ -1,9 +1,7 @@
 """Keys: a file that is none of ours opens nothing and is named; two processes lose and bring back none."""
 
-import json
 import multiprocessing
 from collections.abc import Callable
-from hashlib import sha256
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -14,6 +12,8 @@ from lib.store.files import keys
 from lib.store.upkeep.backup import backup
 from lib.store.upkeep.doctor import examine
 from tests.builders import archive
+from tests.lots import few
+from tests.store.files.exchanging import exchange
 
 WRONG: dict[str, Callable[[Path], object]] = {
     "halved": lambda path: path.write_bytes(path.read_bytes()[: path.stat().st_size // 2]),
@@ -29,8 +29,8 @@ WRONG: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("kind", WRONG)
-def test_keys_that_cannot_be_read_open_nothing_and_are_named(tmp_path: Path, kind: str) -> None:
-    home, path = archive(tmp_path), tmp_path / "keys.json"
+def test_keys_that_cannot_be_read_open_nothing(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "keys.json"
     key = keys.give_out(path)
     assert keys.opens(path, key)
     WRONG[kind](path)
@@ -38,6 +38,13 @@ def test_keys_that_cannot_be_read_open_nothing_and_are_named(tmp_path: Path, kin
     for use in (keys.give_out, keys.read):
         with pytest.raises(keys.KeysDamaged, match=r"none opens Wireroom .* `python -m lib doctor --mend`"):
             use(path)
+
+
+@pytest.mark.parametrize("kind", few(["damaged", "a folder", *WRONG], 2))
+def test_keys_that_cannot_be_read_are_named_and_begun_anew(tmp_path: Path, kind: str) -> None:
+    home, path = archive(tmp_path), tmp_path / "keys.json"
+    key = keys.give_out(path)
+    WRONG[kind](path)
     said = [found.sentence for found in examine(home) if found.trouble]
     assert len(said) == 1 and str(path) in said[0]
     backup(home)  # which holds no keys
@@ -52,19 +59,6 @@ def test_no_two_keys_have_one_id(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     gone, stays = keys.give_out(path), keys.give_out(path)
     keys.withdraw(path, "aa")
     assert keys.opens(path, stays) and not keys.opens(path, gone)
-
-
-def exchange(path: Path, number: int) -> None:
-    """Give out keys and withdraw every second one."""
-    for _ in range(number):
-        gone, stays = keys.give_out(path), keys.give_out(path)
-        held = json.loads(path.read_text())
-        keys.withdraw(
-            path, next(each["id"] for each in held if each["hash"] == sha256(gone.encode()).hexdigest())
-        )
-        with path.with_name("stays").open("a") as kept, path.with_name("gone").open("a") as went:
-            kept.write(f"{stays}\n")
-            went.write(f"{gone}\n")
 
 
 @pytest.mark.process

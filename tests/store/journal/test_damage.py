@@ -148,7 +148,7 @@ def test_damage_of_one_copy_is_told_and_mended(
     assert not any(b"Foreign" in each.read_bytes() for each in tmp_path.glob("journal.*"))
 
 
-@pytest.mark.parametrize("damage", sorted(DAMAGE.keys() - {"another home's"}))
+@pytest.mark.parametrize("damage", few(sorted(DAMAGE.keys() - {"another home's"}), 4))
 def test_damage_of_both_copies_is_mended_from_a_backup(tmp_path: Path, damage: str) -> None:
     path = work(tmp_path, erased=True, kept=True)
     before = held(path)
@@ -232,7 +232,7 @@ def test_of_nothing_that_can_be_read_the_reader_hears(tmp_path: Path, damage: st
 
 
 @pytest.mark.parametrize(
-    "damage", sorted(DAMAGE.keys() - {"another home's", "flipped in a note", "cut by a byte"})
+    "damage", few(sorted(DAMAGE.keys() - {"another home's", "flipped in a note", "cut by a byte"}), 3)
 )
 @pytest.mark.parametrize("name", NAMED)
 def test_damage_that_comes_meanwhile_is_mended_by_the_next_change(

@@ -45,17 +45,17 @@ def test_a_passage_that_is_sent_twice_is_one_and_keeps_its_note(tmp_path: Path) 
     assert len(highlights.all_highlights(path)) == 2
     highlights.remove(path, only)
     assert highlights.of_story(path, "a") == []
-
-
-def test_a_passage_that_is_cut_keeps_what_follows_its_end(tmp_path: Path) -> None:
-    path = archive(tmp_path)
     long = "The quay is low. " * 400
     highlights.add(path, "a", quote=long, before="", after="It was raised.")
     (only,) = highlights.of_story(path, "a")
-    assert only.quote + only.after == long[: highlights.LONGEST + highlights.CONTEXT]
+    assert (
+        only.quote + only.after == long[: highlights.LONGEST + highlights.CONTEXT]
+    )  # cut, with what follows
 
 
-def test_a_note_that_another_window_wrote_unseen_stays(tmp_path: Path) -> None:
+def test_what_another_window_wrote_or_deleted_unseen_is_united_with_what_is_written_here(
+    tmp_path: Path,
+) -> None:
     path = archive(tmp_path)
     highlights.add(path, "a", quote="The quay", before="", after="")
     (seen,) = highlights.of_story(path, "a")
@@ -65,16 +65,10 @@ def test_a_note_that_another_window_wrote_unseen_stays(tmp_path: Path) -> None:
     assert both.note == "Written elsewhere.\n\nWritten here."
     highlights.set_note(path, both, "All anew.")
     assert [each.note for each in highlights.of_story(path, "a")] == ["All anew."]
-
-
-def test_a_passage_that_another_window_deleted_comes_back_with_words_alone(tmp_path: Path) -> None:
-    path = archive(tmp_path)
-    highlights.add(path, "a", quote="The quay", before="", after="")
-    (seen,) = highlights.of_story(path, "a")
-    highlights.remove(path, seen)
-    highlights.set_note(path, seen, "")
+    highlights.remove(path, both)
+    highlights.set_note(path, both, "")
     assert highlights.of_story(path, "a") == []
-    highlights.set_note(path, seen, "Ask Ida.")
+    highlights.set_note(path, both, "Ask Ida.")  # it comes back with words alone
     assert [each.note for each in highlights.of_story(path, "a")] == ["Ask Ida."]
 
 

@@ -16,11 +16,14 @@ from tests.builders import archive, parsed
 from tests.store.noted import noted
 
 
-def test_a_story_without_marks_is_unread(tmp_path: Path) -> None:
+def test_a_story_without_marks_is_unread_and_every_archive_has_marks_of_its_own(tmp_path: Path) -> None:
     path = archive(tmp_path)
     assert marks.marks_on(path, "a") == Marked(read=False, starred=False, labels=(), note="")
     assert (marks.in_state(path, "read"), marks.labelled_stories(path, ["x"])) == ([], [])
+    Journal(path).erase(["a"])
     assert not (tmp_path / "journal.sqlite").exists()
+    marks.set_read(path, "a", True)
+    assert marks.in_state(tmp_path / "sample.duckdb", "read") == []
 
 
 def test_marks_are_set_and_taken_away(tmp_path: Path) -> None:
@@ -55,35 +58,6 @@ def test_a_note_that_another_window_wrote_unseen_stays(
     marks.set_note(path, "a", "One.")
     marks.set_note(path, "a", note, instead_of=seen)
     assert marks.marks_on(path, "a").note == held
-
-
-def test_stories_are_found_by_their_marks(tmp_path: Path) -> None:
-    path = archive(tmp_path)
-    for article in ("b", "a", "c"):
-        marks.set_read(path, article, True)
-    marks.set_starred(path, "c", True)
-    marks.add_label(path, "a", "war")
-    marks.add_label(path, "b", "fog")
-    marks.add_label(path, "b", "war")
-    assert marks.in_state(path, "read") == ["a", "b", "c"]
-    assert marks.in_state(path, "starred") == ["c"]
-    assert marks.labelled_stories(path, ["war", "fog"]) == ["a", "b"]
-
-
-def test_forgetting_leaves_the_marks_on_other_stories(tmp_path: Path) -> None:
-    path = archive(tmp_path)
-    Journal(path).erase(["a"])
-    for article in ("a", "b"):
-        marks.set_starred(path, article, True)
-        marks.add_label(path, article, "war")
-    Journal(path).erase(["a"])
-    assert marks.marks_on(path, "a") == Marked()
-    assert marks.marks_on(path, "b") == Marked(starred=True, labels=("war",))
-
-
-def test_every_archive_has_marks_of_its_own(tmp_path: Path) -> None:
-    marks.set_read(tmp_path / "archive.duckdb", "a", True)
-    assert marks.in_state(tmp_path / "sample.duckdb", "read") == []
 
 
 A = Marked(read=True, starred=True, labels=("fog", "war"), note="Compare “both” letters.")
@@ -153,7 +127,7 @@ def test_labels_are_set_as_one_list_and_listed_for_all_stories(tmp_path: Path) -
     assert marks.marks_on(path, "a").labels == ("ice", "war")
 
 
-def test_the_marks_of_a_list_are_read_at_once(tmp_path: Path) -> None:
+def test_stories_are_found_by_their_marks_and_the_marks_of_a_list_at_once(tmp_path: Path) -> None:
     path = archive(tmp_path)
     assert marks.marks_by_story(path, ["a"]) == {}
     marks.set_read(path, ["a", "b"], True)
@@ -164,6 +138,10 @@ def test_the_marks_of_a_list_are_read_at_once(tmp_path: Path) -> None:
         "a": Marked(read=True), "b": Marked(starred=True), "c": Marked(labels=("sea",)),
     }  # fmt: skip
     assert marks.marks_by_story(path, []) == {}
+    marks.set_labels(path, "b", ["sea", "war"], instead_of=[])
+    marks.set_read(path, ["d", "c"], True)
+    assert marks.in_state(path, "read") == ["a", "c", "d"] and marks.in_state(path, "starred") == ["b"]
+    assert marks.labelled_stories(path, ["war", "sea"]) == ["b", "c"]
 
 
 def test_nobody_checks_or_writes_the_journal_meanwhile(

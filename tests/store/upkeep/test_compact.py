@@ -32,9 +32,11 @@ def filled(folder: Path) -> Path:
 
 def test_stories_stand_in_the_order_of_publication_and_read_as_before(tmp_path: Path) -> None:
     path = filled(tmp_path)
+    path.chmod(0o600)
     with open_for_reading(path) as reading:
         before, state = reading.execute(SEEN).fetchall(), reading.state
     compact(path)
+    assert path.stat().st_mode & 0o777 == 0o600  # what is private stays so
     with open_for_reading(path) as reading:
         assert reading.execute(SEEN).fetchall() == before
         assert reading.state != state
@@ -43,23 +45,10 @@ def test_stories_stand_in_the_order_of_publication_and_read_as_before(tmp_path: 
         for table, key in (("tag_article", "tag_id"), ("actor_article", "actor_id")):
             rows = reading.execute(f"select {key}, id from {table}").fetchall()
             assert rows == sorted(rows)
-
-
-def test_a_compact_archive_goes_on_as_before(tmp_path: Path) -> None:
-    path = filled(tmp_path)
-    compact(path)
     assert save(path, [parsed(article("Day 4"))]).batch == 4
-    assert [
-        finding for finding in examine(path) if "batch" in finding.sentence.lower() and finding.trouble
-    ] == []
-    assert sorted(each.name for each in tmp_path.iterdir() if "compact" in each.name) == []
-
-
-def test_a_private_archive_stays_private(tmp_path: Path) -> None:
-    path = filled(tmp_path)
-    path.chmod(0o600)
-    compact(path)
-    assert path.stat().st_mode & 0o777 == 0o600
+    troubles = [each.sentence for each in examine(path) if each.trouble]
+    assert [each for each in troubles if "batch" in each.lower()] == []
+    assert [each.name for each in tmp_path.iterdir() if "compact" in each.name] == []
 
 
 def test_an_archive_behind_a_link_is_compacted_where_it_lies(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from lib.store.batches.stories import save
 from lib.store.journal import corrections, marks
 from lib.store.schema import LAYOUT
 from lib.store.upkeep.backup import backup
-from lib.store.upkeep.doctor import NAMED, Finding, examine
+from lib.store.upkeep.doctor import NAMED, examine
 from tests.builders import archive, article, capture, correction, keep_original, parsed
 
 
@@ -69,21 +69,17 @@ def test_missing_and_changed_originals_are_named(tmp_path: Path) -> None:
     assert sorted("is missing;" in note for note in troubles(path)) == [False, True]
 
 
-def test_many_missing_originals_are_counted(tmp_path: Path) -> None:
-    path = archive(tmp_path, *(page(f"Story {number}") for number in range(NAMED + 3)))
-    note = troubles(path)
-    assert len(note) == NAMED + 1
-    assert note[-1] == "3 more originals are missing or damaged."
-
-
-def test_one_is_told_as_one(tmp_path: Path) -> None:
-    path = archive(tmp_path, *(page(f"Story {number}") for number in range(NAMED + 1)))
-    assert troubles(path)[-1] == "1 more original is missing or damaged."
+def test_many_missing_originals_are_counted_and_one_is_told_as_one(tmp_path: Path) -> None:
+    for more, words in ((1, "1 more original is missing or damaged."),
+                        (3, "3 more originals are missing or damaged.")):  # fmt: skip
+        path = archive(tmp_path / f"{more}", *(page(f"Story {number}") for number in range(NAMED + more)))
+        note = troubles(path)
+        assert len(note) == NAMED + 1 and note[-1] == words
     path = kept(archive(tmp_path / "other"), page("One"))
     made = backup(path)
-    note = " ".join(finding.sentence for finding in examine(path, with_backups=True))
-    assert "1 text of 1 capture, layout" in note
-    assert f"1 backup is there, the newest is {made}. 1 of them is as it was when made." in note
+    note = [finding.sentence for finding in examine(path, with_backups=True)]
+    assert "1 text of 1 capture, layout" in " ".join(note)
+    assert f"1 backup is there, the newest is {made}. 1 of them is as it was when made." in " ".join(note)
 
 
 def test_originals_of_no_story_are_told_without_alarm(tmp_path: Path) -> None:
@@ -100,10 +96,6 @@ def test_a_damaged_block_is_found(tmp_path: Path) -> None:
         whole[at] ^= 255
     path.write_bytes(bytes(whole))
     assert any("is damaged" in note for note in troubles(path))
-
-
-def test_findings_tell_whether_they_are_trouble() -> None:
-    assert not Finding("All is well.").trouble
 
 
 def test_a_home_that_cannot_be_written_is_examined_too(
