@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -126,32 +127,27 @@ def test_a_pipe_that_closes_early_is_no_traceback(home: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_a_damaged_file_says_what_is_wrong_with_it(
-    filled: Path, run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(*_: object) -> None:
-        raise OSError("Not a gzipped file")
-
-    monkeypatch.setattr("lib.store.sql.ask", fail)
-    status, _, err = run("query", "select 1")
-    assert status == 1 and "cannot be used (Not a gzipped file)" in err
-
-
-def test_a_file_that_cannot_be_written_is_a_sentence(filled: Path, run: Run) -> None:
-    status, _, err = run("query", "select 1", "-o", str(filled / "no" / "such" / "folder.csv"))
-    assert status == 1
-    assert "folder.csv cannot be used (No such file or directory)" in err
+FAILING: tuple[tuple[str, OSError, tuple[str, ...], str], ...] = (
+    ("lib.store.sql.ask", OSError("Not a gzipped file"), ("query", "select 1"),
+     "cannot be used (Not a gzipped file)"),
+    ("lib.store.upkeep.backup.backup", OSError(errno.ENOSPC, "No space left on device"), ("backup",),
+     "There is no room left on the disk."),
+    ("", OSError(), ("query", "select 1", "-o", "no/such/folder.csv"),
+     "folder.csv cannot be used (No such file or directory)"),
+)  # fmt: skip
 
 
-def test_a_full_disk_is_a_sentence_that_names_no_wrong_file(
-    filled: Path, run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(*_: object, **__: object) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr("lib.store.upkeep.backup.backup", full)
-    status, _, err = run("backup")
-    assert status == 1 and "There is no room left on the disk." in err and "None" not in err
+@pytest.mark.parametrize(
+    ("fails", "error", "arguments", "words"), FAILING, ids=["damage", "full", "no folder"]
+)
+def test_what_fails_is_a_sentence_that_names_no_wrong_file(
+    filled: Path, run: Run, monkeypatch: pytest.MonkeyPatch,
+    fails: str, error: OSError, arguments: tuple[str, ...], words: str,
+) -> None:  # fmt: skip
+    if fails:
+        monkeypatch.setattr(fails, Mock(side_effect=error))
+    status, _, err = run(*arguments)
+    assert status == 1 and words in err and "None" not in err
 
 
 def test_a_removal_whose_file_cannot_be_rewritten_says_that_the_story_is_gone(

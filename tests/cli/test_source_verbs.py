@@ -52,12 +52,6 @@ def test_a_page_is_followed_by_the_first_feed_that_it_names(home: Path, run: Run
     assert out.startswith("All & sundry") and out.count("The page names another feed") == 2
 
 
-def test_an_address_without_a_feed_is_told(home: Path, run: Run, server: Server) -> None:
-    status, out, _ = run("follow", server.url("not-there"), server.url("desk/1"))
-    assert status == 1
-    assert "is not there" in out and "is followed now" in out
-
-
 def test_no_failure_keeps_the_others_from_being_followed(
     home: Path, run: Run, server: Server, tmp_path: Path
 ) -> None:
@@ -69,15 +63,17 @@ def test_no_failure_keeps_the_others_from_being_followed(
         str(torn),
         "unknown.test/feed",
         "file:///etc/passwd",
+        server.url("not-there"),
     )
     status, out, _ = run("follow", *wrong, server.url("desk/1"))
     lines = out.splitlines()
-    assert (status, len(lines)) == (1, 6)
+    assert (status, len(lines)) == (1, 7)
     assert lines[0].startswith(
         "no-such-file.opml is no address, and no list of feeds that can be read (No such"
     )
     assert lines[3] == "There is no host unknown.test; check the address."
-    assert all(line.endswith(".") for line in lines) and "is followed now" in lines[5]
+    assert "is not there" in lines[5]
+    assert all(line.endswith(".") for line in lines) and "is followed now" in lines[6]
 
 
 def test_a_home_without_rights_is_no_fault_of_the_list(

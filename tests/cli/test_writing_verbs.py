@@ -36,8 +36,7 @@ def summary(*refused: Rejected, stopped: bool = False) -> Summary:
 STATUSES = ((summary(), 0), (summary(rejected()), 3), (summary(rejected(), stopped=True), 1))
 
 
-@pytest.mark.parametrize(("came", "status"), STATUSES)
-def test_ingest_tells_by_its_status(
+def test_ingest_and_a_retry_of_what_was_refused_tell_by_their_status(
     home: Path, run: Run, monkeypatch: pytest.MonkeyPatch, came: Summary, status: int
 ) -> None:
     monkeypatch.setattr("lib.ingest.run.ingest", lambda *_, **__: came)
@@ -46,12 +45,6 @@ def test_ingest_tells_by_its_status(
     assert out.endswith(came.sentence + "\n")
     assert ("Rejected (UnreadableCapture): empty.txt is empty" in out) == bool(came.rejected)
     assert ingest.HELP
-
-
-@pytest.mark.parametrize(("came", "status"), STATUSES)
-def test_a_retry_of_refused_captures_tells_by_its_status(
-    home: Path, run: Run, monkeypatch: pytest.MonkeyPatch, came: Summary, status: int
-) -> None:
     monkeypatch.setattr("lib.ingest.refresh.retry_refused", lambda *_, **__: came)
     assert run("refresh", "--refused")[0] == status
 
@@ -64,21 +57,20 @@ def test_ingest_takes_captures_in(home: Path, tmp_path: Path, run: Run) -> None:
     assert headlines(home / "archive.duckdb") == ["New ferry opens in the harbour town"]
 
 
-def id_of(home: Path) -> str:
+def id_of(home: Path, headline: str = "=Rain") -> str:
     with open_for_reading(home / "archive.duckdb") as reading:
-        sql = "select article_id from stories where headline = '=Rain'"
-        return str(reading.execute(sql).fetchall()[0][0])
+        sql = "select article_id from stories where headline = ?"
+        return str(value(reading, sql, [headline]))
 
 
-ANSWERS = (("y\n", True), ("YES\n", True), ("n\n", False), ("\n", False), ("", False))
-
-
-@pytest.mark.parametrize(("answer", "gone"), ANSWERS)
-def test_remove_asks_first(filled: Path, run: Run, answer: str, gone: bool) -> None:
-    status, out, _ = run("remove", id_of(filled), answer=answer)
-    assert status == 0
-    assert 'Remove "=Rain" for good? [y/N]' in out
-    assert ("=Rain" in headlines(filled / "archive.duckdb")) is not gone
+def test_remove_asks_first(filled: Path, run: Run) -> None:
+    left = ["=Rain", "Fog over Norway"]
+    for answer, gone in (("n\n", ""), ("\n", ""), ("", ""), ("y\n", "=Rain"), ("YES\n", "Fog over Norway")):
+        asked = left[0]
+        status, out, _ = run("remove", id_of(filled, asked), answer=answer)
+        assert status == 0 and f'Remove "{asked}" for good? [y/N]' in out
+        left = [each for each in left if each != gone]
+        assert headlines(filled / "archive.duckdb") == left, answer
 
 
 def test_remove_names_the_backups_that_still_hold_the_story(filled: Path, run: Run) -> None:
@@ -99,16 +91,10 @@ def test_remove_names_all_that_may_still_hold_the_story(filled: Path, tmp_path: 
     assert f"{filled / 'aside'} may hold it too and is never deleted by itself: {former.name}." in out
 
 
-def test_an_unknown_story_is_a_sentence(filled: Path, run: Run) -> None:
-    status, _, err = run("remove", "nosuch", "--yes")
-    assert status == 1
-    assert "There is no story nosuch" in err
-
-
 def test_with_an_unknown_story_none_is_removed_and_one_named_twice_goes_once(filled: Path, run: Run) -> None:
     story = id_of(filled)
     status, _, err = run("remove", story, "nosuch", "--yes")
-    assert status == 1 and "nothing was removed" in err
+    assert status == 1 and "There is no story nosuch" in err and "nothing was removed" in err
     assert "=Rain" in headlines(filled / "archive.duckdb")
     status, out, _ = run("remove", story, story, "--yes")
     assert status == 0 and out.count("Removed ") == 1
@@ -117,10 +103,7 @@ def test_with_an_unknown_story_none_is_removed_and_one_named_twice_goes_once(fil
 def test_what_was_removed_before_an_error_is_deleted_from_the_file_too(
     filled: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path, first = filled / "archive.duckdb", id_of(filled)
-    with open_for_reading(path) as db:
-        sql = "select article_id from stories where article_id <> ?"
-        second = str(value(db, sql, [first]))
+    path, first, second = filled / "archive.duckdb", id_of(filled), id_of(filled, "Fog over Norway")
     remove = removal.remove
 
     def refusing(archive: Path, article_id: str) -> removal.Removed:

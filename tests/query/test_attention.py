@@ -23,6 +23,8 @@ def test_the_most_named_come_first_and_their_counts_are_those_of_the_list(db: Ar
     every = actors.counts(db, Filter()).attrs["of"]
     assert note.attrs["note"] == f"The 3 most named of {every} actors."
     assert not attention.shares(db, Filter(), top=every).attrs["note"]
+    undated = coverage.over_time(db, Filter()).attrs["undated"]
+    assert attention.shares(db, Filter()).attrs["undated"] == undated
 
 
 @pytest.mark.parametrize("by", ["day", "week", "month", "year"])
@@ -116,11 +118,6 @@ def test_nobody_of_that_name_has_no_rows(db: ArchiveReader) -> None:
     note = attention.shares(db, Filter(), actor="person/nobody")
     assert note.empty
     assert list(note.columns) == list(attention.COLUMNS)
-
-
-def test_undated_stories_are_told(db: ArchiveReader) -> None:
-    note = attention.shares(db, Filter())
-    assert note.attrs["undated"] == coverage.over_time(db, Filter()).attrs["undated"]
 
 
 def test_days_too_many_to_draw_become_weeks_and_the_note_says_so(

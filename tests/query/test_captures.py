@@ -62,6 +62,7 @@ def test_the_least_trusted_story_stands_first_with_its_doubts(tmp_path: Path) ->
         assert captures.doubtful_stories(db, below=0.9).iloc[0].to_dict() == {"stories": 2, "of": 4}
         text = captures.doubts(db, rows["article_id"][0])
         assert list(text["weight"]) == [0.3, 0.02] and text["reason"][0] == CUT.reason
+        assert not len(captures.doubts(db, "nobody"))
 
 
 def test_of_two_captures_of_one_moment_the_same_one_counts_whatever_came_first(tmp_path: Path) -> None:
@@ -79,12 +80,6 @@ def test_of_two_captures_of_one_moment_the_same_one_counts_whatever_came_first(t
         with open_for_reading(path) as db:
             shown.append(captures.doubtful(db, below=1.1)[["origin", "confidence"]].to_dict("records"))
     assert len(shown[0]) == 1 and shown[0] == shown[1]
-
-
-def test_a_trusted_story_has_no_doubts(tmp_path: Path) -> None:
-    path = builders.archive(tmp_path, doubted("three"))
-    with open_for_reading(path) as db:
-        assert not len(captures.doubtful(db, below=0.8)) and not len(captures.doubts(db, "nobody"))
 
 
 def test_only_the_shown_text_of_a_story_is_judged(tmp_path: Path) -> None:
@@ -119,22 +114,17 @@ def archive(tmp_path: Path) -> Path:
     return path
 
 
-def test_receipts_of_one_outcome(archive: Path) -> None:
+def test_receipts_of_one_outcome_and_of_one_arrival(archive: Path) -> None:
     with open_for_reading(archive) as db:
         assert len(captures.receipts(db)) == 3
         assert list(captures.receipts(db, outcome="rejected")["origin"]) == ["/inbox/two/broken.txt"]
         assert list(captures.receipts(db, outcome="stored")["headline"]) == ["Harbour 0", "Harbour 1"]
         assert len(captures.receipts(db, limit=1, offset=2)) == 1
         assert len(captures.receipts(db, outcome="' or true --")) == 0
-
-
-def test_receipts_of_one_arrival(archive: Path) -> None:
-    with open_for_reading(archive) as db:
         assert len(captures.receipts_under(db, under="/inbox/one/", mark="")) == 2
         known = str(captures.receipts(db, outcome="stored")["sha256"].iloc[0])
-        assert len(captures.receipts_under(db, under="/inbox/three/", mark=known[:16])) == 1
-        assert len(captures.receipts_under(db, under="/inbox/three/", mark="")) == 0
-        assert len(captures.receipts_under(db, under="/inbox/three/", mark="00000000000000zz")) == 0
+        for mark, found in ((known[:16], 1), ("", 0), ("00000000000000zz", 0)):
+            assert len(captures.receipts_under(db, under="/inbox/three/", mark=mark)) == found
 
 
 def test_the_records_of_a_file_come_in_its_order(tmp_path: Path) -> None:

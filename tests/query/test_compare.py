@@ -20,22 +20,21 @@ def address(criteria: Filter) -> str:
     return urlencode(to_address(criteria), doseq=True)
 
 
+def asked(criteria: Filter, against: str, unit: Unit = "sentence") -> compare.ComparisonRequest:
+    """Return what is asked of a selection and another, of every pair."""
+    return compare.ComparisonRequest(criteria=criteria, against=against, unit=unit, minimum=1)
+
+
 @pytest.mark.parametrize("unit", ["sentence", "paragraph", "article"])
 @pytest.mark.parametrize("criteria", [Filter(), EARLY])
 def test_a_selection_against_itself_has_no_changes(db: ArchiveReader, criteria: Filter, unit: Unit) -> None:
-    assert compare.changes(
-        db, compare.ComparisonRequest(criteria=criteria, against=address(criteria), unit=unit, minimum=1)
-    ).empty
+    assert compare.changes(db, asked(criteria, address(criteria), unit)).empty
 
 
 @pytest.mark.parametrize("unit", ["sentence", "paragraph", "article"])
 def test_the_mirror_mirrors(db: ArchiveReader, unit: Unit) -> None:
-    there = compare.changes(
-        db, compare.ComparisonRequest(criteria=LATE, against=address(EARLY), unit=unit, minimum=1)
-    )
-    back = compare.changes(
-        db, compare.ComparisonRequest(criteria=EARLY, against=address(LATE), unit=unit, minimum=1)
-    )
+    there = compare.changes(db, asked(LATE, address(EARLY), unit))
+    back = compare.changes(db, asked(EARLY, address(LATE), unit))
     pairs = ["source_id", "target_id"]
     assert not there.empty
     assert {(*key, MIRROR[change]) for *key, change in there[[*pairs, "change"]].itertuples(index=False)} == {
@@ -44,13 +43,11 @@ def test_the_mirror_mirrors(db: ArchiveReader, unit: Unit) -> None:
 
 
 def test_counts_are_those_of_each_side_s_own_network(db: ArchiveReader) -> None:
-    text = compare.changes(
-        db, compare.ComparisonRequest(criteria=LATE, against=address(EARLY), minimum=1)
-    ).set_index(["source_id", "target_id"])
+    ends = ["source_id", "target_id"]
+    text = compare.changes(db, asked(LATE, address(EARLY))).set_index(ends)
     for side, criteria in (("before", EARLY), ("after", LATE)):
-        own = network.edges(db, network.NetworkRequest(criteria=criteria, minimum=1)).set_index(
-            ["source_id", "target_id"]
-        )
+        request = network.NetworkRequest(criteria=criteria, minimum=1)
+        own = network.edges(db, request).set_index(ends)
         for row in each_row(text):
             pair = row.Index
             assert getattr(row, f"weight_{side}") == (own["weight"][pair] if pair in own.index else 0)
@@ -58,8 +55,8 @@ def test_counts_are_those_of_each_side_s_own_network(db: ArchiveReader) -> None:
 
 
 def test_every_end_has_its_place(db: ArchiveReader) -> None:
-    text = compare.changes(db, compare.ComparisonRequest(criteria=LATE, against=address(EARLY), minimum=1))
-    placed = compare.layout(db, compare.ComparisonRequest(criteria=LATE, against=address(EARLY), minimum=1))
+    text = compare.changes(db, asked(LATE, address(EARLY)))
+    placed = compare.layout(db, asked(LATE, address(EARLY)))
     assert set(text["source_id"]) | set(text["target_id"]) == set(placed["actor_id"])
     assert placed[["x", "y"]].notna().all(axis=None)
 
@@ -68,9 +65,7 @@ def test_by_default_the_later_half_of_the_days_is_compared_with_the_earlier(db: 
     early, late = compare.halves(db, Filter())
     assert (early.until, late.since) == (date(2024, 4, 9), date(2024, 4, 10))
     text = compare.changes(db, compare.ComparisonRequest(criteria=Filter(), minimum=1))
-    assert text.equals(
-        compare.changes(db, compare.ComparisonRequest(criteria=late, against=address(early), minimum=1))
-    )
+    assert text.equals(compare.changes(db, asked(late, address(early))))
 
 
 NO_DATED_STORY = (
@@ -105,9 +100,7 @@ def test_the_other_selection_may_be_pasted_with_its_question_mark(db: ArchiveRea
 def test_a_side_that_does_not_tell_which_names_count_counts_those_of_the_other(
     db: ArchiveReader, counted: Filter
 ) -> None:
-    assert compare.changes(
-        db, compare.ComparisonRequest(criteria=counted, against="q=", unit="article", minimum=1)
-    ).empty
+    assert compare.changes(db, asked(counted, "q=", "article")).empty
 
 
 def test_a_side_keeps_the_names_that_its_address_tells() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from lib.actors.decided import Ledger
 from lib.model.filter import Choice, Filter
+from lib.model.ledger import Decision
 from lib.model.parsed import Parsed
 from lib.query.decisions import (
     Impact,
@@ -85,94 +86,60 @@ def test_stories_of_one_headline_are_told_apart_by_their_id(tmp_path: Path) -> N
         assert {each.value: each.label for each in listed if each.field == "article"} == wanted
 
 
-def test_what_an_actor_rests_on(tmp_path: Path) -> None:
+LEE, BO, ANN = "person/lee", "person/bo-miller", "person/ann-miller"
+TO_BO, TO_ANN = made("merge", "d1", actor=LEE, to=BO), made("merge", "d2", actor=BO, to=ANN)
+ELDER = made("rename", "d1", actor=LEE, called="Lee the Elder")
+OTHER = made("split", "d1", actor=LEE, to="person/~someone", called="Some One", article="story-1")
+PARTS = [made("split", f"d{n}", actor=LEE, to=to, article=f"story-{n}") for n, to in enumerate((BO, ANN))]
+Found = tuple[list[str], str]  # the keys that a name means now, and the filter's sentence
+FOLLOWED: dict[str, tuple[tuple[Decision, ...], dict[str, Found]]] = {  # in the order in which they are made
+    "merged twice": (
+        (TO_BO, TO_ANN), dict.fromkeys(("Lee", LEE, "Bo Miller", BO), ([ANN], "naming Ann Miller")),
+    ),
+    "merged once": ((TO_BO,), {"Lee": ([BO], "naming Bo Miller")}),
+    "merged no more": ((), {LEE: ([LEE], "naming Lee")}),
+    "renamed": ((ELDER,), dict.fromkeys(("Lee", "Lee the Elder"), ([LEE], "naming Lee the Elder"))),
+    "renamed, and another bears the name": (
+        (ELDER, made("rename", "d2", actor=BO, called="Lee")), {"Lee": ([BO], "naming Lee")},
+    ),
+    "parted wholly": ((*PARTS,), {"Lee": ([ANN, BO], "naming Ann Miller or Bo Miller")}),
+    "named by hand and merged away": (
+        (OTHER, made("merge", "d2", actor="person/~someone", to="country/norway")),
+        {"Some One": (["country/norway"], "naming Norway")},
+    ),
+    "merged, and there again": (
+        (TO_BO, made("split", "d2", actor=BO, to=LEE, called="Lee", article="story-1")),
+        {LEE: ([LEE], "naming Lee")},
+    ),
+}  # fmt: skip
+
+
+def test_a_former_name_or_key_means_what_decisions_made_of_it(tmp_path: Path) -> None:
     path = filled(tmp_path)
-    held = (made("merge", actor="person/lee", to="person/bo-miller"),)
-    follow(path, Ledger(held))
+    for case, (held, asked) in FOLLOWED.items():
+        follow(path, Ledger(held))
+        for actor, now in asked.items():
+            found, sentence, stories = _told(path, actor)
+            assert (found, sentence) == now, (case, actor)
+            assert stories == sorted({each for key in found for each in _told(path, key)[2]}), (case, actor)
+    assert _told(path, LEE)[2] == ["story-1"]
+
+
+def test_what_was_chosen_or_sought_before_a_merge_is_what_it_became(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    follow(path, Ledger((TO_BO,)))
     with open_for_reading(path) as db:
-        assert followed(db) == held
-        assert affecting(db, {"person/bo-miller"}) == [*held]
-        assert affecting(db, {"person/lee", "country/norway"}) == []
-
-
-def test_a_renamed_actor_is_found_by_its_former_name_until_another_bears_it(tmp_path: Path) -> None:
-    path = filled(tmp_path)
-    lee = made("rename", "d1", actor="person/lee", called="Lee the Elder")
-    follow(path, Ledger((lee,)))
-    with open_for_reading(path) as db:
-        assert keys(db, ["Lee"]) == keys(db, ["Lee the Elder"]) == {"person/lee"}
-    follow(path, Ledger((lee, made("rename", "d2", actor="person/bo-miller", called="Lee"))))
-    with open_for_reading(path) as db:
-        assert keys(db, ["Lee"]) == {"person/bo-miller"}
-
-
-def test_a_merged_actor_is_found_by_its_former_name_and_key(tmp_path: Path) -> None:
-    path = filled(tmp_path)
-    first = made("merge", "d1", actor="person/lee", to="person/bo-miller")
-    second = made("merge", "d2", actor="person/bo-miller", to="person/ann-miller")
-    follow(path, Ledger((first, second)))
-    for former in ("Lee", "person/lee", "Bo Miller", "person/bo-miller"):
-        assert _told(path, former) == (
-            ["person/ann-miller"],
-            "naming Ann Miller",
-            _told(path, "Ann Miller")[2],
-        )
-    follow(path, Ledger((first,)))
-    assert _told(path, "Lee")[:2] == (["person/bo-miller"], "naming Bo Miller")
-    follow(path, Ledger())
-    assert _told(path, "person/lee")[:2] == (["person/lee"], "naming Lee")
-
-
-def test_a_former_actor_that_is_there_again_is_itself(tmp_path: Path) -> None:
-    path = filled(tmp_path)
-    away = made("merge", "d1", actor="person/lee", to="person/bo-miller")
-    back = made("split", "d2", actor="person/bo-miller", to="person/lee", called="Lee", article="story-1")
-    follow(path, Ledger((away, back)))
-    keys_now, _, stories = _told(path, "person/lee")
-    assert (keys_now, stories) == (["person/lee"], ["story-1"])
-
-
-def test_an_actor_that_was_parted_wholly_is_found_as_its_parts(tmp_path: Path) -> None:
-    path = filled(tmp_path)
-    parts = [
-        made("split", f"d{n}", actor="person/lee", to=to, article=f"story-{n}")
-        for n, to in enumerate(("person/bo-miller", "person/ann-miller"))
-    ]
-    follow(path, Ledger(tuple(parts)))
-    found, said, stories = _told(path, "Lee")
-    assert (found, said) == (["person/ann-miller", "person/bo-miller"], "naming Ann Miller or Bo Miller")
-    assert {"story-0", "story-1"} <= set(stories)
-
-
-def test_a_name_given_by_hand_and_merged_away_is_followed(tmp_path: Path) -> None:
-    path = filled(tmp_path)
-    new = made("split", "d1", actor="person/lee", to="person/~someone", called="Some One", article="story-1")
-    follow(path, Ledger((new, made("merge", "d2", actor="person/~someone", to="country/norway"))))
-    assert _told(path, "Some One")[:2] == (["country/norway"], "naming Norway")
-
-
-def test_a_search_for_a_merged_actor_follows_it(tmp_path: Path) -> None:
-    path = filled(tmp_path)
-    follow(path, Ledger((made("merge", actor="person/lee", to="person/bo-miller"),)))
-    with open_for_reading(path) as db:
+        assert followed(db) == (TO_BO,) == tuple(affecting(db, {BO}))
+        assert affecting(db, {LEE, "country/norway"}) == []
         note = compile_filter(Filter(text="actor:Lee"), db)
         assert (note.sentence, note.notes) == ("naming Bo Miller", ())
         assert matches(db, "actor", ["Nobody"]) == [[]]
-
-
-def test_what_was_chosen_before_a_merge_counts_as_what_it_became(tmp_path: Path) -> None:
-    path = filled(tmp_path)
-    follow(path, Ledger((made("merge", actor="person/lee", to="person/bo-miller"),)))
-    with open_for_reading(path) as db:
         chosen = options(db, Filter(), field="actors", keep=("Lee", "Nobody"), limit=1)
         stories = dict(zip(chosen["name"], chosen["stories"], strict=True))
         assert stories["Lee"] == len(newest(db, Filter(actors=Choice(any=("Lee",))))) > 0
         assert stories["Nobody"] == 0
-        ties = [
-            edges(db, EgoRequest(criteria=Filter(), ego=key, minimum=1))
-            for key in ("person/lee", "person/bo-miller")
-        ]
-        assert ties[0].equals(ties[1]) and len(ties[0]) and ties[0].attrs["ego"] == "person/bo-miller"
+        ties = [edges(db, EgoRequest(criteria=Filter(), ego=key, minimum=1)) for key in (LEE, BO)]
+        assert ties[0].equals(ties[1]) and len(ties[0]) and ties[0].attrs["ego"] == BO
 
 
 def _told(path: Path, actor: str) -> tuple[list[str], str, list[str]]:
@@ -271,28 +238,23 @@ def _of_bravo(headline: str, publisher: str, *, unsure: bool) -> Parsed:
     return replace(page, mentions=tuple(marked))
 
 
-def test_a_name_in_doubt_is_listed_with_the_stories_of_others_that_speak_for_it(tmp_path: Path) -> None:
-    pages = (
-        _of_bravo("Night", "fog.example", unsure=True),
-        _of_bravo("Noon", "fog.example", unsure=False),
-        _of_bravo("Dawn", "harbour.example", unsure=False),
-        _of_bravo("Dusk", "quay.example", unsure=False),
-    )
-    with open_for_reading(builders.archive(tmp_path, *pages)) as db:
-        found = [(each.name, each.stories, each.elsewhere) for each in doubtful(db)]
-        first = [(each.name, each.waiting) for each in doubtful(db, limit=1)]
-    assert found == [("Bravo", 1, 2), ("Delta", 4, 0)]
-    assert first == [("Bravo", 2)]
+SPEAKING: dict[str, tuple[tuple[str, ...], list[tuple[str, int, int]]]] = {  # publishers: the first is unsure
+    "of others": (
+        ("fog.example", "fog.example", "harbour.example", "quay.example"), [("Bravo", 1, 2), ("Delta", 4, 0)],
+    ),
+    "of an unknown one": (("", "", "harbour.example"), [("Bravo", 1, 1), ("Delta", 3, 0)]),
+}  # fmt: skip
 
 
-def test_a_story_of_an_unknown_publisher_is_none_of_another(tmp_path: Path) -> None:
-    pages = (
-        _of_bravo("Night", "", unsure=True),
-        _of_bravo("Noon", "", unsure=False),
-        _of_bravo("Dawn", "harbour.example", unsure=False),
-    )
+@pytest.mark.parametrize("case", SPEAKING)
+def test_a_name_in_doubt_is_listed_with_the_stories_of_others_that_speak_for_it(
+    tmp_path: Path, case: str
+) -> None:
+    publishers, found = SPEAKING[case]
+    pages = [_of_bravo(f"Story {n}", name, unsure=n == 0) for n, name in enumerate(publishers)]
     with open_for_reading(builders.archive(tmp_path, *pages)) as db:
-        assert [(each.name, each.elsewhere) for each in doubtful(db)] == [("Bravo", 1), ("Delta", 0)]
+        assert [(each.name, each.stories, each.elsewhere) for each in doubtful(db)] == found
+        assert [(each.name, each.waiting) for each in doubtful(db, limit=1)] == [("Bravo", 2)]
 
 
 def test_a_decision_about_a_publisher_s_stories_is_about_those_that_were_stored_with_it(

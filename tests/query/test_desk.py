@@ -57,13 +57,10 @@ def test_the_newest_day_is_today_and_is_compared_with_the_days_before(db: Archiv
     assert (found.today, found.usual, found.earlier_days) == (2, 5 / 3, 3)
     shown = [*found.lead["headline"], *found.coverage["headline"], *found.newest["headline"]]
     assert len(shown) == len(set(shown)) == 8
-
-
-def test_a_first_day_has_nothing_to_compare_with(db: ArchiveReader) -> None:
-    found = desk(db, Filter(until=date(2024, 4, 8)))
-    assert (found.today, found.usual, found.earlier_days) == (2, None, 0)
-    assert list(found.lead["headline"]) == ["Treaty"]
-    assert list(found.newest["headline"]) == ["Bulletin"]
+    first = desk(db, Filter(until=date(2024, 4, 8)))  # which has nothing to compare with
+    assert (first.today, first.usual, first.earlier_days) == (2, None, 0)
+    assert list(first.lead["headline"]) == ["Treaty"]
+    assert list(first.newest["headline"]) == ["Bulletin"]
 
 
 def test_a_desk_without_dated_stories_has_no_lead(db: ArchiveReader, empty: ArchiveReader) -> None:
@@ -81,15 +78,11 @@ def test_a_story_with_deck_and_picture_leads(tmp_path: Path) -> None:
     ) == ["Full"]  # fmt: skip
 
 
-def test_the_event_that_most_publishers_tell_leads_though_it_is_not_the_newest(tmp_path: Path) -> None:
+def test_the_event_that_most_publishers_tell_leads_and_a_thin_day_widens_the_desk(tmp_path: Path) -> None:
     found = papers(tmp_path)
     assert (found.reports, found.publishers) == (3, 3)
     headlines = {"Dockers walk out", "Hafenarbeiter streiken", "No ships tonight"}
-    assert {*found.lead["headline"], *found.coverage["headline"]} == headlines
-
-
-def test_a_thin_day_widens_the_desk_until_it_is_filled(tmp_path: Path) -> None:
-    found = papers(tmp_path)
+    assert {*found.lead["headline"], *found.coverage["headline"]} == headlines  # not the newest
     assert (found.day, found.today) == (date(2024, 4, 12), 1)
     assert (found.since, found.days, found.spanned) == (date(2024, 4, 10), 3, 5)
     more = [story(f"Told on Friday {number}", 12) for number in range(4)]

@@ -128,7 +128,7 @@ EVERY_SORT = given(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("examples", few((8, 200), 1))
+@pytest.mark.parametrize("examples", few((3, 200), 1))
 def test_an_edge_weighs_as_many_sentences_as_its_evidence_shows(examples: int) -> None:
     @settings(max_examples=examples, suppress_health_check=[HealthCheck.too_slow])
     @EVERY_SORT

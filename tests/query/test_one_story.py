@@ -31,21 +31,17 @@ def test_a_story_comes_back_as_it_was_stored(db: ArchiveReader, key: dict[str, s
             assert found == replace(stored, id=key[stored.headline])
 
 
-def test_a_story_is_shown_in_its_newest_revision(db: ArchiveReader, key: dict[str, str]) -> None:
+def test_a_story_is_shown_in_its_newest_revision_and_an_unknown_one_is_none(
+    db: ArchiveReader, key: dict[str, str]
+) -> None:
     found = one_story.article(db, key["Ferry"])
     assert found is not None
     assert "Norland" in found.text
-
-
-def test_an_unknown_story_or_revision_is_none(db: ArchiveReader, key: dict[str, str]) -> None:
-    assert one_story.article(db, "nowhere") is None
-    assert one_story.article(db, key["Ferry"], revision="nothing") is None
-
-
-def test_revisions_stand_newest_first(db: ArchiveReader, key: dict[str, str]) -> None:
     rows = one_story.revisions(db, key["Ferry"])
     assert list(rows["shown"]) == [True, False]
     assert [when.hour for when in rows["captured_at"]] == [11, 9]
+    assert one_story.article(db, "nowhere") is None
+    assert one_story.article(db, key["Ferry"], revision="nothing") is None
 
 
 def test_what_was_removed_keeps_its_rule_and_reason(db: ArchiveReader, key: dict[str, str]) -> None:

@@ -97,7 +97,7 @@ def test_the_sql_of_a_chart_gives_what_is_drawn(town_path: Path, name: str, opti
     assert 0 < number == len(found)
 
 
-@pytest.mark.parametrize("examples", few((15, 200), 1))
+@pytest.mark.parametrize("examples", few((8, 200), 1))
 def test_it_does_so_under_any_filter(town_path: Path, examples: int) -> None:
     @settings(max_examples=examples)
     @given(criteria=FILTERS, chart=st.sampled_from(CHARTS))
