@@ -11,18 +11,12 @@ FOREIGN = '"><script>alert(1)</script>'
 def test_nothing_in_a_sentence_becomes_markup() -> None:
     shown = paragraph(FOREIGN, Link(f"/x?a={FOREIGN}", FOREIGN), Button(FOREIGN, {"do": FOREIGN}))
     assert "<script" not in shown and shown.count("&lt;script&gt;") == 5
-
-
-def test_a_link_cannot_be_broken_out_of() -> None:
     shown = paragraph(Link('/x?a="><script>', "<b>"), css_class="")
-    assert '<a href="/x?a=&#34;&gt;&lt;script&gt;">&lt;b&gt;</a>' in shown
+    assert '<a href="/x?a=&#34;&gt;&lt;script&gt;">&lt;b&gt;</a>' in shown  # no link is broken out of
+    assert stack(Markup("<b>a</b>"), Markup("<i>b</i>")) == "<b>a</b><i>b</i>"  # what is markup stays so
+    assert "<b>" not in render("page/section.html", name="a", title="A", css_class="k", body="<b>")
 
 
 def test_a_template_that_lacks_a_value_fails() -> None:
     with pytest.raises(UndefinedError):
         render("page/head.html", title="Without words")
-
-
-def test_pieces_are_stacked_as_they_are_and_text_among_them_is_escaped() -> None:
-    assert stack(Markup("<b>a</b>"), Markup("<i>b</i>")) == "<b>a</b><i>b</i>"
-    assert "<b>" not in render("page/section.html", name="a", title="A", css_class="k", body="<b>")

@@ -24,11 +24,9 @@ def test_every_guarded_address_is_in_the_document() -> None:
         if method != "HEAD"
     }
     assert there == {(path, method) for path, methods in document()["paths"].items() for method in methods}
-
-
-def test_the_list_takes_the_parameters_of_the_address_bar() -> None:
     note = {each["name"] for each in document()["paths"]["/api/stories"]["get"]["parameters"]}
-    assert note == {*PARAMETERS, *OWN}
+    assert note == {*PARAMETERS, *OWN}  # a list takes the parameters of the address bar
+    assert set(words()["filters"]) == set(PARAMETERS)  # each of which has its own words
 
 
 def test_an_empty_value_is_as_good_as_none_wherever_values_are_named(client: TestClient) -> None:
@@ -43,10 +41,6 @@ def test_every_reference_leads_somewhere() -> None:
     schemas = document()["components"]["schemas"]
     found = str(document()).split("#/components/schemas/")[1:]
     assert found and all(each.split("'")[0] in schemas for each in found)
-
-
-def test_every_filter_of_the_address_bar_has_its_own_words() -> None:
-    assert set(words()["filters"]) == set(PARAMETERS)
 
 
 def test_the_page_shows_all_of_it(client: TestClient) -> None:

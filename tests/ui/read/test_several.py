@@ -25,6 +25,7 @@ def test_the_chosen_stories_of_the_page_are_marked_and_no_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     archive = tmp_path / "archive.duckdb"
+    assert "No story is chosen" in said(monkeypatch, archive, "read")
     assert "2 stories starred." in said(monkeypatch, archive, "star", "a", "c", "of-another-page")
     assert marks.in_state(archive, "starred") == ["a", "c"]
     said(monkeypatch, archive, "unstar", "a")
@@ -41,7 +42,3 @@ def test_a_label_leads_to_the_list_of_its_stories(tmp_path: Path, monkeypatch: p
     assert marks.labelled_stories(archive, [""]) == []
     assert said(monkeypatch, archive, "label", "a").count("<p") == 0
     assert "<p" not in said(monkeypatch, archive, "label", "a", label="\u200b")
-
-
-def test_nothing_chosen_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "No story is chosen" in said(monkeypatch, tmp_path / "archive.duckdb", "read")
