@@ -36,6 +36,7 @@ def summary(*refused: Rejected, stopped: bool = False) -> Summary:
 STATUSES = ((summary(), 0), (summary(rejected()), 3), (summary(rejected(), stopped=True), 1))
 
 
+@pytest.mark.parametrize(("came", "status"), STATUSES)
 def test_ingest_and_a_retry_of_what_was_refused_tell_by_their_status(
     home: Path, run: Run, monkeypatch: pytest.MonkeyPatch, came: Summary, status: int
 ) -> None:

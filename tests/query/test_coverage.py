@@ -111,7 +111,7 @@ def test_a_stack_that_tells_nothing_gives_way_to_one_that_does(
     assert coverage.fitting(empty, Filter())[0] == "none"
     assert coverage.fitting(db, Filter()) == ("tag", "")
     assert coverage.fitting(db, Filter(), by="publisher") == ("publisher", "")
-    with open_for_reading(scattered(tmp_path, language="de")) as reading:
+    with open_for_reading(scattered(tmp_path / "alike", language="de")) as reading:
         assert coverage.fitting(reading, Filter()) == (
             "language",
             "The top 5 tags cover only 25% of the stories, the top 5 publishers 25% and the top 5 sections "
