@@ -5,40 +5,23 @@ from tests.actors.cast import known_names, meant
 from tests.cases import every_case
 
 LITERAL = [
-    "They met in Beijing on Monday.",
-    "They landed near Beijing.",
-    "He flew from Rome to Beijing.",
-    "Beijing, China, was cold.",
-    "BEIJING (Reuters) - The pier opened.",
-    "Beijing was shelled overnight.",
-    "Rockets were launched at Beijing.",
-    "Residents were evacuated from Beijing.",
-    "She visited Beijing.",
-    "A Beijing-based bank failed.",
-    "The outskirts of Beijing were calm.",
-    "A train left for central Beijing.",
-    "A Beijing court sentenced him.",
-    "Beijing prosecutors charged him.",
-    "The Beijing blast killed two.",
-    "He owns a Beijing restaurant.",
-    "The Beijing stadium was full.",
-    "Talks were held in Rome and Beijing.",
-    "Beijing's mayor opened the bridge.",
-    "The governor of Beijing signed the law.",
+    "They met in Beijing on Monday.", "They landed near Beijing.", "He flew from Rome to Beijing.",
+    "Beijing, China, was cold.", "BEIJING (Reuters) - The pier opened.", "Beijing was shelled overnight.",
+    "Rockets were launched at Beijing.", "Residents were evacuated from Beijing.", "She visited Beijing.",
+    "A Beijing-based bank failed.", "The outskirts of Beijing were calm.",
+    "A train left for central Beijing.", "A Beijing court sentenced him.",
+    "Beijing prosecutors charged him.", "The Beijing blast killed two.", "He owns a Beijing restaurant.",
+    "The Beijing stadium was full.", "Talks were held in Rome and Beijing.",
+    "Beijing's mayor opened the bridge.", "The governor of Beijing signed the law.",
     "Ports in Beijing state were closed.",
-]
+]  # fmt: skip
 GOVERNMENT = [
-    "She warned Beijing of consequences.",
-    "Beijing said it would sign.",
-    "Beijing's full-scale war went on.",
-    "Relations between Rome and Beijing cooled.",
-    "Beijing has maintained close ties with Rome.",
-    "They urged Beijing to use its influence over Rome.",
-    "Nobody believed Beijing.",
-    "They will send missiles to Beijing.",
-    "Beijing blasts the plan.",
+    "She warned Beijing of consequences.", "Beijing said it would sign.",
+    "Beijing's full-scale war went on.", "Relations between Rome and Beijing cooled.",
+    "Beijing has maintained close ties with Rome.", "They urged Beijing to use its influence over Rome.",
+    "Nobody believed Beijing.", "They will send missiles to Beijing.", "Beijing blasts the plan.",
     "Beijing courts its neighbours.",
-]
+]  # fmt: skip
 
 
 FOREIGN, DEFENCE, STAFF = (f"organisation/{office}" for office in (
@@ -92,18 +75,13 @@ def test_a_country_before_an_office_and_a_name_is_a_title(text: str, surface: st
 @every_case(
     "text",
     [
-        "She speaks Russian.",
-        "A Russian-speaking guide left.",
-        "She read it in Russian.",
-        "She speaks Greek and Russian.",
-        "She speaks Russian and works at sea.",
-        "Speaking in Russian, the captain waved.",
-        "It was printed in English, Italian and Russian.",
-        "He is a Russian speaker.",
-        "They are Russian-speakers.",
+        "She speaks Russian.", "A Russian-speaking guide left.", "She read it in Russian.",
+        "She speaks Greek and Russian.", "She speaks Russian and works at sea.",
+        "Speaking in Russian, the captain waved.", "It was printed in English, Italian and Russian.",
+        "He is a Russian speaker.", "They are Russian-speakers.",
         "Russian dishes were served with Italian wines.",
     ],
-)
+)  # fmt: skip
 def test_a_language_is_no_actor(text: str) -> None:
     assert meant(text) == []
 

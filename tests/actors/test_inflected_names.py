@@ -21,44 +21,29 @@ def persons(language: str, text: str) -> dict[str, int]:
 
 
 NAMED = [
-    (
-        "pl",
-        "Burmistrz Adam Holmski spotkał się z Anną Kwarnowską. Holmskiego nie było. Kwarnowska milczy.",
-        {"Adam Holmski": 2, "Anna Kwarnowska": 2},
-    ),
-    (
-        "pl",
-        "Mówił o Annie Holmskiej, Janie Kwarnie i Marku Brzezinie. Zdaniem Brzeziny to błąd. Brzezina wraca.",
-        {"Anna Holmska": 1, "Jan Kwarn": 1, "Marek Brzezina": 3},
-    ),
-    ("cs", "Poděkoval Petru Kvarnovi.", {"Petr Kvarn": 1}),
-    (
-        "pl",
-        "Mówił o Annie Holmskiej-Nowak i Janie Kowalskim-Kwarniu. Kowalskiego-Kwarnia nie było.",
-        {"Anna Holmska-Nowak": 1, "Jan Kowalski-Kwarń": 2},
-    ),
-    ("ru", "Он пишет об Иване Холмском-Кварнове. Холмский-Кварнов молчит.", {"Иван Холмский-Кварнов": 2}),
+    ("pl", "Burmistrz Adam Holmski spotkał się z Anną Kwarnowską. Holmskiego nie było. Kwarnowska milczy.",
+     {"Adam Holmski": 2, "Anna Kwarnowska": 2}),
+    ("pl", "Mówił o Annie Holmskiej, Janie Kwarnie i Marku Brzezinie. "
+     "Zdaniem Brzeziny to błąd. Brzezina wraca.",
+     {"Anna Holmska": 1, "Jan Kwarn": 1, "Marek Brzezina": 3}),
+    ("pl", "Mówił o Annie Holmskiej-Nowak i Janie Kowalskim-Kwarniu. Kowalskiego-Kwarnia nie było.",
+     {"Anna Holmska-Nowak": 1, "Jan Kowalski-Kwarń": 2}),
     ("pl", "Rozmawiał z Anną Nowak i Michałem Holmczakiem.", {"Anna Nowak": 1, "Michał Holmczak": 1}),
-    ("cs", "Herec Jiří Holmoška jednal s Pete Hegsethem.", {"Jiří Holmoška": 1, "Pete Hegseth": 1}),
     ("pl", "Rozmawiał z Emmanuelem Macronem i o Macronie.", {"Emmanuel Macron": 2}),
-    (
-        "cs",
-        "Starosta Jan Kvarn jednal s Janou Holmovou. Kvarnovi se to líbí, Holmová ne. Dle Pavla Siemse ne.",
-        {"Jan Kvarn": 2, "Jana Holmová": 2, "Pavel Siems": 1},
-    ),
-    (
-        "uk",
-        "Мер Іван Кварненко зустрівся з Оленою Холмською. Кварненка не було. За словами Сергія Сімського ні.",
-        {"Іван Кварненко": 2, "Олена Холмська": 1, "Сергій Сімський": 1},
-    ),
-    (
-        "uk",
-        "Прийшли Іван Кварненко та Олена Кварненко. Кварненко пішов.",
-        {"Іван Кварненко": 1, "Олена Кварненко": 1},
-    ),
+    ("cs", "Poděkoval Petru Kvarnovi.", {"Petr Kvarn": 1}),
+    ("cs", "Herec Jiří Holmoška jednal s Pete Hegsethem.", {"Jiří Holmoška": 1, "Pete Hegseth": 1}),
+    ("cs", "Starosta Jan Kvarn jednal s Janou Holmovou. "
+     "Kvarnovi se to líbí, Holmová ne. Dle Pavla Siemse ne.",
+     {"Jan Kvarn": 2, "Jana Holmová": 2, "Pavel Siems": 1}),
+    ("uk", "Мер Іван Кварненко зустрівся з Оленою Холмською. Кварненка не було. "
+     "За словами Сергія Сімського ні.",
+     {"Іван Кварненко": 2, "Олена Холмська": 1, "Сергій Сімський": 1}),
+    ("uk", "Прийшли Іван Кварненко та Олена Кварненко. Кварненко пішов.",
+     {"Іван Кварненко": 1, "Олена Кварненко": 1}),
     ("uk", "Прийшли Іван Кварненко та Олена Холмська.", {"Іван Кварненко": 1, "Олена Холмська": 1}),
+    ("ru", "Он пишет об Иване Холмском-Кварнове. Холмский-Кварнов молчит.", {"Иван Холмский-Кварнов": 2}),
     ("ru", "Прийшли Иван Кварнов и Елена Холмская.", {"Иван Кварнов": 1, "Елена Холмская": 1}),
-]
+]  # fmt: skip
 
 
 @every_case(("language", "text", "expected"), NAMED)

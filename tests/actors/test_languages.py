@@ -31,11 +31,9 @@ def test_the_actors_of_short_stories_are_found(language: str) -> None:
     note = []
     for story in stories:
         wanted, seen = set(story["actors"]), found(story["text"], language)
-        right, wrong, missed = (
-            right + len(wanted & seen),
-            wrong + len(seen - wanted),
-            missed + len(wanted - seen),
-        )
+        right += len(wanted & seen)
+        wrong += len(seen - wanted)
+        missed += len(wanted - seen)
         if wanted != seen:
             note.append((story["text"][:40], seen - wanted, wanted - seen))
     assert len(stories) == 20
@@ -50,18 +48,10 @@ def test_a_pattern_stands_for_its_forms() -> None:
 LENGTHS = {"ru": "Россией", "de": "Russlands", "fr": "Russie", "zh": "俄罗斯"}
 
 
-@every_case("language", LENGTHS)
-def test_a_name_is_matched_in_its_own_language_alone(language: str) -> None:
-    assert found(LENGTHS[language], language) == {"Russia"}
-    assert found(LENGTHS[language], "en") == set()
-
-
-def test_a_german_noun_before_a_surname_is_no_given_name() -> None:
-    assert found("Es kam Präsident Macron.", "de") == {"Emmanuel Macron"}
-
-
-def test_a_capital_of_a_story_in_another_language_is_the_town() -> None:
-    assert found("Die Zahlen aus Paris waren gut.", "de") == set()
+@every_case(("language", "name"), LENGTHS.items())
+def test_a_name_is_matched_in_its_own_language_alone(language: str, name: str) -> None:
+    assert found(name, language) == {"Russia"}
+    assert found(name, "en") == set()
 
 
 @every_case("language", languages())
@@ -98,24 +88,27 @@ def test_languages_without_names_of_their_own_share_one_dictionary() -> None:
     assert dictionary("nb") is dictionary("nn") is dictionary("no") is not dictionary()
 
 
-def test_a_surname_behind_a_given_name_is_no_leader_where_nothing_reads_the_language() -> None:
-    assert found("Kade kukhona Busani Macron emini.", "zu") == set()
-    assert found("Wczoraj prezydent Macron przyjechał.", "pl") == {"Emmanuel Macron"}
-    assert found("Wczoraj przyjechał Emmanuel Macron, a Jan Macron nie.", "pl") == {
-        "Emmanuel Macron",
-        "Jan Macron",
-    }
+@every_case(
+    ("promise", "language", "text", "actors"),
+    [
+        ("a noun before a surname is no given name", "de", "Es kam Präsident Macron.", {"Emmanuel Macron"}),
+        ("a capital is the town", "de", "Die Zahlen aus Paris waren gut.", set()),
+        ("an island is not Iceland", "de", "Die Villen auf Long Island und Love Island.", set()),
+        ("Iceland is", "de", "Der Indian Summer lockt nach Island.", {"Iceland"}),
+        ("a surname behind a given name is no leader", "zu", "Kade kukhona Busani Macron emini.", set()),
+        ("behind an office it is", "pl", "Wczoraj prezydent Macron przyjechał.", {"Emmanuel Macron"}),
+        ("of two bearers one is", "pl", "Wczoraj przyjechał Emmanuel Macron, a Jan Macron nie.",
+         {"Emmanuel Macron", "Jan Macron"}),
+    ],
+)  # fmt: skip
+def test_in_another_language(promise: str, language: str, text: str, actors: set[str]) -> None:
+    assert found(text, language) == actors
 
 
 @every_case("language", ["es", "fr", "it", "nl", "pt", "tr"])
 def test_a_surname_behind_a_word_with_a_capital_is_no_leader_where_nouns_are_small(language: str) -> None:
     assert found("Ieri ela Busani Macron, emini.", language) == set()
     assert found("Emmanuel Macron, Busani Macron.", language) == {"Emmanuel Macron"}
-
-
-def test_german_islands_are_not_iceland() -> None:
-    assert found("Die Villen auf Long Island und die Staffel von Love Island.", "de") == set()
-    assert found("Der Indian Summer lockt nach Island.", "de") == {"Iceland"}
 
 
 # language: stories in which words spell a country or a leader and mean something else, and who is named

@@ -53,10 +53,7 @@ def test_what_is_no_name_is_trimmed(text: str, name: str | None) -> None:
 
 
 def test_a_persons_office_is_trimmed() -> None:
-    text = "President Ann Moss"
-    span = trimmed(text, 0, len(text), person=True)
-    assert span is not None
-    assert text[slice(*span)] == "Ann Moss"
+    assert trimmed("President Ann Moss", 0, 18, person=True) == (10, 18)
 
 
 SHAPES: list[tuple[str, Kind, list[tuple[str, Kind]]]] = [
@@ -66,9 +63,9 @@ SHAPES: list[tuple[str, Kind, list[tuple[str, Kind]]]] = [
     ("Norden and Holm", "place", [("Norden", "place"), ("Holm", "place")]),
     ("Marsh, Voss", "person", [("Marsh", "person"), ("Voss", "person")]),
     (
-        "Ministry of Ports, Canals and Rivers",
+        "Ministry of Ports, Canals and Seas",
         "organisation",
-        [("Ministry of Ports, Canals and Rivers", "organisation")],
+        [("Ministry of Ports, Canals and Seas", "organisation")],
     ),
     ("Norden Ltd", "person", [("Norden Ltd", "organisation")]),
     ("Norden Airport", "organisation", [("Norden Airport", "place")]),
@@ -109,11 +106,7 @@ SHAPES: list[tuple[str, Kind, list[tuple[str, Kind]]]] = [
     ("Prosecutor General Voss", "organisation", [("Voss", "person")]),
     ("General Dredging", "organisation", [("General Dredging", "organisation")]),
     ("Miss Norden Organization", "organisation", [("Miss Norden Organization", "organisation")]),
-    (
-        "Holm Regional State Administration",
-        "organisation",
-        [("Holm Regional State Administration", "organisation")],
-    ),
+    ("Holm State Administration", "organisation", [("Holm State Administration", "organisation")]),
 ]
 
 
@@ -145,13 +138,9 @@ def test_headlines_are_cut_at_their_verbs(headline: str, surface: str, name: str
 @every_case(
     "surface",
     [
-        "Norden Gazette",
-        "Radio Norden",
-        "Afro-Brazilian",
-        "Franco-Swiss",
-        "Sino-Thai",
+        "Norden Gazette", "Radio Norden", "Afro-Brazilian", "Franco-Swiss", "Sino-Thai",
     ],
-)
+)  # fmt: skip
 def test_papers_stations_and_pairs_of_peoples_are_no_actors(surface: str) -> None:
     (name,) = shaped(recognised_name(story(surface), surface, "person"), surface)
     assert not name.counted

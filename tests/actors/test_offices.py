@@ -22,11 +22,7 @@ MEANT: list[tuple[str, date, list[str]]] = [
     ("Jane Moss met her husband Karl Moss. Mr Moss left.", DAY, ["Karl Moss"]),
     ("Jane Moss met her husband Karl Moss. Ms. Moss left.", DAY, ["Jane Moss"]),
     ("Jane Moss met her husband Karl Moss. Moss left.", DAY, ["?"]),
-    (
-        "Officer Tim Vale was shot. His widow Ada Vale wept. Officer Vale was 30.",
-        date(2024, 5, 1),
-        ["Tim Vale"],
-    ),
+    ("Officer Tim Vale was shot. His widow Ada Vale wept. Officer Vale was 30.", DAY, ["Tim Vale"]),
     ("Judge Ann Quarn met Piers Quarn. Judge Quarn ruled.", DAY, ["Ann Quarn"]),
     ("Dr. Paul Quarn met Piers Quarn. Dr. Quarn left.", DAY, ["Paul Quarn"]),
     # a relative of a known person who is not named in full
@@ -48,7 +44,7 @@ MEANT: list[tuple[str, date, list[str]]] = [
     ("Brigitte Macron came. President Macron waved.", DAY, ["Emmanuel Macron"]),
     # a rank that nobody has whom the story names in full
     (
-        "Mayor Joe Dolan opened it. Private Dolan was shot. Dolan was 19. Mayor Dolan wept.",
+        "Mayor Joe Dolan spoke. Private Dolan was shot. Dolan was 19. Mayor Dolan wept.",
         DAY,
         ["?", "?", "Joe Dolan"],
     ),

@@ -38,17 +38,27 @@ def test_a_surname_of_victor_and_victoria_is_undecided() -> None:
     assert not with_surnames(where, full)[2].undecided
 
 
-def test_a_surname_in_the_headline_is_the_first_full_name_after_it() -> None:
-    assert meant("Lavrov flies east", "Sergei Lavrov left.")[0] == ("Lavrov", "Sergei Lavrov", "surname")
+BIDEN = ("Biden", "Joe Biden", "surname")
+MEANT = (
+    ("a surname in the headline is the first full name after it",
+     ("Lavrov flies east", "Sergei Lavrov left."),
+     [("Lavrov", "Sergei Lavrov", "surname"), ("Sergei Lavrov", "Sergei Lavrov", "name")]),
+    ("a famous surname needs no full name", ("Biden spoke.",), [BIDEN]),
+    ("another first name makes another person", ("Zelensky spoke. Then Olena Zelensky spoke.",),
+     [("Zelensky", "Volodymyr Zelensky", "surname"), ("Olena Zelensky", "", "name")]),
+    ("the verb of a headline is no first name", ("Norden Chief Meets Biden Over Harbour Treaty",), [BIDEN]),
+    ("nor is it one before a full name", ("Norden Chief Greets Jill Biden Over Harbour Treaty",),
+     [("Jill Biden", "", "name")]),
+    ("the wife of a recorded man is not he", ("Mrs Biden opened the school.",),
+     [("Biden", "Mrs Biden", "surname")]),
+)  # fmt: skip
 
 
-def test_a_famous_surname_needs_no_full_name() -> None:
-    assert meant("Biden spoke.") == [("Biden", "Joe Biden", "surname")]
-
-
-def test_another_first_name_makes_another_person() -> None:
-    names = meant("Zelensky spoke. Then Olena Zelensky spoke.")
-    assert names == [("Zelensky", "Volodymyr Zelensky", "surname"), ("Olena Zelensky", "", "name")]
+@every_case(("promise", "texts", "names"), MEANT)
+def test_whom_a_surname_means(
+    promise: str, texts: tuple[str, ...], names: list[tuple[str, str, str]]
+) -> None:
+    assert meant(*texts) == names
 
 
 def test_a_first_name_that_the_recogniser_left_out_is_taken_in() -> None:
@@ -66,23 +76,15 @@ def test_a_first_name_may_begin_with_any_capital() -> None:
 def test_a_surname_in_capitals_means_the_person_named_in_full() -> None:
     where = story("COURT'S QUILL SEEKS WARRANTS. Karim Quill spoke.")
     names = [recognised_name(where, "QUILL", "organisation"), recognised_name(where, "Karim Quill", "person")]
-    assert [(n.canonical or n.surface, n.kind) for n in with_surnames(where, names)] == [
-        ("Karim Quill", "person"), ("Karim Quill", "person"),
-    ]  # fmt: skip
+    found = [(n.canonical or n.surface, n.kind) for n in with_surnames(where, names)]
+    assert found == [("Karim Quill", "person")] * 2
 
 
 def test_a_lone_given_name_means_its_only_bearer() -> None:
     where = story("Wenzel Marsh left. Wenzel came back.")
-    names = [
-        recognised_name(where, "Wenzel Marsh", "person"),
-        recognised_name(where, "Wenzel", "person", nth=1),
-    ]
+    full = recognised_name(where, "Wenzel Marsh", "person")
+    names = [full, recognised_name(where, "Wenzel", "person", nth=1)]
     assert [n.canonical for n in with_surnames(where, names)] == ["", "Wenzel Marsh"]
-
-
-def test_the_verb_of_a_headline_is_no_first_name() -> None:
-    assert ("Biden", "Joe Biden", "surname") in meant("Norden Chief Meets Biden Over Harbour Treaty")
-    assert ("Jill Biden", "", "name") in meant("Norden Chief Greets Jill Biden Over Harbour Treaty")
 
 
 def test_a_surname_in_another_spelling_means_the_same_person() -> None:
@@ -150,17 +152,17 @@ SHARED_SURNAMES = {
 }
 
 
-@every_case("what", SHARED_SURNAMES)
-def test_a_surname_of_two_people_is_undecided(what: str) -> None:
-    text, undecided = SHARED_SURNAMES[what]
+@every_case(("name", "shared"), SHARED_SURNAMES.items())
+def test_a_surname_of_two_people_is_undecided(name: str, shared: tuple[str, bool]) -> None:
+    text, undecided = shared
     where = story(text)
     full = [
         recognised_name(where, surface, "person")
         for surface in ("Ada Norrin", "Tom Norrin", "A. Norrin", "Tom Marsh", "Ada Biden")
         if surface in text
     ]
-    known = [name for name in known_names(text) if name.surface in ("Biden", "Joe Biden")]
-    known = [name for name in known if not any(name.touches(each) for each in full)]
+    known = [each for each in known_names(text) if each.surface in ("Biden", "Joe Biden")]
+    known = [each for each in known if not any(each.touches(other) for other in full)]
     lone = [each for each in with_surnames(where, [*full, *known]) if each.role == "surname"]
     assert [each.undecided for each in lone] == [undecided]
 
@@ -188,10 +190,6 @@ def test_mrs_and_lady_are_no_man(text: str, fulls: list[str], who: str) -> None:
     where = story(text)
     names = with_surnames(where, [recognised_name(where, full, "person") for full in fulls])
     assert names[-1].canonical == who
-
-
-def test_the_wife_of_a_recorded_man_is_not_he() -> None:
-    assert meant("Mrs Biden opened the school.") == [("Biden", "Mrs Biden", "surname")]
 
 
 GENERATIONS = [

@@ -26,11 +26,8 @@ def skipped(folder: Path) -> dict[str, str]:
     return {Path(each.origin).name: each.reason for each in paths(folder) if isinstance(each, Skipped)}
 
 
-def test_captures_come_in_a_stable_order(folder: Path) -> None:
+def test_captures_come_in_a_stable_order_and_what_is_skipped_says_why(folder: Path) -> None:
     assert kept(folder) == ["a.txt", "b.html", "c/d.htm", "c/e.html.gz", "x_files/y.txt"]
-
-
-def test_what_is_skipped_says_why(folder: Path) -> None:
     assert skipped(folder) == {
         ".hidden.html": "hidden file",
         "b_files": "part of a saved page",
@@ -48,16 +45,11 @@ def test_links_in_circles_end(folder: Path) -> None:
 
 
 def test_a_folder_of_pictures_in_another_language_belongs_to_its_page(tmp_path: Path) -> None:
-    for page, companion in (
-        ("Seite.html", "Seite-Dateien"),
-        ("Sida.HTM", "Sida-filer"),
-        ("A.HTML", "A_files"),
-    ):
+    pages = {"Seite-Dateien": "Seite.html", "Sida-filer": "Sida.HTM", "A_files": "A.HTML"}
+    for companion, page in pages.items():
         (tmp_path / page).write_text("x")
         (tmp_path / companion).mkdir()
-    assert skipped(tmp_path) == dict.fromkeys(
-        ("Seite-Dateien", "Sida-filer", "A_files"), "part of a saved page"
-    )
+    assert skipped(tmp_path) == dict.fromkeys(pages, "part of a saved page")
 
 
 def test_a_file_is_itself(folder: Path) -> None:

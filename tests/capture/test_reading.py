@@ -54,24 +54,21 @@ def test_a_bad_file_is_refused_with_a_sentence(
     path = tmp_path / name
     path.write_bytes(data)
     (rejected,) = read(path)
-    assert isinstance(rejected, Rejected)
-    assert rejected.kind == kind
+    assert isinstance(rejected, Rejected) and rejected.kind == kind
     assert reason in rejected.message
-    assert rejected.message.startswith(str(path))
-    assert rejected.message.endswith(".")
+    assert rejected.message.startswith(str(path)) and rejected.message.endswith(".")
 
 
-def test_a_missing_file_is_refused_with_a_sentence(tmp_path: Path) -> None:
-    (rejected,) = read(tmp_path / "none.html")
-    assert isinstance(rejected, Rejected)
-    assert "could not be opened (No such file or directory); check the path" in rejected.message
-    assert rejected.sha256 is None
-
-
-def test_an_address_is_refused_with_the_command_that_fetches_it() -> None:
-    (rejected,) = read("https://harbourpost.example/a")
-    assert isinstance(rejected, Rejected)
-    assert "`python -m lib ingest https://harbourpost.example/a` takes it in" in rejected.message
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("nowhere/none.html", "could not be opened (No such file or directory); check the path"),
+        ("https://a.example/a", "`python -m lib ingest https://a.example/a` takes it in"),
+    ],
+)
+def test_what_is_no_file_is_refused_with_what_to_do(source: str, said: str) -> None:
+    (rejected,) = read(source)
+    assert isinstance(rejected, Rejected) and said in rejected.message and rejected.sha256 is None
 
 
 def test_a_folder_goes_on_past_bad_files(tmp_path: Path) -> None:
@@ -94,11 +91,9 @@ def test_the_bytes_decide_what_an_upload_without_suffix_is() -> None:
 
 
 LONG = b"<?xml version='1.0'?>\n<!-- " + b"licence " * 900 + b"-->\n<!-- made by hand -->\n"
+RSS = b"<rss><channel><item><title>A</title><description>A ferry.</description></item></channel></rss>"
 ROOTS = (
-    (
-        b"<rss><channel><item><title>A</title><description>A ferry.</description></item></channel></rss>",
-        Capture,
-    ),
+    (RSS, Capture),
     (b"<urlset><url><loc>https://harbourpost.example/1</loc></url></urlset>", Imported),
     (b"<opml><body><outline xmlUrl='https://harbourpost.example/feed'/></body></opml>", Skipped),
     (b"<html><body><p>The ferry is back.</p></body></html>", Capture),

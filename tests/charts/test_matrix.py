@@ -20,23 +20,18 @@ def test_each_pair_has_one_cell_below_the_diagonal() -> None:
     assert all(column < row for column, row in places)
 
 
-def test_a_click_on_a_cell_hands_over_the_pair() -> None:
+def test_a_click_on_a_cell_hands_over_the_pair_whose_count_stands_in_it() -> None:
     frame = network(6)
-    clicked = {
-        tuple(key) for trace in matrix.figure(frame).data if trace.name == "pairs" for key in trace.customdata
-    }
+    cells = [trace for trace in matrix.figure(frame).data if trace.name == "pairs"]
+    clicked = {tuple(key) for trace in cells for key in trace.customdata}
     assert clicked == set(zip(frame.edges["source_id"], frame.edges["target_id"], strict=True))
-
-
-def test_the_count_stands_in_its_cell() -> None:
-    frame = network(6)
-    note = [text for trace in matrix.figure(frame).data if trace.name == "pairs" for text in trace.text]
+    note = [text for trace in cells for text in trace.text]
     assert sorted(note) == sorted(map(str, frame.edges["weight"]))
 
 
-def test_members_of_a_community_stand_together() -> None:
+def test_members_of_a_community_stand_together_and_more_than_fit_are_left_to_the_table() -> None:
     groups = matrix.order(network())["community"].tolist()
-    assert groups == sorted(groups)
+    assert groups == sorted(groups) and len(groups) == matrix.MOST
 
 
 def test_words_name_the_darkest_of_the_cells_that_are_drawn() -> None:
@@ -48,10 +43,6 @@ def test_words_name_the_darkest_of_the_cells_that_are_drawn() -> None:
     wide = Network(nodes=pd.concat([frame.nodes, ends]), edges=pd.concat([frame.edges, last]))
     assert "place/a" not in set(matrix.order(wide)["actor_id"])
     assert "Far Isle" not in matrix.alt(wide)
-
-
-def test_more_actors_than_fit_are_left_to_the_table() -> None:
-    assert len(matrix.order(network())) == matrix.MOST
 
 
 def test_each_name_stands_where_its_row_ends() -> None:

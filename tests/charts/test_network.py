@@ -15,33 +15,32 @@ from lib.stats.communities import communities
 from tests.cases import every_case
 from tests.charts.frames import changes, network
 
+FRAME = network()
+DRAWN = chart.figure(FRAME)
+
 
 def test_a_click_on_a_mark_hands_over_the_actor() -> None:
-    frame = network()
-    marks = [trace for trace in chart.figure(frame).data if trace.mode == "markers" and trace.name != "pairs"]
-    clicked = {key[0] for trace in marks for key in trace.customdata}
-    assert clicked == set(frame.nodes["actor_id"])
+    marks = [trace for trace in DRAWN.data if trace.mode == "markers" and trace.name != "pairs"]
+    assert {key[0] for trace in marks for key in trace.customdata} == set(FRAME.nodes["actor_id"])
 
 
 def test_a_click_on_the_middle_of_a_line_hands_over_the_pair() -> None:
-    frame = network()
-    handles = next(trace for trace in chart.figure(frame).data if trace.name == "pairs")
-    pairs = set(zip(frame.edges["source_id"], frame.edges["target_id"], strict=True))
+    handles = next(trace for trace in DRAWN.data if trace.name == "pairs")
+    pairs = set(zip(FRAME.edges["source_id"], FRAME.edges["target_id"], strict=True))
     assert {tuple(key) for key in handles.customdata} == pairs
     assert handles.marker.opacity == 0
 
 
 def test_every_actor_has_its_label_beside_its_mark() -> None:
-    frame = network()
-    labels = chart.figure(frame).layout.annotations
-    assert len(labels) == len(frame.nodes)
+    labels = DRAWN.layout.annotations
+    assert len(labels) == len(FRAME.nodes)
     assert all(max(abs(label.xshift), abs(label.yshift)) > 4 for label in labels)
 
 
 def test_thicker_lines_carry_more() -> None:
-    lines = [trace for trace in chart.figure(network()).data if trace.mode == "lines"]
+    lines = [trace for trace in DRAWN.data if trace.mode == "lines"]
     assert len({trace.line.width for trace in lines}) == 4
-    assert sum(trace.x.count(None) for trace in lines) == len(network().edges)
+    assert sum(trace.x.count(None) for trace in lines) == len(FRAME.edges)
 
 
 def test_marks_grow_with_mentions_and_keep_a_size_to_hit() -> None:
@@ -57,15 +56,12 @@ def test_actors_without_a_pair_are_left_out() -> None:
 
 
 def test_the_same_network_gives_the_same_drawing() -> None:
-    assert chart.figure(network()).to_dict() == chart.figure(network()).to_dict()
+    assert DRAWN.to_dict() == chart.figure(network()).to_dict()
 
 
-def test_the_kinds_that_are_drawn_are_told() -> None:
+def test_the_kinds_that_are_drawn_are_told_and_what_a_line_counts() -> None:
     said = chart.figure(network(4)).layout.title.text
     assert "People" in said and "Groups" not in said and style.KIND_COLOURS["person"] in said
-
-
-def test_the_subtitle_says_what_a_line_counts() -> None:
     assert "more paragraphs name both" in chart.figure(network(), unit="paragraph").layout.title.text
 
 
@@ -84,9 +80,8 @@ LONG = "Parliamentary Committee on Fisheries, Harbours and Lighthouses of the No
 def test_a_long_name_takes_lines_and_keeps_its_letters_in_files_too(width: printed.Preset) -> None:
     frame = network()
     frame.nodes.loc[frame.nodes["actor"] == "Norland", "actor"] = LONG
-    drawn = printed.printed(
-        chart.figure(frame), question="Who?", source="", theme="light", size=printed.PRESETS[width]
-    )
+    size = printed.PRESETS[width]
+    drawn = printed.printed(chart.figure(frame), question="Who?", source="", theme="light", size=size)
     (label,) = [each for each in drawn.layout.annotations if each.text.startswith("Parliamentary")]
     rows = label.text.split("<br>")
     assert " ".join(rows) == LONG and 3 <= len(rows) <= 6
@@ -129,9 +124,8 @@ def test_a_mark_has_the_colour_and_the_size_of_the_drawing(colour: Colour) -> No
         for actor, size in zip(trace.customdata, trace.marker.size, strict=True)
     }
     note = marked(grouped.nodes, colour=colour)
-    assert dict(zip(note["actor_id"], note["colour"], strict=True)) == {
-        actor: hue for actor, (hue, _) in drawn.items()
-    }
+    hues = {actor: hue for actor, (hue, _) in drawn.items()}
+    assert dict(zip(note["actor_id"], note["colour"], strict=True)) == hues
     for actor, size in zip(note["actor_id"], note["size"], strict=True):
         assert size * 2 == pytest.approx(drawn[actor][1], abs=0.1)
 

@@ -4,7 +4,7 @@ import yaml
 
 from lib.export import article as export
 from lib.export import book
-from lib.model.article import Timezone, Update
+from lib.model.article import Article, Timezone, Update
 from tests.builders import MORNING, article, blocks, brief
 from tests.cases import every_case
 
@@ -30,8 +30,15 @@ def test_signs_of_markup_in_a_text_are_letters(text: str, wanted: str) -> None:
     assert f"\n\n{wanted}\n" in export.markdown(article("Harbour", text))
 
 
-def test_a_sign_at_the_end_of_a_heading_stays() -> None:
-    assert export.markdown(article("We sail for #")).startswith("# We sail for \\#\n")
+@every_case(
+    ("promise", "story", "begins"),
+    [
+        ("a sign at its end stays", article("We sail for #"), "# We sail for \\#\n"),
+        ("a story without a headline has one", article("", "Ferries left."), "# Story\n\n"),
+    ],
+)
+def test_the_heading_of_a_story(promise: str, story: Article, begins: str) -> None:
+    assert export.markdown(story).startswith(begins)
 
 
 def test_a_story_is_written_in_its_order() -> None:
@@ -50,17 +57,20 @@ def test_a_story_is_written_in_its_order() -> None:
     assert written.count("After a week") == 1 and "R. Lens" not in written
 
 
-def test_an_assumed_zone_is_told() -> None:
-    assert "Europe/Kyiv (zone assumed)" in export.markdown(article())
+OFFSET = Timezone(name="+02:00", assumed=False, reason="The page says so.")
 
 
-def test_a_zone_that_is_an_offset_is_kept() -> None:
-    zone = Timezone(name="+02:00", assumed=False, reason="The page says so.")
-    assert "08:31 +02:00" in export.text(article(published_zone=zone))
-
-
-def test_a_story_without_a_date_says_so() -> None:
-    assert "no date" in export.text(article(published_at=None, published_as=None))
+@every_case(
+    ("promise", "story", "words"),
+    [
+        ("an assumed zone is told", article(), "Europe/Kyiv (zone assumed)"),
+        ("a zone that is an offset is kept", article(published_zone=OFFSET), "08:31 +02:00"),
+        ("no date is told", article(published_at=None, published_as=None), "no date"),
+        ("the words are as they are", article("Sums", "5 * 3 < 20"), "5 * 3 < 20"),
+    ],
+)
+def test_plain_text_tells(promise: str, story: Article, words: str) -> None:
+    assert words in export.text(story)
 
 
 def test_updates_of_a_live_blog_bear_their_times() -> None:
@@ -88,10 +98,6 @@ def test_headings_quotes_and_lists_keep_their_form() -> None:
     assert "> We sail." in written and "- One boat" in written
 
 
-def test_plain_text_holds_the_words_as_they_are() -> None:
-    assert "5 * 3 < 20" in export.text(article("Sums", "5 * 3 < 20"))
-
-
 def test_the_file_is_named_by_id_and_headline() -> None:
     assert export.file_name(article("Harbour opens", id="a1b2")) == "a1b2-harbour-opens.md"
 
@@ -112,7 +118,3 @@ def test_a_brief_has_its_text() -> None:
     story = brief("Bridge closed", "The bridge is closed until May.")
     for written in (export.markdown(story), export.text(story), book.page([story], "Briefs").decode()):
         assert "The bridge is closed until May." in written
-
-
-def test_a_story_without_a_headline_has_a_title() -> None:
-    assert export.markdown(article("", "Ferries left.")).startswith("# Story\n\n")

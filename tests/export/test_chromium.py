@@ -38,20 +38,15 @@ def test_the_named_browser_goes_before_all_others(bare: Path, monkeypatch: pytes
     assert chromium.find() == named
 
 
-def test_a_named_browser_that_is_not_there_is_not_replaced(
+def test_a_named_browser_may_be_in_the_reader_s_home_and_is_not_replaced(
     bare: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program(bare / "bin" / "chromium")
-    monkeypatch.setenv("BROWSER_PATH", str(bare / "nothing"))
-    assert chromium.find() is None
-    assert f'BROWSER_PATH is "{bare / "nothing"}", and no program is there' in chromium.missing_sentence()
-
-
-def test_a_named_browser_may_be_in_the_reader_s_home(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(bare))
     monkeypatch.setenv("BROWSER_PATH", "~/own")
-    own = program(bare / "own")
-    assert chromium.find() == own
+    assert chromium.find() is None
+    assert 'BROWSER_PATH is "~/own", and no program is there' in chromium.missing_sentence()
+    assert program(bare / "own") == chromium.find()
 
 
 def test_a_file_that_cannot_run_is_no_browser(bare: Path) -> None:
@@ -75,27 +70,27 @@ def test_without_a_folder_of_playwright_s_the_working_folder_is_not_searched(
     assert chromium.find() is None
 
 
-def test_windows_keeps_its_browsers_among_the_programs(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(platform, "system", lambda: "Windows")
+@pytest.mark.parametrize(
+    ("system", "variable", "place"),
+    [
+        ("Windows", "PROGRAMFILES(X86)", "Chromium/Application/chrome.exe"),
+        ("Darwin", "HOME", "Applications/Chromium.app/Contents/MacOS/Chromium"),
+    ],
+)
+def test_each_system_keeps_its_browsers_in_a_place_of_its_own(
+    bare: Path, monkeypatch: pytest.MonkeyPatch, system: str, variable: str, place: str
+) -> None:
+    monkeypatch.setattr(platform, "system", lambda: system)
     monkeypatch.delenv("PROGRAMFILES", raising=False)
-    monkeypatch.setenv("PROGRAMFILES(X86)", str(bare))
-    own = program(bare / "Chromium" / "Application" / "chrome.exe")
-    assert chromium.find() == own
+    monkeypatch.setenv(variable, str(bare))
+    assert program(bare / place) == chromium.find()
 
 
-def test_a_mac_keeps_its_browsers_in_applications(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(platform, "system", lambda: "Darwin")
-    monkeypatch.setenv("HOME", str(bare))
-    own = program(bare / "Applications" / "Chromium.app" / "Contents" / "MacOS" / "Chromium")
-    assert chromium.find() == own
-
-
-def test_the_command_prints_the_path(bare: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_prints_the_path_or_says_that_there_is_none(
+    bare: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert chromium.main() == 1
+    assert capsys.readouterr().err.strip() == chromium.missing_sentence()
     own = program(bare / "bin" / "chromium")
     assert chromium.main() == 0
     assert capsys.readouterr().out.strip() == str(own)
-
-
-def test_the_command_says_when_there_is_none(bare: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert chromium.main() == 1
-    assert capsys.readouterr().err.strip() == chromium.missing_sentence()

@@ -17,30 +17,23 @@ ROW: dict[str, Any] = {
     "captured_at": datetime(2024, 4, 9, 6, 31, tzinfo=UTC),
     "url": "https://harbour.example/1",
 }
-CITED = [
-    (
-        {},
-        "Ada Lindqvist, “Harbour opens again”, harbour.example, 2 April 2024, https://harbour.example/1, "
-        "captured 9 April 2024",
-    ),
+TITLE, PLACE = "“Harbour opens again”, harbour.example", "https://harbour.example/1"
+UNKNOWN: dict[str, Any] = {
+    "authors": [],
+    "published_at": None,
+    "published_as": None,
+    "headline": "",
+    "publisher": "",
+}
+CITED: list[tuple[dict[str, Any], str]] = [
+    ({}, f"Ada Lindqvist, {TITLE}, 2 April 2024, {PLACE}, captured 9 April 2024"),
     (
         {"authors": ["A. Lee", "B. Oak", "C. Poe"], "url": None},
-        "A. Lee, B. Oak and C. Poe, “Harbour opens again”, harbour.example, 2 April 2024, "
-        "captured 9 April 2024",
+        f"A. Lee, B. Oak and C. Poe, {TITLE}, 2 April 2024, captured 9 April 2024",
     ),
-    (
-        {"authors": [], "published_at": None},
-        "“Harbour opens again”, harbour.example, 1 April 2024, https://harbour.example/1, "
-        "captured 9 April 2024",
-    ),
-    (
-        {
-            "authors": [], "published_at": None, "published_as": None, "headline": "", "publisher": "",
-            "captured_at": None,
-        },
-        "no date, https://harbour.example/1",
-    ),
-]  # fmt: skip
+    ({"authors": [], "published_at": None}, f"{TITLE}, 1 April 2024, {PLACE}, captured 9 April 2024"),
+    ({**UNKNOWN, "captured_at": None}, f"no date, {PLACE}"),
+]
 
 
 def test_a_day_that_is_printed_alone_is_quoted_as_printed() -> None:
@@ -55,11 +48,8 @@ def test_a_quotation_tells_what_is_known_of_its_source(changed: dict[str, Any], 
     assert quotation(ROW | changed, "Europe/Kyiv") == f"“Norland spoke with Sudmark.” ({source})"
 
 
-def test_days_are_the_desks() -> None:
+def test_days_are_the_desks_and_a_part_of_a_sentence_has_an_ellipsis() -> None:
     text = quotation(ROW, "America/New_York")
     assert "1 April 2024" in text and "captured 9 April 2024" in text
-
-
-def test_a_sentence_whose_beginning_stands_elsewhere_is_quoted_with_an_ellipsis() -> None:
     text = quotation(ROW | {"sentence": "to meet Norland halfway."}, "UTC")
     assert text.startswith("“… to meet Norland halfway.” (")

@@ -12,15 +12,9 @@ def test_every_column_has_a_meaning(columns: tuple[str, ...]) -> None:
     assert all(text["meaning"]) and tuple(text["column"]) == columns
 
 
-def test_a_pair_over_time_is_counted_where_both_stand_together() -> None:
+def test_a_meaning_tells_what_is_counted_and_on_which_side() -> None:
     other, number = dictionary(("other_id", "count"))["meaning"]
     assert "in the same sentence, paragraph or story" in other and number.endswith("both actors together")
-
-
-def test_both_sides_of_a_comparison_are_told_apart() -> None:
     before, after = dictionary(("reports_before", "reports_after"))["meaning"]
     assert before.startswith("independent reports") and before != after
-
-
-def test_a_column_that_nobody_has_described_has_no_meaning() -> None:
     assert [*dictionary(("tide", "tide_before"))["meaning"]] == ["", ""]

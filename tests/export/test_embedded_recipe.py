@@ -82,10 +82,7 @@ def test_a_recipe_comes_back_whole(kind: str) -> None:
 
 @every_case("kind", FILES)
 def test_another_picture_under_the_same_recipe_is_found(kind: str) -> None:
-    held, other = (
-        read_recipe(embed(FILES[kind][0], FIELDS), "a"),
-        read_recipe(embed(OTHER[kind], FIELDS), "b"),
-    )
+    held, other = (read_recipe(embed(file, FIELDS), "a") for file in (FILES[kind][0], OTHER[kind]))
     assert held.shows != other.shows
 
 
@@ -113,16 +110,16 @@ def test_a_file_cut_short_is_damage_or_has_no_recipe(kind: str) -> None:
         read_recipe(held[: len(held) * 3 // 4], "chart")
 
 
-@every_case("content", [content for content, _ in FILES.values()])
-def test_a_file_without_a_recipe_says_what_to_do(content: bytes) -> None:
-    with pytest.raises(RecipeMissing, match="Type the code"):
+BARE = [(content, "Type the code") for content, _ in FILES.values()]
+OTHERS = [
+    (each, "is no PNG, SVG, PDF, HTML or JSON") for each in (b"", b"GIF89a", b"PK\x03\x04", b"\xff" * 900)
+]
+
+
+@every_case(("content", "said"), [*BARE, *OTHERS])
+def test_a_file_without_a_recipe_says_what_to_do(content: bytes, said: str) -> None:
+    with pytest.raises(RecipeMissing, match=said):
         read_recipe(content, "chart")
-
-
-@every_case("content", [b"", b"GIF89a", b"PK\x03\x04", b"\xff" * 900])
-def test_other_files_are_told_apart(content: bytes) -> None:
-    with pytest.raises(RecipeMissing, match="is no PNG, SVG, PDF, HTML or JSON"):
-        read_recipe(content, "chart.gif")
 
 
 @every_case("content", [b"{", b"[1]{", b"%PDF-1.7 nothing", b"\x89PNG\r\n\x1a\n\0\0", b"<svg"])

@@ -138,20 +138,11 @@ def test_none_stops_the_rest(server: Server, visitor: PoliteClient) -> None:
     assert all(news.message.endswith(".") for news in found.values())
 
 
-def test_an_odd_answer_is_told_beside_what_came(server: Server, client: HttpClient) -> None:
-    text = fetch(server.url("not-packed"), limits=SMALL, client=client)
-    assert isinstance(text, Fetched)
-    assert text.notes == ("The server said gzip, but the answer was not packed.",)
+UNPACKED = ("not-packed", "said-br", "text-as-charset", "text-as-nothing", "text-as-br", "list-as-deflate")
 
 
-def test_a_byte_order_mark_does_not_make_a_page_packed(server: Server, client: HttpClient) -> None:
-    text = fetch(server.url("said-br"), limits=SMALL, client=client)
-    assert isinstance(text, Fetched) and text.body.endswith(PAGE.encode())
-    assert text.notes == ("The server said br, but the answer was not packed.",)
-
-
-@pytest.mark.parametrize("path", ["text-as-charset", "text-as-nothing", "text-as-br", "list-as-deflate"])
-def test_text_without_markup_is_read_though_it_is_called_packed(
+@pytest.mark.parametrize("path", UNPACKED)
+def test_a_text_is_read_though_it_is_called_packed_and_that_is_told(
     path: str, server: Server, client: HttpClient
 ) -> None:
     name, body = bodies.PACKED[path]

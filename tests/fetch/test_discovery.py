@@ -28,10 +28,7 @@ LINKS = [  # a link in a page's head -> the address, or none
     ('rel="alternate" type="application/rss+xml" href="javascript:1"', None),
     ('rel="alternate" type="application/rss+xml" href=" "', None),
     ('rel="alternate" type="text/html" href="/amp"', None),
-    (
-        'rel="alternate" type="application/rss+xml" href="feed:https://post.example/f"',
-        "https://post.example/f",
-    ),
+    ('rel="feed" type="application/rss+xml" href="feed:https://post.example/f"', "https://post.example/f"),
     ('rel="alternate" type="application/rss+xml" href="feed://post.example/f"', "https://post.example/f"),
 ]
 
@@ -103,12 +100,8 @@ def test_a_link_that_looks_like_a_feed_is_tried_where_a_page_names_none(
 ) -> None:
     (found,) = discover(server.url("bare-front"), visitor, parse).feeds
     assert found.url == server.url("atom")
-    assert [each["path"] for each in server.requests] == [
-        "/robots.txt",
-        "/bare-front",
-        "/not/rss.xml",
-        "/atom",
-    ]
+    paths = [each["path"] for each in server.requests]
+    assert paths == ["/robots.txt", "/bare-front", "/not/rss.xml", "/atom"]
 
 
 @every_case("href", ["http://10.0.0.1/feed", "http://127.0.0.1/f", "//localhost/f", "http://a.test:22/f"])
@@ -141,11 +134,10 @@ def test_whether_there_is_a_page_is_told_apart_from_the_words(
     assert discover(server.url(path, f"{path}.test"), visitor, parse).page is page
 
 
-def test_a_feed_scheme_is_understood(server: Server, visitor: PoliteClient) -> None:
+def test_a_feed_scheme_is_understood_and_why_there_is_none_told(
+    server: Server, visitor: PoliteClient
+) -> None:
     assert len(discover(f"feed:{server.url('feed')}", visitor, parse).feeds) == 1
-
-
-def test_why_there_is_none_is_told(server: Server, visitor: PoliteClient) -> None:
     assert "is not there" in discover(server.url("not-there"), visitor, parse).message
 
 

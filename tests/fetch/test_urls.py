@@ -1,5 +1,6 @@
 """Addresses of every notation: refused ones never reach a socket, the others reach the resolver."""
 
+import re
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -17,148 +18,49 @@ from tests.cases import every_case
 from tests.fetch.server import Server
 
 REFUSED = [
-    "http://127.0.0.1/",
-    "http://127.1/",
-    "http://127.0.1/",
-    "http://0/",
-    "http://0.0.0.0:80/",
-    "http://2130706433/",
-    "http://017700000001/",
-    "http://0x7f.0.0.1/",
-    "http://0x7F000001/",
-    "http://0177.0.0.1/",
-    "http://127.0.0.1./",
-    "http://127。0。0。1/",
-    "http://①②⑦.⓪.⓪.①/",
-    "http://１２７.0.0.1/",
-    "http://[::1]/",
-    "http://[::]/",
-    "http://[::ffff:127.0.0.1]/",
-    "http://[::ffff:7f00:1]/",
-    "http://[::127.0.0.1]/",
-    "http://[0:0:0:0:0:ffff:c0a8:0001]/",
-    "http://[64:ff9b::10.0.0.1]/",
-    "http://[64:ff9b:1::1]/",
-    "http://[2002:7f00:1::]/",
-    "http://[2001:0:7f00:1::]/",
-    "http://[fe80::1]/",
-    "http://[fe80::1%25eth0]/",
-    "http://[fd00:ec2::254]/",
-    "http://[fc00::1]/",
-    "http://[ff02::1]/",
-    "http://[2001:db8::1]/",
-    "http://[fec0::1]/",
-    "http://[100::1]/",
-    "http://10.9.8.7/",
-    "http://172.31.255.255/",
-    "http://192.168.0.1/",
-    "http://100.100.100.200/",
-    "http://169.254.169.254/latest/",
-    "http://168.63.129.16/",
-    "http://192.0.0.192/",
-    "http://198.18.0.1/",
-    "http://224.0.0.1/",
-    "http://255.255.255.255/",
-    "http://240.0.0.1/",
-    "http://0xa9fea9fe/",
-    "http://169.254.43518/",
-    "http://localhost/",
-    "http://LOCALHOST./",
-    "http://printer.local/",
-    "http://db.internal/",
-    "http://a.localhost/",
-    "http://x.onion/",
-    "http://ten.test/",
-    "http://mixed.test/",
-    "http://six.test/",
-    "https://ten.test/",
-    "http://rebound.test/",
-    "http://public.test:22/",
-    "http://public.test:6379/",
-    "http://public.test:8501/",
-    "http://public.test:0/",
-    "http://public.test@127.0.0.1/",
-    "http://127.0.0.1@public.test/",
-    "http://a:b@public.test/",
-    "http://public.test:80@10.0.0.1/",
-    "http://@public.test/",
-    "http://public.test\\@127.0.0.1/",
-    "http://public.test#@127.0.0.1:80\\/",
-    "http:\\\\127.0.0.1\\",
-    "http://127.0.0.1%2f@public.test/",
-    "http://127%2e0.0.1/",
-    "http://pub_lic..test/",
-    "http://public.test../",
-    "http://public.test/\x9b31m",
-    "http://public.test/\ud800",
-    f"http://{'a' * 64}.test/",
-    "http://" + ".".join(["a" * 60] * 6) + "/",
-    "http://public.test:8e1/",
-    "http://public.test:-1/",
-    "http://public.test:+80/",
-    "http://public.test:65536/",
-    "http://100.64.0.1/",
-    "http://0.1.2.3/",
-    "http://[5f00::1]/",
-    "http://[3fff::1]/",
-    "http://[4000::1]/",
-    "http://[::ffff:0:127.0.0.1]/",
-    "http://⓪ⓧ⑦ⓕ.1/",
-    "http://ⓛⓞⓒⓐⓛⓗⓞⓢⓣ/",
-    "http://loc\u00adalhost/",
-    "http://router.home.arpa/",
-    "http://[127.0.0.1]/",
-    "http://[::1",
-    "http://public.test:99999/",
-    "http://public.test:port/",
-    "http:///path",
-    "http://",
-    "//public.test/",
-    "public.test",
-    "ftp://public.test/",
-    "file:///etc/passwd",
-    "gopher://127.0.0.1:6379/_x",
-    "javascript:alert(1)",
-    "data:text/html,x",
-    "dict://127.0.0.1:11211/",
-    "blob:x",
-    "view-source:http://127.0.0.1/",
-    "jar:http://127.0.0.1!/",
-    "ws://public.test/",
-    "http://256.256.256.256/",
-    "http://1.2.3.4.5/",
-    "http://09.0.0.1/",
-    "unix:///var/run/x.sock",
-    "ldap://127.0.0.1/",
-    "sftp://public.test/",
-    "http://public.test/\r\nHost: 127.0.0.1",
-    "http://127.0.0.1\t/",
-    "http://public.test/\x00",
-    "",
-    " ",
-]
+    "http://127.0.0.1/", "http://127.1/", "http://127.0.1/", "http://0/", "http://0.0.0.0:80/",
+    "http://2130706433/", "http://017700000001/", "http://0x7f.0.0.1/", "http://0x7F000001/",
+    "http://0177.0.0.1/", "http://127.0.0.1./", "http://127。0。0。1/", "http://①②⑦.⓪.⓪.①/",
+    "http://１２７.0.0.1/", "http://[::1]/", "http://[::]/", "http://[::ffff:127.0.0.1]/",
+    "http://[::ffff:7f00:1]/", "http://[::127.0.0.1]/", "http://[0:0:0:0:0:ffff:c0a8:0001]/",
+    "http://[64:ff9b::10.0.0.1]/", "http://[64:ff9b:1::1]/", "http://[2002:7f00:1::]/",
+    "http://[2001:0:7f00:1::]/", "http://[fe80::1]/", "http://[fe80::1%25eth0]/", "http://[fd00:ec2::254]/",
+    "http://[fc00::1]/", "http://[ff02::1]/", "http://[2001:db8::1]/", "http://[fec0::1]/",
+    "http://[100::1]/", "http://10.9.8.7/", "http://172.31.255.255/", "http://192.168.0.1/",
+    "http://100.100.100.200/", "http://169.254.169.254/latest/", "http://168.63.129.16/",
+    "http://192.0.0.192/", "http://198.18.0.1/", "http://224.0.0.1/", "http://255.255.255.255/",
+    "http://240.0.0.1/", "http://0xa9fea9fe/", "http://169.254.43518/", "http://localhost/",
+    "http://LOCALHOST./", "http://printer.local/", "http://db.internal/", "http://a.localhost/",
+    "http://x.onion/", "http://ten.test/", "http://mixed.test/", "http://six.test/", "https://ten.test/",
+    "http://rebound.test/", "http://public.test:22/", "http://public.test:6379/",
+    "http://public.test:8501/", "http://public.test:0/", "http://public.test@127.0.0.1/",
+    "http://127.0.0.1@public.test/", "http://a:b@public.test/", "http://public.test:80@10.0.0.1/",
+    "http://@public.test/", "http://public.test\\@127.0.0.1/", "http://public.test#@127.0.0.1:80\\/",
+    "http:\\\\127.0.0.1\\", "http://127.0.0.1%2f@public.test/", "http://127%2e0.0.1/",
+    "http://pub_lic..test/", "http://public.test../", "http://public.test/\x9b31m",
+    "http://public.test/\ud800", f"http://{'a' * 64}.test/", "http://" + ".".join(["a" * 60] * 6) + "/",
+    "http://public.test:8e1/", "http://public.test:-1/", "http://public.test:+80/",
+    "http://public.test:65536/", "http://100.64.0.1/", "http://0.1.2.3/", "http://[5f00::1]/",
+    "http://[3fff::1]/", "http://[4000::1]/", "http://[::ffff:0:127.0.0.1]/", "http://⓪ⓧ⑦ⓕ.1/",
+    "http://ⓛⓞⓒⓐⓛⓗⓞⓢⓣ/", "http://loc\u00adalhost/", "http://router.home.arpa/", "http://[127.0.0.1]/",
+    "http://[::1", "http://public.test:99999/", "http://public.test:port/", "http:///path", "http://",
+    "//public.test/", "public.test", "ftp://public.test/", "file:///etc/passwd",
+    "gopher://127.0.0.1:6379/_x", "javascript:alert(1)", "data:text/html,x", "dict://127.0.0.1:11211/",
+    "blob:x", "view-source:http://127.0.0.1/", "jar:http://127.0.0.1!/", "ws://public.test/",
+    "http://256.256.256.256/", "http://1.2.3.4.5/", "http://09.0.0.1/", "unix:///var/run/x.sock",
+    "ldap://127.0.0.1/", "sftp://public.test/", "http://public.test/\r\nHost: 127.0.0.1",
+    "http://127.0.0.1\t/", "http://public.test/\x00", "", " ",
+]  # fmt: skip
 
 ASKED = [
-    "http://public.test/",
-    "https://public.test/news?a=1",
-    "HTTP://PUBLIC.TEST./x",
-    "http://public.test:8080/",
-    "https://public.test:8443/",
-    "https://пример.испытание/",
-    "http://bücher.test/",
-    "http://xn--bcher-kva.test/",
-    "http://93.184.216.34/",
-    "http://1572395042/",
-    "http://0x5db8d822/",
-    "http://[2606:2800:220:1::1]/",
-    "http://[64:ff9b::93.184.216.34]/",
-    "http://[::ffff:93.184.216.34]/",
-    "http://public.test/a/../b",
-    "http://public.test/?q=http://127.0.0.1/",
-    "http://public.test/#@127.0.0.1",
-    "http://127.0.0.1.public.test/",
-    "http://localhost.public.test/",
-]
+    "http://public.test/", "https://public.test/news?a=1", "HTTP://PUBLIC.TEST./x",
+    "http://public.test:8080/", "https://public.test:8443/", "https://пример.испытание/",
+    "http://bücher.test/", "http://xn--bcher-kva.test/", "http://93.184.216.34/", "http://1572395042/",
+    "http://0x5db8d822/", "http://[2606:2800:220:1::1]/", "http://[64:ff9b::93.184.216.34]/",
+    "http://[::ffff:93.184.216.34]/", "http://public.test/a/../b",
+    "http://public.test/?q=http://127.0.0.1/", "http://public.test/#@127.0.0.1",
+    "http://127.0.0.1.public.test/", "http://localhost.public.test/",
+]  # fmt: skip
 KNOWN = {
     "ten.test": ("10.1.2.3",),
     "mixed.test": ("93.184.216.34", "192.168.7.7"),
@@ -239,12 +141,9 @@ def test_a_name_is_resolved_once_and_the_checked_address_called(
     with connections() as connected:
         first = fetch(server.url("document"), limits=SOON, client=client)  # hangs up: the next one dials anew
         second = fetch(server.url("page"), limits=SOON, client=client)
-    assert isinstance(first, Refused)
-    assert first.kind == "content type"
-    assert isinstance(second, Refused)
-    assert second.kind == "address"
-    assert len(asked) == 2
-    assert connected == ["127.0.0.1"]
+    assert isinstance(first, Refused) and first.kind == "content type"
+    assert isinstance(second, Refused) and second.kind == "address"
+    assert len(asked) == 2 and connected == ["127.0.0.1"]
 
 
 def test_a_redirect_to_a_name_inside_is_refused_at_the_socket(
@@ -280,16 +179,16 @@ def test_a_wire_that_was_given_nothing_asks_nothing_of_this_machine(server: Serv
     assert connected == []
 
 
-def test_an_address_is_spelled_for_the_wire() -> None:
-    assert (
-        urls.target("http://Bücher.test/a b?q=ä&r=%20#x").url
-        == "http://xn--bcher-kva.test/a%20b?q=%C3%A4&r=%20"
-    )
-    assert urls.target("https://public.test:443").url == "https://public.test/"
-    assert (
-        urls.target("?page=2", base="https://public.test/list?page=1").url
-        == "https://public.test/list?page=2"
-    )
+@every_case(
+    ("written", "base", "wire"),
+    [
+        ("http://Bücher.test/a b?q=ä&r=%20#x", "", "http://xn--bcher-kva.test/a%20b?q=%C3%A4&r=%20"),
+        ("https://public.test:443", "", "https://public.test/"),
+        ("?page=2", "https://public.test/list?page=1", "https://public.test/list?page=2"),
+    ],
+)
+def test_an_address_is_spelled_for_the_wire(written: str, base: str, wire: str) -> None:
+    assert urls.target(written, base=base).url == wire
 
 
 def test_a_name_that_never_answers_costs_its_time_and_no_more(opens: Callable[..., HttpClient]) -> None:
@@ -320,32 +219,23 @@ COMPLETED = {
 }
 
 
-@every_case("typed", COMPLETED)
-def test_an_address_as_people_type_it_is_completed(typed: str) -> None:
-    assert urls.completed(typed) == COMPLETED[typed]
-
-
-def test_an_address_is_cut_in_a_sentence() -> None:
-    with pytest.raises(Refusal) as refusal:
-        urls.target("gopher://public.test/" + "x" * 3_000)
-    assert len(refusal.value.message) < 300 and "…" in refusal.value.message
-    assert urls.shown("http://public.test/") == "http://public.test/"
-
-
-def test_too_long_an_address_is_refused_in_a_short_sentence() -> None:
-    with pytest.raises(Refusal) as refusal:
-        urls.target("http://public.test/" + "x" * 5_000)
-    assert len(refusal.value.message) < 150
+@every_case(("typed", "address"), COMPLETED.items())
+def test_an_address_as_people_type_it_is_completed(typed: str, address: str) -> None:
+    assert urls.completed(typed) == address
 
 
 @every_case(
     ("written", "sentence"),
     [
-        ("http://a@/x", "The address contains a user name; remove it."),
-        ("http://a:b@public.test/", "The address of public.test contains a user name; remove it."),
+        # a user name is not repeated, a long address is cut, and too long a one left out
+        ("http://a@/x", r"The address contains a user name; remove it\."),
+        ("http://a:b@public.test/", r"The address of public\.test contains a user name; remove it\."),
+        ("gopher://public.test/" + "x" * 3_000, r"(?=.*…).{1,299}"),
+        ("http://public.test/" + "x" * 5_000, ".{1,149}"),
     ],
 )
-def test_a_user_name_is_refused_without_being_repeated(written: str, sentence: str) -> None:
+def test_an_address_is_refused_in_a_short_sentence(written: str, sentence: str) -> None:
     with pytest.raises(Refusal) as refused:
         urls.target(written)
-    assert refused.value.message == sentence
+    assert re.fullmatch(sentence, refused.value.message)
+    assert urls.shown("http://public.test/") == "http://public.test/"

@@ -113,10 +113,8 @@ def test_texts_and_originals_are_there_when_asked_for(path: Path) -> None:
     assert held[f"originals/{kept.sha256}.txt"] == kept.original
     shown = json.loads(next(html.document_fromstring(held["index.html"]).iter("script")).text)["stories"]
     assert [each.get("originals") for each in shown] == [None, None, [f"originals/{kept.sha256}.txt"]]
-    assert (
-        b"belong to their publishers" in held["README.md"]
-        and b"Not kept, and so not here: 2" in held["README.md"]
-    )
+    for said in (b"belong to their publishers", b"Not kept, and so not here: 2"):
+        assert said in held["README.md"]
 
 
 def test_the_page_knows_from_how_many_names_on_a_sentence_is_a_list(path: Path) -> None:
@@ -251,13 +249,9 @@ def test_a_case_file_is_signed_and_its_signer_known(path: Path, tmp_path: Path) 
     assert any("Signed with the key SHA256:" in line for line in verdict(path, held).details)
     assert "Signed by ada@harbour.example." in verdict(path, held, signers=signers).details
     other = rewritten(held, lambda inside: inside.update({"manifest.json": inside["manifest.json"] + b" "}))
-    assert (
-        verdict(path, other).verdict == "altered" and "none of this manifest" in verdict(path, other).sentence
-    )
-    assert (
-        verdict(path, made(path), signers=signers).sentence
-        == "case.zip is not signed, so nothing says who made it."
-    )
+    altered, unsigned = verdict(path, other), verdict(path, made(path), signers=signers)
+    assert altered.verdict == "altered" and "none of this manifest" in altered.sentence
+    assert unsigned.sentence == "case.zip is not signed, so nothing says who made it."
     signers.write_text("")
     assert verdict(path, held, signers=signers).sentence.endswith(f"a key of nobody in {signers}.")
     with pytest.raises(FigureError, match="could not sign it"):

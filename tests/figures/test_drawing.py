@@ -225,8 +225,12 @@ def test_a_network_is_written_for_other_programs(db: ArchiveReader, name: str, c
         assert len(sheets.read("edges.csv").splitlines()) == len(drawn.frame) + 1
 
 
-@pytest.mark.parametrize("name", ["network", "ego", "matrix"])
-@pytest.mark.parametrize("unit", ["sentence", "paragraph", "article", "origin"])
+UNITS = ("sentence", "paragraph", "article", "origin")
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"), [*(("network", unit) for unit in UNITS), ("ego", "article"), ("matrix", "origin")]
+)
 def test_a_network_tells_a_piece_of_evidence_for_each_count(path: Path, name: str, unit: str) -> None:
     with open_for_reading(path) as db:
         drawn = figures.draw(name, ALL, asking(db), unit=unit, min=1)
@@ -245,16 +249,13 @@ def test_a_comparison_tells_the_evidence_of_both_sides(db: ArchiveReader) -> Non
 
 
 def test_the_note_of_a_comparison_tells_what_it_is_compared_with(db: ArchiveReader) -> None:
-    seen = {
-        against: figures.draw("compare", ALL, asking(db), min=1, against=against).note
-        for against in ("halves", "tags=Harbour&labels=Mine", "q=")
-    }
-    assert "before:" not in seen["halves"] and " · before: all stories" in seen["q="]
-    assert " · before: tagged Harbour, with labels of the reader's own" in seen["tags=Harbour&labels=Mine"]
-    people = figures.draw(
-        "compare", Filter(kinds=("person",)), asking(db), min=1, against="tags=Harbour"
-    ).note
-    assert " · before: tagged Harbour, of kind person" in people
+    def note(against: str, criteria: Filter = ALL) -> str:
+        return figures.draw("compare", criteria, asking(db), min=1, against=against).note
+
+    assert "before:" not in note("halves") and " · before: all stories" in note("q=")
+    assert " · before: tagged Harbour, with labels of the reader's own" in note("tags=Harbour&labels=Mine")
+    people = Filter(kinds=("person",))
+    assert " · before: tagged Harbour, of kind person" in note("tags=Harbour", people)
 
 
 def test_a_network_s_file_tells_the_selection_and_what_is_counted(db: ArchiveReader) -> None:

@@ -40,11 +40,8 @@ from tests.store.noted import noted
 pytestmark = pytest.mark.slow  # makes an archive a test, most of them several
 
 NAMES: dict[str, Kind] = {
-    "Norland": "country",
-    "Sudmark": "country",
-    "Westvale": "country",
-    "Zanzibarquux": "person",
-}
+    "Norland": "country", "Sudmark": "country", "Westvale": "country", "Zanzibarquux": "person",
+}  # fmt: skip
 BOTH = ("Norland spoke with Sudmark.", "Norland wrote to Sudmark again.")
 CODE = re.compile(r"recipe ([0-9A-Z]{4}-[0-9A-Z]{4})")
 
@@ -113,11 +110,8 @@ def test_a_saved_figure_opens_again_with_the_same_rows_and_hash(path: Path, suff
     assert found.verdict == "reproduced" and found.recipe
     with open_for_reading(path) as db:
         again = recipe_of(db, figures.draw_address(found.recipe.chart, found.recipe.address, db))
-    assert (again.rows, again.figure, again.code) == (
-        found.recipe.rows,
-        found.recipe.figure,
-        found.recipe.code,
-    )
+    for part in ("rows", "figure", "code"):
+        assert getattr(again, part) == getattr(found.recipe, part)
     change = repainted if suffix == "png" else PIXEL.get(suffix)
     if change:
         assert change(held) != held and verdict(path, change(held)).verdict == "altered"
@@ -222,11 +216,8 @@ def test_another_drawing_of_the_same_numbers_is_another_version(
     monkeypatch.setattr("lib.figures.recipes.VERSION", "a later one")
     monkeypatch.setattr("lib.charts.style.TEXT_SIZE", 15)
     found = verdict(path, held)
-    assert (
-        found.verdict == "another version"
-        and f"by Wireroom {VERSION}" in found.sentence
-        and "by Wireroom a later one" in found.sentence
-    )
+    assert found.verdict == "another version"
+    assert f"by Wireroom {VERSION}" in found.sentence and "by Wireroom a later one" in found.sentence
     fields = {**read_recipe(held, "chart").fields, "chart": "sankey"}
     fields["code"] = code_of(fields)
     bare = json.dumps({"figure": {}}).encode()
@@ -262,11 +253,9 @@ def test_a_forged_recipe_is_damage_and_no_crash(path: Path) -> None:
 
 
 def test_labels_of_both_sides_of_a_comparison_stay_at_home(path: Path) -> None:
+    address = "labels=Mine&against=labels%3DTheirs%26until%3D2024-04-02"
     with open_for_reading(path) as db:
-        drawn = figures.draw_address(
-            "compare", "labels=Mine&against=labels%3DTheirs%26until%3D2024-04-02", db
-        )
-        recipe = recipe_of(db, drawn)
+        recipe = recipe_of(db, figures.draw_address("compare", address, db))
     assert recipe.withheld and "Mine" not in str(recipe) and "Theirs" not in str(recipe)
     assert "2024-04-02" in recipe.address
 
@@ -274,14 +263,9 @@ def test_labels_of_both_sides_of_a_comparison_stay_at_home(path: Path) -> None:
 def test_the_typed_code_finds_the_recipe_of_a_file_that_lost_it(path: Path) -> None:
     shown = json.loads(saved(path))["figure"]["layout"]["annotations"]
     (code,) = CODE.findall(re.sub(r"<br>", " ", " ".join(each["text"] for each in shown)))
+    spaced, misread = f" {code.replace('-', ' ')} ", code.replace("0", "o").replace("1", "l")
     with open_for_reading(path) as db:
-        for written in (
-            code,
-            code.lower(),
-            f" {code.replace('-', ' ')} ",
-            code.replace("0", "o").replace("1", "l"),
-            code.replace("-", "–"),
-        ):
+        for written in (code, code.lower(), spaced, misread, code.replace("-", "–")):
             assert verify_code(db, written).verdict == "reproduced"
         with pytest.raises(FigureError, match="No figure with the code"):
             verify_code(db, "0000-0000" if code != "0000-0000" else "1111-1111")
@@ -289,11 +273,8 @@ def test_the_typed_code_finds_the_recipe_of_a_file_that_lost_it(path: Path) -> N
 
 
 def test_a_recipe_has_none_for_what_is_missing_in_any_column() -> None:
-    columns = {
-        "whole": pd.array([3, None], "Int64"),
-        "day": [pd.Timestamp(2024, 4, 9), pd.NaT],
-        "part": [0.5, inf],
-    }
+    days = [pd.Timestamp(2024, 4, 9), pd.NaT]
+    columns = {"whole": pd.array([3, None], "Int64"), "day": days, "part": [0.5, inf]}
     assert rows_of(pd.DataFrame(columns)).rows == [[3, "2024-04-09T00:00:00", 0.5], [None, None, None]]
 
 

@@ -36,17 +36,12 @@ def test_a_letter_that_arrives_and_one_in_doubt_are_logged_and_not_tried_again(h
         mailing.change(path, asdict(account(post, views=("Ports",))))
         assert sent(path, "Crane falls").good
         post.habit = "dies after the letter"
-        ended = sent(path, "Ferry returns")
-        assert (
-            ended.good and "and is not sent again" in ended.sentence
-        )  # so the worker does not call it failed
+        ended = sent(path, "Ferry returns")  # whom the worker does not call failed
+        assert ended.good and "and is not sent again" in ended.sentence
         post.habit = "refuses the recipient"
         assert not sent(path, "Tide turns").good
     lines = files(path).log.read_text(encoding="utf-8")
     assert "Mail: The letter “Ports: 1 new story” was sent to ann@example.org." in lines
-    assert (
-        "may have arrived or not" in lines
-        and "does not take the recipient" in lines
-        and PASSWORD not in lines
-    )
+    assert "may have arrived or not" in lines and "does not take the recipient" in lines
+    assert PASSWORD not in lines
     assert len(post.letters) == 2

@@ -35,15 +35,9 @@ def test_a_regular_noun_needs_no_plural() -> None:
 
 MIDWAY = ["to mend the lamps and light them.", "“of the harbour” it said."]
 WHOLE = [
-    "The lamps are lit.",
-    "“No,” she said.",
-    "iPads were sold.",
-    "12 lamps burn.",
-    "桟橋は開いた。",
-    "პორტი დაიხურა.",
-    "",
-    "…",
-]
+    "The lamps are lit.", "“No,” she said.", "iPads were sold.", "12 lamps burn.", "桟橋は開いた。",
+    "პორტი დაიხურა.", "", "…",
+]  # fmt: skip
 
 
 @every_case(("sentence", "midway"), [*((each, True) for each in MIDWAY), *((each, False) for each in WHOLE)])

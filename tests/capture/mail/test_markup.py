@@ -71,15 +71,11 @@ def test_ways_out_are_a_footer_and_the_letter_is_not() -> None:
 
 
 IN_TEXT = [
-    "opt out of data sharing",
-    "cancelar el concierto",
-    "See how a company changed its browser",
-    "Read how the shops of Larkhaven moved online",
-    "Change the town's settings",
-    "das Auto online abmelden",
-    "The town will update a list of readers and their preferences",
+    "opt out of data sharing", "cancelar el concierto", "See how a company changed its browser",
+    "Read how the shops of Larkhaven moved online", "Change the town's settings",
+    "das Auto online abmelden", "The town will update a list of readers and their preferences",
     "How to unsubscribe from a gym",
-]
+]  # fmt: skip
 
 
 @every_case("words", IN_TEXT)

@@ -34,12 +34,10 @@ SENDERS = [
     ("ann@POST.example", ("", "post.example")),
     ("nonsense", ("", "")),
 ]
+MORNING = datetime(2024, 3, 12, 8, 30, tzinfo=UTC)
 TIMES = [
-    (
-        "Tue, 12 Mar 2024 10:30:00 +0200",
-        ("2024-03-12T10:30:00+02:00", datetime(2024, 3, 12, 8, 30, tzinfo=UTC)),
-    ),
-    ("12 Mar 2024 10:30 GMT", ("2024-03-12T10:30:00+00:00", datetime(2024, 3, 12, 10, 30, tzinfo=UTC))),
+    ("Tue, 12 Mar 2024 10:30:00 +0200", ("2024-03-12T10:30:00+02:00", MORNING)),
+    ("12 Mar 2024 8:30 GMT", ("2024-03-12T08:30:00+00:00", MORNING)),
     ("soon", ("", None)),
     ("Tue, 99 Mar 2024 10:30:00", ("", None)),
 ]
@@ -101,13 +99,6 @@ def test_a_note_of_another_kind_below_or_above_a_letter_is_not_the_letter(first:
         assert letter_of(letter(body), "x").text == letter_of(letter(story), "x").text.strip()
 
 
-def test_a_part_that_is_no_text_costs_itself_alone() -> None:
-    broken = (
-        b"Content-Type: text/plain\nContent-Transfer-Encoding: base64\n\nAAECAwQFBgcBAgMEBQYHAQIDBAUGBw=="
-    )
-    assert letter_of(letter(many(part(), broken, kind="mixed")), "x").text.strip() == TEXT
-
-
 def test_a_text_with_pictures_is_one_of_the_alternatives() -> None:
     one, two = (part(f"<html><body><p>{text}</p></body></html>", "html") for text in (FIRST, LAST))
     shown = many(one, PICTURE, two, kind="mixed", boundary="b2")
@@ -121,10 +112,22 @@ def test_markup_without_a_word_is_no_alternative(empty: str) -> None:
     assert found.plain and found.text.strip() == TEXT
 
 
-def test_what_is_attached_is_not_the_letter() -> None:
-    note = part("<p>" + "x" * 9000, "html", extra="Content-Disposition: attachment; filename=x.html\n")
-    inner = many(many(part(), part(MARKUP, "html"), boundary="b2"), note, kind="mixed")
-    assert letter_of(letter(inner), "x").text.strip() == MARKUP
+BROKEN = b"Content-Type: text/plain\nContent-Transfer-Encoding: base64\n\nAAECAwQFBgcBAgMEBQYHAQIDBAUGBw=="
+ATTACHED = part("<p>" + "x" * 9000, "html", extra="Content-Disposition: attachment; filename=x.html\n")
+BESIDE = {
+    "a part that is no text costs itself alone": (part(), BROKEN, TEXT),
+    "what is attached is not the letter": (
+        many(part(), part(MARKUP, "html"), boundary="b2"),
+        ATTACHED,
+        MARKUP,
+    ),
+}
+
+
+@every_case(("promise", "parts"), BESIDE.items())
+def test_of_parts_beside_each_other(promise: str, parts: tuple[bytes, bytes, str]) -> None:
+    first, second, text = parts
+    assert letter_of(letter(many(first, second, kind="mixed")), "x").text.strip() == text
 
 
 def test_a_letter_that_was_attached_is_the_letter() -> None:

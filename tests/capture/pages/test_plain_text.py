@@ -6,6 +6,7 @@ from lib.capture import read_bytes
 from lib.capture.pages.plain_text import accepts
 from lib.model.capture import Capture
 from tests.capture.captured import the_capture
+from tests.cases import every_case
 
 
 def read(text: str) -> Capture:
@@ -14,31 +15,31 @@ def read(text: str) -> Capture:
 
 def test_text_is_kept_as_it_is() -> None:
     capture = read("Old quay reopens\n\nBy Maren Holt")
-    assert (capture.content, capture.media_type, capture.url) == (
-        "Old quay reopens\n\nBy Maren Holt",
-        "text/plain",
-        None,
-    )
+    assert capture.content == "Old quay reopens\n\nBy Maren Holt"
+    assert (capture.media_type, capture.url) == ("text/plain", None)
 
 
-def test_an_address_on_the_first_line_is_the_pages() -> None:
-    assert read("https://harbourpost.example/a\nOld quay").url == "https://harbourpost.example/a"
-    for line in ("URL: {}", "url: {},", "\n\nSource {}.  "):
-        text = line.format("https://harbourpost.example/a") + "\nOld quay"
-        assert read(text).url == "https://harbourpost.example/a", line
-    for text in (
-        "Source:\n\n\nhttps://harbourpost.example/a\nOld quay",
-        "Fromage https://a.example\nOld quay",
-    ):
-        assert read(text).url is None, text
+ADDRESS = "https://harbourpost.example/a"
 
 
-def test_markup_and_binary_are_no_copied_text() -> None:
-    assert accepts(b"Old quay")
-    assert not accepts(b" <html>")
-    assert not accepts(b"a\0b")
-    assert not accepts(b'{ "name": 1}')
-    assert accepts(b"[1] a note") and accepts(b"{sic} he said")
+@every_case(
+    ("line", "address"),
+    [
+        (ADDRESS, ADDRESS), (f"URL: {ADDRESS}", ADDRESS), (f"url: {ADDRESS},", ADDRESS),
+        (f"\n\nSource {ADDRESS}.  ", ADDRESS), (f"Source:\n\n\n{ADDRESS}", None),
+        ("Fromage https://a.example", None),
+    ],
+)  # fmt: skip
+def test_an_address_on_the_first_line_is_the_pages(line: str, address: str | None) -> None:
+    assert read(f"{line}\nOld quay").url == address
+
+
+TEXTS = (b"Old quay", b"[1] a note", b"{sic} he said")
+
+
+@every_case("data", [*TEXTS, b" <html>", b"a\0b", b'{ "name": 1}'])
+def test_markup_and_binary_are_no_copied_text(data: bytes) -> None:
+    assert accepts(data) is (data in TEXTS)
 
 
 def test_an_endless_blank_beginning_is_looked_through_once() -> None:

@@ -38,10 +38,7 @@ WHERE = [
     ("<link rel='canonical' href='https://web.archive.org/about/'>", "https://web.archive.org/about/"),
     ("<!-- saved from url=(0034)https://harbourpost.example/a?b=1 --><p>x", A_B),
     (SINGLEFILE, A_B),
-    (
-        "<link rel='canonical' href='https://harbourpost.example/a?b=1&amp;c=2'>",
-        "https://harbourpost.example/a?b=1&c=2",
-    ),
+    (f"<link rel='canonical' href='{A}?b=1&amp;c=2'>", f"{A}?b=1&c=2"),
     ("<link href=https://harbourpost.example/a rel=canonical>", A),
     ("<meta property='og:url' content='https://harbourpost.example/a'>", A),
     ("<meta content='https://harbourpost.example/a' property='og:url'>", A),
@@ -49,14 +46,11 @@ WHERE = [
     ('<link href="https://harbourpost.example/o\'neill-wins" rel="canonical">', ONEILL),
     ("<meta property=og:url content=https://harbourpost.example/o'neill-wins data-n=1>", ONEILL),
     ('<link rel=canonical href=" https://harbourpost.example/a\n">', A),
-    (
-        "<link rel=canonical href=https://[harbourpost/a><meta property=og:url "
-        "content=https://harbourpost.example/a>",
-        A,
-    ),
+    (f"<link rel=canonical href=https://[harbourpost/a><meta property=og:url content={A}>", A),
     ("<!-- saved from url=(0014)about:internet -->", None),
     ("<p>x</p>", None),
 ]
+NO_TIME = "<!-- FILE ARCHIVED ON 99:99:99 Mar 12, 2024 -->"
 AT_10_44_11 = datetime(2024, 3, 12, 10, 44, 11, tzinfo=UTC)
 WHEN = [
     (MONOLITH, datetime(2024, 3, 12, 10, 30, tzinfo=UTC)),
@@ -65,15 +59,12 @@ WHEN = [
     (SINGLEFILE, datetime(2024, 3, 12, 9, 30, tzinfo=UTC)),
     ("<p>x</p><!-- FILE ARCHIVED ON 10:44:11 Mar 12, 2024 AND RETRIEVED -->", AT_10_44_11),
     (
-        "<!-- Mirrored from x.example by HTTrack Website Copier/3.x, Tue, 12 Mar 2024 10:44:11 GMT -->",
+        "<!-- Mirrored from x.example by HTTrack Website Copier/3, Tue, 12 Mar 2024 10:44:11 GMT -->",
         AT_10_44_11,
     ),
-    ("<!-- FILE ARCHIVED ON 99:99:99 Mar 12, 2024 -->", None),
-    ("<!-- FILE ARCHIVED ON 99:99:99 Mar 12, 2024 -->" + MONOLITH, datetime(2024, 3, 12, 10, 30, tzinfo=UTC)),
-    (
-        "<!-- FILE ARCHIVED ON 99:99:99 Mar 12, 2024 --><!-- FILE ARCHIVED ON 10:44:11 Mar 12, 2024 -->",
-        AT_10_44_11,
-    ),
+    (NO_TIME, None),
+    (NO_TIME + MONOLITH, datetime(2024, 3, 12, 10, 30, tzinfo=UTC)),
+    (f"{NO_TIME}<!-- FILE ARCHIVED ON 10:44:11 Mar 12, 2024 -->", AT_10_44_11),
     (f"<p>{'x' * 200_000}<!-- FILE ARCHIVED ON 10:44:11 Mar 12, 2024 -->", AT_10_44_11),
     ("<p>x</p>", None),
 ]
@@ -116,10 +107,8 @@ def carried(*members: tuple[str, str], end: bytes = b"--></body></html>") -> byt
 def test_the_page_is_taken_out_with_its_address_and_time(end: bytes) -> None:
     data = carried(("images/1.png", "\x89PNG"), ("index.html", SAVED), end=end)
     found = the_capture(data, "quay.html")
-    assert (found.url, found.captured_at) == (
-        "https://harbourpost.example/quay",
-        datetime(2024, 3, 12, 6, 30, tzinfo=UTC),
-    )
+    assert found.url == "https://harbourpost.example/quay"
+    assert found.captured_at == datetime(2024, 3, 12, 6, 30, tzinfo=UTC)
     assert found.original == SAVED.encode()
 
 

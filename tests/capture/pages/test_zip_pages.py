@@ -63,14 +63,11 @@ def test_a_page_carries_the_date_of_its_file() -> None:
 
 
 def test_archives_of_the_web_are_read_piece_by_piece_inside() -> None:
-    found = taken(
-        packet(("x/box.warc.gz", packed(record(), record())), ("y/inner.zip", packet(("q.html", PAGE))))
-    )
-    assert [each.origin for each in found if isinstance(each, Capture)] == [
-        "box.zip#x/box.warc.gz#1",
-        "box.zip#x/box.warc.gz#2",
-        "box.zip#y/inner.zip#q.html",
-    ]
+    files = ("x/box.warc.gz", packed(record(), record())), ("y/inner.zip", packet(("q.html", PAGE)))
+    origins = [each.origin for each in taken(packet(*files)) if isinstance(each, Capture)]
+    assert origins == [f"box.zip#{name}" for name in (
+        "x/box.warc.gz#1", "x/box.warc.gz#2", "y/inner.zip#q.html",
+    )]  # fmt: skip
 
 
 def test_archives_in_archives_end() -> None:
@@ -87,10 +84,8 @@ def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
         seen_at=NOON, seen_by=None, room=2_000_000,
     )  # fmt: skip
     (found,) = captures_of(arrival)
-    assert (
-        isinstance(found, Rejected)
-        and "unpacks to 3 MB in 2 files, more than the limit of 2 MB" in found.message
-    )
+    assert isinstance(found, Rejected)
+    assert "unpacks to 3 MB in 2 files, more than the limit of 2 MB" in found.message
 
 
 def test_a_page_that_unpacks_too_far_costs_only_itself() -> None:

@@ -217,12 +217,8 @@ def test_a_server_s_label_holds_for_a_page_with_one_bad_byte_that_declares_none(
 
 
 ACCENTS = (
-    "Le maire a hésité.",
-    "Ο δήμαρχος δίστασε.",
-    "Він її знає, й годі.",
-    "Thị trưởng đã do dự.",
-    "Für Åsa",
-)
+    "Le maire a hésité.", "Ο δήμαρχος δίστασε.", "Він її знає, й годі.", "Thị trưởng đã do dự.", "Für Åsa",
+)  # fmt: skip
 
 
 @every_case("text", ACCENTS)

@@ -6,39 +6,21 @@ from lib.capture.text.twice_encoded import repaired
 from tests.cases import every_case
 
 WORDS = [
-    "Don’t go, “he said” – café über Straße, £5 and 7 °C…",
-    "L’hôpital à Noël, voilà; Élysée, ÅRHUS, Ærø",
-    "Łódź, żółć i śnieg; Αθήνα σήμερα",
-    "Привет мир, как дела",
-    "Tiếng Việt được",
-    "© 2024 Harbour Post",
-    "it’s a face 😀 that smiles",
-    "It’s the harbour’s plan – what’s open ✅ and → here",
-    "A face 😀 between spaces",
-    "أعلن الوزير افتتاح الجسر في الربيع.",
-    "השר אמר כי הגשר ייפתח באביב.",
-    "Նախարարը ասաց, որ կամուրջը կբացվի։",
-    "मंत्री ने कहा कि पुल वसंत में खुलेगा।",
-    "นายกเทศมนตรีประกาศขยายท่าเรือ",
-    "მინისტრმა თქვა, რომ ხიდი გაიხსნება.",
-    "市长宣布明年扩建旧港口码头。",
-    "市長は古い岸壁の拡張を発表した。",
-    "시장은 내년에 항구를 확장한다고 밝혔다.",
-]
+    "Don’t go, “he said” – café über Straße, £5 and 7 °C…", "L’hôpital à Noël, voilà; Élysée, ÅRHUS, Ærø",
+    "Łódź, żółć i śnieg; Αθήνα σήμερα", "Привет мир, как дела", "Tiếng Việt được", "© 2024 Harbour Post",
+    "it’s a face 😀 that smiles", "It’s the harbour’s plan – what’s open ✅ and → here",
+    "A face 😀 between spaces", "أعلن الوزير افتتاح الجسر في الربيع.", "השר אמר כי הגשר ייפתח באביב.",
+    "Նախարարը ասաց, որ կամուրջը կբացվի։", "मंत्री ने कहा कि पुल वसंत में खुलेगा।",
+    "นายกเทศมนตรีประกาศขยายท่าเรือ", "მინისტრმა თქვა, რომ ხიდი გაიხსნება.", "市长宣布明年扩建旧港口码头。",
+    "市長は古い岸壁の拡張を発表した。", "시장은 내년에 항구를 확장한다고 밝혔다.",
+]  # fmt: skip
 GENUINE = [
-    "MANHÃ… começa em SÃO PAULO",
-    "“HÅLL PÅ” sade han, ÆØÅ…",
-    "„Spaß“ und «DIÄ»",
-    "«… allé…» dit-il à l’été",
-    "España: Ñ y Ð, Þ",
-    "25 Å² on 25Å² of sea",
+    "MANHÃ… começa em SÃO PAULO", "“HÅLL PÅ” sade han, ÆØÅ…", "„Spaß“ und «DIÄ»",
+    "«… allé…» dit-il à l’été", "España: Ñ y Ð, Þ", "25 Å² on 25Å² of sea",
     "KAPITÄ\xadNE STREIKEN, LÄ\xadDEN ZU; PÅ\xadLITELIG",
-    "„SMÅ®“ im Test; dijo «la Alhambra está»¹ y se fue",
-    "Я сказал: «СССР» и №5",
-    "日本語の文章、中国",
-    "« É » “é” ‘à’ – déjà… là » à »",
-    "plain words",
-]
+    "„SMÅ®“ im Test; dijo «la Alhambra está»¹ y se fue", "Я сказал: «СССР» и №5", "日本語の文章、中国",
+    "« É » “é” ‘à’ – déjà… là » à »", "plain words",
+]  # fmt: skip
 CASES = [
     "Old sites show donâ€™t where UTF-8 was read wrongly.",
     "<meta charset=utf-8><p>That is mojibake: cafÃ©, MÃ¼ller.</p>",

@@ -154,14 +154,10 @@ def text_tags(after: str) -> tuple[str, ...]:
 @every_case(
     "line",
     [
-        "Tagged harbour, ferries",
-        "Tagged with: harbour, ferries",
-        "Tags: harbour, ferries",
-        "Tags\nharbour\nferries",
-        "Tags\nharbour, ferries",
-        "Topics harbour | ferries",
+        "Tagged harbour, ferries", "Tagged with: harbour, ferries", "Tags: harbour, ferries",
+        "Tags\nharbour\nferries", "Tags\nharbour, ferries", "Topics harbour | ferries",
     ],
-)
+)  # fmt: skip
 def test_a_label_opens_tags(line: str) -> None:
     assert text_tags(line) == ("harbour", "ferries")
 

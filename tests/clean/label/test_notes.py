@@ -15,16 +15,13 @@ BIOGRAPHIES = (
     "Ada Obi schreibt als freie Autorin über Häfen und die Leute, die dort arbeiten.",
     "Ada Obi est journaliste et suit depuis dix ans la vie des ports.",
     "Ada Obi es periodista y escribe sobre los puertos del norte.",
-    "Ada Obi è una giornalista e scrive di porti.",
-    "Ada Obi jest dziennikarką i pisze o portach.",
+    "Ada Obi è una giornalista e scrive di porti.", "Ada Obi jest dziennikarką i pisze o portach.",
     "Jan Kowal is a senior reporter for The Harbour Post covering trade and the docks.",
-    "Contact Ada Obi at a.obi@elsewhere.example",
-    "-- By Ada Obi Follow @adaobi",
-    "Ada Obi and Jan Kowal are members of the harbour's council.",
-    "Twitter: @adaobi",
+    "Contact Ada Obi at a.obi@elsewhere.example", "-- By Ada Obi Follow @adaobi",
+    "Ada Obi and Jan Kowal are members of the harbour's council.", "Twitter: @adaobi",
     "김하늘 기자 haneul@harbourpost.example",
     "Ada schreibt als freie Autorin über Häfen und die Leute, die dort arbeiten.",
-)
+)  # fmt: skip
 APPEALS = (
     "Do you have a story to tell? Email: ada.obi@harbourpost.example",
     "Do you live by the quay? Write to us at newsroom@post.example and tell us what you saw.",

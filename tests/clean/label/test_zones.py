@@ -239,13 +239,10 @@ def test_a_link_that_is_no_headline_of_the_site_keeps_the_rule_of_its_mark(marku
         "<div class=copyright>The original source of this article is the Harbour Post</div>",
         "<div class=copyright>Copyright © Ada Obi, Harbour Post, 2024</div>",
         "<div class=article_credit>Follow Ada Obi on her own page</div>",
-        "<!-- end of the text --><div class=copyright>From the Harbour Post</div>",
-        "<p>Source: Author</p>",
-        "<p>Quelle: Hafenamt</p>",
-        "<p>Źródło: Port</p>",
-        "<p>(Graphic: Ferries since 2019 - here)</p>",
+        "<!-- end of the text --><div class=copyright>From the Harbour Post</div>", "<p>Source: Author</p>",
+        "<p>Quelle: Hafenamt</p>", "<p>Źródło: Port</p>", "<p>(Graphic: Ferries since 2019 - here)</p>",
     ],
-)
+)  # fmt: skip
 def test_a_line_below_the_text_credits_no_picture_for_sounding_like_a_credit(line: str) -> None:
     figure = "<figure><img src=/i.jpg><figcaption>Boats.</figcaption></figure>"
     found = clean(story(line, over=figure)).article

@@ -135,16 +135,11 @@ CAPTIONS = (
     ("港の時計＝同町で2019年5月", "港の時計＝同町で2019年5月", ""),
 )
 NO_CAPTIONS = (
-    "The minister spoke to reporters on Monday (see below).",
-    "The club (founded in 1904) won again.",
-    "Either/or is a book about choices.",
-    "She said the photo was taken at noon.",
-    "Photos from the quay show two boats.",
-    "Источник в порту сообщил об отходе парома.",
-    "A fonte do rio fica na serra.",
-    "图书馆在港口开放。",
-    "町長は「市場＝命」と話した。",
-)
+    "The minister spoke to reporters on Monday (see below).", "The club (founded in 1904) won again.",
+    "Either/or is a book about choices.", "She said the photo was taken at noon.",
+    "Photos from the quay show two boats.", "Источник в порту сообщил об отходе парома.",
+    "A fonte do rio fica na serra.", "图书馆在港口开放。", "町長は「市場＝命」と話した。",
+)  # fmt: skip
 
 
 LABELLED = """
