@@ -68,11 +68,6 @@ def test_a_draft_is_tried_out_on_every_capture(archive: Path) -> None:
     assert (ferry.removed, ferry.added) == (len(LAMPS.split()), 0)
     assert bridge.much and bridge.removed > 20
     assert "harbourpost.example" not in publishers.by_domain()
-
-
-def test_a_lost_original_is_told(archive: Path) -> None:
-    cut_by_hand(archive, "eleven lamps")
-    draft = drafted(archive, "harbourpost.example")
     for sha256 in list(originals.hashes_in(files(archive).originals)):
         originals.forget(files(archive).originals, sha256)
     assert all("is missing" in str(each.refused) and each.much for each in previews(archive, draft))

@@ -21,6 +21,8 @@ WIRE = (
     "Tom Hale asked for a boat with two lanterns, and Mona Vik promised him one that was mended in May.",
 )
 
+SAID = "Norland met Sudland on the quay in the early morning for talks on herring and ice."
+
 
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -74,7 +76,6 @@ def test_a_story_says_who_printed_its_sentences_first(path: Path) -> None:
 
 
 def test_as_of_a_moment_it_is_the_texts_of_then_that_print_the_same_sentences(tmp_path: Path) -> None:
-    said = "Norland met Sudland on the quay in the early morning for talks on herring and ice."
     other = "Nobody from Norland came to the quay for the talks that the papers had told of before."
 
     def page(publisher: str, text: str, day: int) -> Parsed:
@@ -84,7 +85,7 @@ def test_as_of_a_moment_it_is_the_texts_of_then_that_print_the_same_sentences(tm
         )
         return builders.parsed(made, names={"Norland": "country", "Sudland": "country"})
 
-    path = builders.archive(tmp_path, page("a.example", said, 9), page("b.example", said, 9))
+    path = builders.archive(tmp_path, page("a.example", SAID, 9), page("b.example", SAID, 9))
     save(path, [page("a.example", other, 12)])
     builders.stored_on(path, 9, 12)
     then = Filter(as_of=datetime(2024, 4, 10, tzinfo=UTC))
@@ -103,11 +104,10 @@ def test_as_of_a_moment_it_is_the_texts_of_then_that_print_the_same_sentences(tm
 
 
 def test_of_a_day_that_is_printed_alone_it_is_earlier_where_that_day_had_ended(tmp_path: Path) -> None:
-    said = "Norland met Sudland on the quay in the early morning for talks on herring and ice."
 
     def page(name: str, day: int, hour: int, source: str) -> Parsed:
         made = builders.article(
-            name, said, publisher=f"{name}.example", provenance={"published_at": source},
+            name, SAID, publisher=f"{name}.example", provenance={"published_at": source},
             published_at=datetime(2024, 4, day, hour, tzinfo=UTC),
         )  # fmt: skip
         return builders.parsed(made, names={"Norland": "country"})
@@ -124,10 +124,9 @@ def test_of_a_day_that_is_printed_alone_it_is_earlier_where_that_day_had_ended(t
 
 
 def test_all_stories_of_the_same_sentences_are_counted_whatever_the_limit(tmp_path: Path) -> None:
-    said = "Norland met Sudland on the quay in the early morning for talks on herring and ice."
     pages = [
         builders.parsed(
-            builders.article(f"Talks {n}", said, publisher=f"{n}.example"), names={"Norland": "country"}
+            builders.article(f"Talks {n}", SAID, publisher=f"{n}.example"), names={"Norland": "country"}
         )
         for n in range(4)
     ]

@@ -27,13 +27,13 @@ def page(day: int, *body: str, hour: int = 9, **fields: Any) -> Parsed:
     return parsed(story, names=NAMES)
 
 
-@pytest.fixture
-def revised(tmp_path: Path) -> tuple[Path, Filter]:
+@pytest.fixture(scope="module")
+def revised(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Filter]:
     """An archive in which one story was revised and one came in since, and the filter of its former state."""
     first = page(
         1, "Norland spoke with Sudmark. Westvale kept out of it. Ferries left at noon.", tags=("Talks",)
     )
-    path = archive(tmp_path, first, page(2, "Westvale wrote to Sudmark."))
+    path = archive(tmp_path_factory.mktemp("revised"), first, page(2, "Westvale wrote to Sudmark."))
     with open_for_reading(path) as db:
         (then,) = db.execute("select max(stored_at) from batch").fetchall()[0]
     later = page(1, "Norland spoke with Westvale. Ferries left at noon. Nobody met.", hour=30)

@@ -76,15 +76,19 @@ def test_another_archive_in_its_place_is_noticed(tmp_path: Path) -> None:
         save(path, [parsed(article("Two"))])
 
 
-def test_a_line_that_a_kill_after_the_commit_has_cost_is_written_later(tmp_path: Path) -> None:
+def test_a_line_that_a_kill_has_cost_or_cut_short_is_written_later(tmp_path: Path) -> None:
     path = archive(tmp_path, parsed(article("One")))
     save(path, [parsed(article("Two"))])
     ledger = tmp_path / "receipts.jsonl"
     whole = ledger.read_bytes()
-    ledger.write_bytes(whole.splitlines(keepends=True)[0])
+    ledger.write_bytes(whole.splitlines(keepends=True)[0])  # killed after the commit
     save(path, [parsed(article("Three"))])
     assert [line.batch for line in receipts.read(ledger)] == [1, 2, 3]
     assert ledger.read_bytes().startswith(whole)
+    ledger.write_bytes(ledger.read_bytes()[:-20])
+    assert [line.batch for line in receipts.read(ledger)] == [1, 2]
+    save(path, [parsed(article("Four"))])
+    assert [line.batch for line in receipts.read(ledger)] == [1, 2, 3, 4]
 
 
 def test_a_removal_of_a_brief_whose_line_a_kill_has_cost_is_told_later(tmp_path: Path) -> None:
@@ -96,15 +100,6 @@ def test_a_removal_of_a_brief_whose_line_a_kill_has_cost_is_told_later(tmp_path:
     reconcile.repair(path)
     ferry, bridge = (line for line in receipts.history(path) if line.kind == "removal")
     assert (ferry.articles_named, bridge.articles_named) == ({ids["Ferry"]}, {ids["Bridge"]})
-
-
-def test_a_line_cut_short_by_a_kill_is_written_anew(tmp_path: Path) -> None:
-    path = archive(tmp_path, parsed(article("One")))
-    ledger = tmp_path / "receipts.jsonl"
-    ledger.write_bytes(ledger.read_bytes()[:-20])
-    assert list(receipts.read(ledger)) == []
-    save(path, [parsed(article("Two"))])
-    assert [line.batch for line in receipts.read(ledger)] == [1, 2]
 
 
 def test_an_older_copy_of_the_file_is_noticed_and_settled_by_what_it_holds(tmp_path: Path) -> None:

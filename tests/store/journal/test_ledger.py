@@ -29,27 +29,19 @@ def kept(folder: Path) -> Path:
     return path
 
 
-def test_what_was_added_is_read_in_its_order(tmp_path: Path) -> None:
+def test_what_was_added_is_read_in_its_order_until_it_is_undone(tmp_path: Path) -> None:
     assert ledger.read(tmp_path / "archive.duckdb") == ()
     path = kept(tmp_path)
     assert ledger.read(path) == (ONE, TWO)
     assert '"what": "merge"' in noted(path) and "person/~größe" in noted(path)
-
-
-def test_an_undone_decision_holds_no_more_but_is_told(tmp_path: Path) -> None:
-    path = kept(tmp_path)
     assert ledger.undo(path, ONE.id) == ONE
     assert ledger.read(path) == (TWO,)
     assert ledger.recorded(path) == ((ONE, TWO), frozenset({ONE.id}))
     with pytest.raises(LedgerError, match=r"no decision 11111111 to undo; `python -m lib ledger` lists"):
         ledger.undo(path, ONE.id)
-
-
-def test_a_decision_that_cannot_be_understood_is_named(tmp_path: Path) -> None:
-    path = kept(tmp_path)
     for fields in ({"id": "x"}, {"id": "x", "what": "join", "made_at": "2024-04-09"}):
         Journal(path).append([record("decide", fields)])
-    with pytest.raises(ArchiveError, match=r"Change 3 in .*journal\.sqlite cannot be read .* newer Wireroom"):
+    with pytest.raises(ArchiveError, match=r"Change 4 in .*journal\.sqlite cannot be read .* newer Wireroom"):
         ledger.read(path)
 
 
