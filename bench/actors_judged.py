@@ -4,6 +4,7 @@
 with a `truth.jsonl` each. `judged_english.jsonl` names the texts by set, id and the hash of headline, blank
 line and body, and holds kind and places of each actor, no text. What only one reader noted, or one called
 unsure, is neither right nor wrong. No name of these texts may be the reason for a rule or a row of a table.
+Other languages are measured by actors_abroad.py.
 """
 
 import argparse
@@ -15,7 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lib.actors import CoMention, co_mentions, find
 from lib.actors.co_mentions import counted_mentions
@@ -56,6 +57,7 @@ class Judged:
     headline: str
     published: datetime | None
     actors: tuple[Noted, ...]
+    language: str = "en"
 
 
 def main() -> int:
@@ -67,7 +69,7 @@ def main() -> int:
     counts: Counter[str] = Counter()
     for judged in texts(given.pages):
         counts += compared(judged, show=given.show)
-    for measure in ("nodes", "nodes of politics", "pairs", "prominent", "all"):
+    for measure in ("nodes", "nodes of politics", "pairs", "prominent", "all", "organisations"):
         right, wrong = counts[f"{measure} right"], counts[f"{measure} wrong"]
         print(f"{measure:18} {right / max(1, right + wrong):.3f}  ({right} of {right + wrong})")
     return 0
@@ -75,15 +77,10 @@ def main() -> int:
 
 def texts(pages: Path) -> Iterator[Judged]:
     """Yield the judged texts that the corpus holds unchanged; ValueError names one that was changed."""
-    truths = {
-        (folder, truth["id"]): truth
-        for folder in ("open", "further")
-        for truth in map(json.loads, (pages / folder / "truth.jsonl").read_text("utf-8").splitlines())
-    }
+    truths = truths_of(pages)
     for line in map(json.loads, JUDGED.read_text(encoding="utf-8").splitlines()):
         truth = truths[line["set"], line["id"]]
-        headline = (truth["title"] or "").strip()
-        text = f"{headline}\n\n{truth['body']}" if headline else truth["body"]
+        headline, text = text_of(truth)
         if hashlib.sha256(text.encode()).hexdigest() != line["sha256"]:
             raise ValueError(f"The text of {line['id']} is another one than the one that was judged.")
         yield Judged(
@@ -91,21 +88,41 @@ def texts(pages: Path) -> Iterator[Judged]:
             politics=line["politics"],
             text=text,
             headline=headline,
-            published=_instant(truth["published"]),
-            actors=tuple(
-                Noted(
-                    name=noted["name"],
-                    kind=noted["kind"],
-                    prominent=noted["prominent"],
-                    unsure=noted["unsure"],
-                    places=tuple((start, end) for start, end in noted["at"]),
-                )
-                for noted in line["actors"]
-            ),
+            published=instant_of(truth["published"]),
+            actors=actors_of(line),
         )
 
 
-def _instant(published: str | None) -> datetime | None:
+def truths_of(pages: Path) -> dict[tuple[str, str], dict[str, Any]]:
+    """Return the truth of each page of the sets `open` and `further`, by set and id."""
+    return {
+        (folder, truth["id"]): truth
+        for folder in ("open", "further")
+        for truth in map(json.loads, (pages / folder / "truth.jsonl").read_text("utf-8").splitlines())
+    }
+
+
+def text_of(truth: Mapping[str, Any]) -> tuple[str, str]:
+    """Return the headline of a page's truth, "" if it has none, and its text: headline, blank line, body."""
+    headline = (truth["title"] or "").strip()
+    return headline, f"{headline}\n\n{truth['body']}" if headline else truth["body"]
+
+
+def actors_of(line: Mapping[str, Any]) -> tuple[Noted, ...]:
+    """Return the actors of a line of a file of judged texts."""
+    return tuple(
+        Noted(
+            name=noted["name"],
+            kind=noted["kind"],
+            prominent=noted["prominent"],
+            unsure=noted["unsure"],
+            places=tuple((start, end) for start, end in noted["at"]),
+        )
+        for noted in line["actors"]
+    )
+
+
+def instant_of(published: str | None) -> datetime | None:
     """Return the truth's day or instant; without a zone it is taken as UTC."""
     if not published:
         return None
@@ -155,7 +172,9 @@ def _of_noted(found: Set[Noted | None], judged: Judged) -> Iterator[_Verdict]:
     """Yield a verdict on each noted actor that is sure: right if a node stands for it."""
     for actor in judged.actors:
         if not actor.unsure:
-            for measure in ("all", "prominent") if actor.prominent else ("all",):
+            measures = ["all", *["prominent"] * actor.prominent]
+            measures += ["organisations"] * (actor.kind == "organisation")
+            for measure in measures:
                 yield _Verdict(measure, f"{actor.name} ({actor.kind})", actor in found)
 
 
@@ -168,7 +187,7 @@ def _story(judged: Judged) -> tuple[Article, list[int]]:
     for block in parts:
         starts.append(judged.text.index(block.text, at))
         at = starts[-1] + len(block.text)
-    story = article(judged.headline, blocks=parts, language="en", published_at=judged.published)
+    story = article(judged.headline, blocks=parts, language=judged.language, published_at=judged.published)
     return story, starts
 
 
