@@ -1,8 +1,9 @@
 """Finds organisations by the words of their kind: in languages without a recogniser, and offices in English.
 
 A name begins with such a word ("Universidad de Vigo", "Landgericht Siems") or ends with one ("Ege
-Üniversitesi", "Malms tingsrätt"), and holds another word with a capital. In Japanese and Korean the word ends
-a longer one. The files of the languages say which words these are.
+Üniversitesi", "Malms tingsrätt"), and holds another word with a capital. Where small letters suffice, as in
+French ("la Cour des comptes"), the first word needs its capital within a sentence. In Japanese and Korean the
+word ends a longer one. The files of the languages say which words these are.
 """
 
 import re
@@ -18,12 +19,13 @@ _TOKEN = re.compile(r"(?:[DdLl]|[Dd]ell|[Aa]ll)['’](?=[^\W\d_])|[^\W_]+(?:[-.&
 _SPACE = (" ", "\u00a0")
 _MOST = 8  # words of a name behind its first one
 _MOST_BEFORE = 4  # words of a name before its last one
-_SHORTEST_ADJECTIVE = 4  # letters: "tribunal administratif de Holm", but not "tribunal a de"
+_ADJECTIVE = re.compile(r"[^\W\d_]{4,}")  # "tribunal administratif de Holm", but not "tribunal a de"
 _ELISION = ("'", "’")
 _STARTERS = word_set("starters_abroad")
+_LISTS = word_set("list_links")
 _QUOTED = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,20}) [«„“\"]([^\W\d_][^«»„“”\"\n]{1,40})[»”“\"]")
 _UNSPACED = re.compile(r"[\u30a1-\u30fc\u4e00-\u9fff\uac00-\ud7a3A-Z]{2,10}")
-_NOBODY_S = word_set("parts_of_no_body")
+_NOBODY_S = tuple(word_set("parts_of_no_body"))
 _OFFICE_OF = re.compile(  # "Quarn County Sheriff's Office", "U.S. Attorney's Office"
     rf"\b(?:The )?(?!(?:{either('sentence_starters')})\b)(?:(?:U\.?S\.?|[A-Z][a-z][\w-]+) ){{1,4}}?"
     rf"(?:{either('heads_of_offices')})(?: General)?['’]s Office\b"
@@ -56,40 +58,52 @@ def _bodies_of_words(passage: Passage, words: BodyWords) -> Iterator[Name]:
         if place < free:
             continue
         word, first, last = token[0], place, place
-        if word in words.heads and (end := _last(passage.text, tokens, place, words)) is not None:
-            last = end
-        elif word in words.tails and (start := _first(passage.text, tokens, place, words)) is not None:
-            first = start if start >= free else place
+        if word in words.heads:
+            last = _last(passage.text, tokens, place, words)
+        if last == place and word in words.tails:
+            start = _first(passage.text, tokens, place, words)
+            first = start if start is not None and start >= free else place
         if first < last:
             rest = passage.text[token.end() : tokens[last].end()]
             before = passage.text[tokens[first].start() : token.start()]
             base = (words.heads if last > place else words.tails)[word]
-            called = "" if base == word else f"{before}{base}{rest}"
+            base = (
+                word if word.endswith(words.inner_ends) else base
+            )  # the noun of an adjective has a case too
+            called = f"{before}{base}{rest}".replace("’", "'")
             span = tokens[first].start(), tokens[last].end()
             yield passage.name(*span, "organisation", "rule", canonical=called)
             free = last + 1
 
 
-def _last(text: str, tokens: Sequence[re.Match[str]], first: int, words: BodyWords) -> int | None:
-    """Return the index of the last word of a body's name whose first is at `first`; None if it is no name."""
-    end, may_end, adjective = None, True, False
+def _last(text: str, tokens: Sequence[re.Match[str]], first: int, words: BodyWords) -> int:
+    """Return the index of the last word of a body's name that begins at `first`; `first` if it is no name.
+
+    Within a sentence and behind no "une", small letters may end it in some languages: any noun behind a small
+    word or an adjective, else words of certain endings.
+    """
+    before = tokens[first - 1] if first else None
+    inside = before and before[0].islower() and text[before.end() : tokens[first].start()] in ("", *_SPACE)
+    ends = words.inner_ends if before and inside and before[0].lower() not in words.indefinite else ()
+    inner = words.inner_ends or ""
+    end, free = first, tokens[first][0].endswith(ends)
     for place in range(first + 1, min(len(tokens), first + _MOST)):
         word, before = tokens[place][0], tokens[place - 1]
         gap = text[before.end() : tokens[place].start()]
-        if gap not in (("",) if before[0].endswith(_ELISION) else _SPACE):
-            break
-        if word in _NOBODY_S:
+        if gap not in (("",) if before[0].endswith(_ELISION) else _SPACE) or word in _NOBODY_S:
             break
         if word.lower() in words.links:
-            may_end, adjective = True, False
-        elif word[0].isupper() and may_end and not adjective:
-            end = place
+            free = word.lower() not in _LISTS
+        elif word[0].isupper() and (
+            place == first + 1 or not before[0].islower() or before[0] in words.links
+        ):
+            end, free = place, False
             if words.one_word:
                 break
-        elif place == first + 1 and word.islower() and len(word) >= _SHORTEST_ADJECTIVE and words.links:
-            adjective = True  # a small word behind it must follow
-        else:
-            break
+        elif word.islower() and ends and (free or word.endswith(ends)):
+            end, free = place, False
+        elif place > first + 1 or not (words.links and _ADJECTIVE.fullmatch(word) and word.endswith(inner)):
+            break  # else an adjective, behind which a small word must follow
     return end
 
 
@@ -113,9 +127,5 @@ def _bodies_of_one_word(passage: Passage, words: BodyWords) -> Iterator[Name]:
         ends = [run[0].rfind(tail) + len(tail) for tail in words.tails if tail in run[0][2:]]
         end = run.start() + max(ends, default=0)
         surface = passage.text[run.start() : end]
-        if (
-            surface
-            and stands_alone(passage.text, run.start(), end)
-            and not surface.startswith(tuple(_NOBODY_S))
-        ):
+        if surface and stands_alone(passage.text, run.start(), end) and not surface.startswith(_NOBODY_S):
             yield passage.name(run.start(), end, "organisation", "rule")

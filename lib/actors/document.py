@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from lib.actors.occurrences import occurrences
-from lib.actors.story import Name, Occurrence, Story, free, in_order
+from lib.actors.story import Name, Occurrence, Story, free, in_order, in_rows
 from lib.actors.words import either, word_set
 from lib.model.mention import Kind
 
@@ -17,6 +17,7 @@ _OF_PUPILS = re.compile(
     r"\b(?:(?:[Hh]igh|[Mm]iddle|[Pp]rep|[Ee]lementary) [Ss]chools?|varsity|freshm[ae]n|sophomores?|"
     r"Little League|[Uu]nder-1\d|U-?1\d)\b|\b[A-Z]\w+ (?:High|Prep)(?:['’]s)?\s"
 )
+_LISTED = re.compile(rf"\s*(?:,|\b(?:{either('list_links')})\b)\s*")
 _SHORTEST = 3  # letters of a surface that is looked for again
 _ORDINARY = frozenset(
     map(
@@ -33,7 +34,8 @@ def without_unsupported(story: Story, names: Sequence[Name], found: Iterable[Nam
     """Return the actor file's names without guarded (ambiguous) ones that nothing in the story supports.
 
     Support is an unguarded name of the same record, or what the recogniser `found`: an organisation at the
-    place of a name of the record, or a longer one that begins with the name ("Apple" in "Apple Watch"). Where
+    place of a name of the record, or a longer one that begins with the name ("Apple" in "Apple Watch"); where
+    no recogniser reads, brackets around a body or another body in one row with it: "ODS, ANO a SPD". Where
     the story is of a school's or children's team, the nickname of a club needs the club's full name.
     """
     found = list(found)
@@ -54,11 +56,13 @@ def without_unsupported(story: Story, names: Sequence[Name], found: Iterable[Nam
     supported = {
         name.record.id
         for name in names
-        if name.record
-        and (
-            not name.guarded or (name.at in seen and name.kind == "organisation" and name.at not in nicknames)
-        )
+        if name.record and (not name.guarded or (name.at in seen - nicknames and name.kind == "organisation"))
     }
+    if story.language not in (None, "en"):
+        for row in in_rows(story, in_order([n for n in names if n.kind == "organisation"]), _LISTED):
+            in_brackets = [n for n in row if story.before(n, 1) + story.after(n, 1) == "()"]
+            listed = {n.record.id for n in row if n.record}
+            supported |= listed if len(listed) > 1 else {n.record.id for n in in_brackets if n.record}
     return [
         name
         for name in names

@@ -54,7 +54,7 @@ from lib.actors.hits import from_hits
 from lib.actors.homes import filed_in, published_in
 from lib.actors.homographs import without_homographs
 from lib.actors.inflected_names import inflected_names
-from lib.actors.languages import dictionary, home_country, reach_of
+from lib.actors.languages import dictionary, reach_of, rows_of
 from lib.actors.links import linked, with_given_names
 from lib.actors.media import with_media
 from lib.actors.merging import merged, surnames_in
@@ -125,7 +125,7 @@ def names_in(story: Story, known: Dictionary, *, use_recogniser: bool = True) ->
     hits = without_homographs(story, with_given_names(story, hits), seen)
     hits = linked(story, hits, seen, offices(known))
     supported = without_unsupported(story, hits, seen)
-    ministries = with_ministries(story, supported, home_country(story.language, known))
+    ministries = with_ministries(story, supported, known.by_id.get(rows_of(story.language).get("home", "")))
     names = with_signatures(story, _joined(story, ministries, found))
     names = with_datelines(story, unowned_as_outlets(with_nicknames(story, names), hits, supported))
     names = with_one_kind(with_initials(with_acronyms(story, names)))
@@ -194,15 +194,6 @@ def _stories(article: Article, day: date, known: Dictionary) -> Iterator[Story]:
             )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of a passage, or a piece of a long one, as input of the recogniser."""
-
-    passage: int
-    start: int
-    text: str
-
-
 def _recognised(story: Story, known: Dictionary) -> list[list[Name]]:
     """Return for each passage the names that the recogniser or, in other languages, the rules find."""
     if story.language not in (None, "en"):
@@ -210,13 +201,13 @@ def _recognised(story: Story, known: Dictionary) -> list[list[Name]]:
         return [in_order([*own, *free(persons, own)]) for own, persons in zip(named, people, strict=True)]
     lines = [line for passage in story for line in _lines(passage)]
     result: list[list[Name]] = [[] for _ in story]
-    for line, found in zip(lines, recognise([line.text for line in lines]), strict=True):
+    for (passage, at, text), found in zip(lines, recognise([text for _, _, text in lines]), strict=True):
         last = 0
-        for span in sorted([*offices_of_heads(line.text), *found], key=lambda each: each.start):
-            start, end = line.start + span.start, line.start + span.end
+        for span in sorted([*offices_of_heads(text), *found], key=lambda each: each.start):
+            start, end = at + span.start, at + span.end
             if start >= last:  # else it stands in a body's name that went on
-                names = recognised(story.passages[line.passage], start, end, span.kind)
-                result[line.passage] += names
+                names = recognised(passage, start, end, span.kind)
+                result[passage.number] += names
                 last = names[-1].end if names else last
     return result
 
@@ -236,14 +227,14 @@ def _people(story: Story, known: Dictionary) -> Iterable[Iterable[Name]]:
     return map(chain, inflected_names(story, known), titled_names(story))
 
 
-def _lines(passage: Passage) -> Iterator[_Line]:
-    """Yield the passage's lines, long ones in pieces, as the recogniser can read them."""
+def _lines(passage: Passage) -> Iterator[tuple[Passage, int, str]]:
+    """Yield the passage with where each of its lines starts and its text, long ones in pieces, to be read."""
     start = 0
     for line in passage.cased.splitlines(keepends=True):
         text = line.strip()
         at = start + line.index(text)
         for piece in _READABLE.finditer(text):
-            yield _Line(passage.number, at + piece.start(), _APOSTROPHE.sub("'", piece[0].rstrip()))
+            yield passage, at + piece.start(), _APOSTROPHE.sub("'", piece[0].rstrip())
         start += len(line)
 
 
@@ -308,9 +299,5 @@ def find_in_text(text: str, known: Dictionary | None = None, *, use_recogniser: 
 
 def is_actor(name: Name) -> bool:
     """Return whether the name counts as an actor by default."""
-    return (
-        name.counted
-        and not (name.undecided or name.unsure)
-        and name.role in DEFAULT_ROLES
-        and name.kind in DEFAULT_KINDS
-    )
+    is_default = name.role in DEFAULT_ROLES and name.kind in DEFAULT_KINDS
+    return is_default and name.counted and not (name.undecided or name.unsure)

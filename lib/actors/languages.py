@@ -38,11 +38,6 @@ def dictionary(language: str | None = None) -> Dictionary:
     return _compiled_dictionary(language if language in languages() else None)
 
 
-def home_country(language: str | None, known: Dictionary) -> Record | None:
-    """Return the country that stories in a language mean by "the ministry" alone; None if no one country."""
-    return known.by_id.get(rows_of(language).get("home", ""))
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BodyWords:
     """The words with which names of bodies begin and end in a language, each with its base form."""
@@ -51,6 +46,8 @@ class BodyWords:
     tails: Mapping[str, str]
     before_quotes: Mapping[str, str]
     links: frozenset[str]  # small words inside a name
+    inner_ends: tuple[str, ...]  # of words in small letters inside a name
+    indefinite: frozenset[str]  # words before what is no one's name: "une Cour"
     one_word: bool  # of names behind their first one, as a noun may follow
     unspaced: bool
 
@@ -68,6 +65,7 @@ def body_words(language: str | None) -> BodyWords | None:
     )
     return BodyWords(
         heads=heads, tails=tails, before_quotes=before_quotes, links=frozenset(rows.get("links", ())),
+        inner_ends=tuple(rows.get("inner_ends", ())), indefinite=frozenset(rows.get("indefinite", ())),
         one_word=language == "de", unspaced=language in ("ja", "ko"),
     )  # fmt: skip
 

@@ -1,6 +1,7 @@
 """Joins ministries and general staffs to their countries, those named beside them or the story's own.
 
-English ones are found by rule, those of other languages by the files of the languages.
+English ones are found by rule, those of other languages by the files of the languages, which list armies,
+parliaments and the like too: these need their country beside them.
 """
 
 import re
@@ -28,6 +29,7 @@ _WITHOUT_MINISTRIES = frozenset(("country/australia", "country/canada", "country
 _BEFORE, _BEHIND = 8, 48  # characters in which the country stands
 _WORDS = ("ministry", "general staff")
 _STAFF = "General Staff"
+_OWN = ("Ministry", _STAFF)  # bodies of the story's own country where it names no other
 _LINK = re.compile(r"(?:\s?['’]s?)?\s+$")
 _OF = re.compile(r"\s+(?:of|in)\s+(?:the\s+)?(?:armed\s+forces\s+of\s+(?:the\s+)?)?$", re.IGNORECASE)
 _LINK_ABROAD = re.compile(r"(?:['’]\w{1,4})?\s*の?$")  # "Rusya'nın", "ロシアの"
@@ -36,25 +38,26 @@ _OF_ABROAD = re.compile(rf"\s+(?:(?:{either('owner_links')})\s+|[Dd](?:ell)?['�
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Ministry:
-    """A ministry or general staff in a passage, its topic ("" for a staff), and the country beside it."""
+    """A ministry or other body of a state in a passage, its English name, and the country beside it."""
 
     start: int
     end: int
-    topic: str
+    body: str
     owner: Name | None
 
 
 def ministry_of(country: Record | None, body: str) -> Record:
-    """Return a record made for the ministry or general staff `body` of a country, or of any for None."""
+    """Return a record made for the body of a state, such as a ministry, or of any state for None."""
     owner = (country.demonyms[0] if country.demonyms else country.name) if country else ""
-    slug = f"{country.id.partition('/')[2] if country else ''}-{body.lower().replace(' ', '-')}"
+    first = country.id.partition("/")[2] if country and body.endswith(_OWN) else owner
+    slug = f"{first} {body}".lower().replace(" ", "-")
     return Record(id=f"organisation/{slug}", name=f"{owner} {body}".strip(), kind="organisation")
 
 
 def with_ministries(story: Story, names: Sequence[Name], home_country: Record | None = None) -> list[Name]:
     """Add the story's ministries to the names, the countries named beside them nested inside; return all.
 
-    One without a country is the last named one on the topic, else that of the story's own country or of
+    One without a country is that of the last one named with one, else that of the story's own country or of
     `home_country`, that of its language.
     """
     abroad: defaultdict[int, list[Name]] = defaultdict(list)  # found by the names of another language
@@ -63,23 +66,26 @@ def with_ministries(story: Story, names: Sequence[Name], home_country: Record | 
             abroad[name.passage].append(name)
     names = [name for name in names if name.sense != "ministry"]
     home, there = _home(story, names, home_country if abroad else None), Overlap(names)
-    last_named: dict[str, tuple[Record, int]] = {}  # topic -> its last country beside it, in which passage
+    last_named: dict[str, tuple[Record, int]] = {}  # body -> its last country beside it, in which passage
     added: list[Name] = []
     inside: set[int] = set()
     for passage in story:
         number = passage.number
         for ministry in (*_in_passage(passage, there), *_abroad(passage, there, abroad[number])):
             beside = there.between(number, ministry.start, ministry.end)
-            if any(_is_taken(ministry, name) for name in beside):
+            owner = ministry.owner
+            bodies = [name for name in beside if name.kind == "organisation"]
+            if not (owner or ministry.body.endswith(_OWN)) or not all(
+                owner and owner.inner and name.holds(owner) for name in bodies
+            ):  # another body is there; an army around its staff is none
                 continue
             if ministry.owner and ministry.owner.record:
                 country: Record | None = ministry.owner.record
-                last_named[ministry.topic] = (ministry.owner.record, number)
+                last_named[ministry.body] = (ministry.owner.record, number)
                 inside.update(id(n) for n in beside if ministry.start <= n.start and n.end <= ministry.end)
             else:
-                country = _meant(passage, ministry, there, home, last_named.get(ministry.topic))
-            body = f"{ministry.topic} Ministry" if ministry.topic else _STAFF
-            record = ministry_of(country, body) if country else None
+                country = _meant(passage, ministry, there, home, last_named.get(ministry.body))
+            record = ministry_of(country, ministry.body) if country else None
             sense: Sense | None = None if record else "never"  # nobody knows whose it is: no actor
             span = (ministry.start, ministry.end)
             added.append(passage.name(*span, "organisation", "rule", record=record, sense=sense))
@@ -120,35 +126,27 @@ def _home(story: Story, names: Sequence[Name], home_country: Record | None) -> R
     return None if home is None or home.id in _WITHOUT_MINISTRIES else home
 
 
-def _is_taken(ministry: _Ministry, name: Name) -> bool:
-    """Return whether a name in the ministry's span is another body; an army around its staff is not."""
-    if name.kind != "organisation":
-        return False
-    return ministry.owner is None or not (ministry.owner.inner and name.holds(ministry.owner))
-
-
 def _in_passage(passage: Passage, there: Overlap) -> Iterator[_Ministry]:
     """Yield the ministries and general staffs of a passage, each with the country beside it, if any."""
     lower = passage.text.lower()
     if any(word in lower for word in _WORDS):
         for found in _MINISTRY.finditer(passage.text):
-            written = found["before"] or found["after"]
-            topic = _TOPICS[" ".join(written.lower().split())] if written else ""
-            yield _owned(passage, found.span(), topic, there, (_LINK, _OF), inner=bool(found["staff"]))
+            written = " ".join((found["before"] or found["after"] or "").lower().split())
+            body = f"{_TOPICS[written]} Ministry" if written else _STAFF
+            yield _owned(passage, found.span(), body, there, (_LINK, _OF), inner=not written)
 
 
 def _abroad(passage: Passage, there: Overlap, found: Sequence[Name]) -> Iterator[_Ministry]:
     """Yield the ministries `found` by a language's names in a passage, each with the country beside it."""
     for name in found:
-        topic = name.record.name.removesuffix(" Ministry") if name.record else ""
-        links = (_LINK_ABROAD, _OF_ABROAD)
-        yield _owned(passage, (name.start, name.end), "" if topic == _STAFF else topic, there, links)
+        body = name.record.name if name.record else ""
+        yield _owned(passage, (name.start, name.end), body, there, (_LINK_ABROAD, _OF_ABROAD))
 
 
 def _owned(
     passage: Passage,
     span: tuple[int, int],
-    topic: str,
+    body: str,
     there: Overlap,
     links: tuple[re.Pattern[str], re.Pattern[str]],
     *,
@@ -166,5 +164,5 @@ def _owned(
         before = name.end <= start and links[0].fullmatch(passage.text[name.end : start])
         behind = name.start >= end and links[1].fullmatch(passage.text[end : name.start])
         if (before or behind) and (inner or not name.inner):
-            return _Ministry(start=min(start, name.start), end=max(end, name.end), topic=topic, owner=name)
-    return _Ministry(start=start, end=end, topic=topic, owner=None)
+            return _Ministry(start=min(start, name.start), end=max(end, name.end), body=body, owner=name)
+    return _Ministry(start=start, end=end, body=body, owner=None)

@@ -27,6 +27,13 @@ NAMED = {
     ("fr", "Le tribunal administratif de Quarnville tranche, l'Université de Holmbourg proteste."):
         "tribunal administratif de Quarnville | Université de Holmbourg",
     ("fr", "Selon la Fédération nationale des ports (FNP), la FNP attend."): "Fédération nationale des ports",
+    ("fr", "Selon la Caisse des ports de Quarnville et l’Office national des marées, on attend."):
+        "Caisse des ports de Quarnville | Office national des marées",
+    ("it", "Parla l'Agenzia delle maree, tace il Comitato costiero."):
+        "Agenzia delle maree | Comitato costiero",
+    ("ru", "Так решил Национальный суд по делам моряков, жалуется Служба информации и спасения."):
+        "Национальный суд по делам моряков | Служба информации и спасения",
+    ("uk", "Так вирішило Агентство з питань припливів."): "Агентство з питань припливів",
     ("es", "El Tribunal Superior de Justicia de Quarna falló. La Asociación de Pescadores del Norte (APN)."):
         "Tribunal Superior de Justicia de Quarna | Asociación de Pescadores del Norte",
     ("it", "La Procura di Holmia indaga, l'Università degli Studi di Siemola protesta."):
@@ -67,6 +74,7 @@ def test_a_body_is_found_by_the_word_of_its_kind(language: str, text: str, bodie
     [
         ("de", "Die Universität hat Anna Holmbeck geehrt. Die Staatsanwaltschaft schweigt."),
         ("fr", "L'université a annoncé Marie. Parti de Quarnville, il revient. Le tribunal reçoit Holm."),
+        ("fr", "Une Caisse des ports suffit. Caisse des ports, il paie."),
         ("es", "El tribunal condena a Holm. La universidad anuncia. Frente a Quarna, el banco cerró."),
         ("it", "Il tribunale condanna Holm. Banca chiusa, università aperta."),
         ("de", "Für die Staatsanwaltschaft Anklage zu erheben, ist schwer."),

@@ -195,7 +195,7 @@ OTHER_WORDS: dict[str, dict[str, list[str]]] = {
     "pt": {
         "Vale lembrar isso.": [],
         "Jamil Chade e Maurício Marn vivem em Granada. Chade escreve.": [],
-        "O Chade vota. O exército chadiano patrulha o Chade.": ["Chad"],
+        "O Chade vota. O exército chadiano patrulha o Chade.": ["Chad", "Chadian Army"],
         "A ilha Maurícia e as ilhas Maurício.": ["Mauritius"],
         "Ira e gana movem o time. Ira dos moradores.": [],
         "O Irã e o IRÃO assinam.": ["Iran"],
@@ -218,7 +218,7 @@ OTHER_WORDS: dict[str, dict[str, list[str]]] = {
     "tr": {
         "Dün Burhan Felek geldi ve Hakan Çavuşoğlu konuştu.": [],
         "Mali tablo bozuk. Mali müşavir Esad Karadağ geldi.": [],
-        "Mali'de seçim var. Mali ordusu sınırda.": ["Mali"],
+        "Mali'de seçim var. Mali ordusu sınırda.": ["Mali", "Malian Army"],
         "Bağdat Cad. 12. Cin gibi çocuk, Kuba Mescidi.": [],
         "Çad, Çin ve Küba imzaladı.": ["Chad", "China", "Cuba"],
         "Latin Amerika, Hint Okyanusu ve Mısır Çarşısı.": [],
@@ -309,6 +309,12 @@ MINISTRIES = [
     ("ja", "ロシアの外務省とイラン外務省が声明を出した。", "russia-foreign-ministry iran-foreign-ministry"),
     ("ko", "러시아 외교부는 침묵했다.", "russia-foreign-ministry"),
     ("pl", "Niemcy milczą. Ministerstwo obrony milczy.", ""),
+    ("sv", "Det chilenska flygvapnet svarade.", "chilean-air-force"),
+    ("ru", "Парламент Чили молчит, армия Чили тоже.", "chilean-parliament chilean-army"),
+    ("pl", "Bank centralny Chile milczy. Armia milczy, parlament też.", "chilean-central-bank"),
+    ("cs", "Vládne ANO, Spolu i SPD.", "ano-2011 spolu-alliance freedom-and-direct-democracy"),
+    ("cs", "Jan Holm (SPD) mlčí.", "freedom-and-direct-democracy"),
+    ("cs", "Jan Holm a SPD mlčí.", ""),
 ]  # fmt: skip
 
 
