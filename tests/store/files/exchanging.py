@@ -8,7 +8,8 @@ from lib.store.files import keys
 
 
 def exchange(path: Path, number: int) -> None:
-    """Give out keys and withdraw every second one."""
+    """Give out keys and withdraw every second one, however long another process is busy with them."""
+    keys.PATIENCE = 60.0
     for _ in range(number):
         gone, stays = keys.give_out(path), keys.give_out(path)
         held = json.loads(path.read_text())

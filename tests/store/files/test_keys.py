@@ -64,12 +64,12 @@ def test_no_two_keys_have_one_id(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 @pytest.mark.process
 def test_no_key_is_lost_or_comes_back_where_processes_give_out_and_withdraw_at_once(tmp_path: Path) -> None:
     path, spawned = tmp_path / "keys.json", multiprocessing.get_context("spawn")
-    both = [spawned.Process(target=exchange, args=(path, 20)) for _ in range(2)]
+    both = [spawned.Process(target=exchange, args=(path, 10)) for _ in range(2)]
     for each in both:
         each.start()
     for each in both:
         each.join()
     stays, gone = (path.with_name(name).read_text().split() for name in ("stays", "gone"))
-    assert len(stays) == len(gone) == 40
+    assert len(stays) == len(gone) == 20
     assert all(keys.opens(path, key) for key in stays) and not any(keys.opens(path, key) for key in gone)
-    assert len(keys.read(path)) == 40
+    assert len(keys.read(path)) == 20
