@@ -24,6 +24,14 @@ from lib.store.unusable import damaged_error, is_damage
 
 Parameters = Mapping[str, object] | Sequence[object] | None
 
+# For few rows the readers' threshold makes a table of a million groups, which takes 30 ms.
+FOR_WRITING = "reset perfect_ht_threshold;"
+CHECKPOINTED = "pragma enable_checkpoint_on_shutdown; reset max_vacuum_tasks; reset force_compression"
+# Merging small row groups again and again costs a third of the time; compact does it once.
+NOT_CHECKPOINTED = """
+    pragma disable_checkpoint_on_shutdown; set max_vacuum_tasks = 0; set force_compression = 'uncompressed'
+"""
+
 
 class ArchiveReader:
     """An archive opened for reading by one thread, for one rerun of a page or one command."""
@@ -86,20 +94,14 @@ def open_for_writing(
     With `checkpointed=False` the last commits stay in the write-ahead log and the sums over all stories as
     they were, which costs every reader some milliseconds and saves the next batch many.
     """
-    connection = connect(archive, read_only=False, patience=patience)
+    connection = connect(archive, read_only=False, patience=patience, warm=True)
     try:
-        # For few rows the readers' threshold makes a table of a million groups, which takes 30 ms.
-        connection.execute("reset perfect_ht_threshold")
-        if not checkpointed:
-            # Merging small row groups again and again costs a third of the time; compact does it once.
-            connection.execute("""
-                pragma disable_checkpoint_on_shutdown; set max_vacuum_tasks = 0;
-                set force_compression = 'uncompressed'""")
+        connection.execute(FOR_WRITING + (CHECKPOINTED if checkpointed else NOT_CHECKPOINTED))
         yield connection
         if checkpointed:
             keep_totals(connection)
     finally:
-        connection.close()
+        detach(connection)
 
 
 def checkpoint(archive: Path) -> None:

@@ -1,4 +1,4 @@
-"""Database engines for reading, one for each archive, kept running; files are open only while being read.
+"""Database engines, one for each archive, kept running; their files are open only while used.
 
 Starting an engine takes 20 ms of processor time, attaching a file to a running one takes 2.
 """
@@ -27,13 +27,14 @@ ENDS = ("", ".wal", ".wal.checkpoint", ".wal.recovery")
 _numbers = count(1)
 
 
-def attach(path: Path) -> duckdb.DuckDBPyConnection:
-    """Return a connection that may read this database file and no other; raises as `duckdb.connect` does."""
+def attach(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+    """Return a connection to this database file alone, for `detach`; raises as `duckdb.connect` does."""
     file = path.resolve()  # the engine opens what a link leads to, and may open no other path
     connection = _engine(file, os.getpid()).cursor()
     name = f"archive_{next(_numbers)}"  # of its own: a file that took the old one's place is read anew
     try:
-        connection.execute(f"attach {literal(file)} as {name} (read_only); use {name}")
+        mode = "read_only" if read_only else "read_write"
+        connection.execute(f"attach {literal(file)} as {name} ({mode}); use {name}")
     except BaseException:
         detach(connection)
         raise
@@ -41,7 +42,9 @@ def attach(path: Path) -> duckdb.DuckDBPyConnection:
 
 
 def detach(connection: duckdb.DuckDBPyConnection) -> None:
-    """Close a connection that `attach` returned, and the file that it reads."""
+    """Close a connection that `attach` returned, and its file; what is not committed is lost."""
+    with suppress(duckdb.Error):  # there may be none
+        connection.rollback()
     try:
         (name,) = connection.execute("select current_database()").fetchall()[0]
         if name != "memory":

@@ -34,15 +34,15 @@ def connect(
 ) -> duckdb.DuckDBPyConnection:
     """Return a checked connection; waits up to `patience` seconds while another program has the file open.
 
-    An archive of an older layout is upgraded, unless `as_it_is`. A `warm` connection, for reading, uses an
-    engine that already runs, and must be given to `detach`. Raises ArchiveMissing, ArchiveBusy or
+    An archive of an older layout is upgraded, unless `as_it_is`. A `warm` connection uses an engine that
+    already runs, and must be given to `detach`. Raises ArchiveMissing, ArchiveBusy or
     ArchiveError.
     """
     if is_committed(archive):  # a restore was cut short; while it is still at work, what is there is opened
         with suppress(ArchiveBusy), writer_lock(archive):
             pass
     cold = partial(duckdb.connect, str(archive), read_only=read_only, config=CONFIGURATION)
-    opened = partial(attach, archive) if warm else cold
+    opened = partial(attach, archive, read_only=read_only) if warm else cold
     connection = wait_for(archive, opened, read_only=read_only, patience=patience)
     close = detach if warm else duckdb.DuckDBPyConnection.close
     try:

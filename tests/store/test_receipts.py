@@ -12,23 +12,16 @@ from lib.model.errors import ArchiveDamaged
 from lib.store import receipts, reconcile
 from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
-from lib.store.opening import connect
 from lib.store.removal import remove
 from tests.builders import archive, article, brief, parsed
 from tests.store.asked import rows
-
-UNSAVED = "pragma disable_checkpoint_on_shutdown"
 
 
 def with_log(folder: Path) -> Path:
     """Return an archive of three batches, the last two of which stand only in its write-ahead log."""
     path = archive(folder, parsed(article("One")))
     for headline in ("Two", "Three"):
-        held = connect(path, read_only=False)
-        held.execute(UNSAVED)
-        with patch("lib.store.archive.keep_totals"):  # so that the batch is the last of the log
-            save(path, [parsed(article(headline))])
-        held.close()
+        save(path, [parsed(article(headline))], checkpointed=False)
     assert log_of(path).stat().st_size > 0
     return path
 

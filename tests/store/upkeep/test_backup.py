@@ -65,10 +65,7 @@ def test_a_copy_holds_what_still_stands_in_the_log_and_one_that_differs_is_throw
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, case: str
 ) -> None:
     path = archive(tmp_path, parsed(article("One")))
-    held = connect(path, read_only=False)
-    held.execute("pragma disable_checkpoint_on_shutdown")
-    save(path, [parsed(article("Two"))])
-    held.close()
+    save(path, [parsed(article("Two"))], checkpointed=False)
     part, broken = BROKEN[case]
     with monkeypatch.context() as patched, pytest.raises(ArchiveDamaged, match=r"differs .* was thrown away"):
         patched.setattr(f"lib.store.upkeep.copying.{part}", broken)

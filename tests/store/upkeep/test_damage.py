@@ -19,7 +19,6 @@ from lib.store import originals
 from lib.store.batches.stories import save
 from lib.store.files import settings
 from lib.store.journal import corrections, joined_names, ledger, marks
-from lib.store.opening import connect
 from lib.store.paths import files
 from lib.store.upkeep.backup import backup, restore
 from lib.store.upkeep.doctor import examine
@@ -58,13 +57,10 @@ CASES = [
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a home with a file of each kind, the newest story in the write-ahead log, and a backup."""
     path = everything(tmp_path_factory.mktemp("home"))
-    held = connect(path, read_only=False)
-    held.execute("pragma disable_checkpoint_on_shutdown")
     joined_names.join(path, "tag", "Harbours", "Harbour")
     three = parsed(article("Three"), text="Three")
     keep_original(files(path).originals, three.capture)
-    save(path, [three], resolver=Ledger(ledger.read(path)))
-    held.close()
+    save(path, [three], resolver=Ledger(ledger.read(path)), checkpointed=False)
     backup(path)
     assert path.with_name("archive.duckdb.wal").stat().st_size
     return path

@@ -63,5 +63,5 @@ def test_a_surname_of_two_is_shown_as_not_counted_with_its_bearers(tmp_path: Pat
         bearers=tuple(Known(key=f"person/~{name}-moss", name=name, kind="person") for name in ("Jo", "Al")),
     )  # fmt: skip
     markup = cast(unnamed(tmp_path), view_of("read", {}, "own"), [moss], note=NOTHING)
-    assert "Not counted: Moss (3), a surname that two people share." in markup
+    assert "Not counted: Moss (3), a name that 2 people share." in markup
     assert all(f'means {name}">{name}<' in markup.replace("”", "") for name in ("Jo", "Al"))
