@@ -61,6 +61,9 @@ def _media_type(name: str) -> str:
 
 
 def export_button(label: str, name: str, arguments: Sequence[str], key: str, help: str | None = None) -> None:
-    """Show a button that starts a child process, the command `export`, to make a file of this name."""
+    """Show a button that starts a child process, the command `export`, to make a file of this name.
+
+    Its menu closes on the click (popovers.js): on a phone it would cover the line that offers the file.
+    """
     made = (label, name, _media_type(name), arguments)
-    st.button(label, key=key, help=help, width="stretch", on_click=exporting.begin, args=made)
+    st.button(label, key=f"{key}-starts", help=help, width="stretch", on_click=exporting.begin, args=made)

@@ -1,4 +1,5 @@
-// Keeps an open popover within the margins of the page; Streamlit keeps it within those of the window.
+// Keeps an open popover within the margins of the page; Streamlit keeps it within those of the window. Closes it
+// when a child process was started in it, whose progress and file are shown on the page below.
 function withinPage(frames) {
   const body = document.querySelector("[data-testid=stPopoverBody]");
   const page = document.querySelector("[data-testid=stMainBlockContainer]");
@@ -14,5 +15,8 @@ if (!window.wireroomPopovers) {
   window.wireroomPopovers = true;
   document.addEventListener("click", (event) => {
     if (event.target.closest?.("[data-testid=stPopover] button")) withinPage(60); // while it opens and fills
+    const starts = event.target.closest?.("[data-testid=stPopoverBody] [class*='-starts'] button");
+    const close = { key: "Escape", keyCode: 27, bubbles: true };
+    if (starts) setTimeout(() => starts.dispatchEvent(new KeyboardEvent("keydown", close)));
   }, true);
 }

@@ -1,5 +1,6 @@
 """Reading on a phone: the first headline is in sight, a story has one row of actions, and back is back."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -123,3 +124,11 @@ def test_what_stands_above_the_open_story_is_marked_as_read_and_taken_back(phone
     assert serious(page) == []
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_role("button", name="above as read")).to_be_visible()
+
+
+def test_a_menu_in_which_a_file_is_begun_does_not_cover_where_it_is_offered(phone: Reader) -> None:
+    page = phone.open("/read?tags=Navy").page
+    page.get_by_role("button", name="Save list").click()
+    page.get_by_role("button", name="Case file (ZIP)").click()
+    expect(page.get_by_test_id("stPopoverBody")).to_have_count(0)
+    page.get_by_role("button", name=re.compile("^(Close|Cancel)$")).click()
