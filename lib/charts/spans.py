@@ -53,6 +53,14 @@ def axis_range(counts: pd.DataFrame, unit: TimeUnit) -> list[str]:
     return [str(moments(counts)[0] - half), str(moments(counts)[-1] + half)]
 
 
+def lone_width(counts: pd.DataFrame, unit: TimeUnit) -> float | None:
+    """Return the width of an only column in milliseconds, a tenth of its axis; None for several.
+
+    Plotly takes the width of columns from the time between them, and draws an only one without any.
+    """
+    return _HOURS[unit] * 3_600_000 / 10 if len(counts) == 1 else None
+
+
 def moment(when: pd.Timestamp, unit: TimeUnit) -> str:
     """Return a period as readers name it: "24 October 1962", "Week of 22 October 1962"."""
     words = brief(when, unit, year=True)

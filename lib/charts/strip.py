@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts import style
-from lib.charts.spans import axis_range, coarsest, for_plotly, moment, moments
+from lib.charts.spans import axis_range, coarsest, for_plotly, lone_width, moment, moments
 from lib.model.periods import TimeUnit
 from lib.model.wording import count
 
@@ -87,6 +87,7 @@ def _columns(counts: pd.DataFrame, unit: TimeUnit, since: pd.Timestamp, theme: s
     return go.Bar(
         x=for_plotly(counts),
         y=stories,
+        width=lone_width(counts, unit),
         hovertext=[
             f"{moment(when, unit)}: {count(number, 'story', 'stories')}"
             for when, number in zip(days, stories, strict=True)

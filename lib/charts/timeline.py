@@ -9,7 +9,17 @@ import plotly.graph_objects as go
 
 from lib.charts import style
 from lib.charts.remarks import of_days
-from lib.charts.spans import axis_range, beginning, brief, coarsest, for_plotly, moment, moments, ticks
+from lib.charts.spans import (
+    axis_range,
+    beginning,
+    brief,
+    coarsest,
+    for_plotly,
+    lone_width,
+    moment,
+    moments,
+    ticks,
+)
 from lib.charts.text_metrics import label, number, safe, shorten, width_of, wrapped
 from lib.model.periods import TimeUnit
 from lib.model.wording import count, listed, zone_words
@@ -170,6 +180,7 @@ def _columns(
         x=for_plotly(counts),
         y=counts[name].astype(int).tolist(),
         name=label(name, _LETTERS),
+        width=lone_width(counts, unit),
         customdata=[[name]] * len(counts),
         hovertext=_sentences(counts, name, by=by, unit=unit, whole=whole),
         hovertemplate="%{hovertext}<extra></extra>",

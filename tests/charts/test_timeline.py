@@ -105,6 +105,13 @@ def test_hours_are_named_with_their_hour() -> None:
     assert timeline.figure(frame, unit="hour").data[0].hovertext[0].startswith("1 April 2024, 09:00: ")
 
 
+def test_an_only_column_is_drawn() -> None:
+    frame = over_time(days=1, series=("Stories",))
+    for drawn in (timeline.figure(frame), timeline.figure(frame, layout="apart"), strip.figure(frame)):
+        assert drawn.data[0].width == style.DAY / 10
+    assert timeline.figure(over_time(days=2, series=("Stories",))).data[0].width is None
+
+
 def test_few_stories_take_half_the_height() -> None:
     few = over_time(days=3, series=("Stories",)).assign(stories=2)
     assert timeline.figure(few).layout.height == timeline.HEIGHT // 2
