@@ -18,7 +18,7 @@ from lib.charts.text_metrics import safe
 from lib.model.wording import count
 from lib.stats.layout import layout
 
-HEIGHT = 526  # pixels with the legend, without which a laptop shows it below the page's head
+HEIGHT = 512  # pixels with the legend, without which a laptop shows it below the page's head
 WIDTH = style.PHONE  # for which labels are kept apart; on a wider screen they only gain room
 
 _BESIDE = style.head_height(2) + scale.FOOT  # pixels of height that are not the marks', as a rule

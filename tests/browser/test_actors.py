@@ -65,10 +65,13 @@ def test_every_mark_of_a_tab_has_a_link_below_and_no_rule_is_broken_seriously(
     sound(reader)
 
 
-FIRST_SCREEN = ("/actors", "/actors?show=matrix", "/actors?show=compare", "/timeline", "/timeline?by=tag")
+FIRST_SCREEN = (
+    "/actors", "/actors?show=ego", "/actors?show=time", "/actors?show=two", "/actors?show=matrix",
+    "/actors?show=compare", "/timeline", "/timeline?by=tag",
+)  # fmt: skip
 
 
-@pytest.mark.parametrize("path", few(FIRST_SCREEN, 2))
+@pytest.mark.parametrize("path", few(FIRST_SCREEN, 3))
 def test_a_whole_figure_with_its_legend_stands_in_the_first_screen(reader: Reader, path: str) -> None:
     reader.open(path)
     figure, legend = reader.page.locator(".js-plotly-plot").first, reader.page.locator(".legend").first

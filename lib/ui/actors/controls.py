@@ -48,7 +48,7 @@ OFFERED: Mapping[str, Offered] = {  # "networks" is the tab "network" where it d
     "networks": Offered((UNIT, MINIMUM), (EACH, LISTS)),
     "matrix": Offered((UNIT, MINIMUM), (CHANCE, LISTS)),
     "ego": Offered((UNIT, MINIMUM), (COLOUR, CHANCE, LISTS)),
-    "two": Offered((UNIT, WHAT, BY, AMONG)),
+    "two": Offered((UNIT, WHAT), (BY, AMONG)),
     "time": Offered((UNIT, BY, AMONG)),
     "compare": Offered((), (UNIT, MINIMUM)),
     "table": Offered((UNIT, MINIMUM), (TIES, MOST, CHANCE, LISTS)),
