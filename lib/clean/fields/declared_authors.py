@@ -4,7 +4,8 @@ from collections.abc import Collection, Sequence
 
 from lib.clean import words
 from lib.clean.found import Found
-from lib.clean.says.name_lists import bare_name, clean_names
+from lib.clean.says.bare_names import bare_name
+from lib.clean.says.name_lists import clean_names
 from lib.clean.says.names import DENSE, is_agency, is_desk, is_outlet
 from lib.clean.segments.metadata import Node, Structured, texts, types
 from lib.model.folding import folded

@@ -16,7 +16,7 @@ from lib.clean.label.model import RULE as FURNITURE
 from lib.clean.label.zones import BUTTON, UNKNOWN
 from lib.clean.links import absolute
 from lib.clean.measure import SENTENCE_ENDS, weight
-from lib.clean.says.name_lists import OPENING
+from lib.clean.says.bare_names import OPENING
 from lib.clean.says.names import DENSE, has_role, is_desk, is_outlet, is_person
 from lib.clean.says.times import find_times
 from lib.model.article import Link, Zone

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from lib.clean import words
-from lib.clean.says.name_lists import OPENING
+from lib.clean.says.bare_names import OPENING
 from lib.clean.says.stamps import ticker_opening
 from lib.clean.segment import COST, Segment
 

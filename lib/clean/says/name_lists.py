@@ -1,12 +1,13 @@
-"""Splits printed lists of authors into names, without roles, addresses, buttons and outlets."""
+"""Splits printed lists of authors into names, without addresses, times, roles and outlets beside them."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from html import unescape
 
 from lib.clean import words
+from lib.clean.says.bare_names import BY, OPENING, ROLE, bare_name
 from lib.clean.says.names import (
     DENSE,
-    agency_of,
     capital_share,
     has_role,
     is_agency,
@@ -21,52 +22,19 @@ from lib.model.controls import in_one_line
 from lib.model.folding import folded
 
 LINE = 1_000  # characters of a printed list that are read
-_LONGEST = 60  # characters of one name
 _MOST = 20  # authors of one story
-_WORDS_OF_NAME = 8  # of the longest name; longer ones are sentences
-_NUMERALS = frozenset({"II", "III", "IV"})  # behind the names of sons
-_SIGNS = " .,:;–—-|\"'()[]（）【】"  # around a name
 
-OPENING = words.pattern("names", "opening")
-_OF_HOUSES = frozenset(words.read("names")["of_houses"].split())
+_pattern = partial(words.pattern, "names")
 # What stands among the names of a list, in the order in which it goes, and what parts the names in its place.
 _AMONG = (
-    (words.pattern("names", "reported in chinese"), ""),
-    (words.pattern("names", "edited"), ""),
-    (words.pattern("names", "wrote"), "; "),
-    (words.pattern("names", "with"), r", \1"),
-    (words.pattern("names", "taker in brackets"), ""),
-    (words.pattern("names", "aside in brackets"), " "),
-    (words.pattern("names", "handle"), "; "),
+    (_pattern("reported in chinese"), ""),
+    (_pattern("edited"), ""),
+    (_pattern("wrote"), "; "),
+    (_pattern("with"), r", \1"),
+    (_pattern("taker in brackets"), ""),
+    (_pattern("aside in brackets"), " "),
+    (_pattern("handle"), "; "),
 )
-_MARKUP = words.pattern("names", "tag of markup")
-_BY = words.pattern("names", "by of a desk")
-_DOMAIN = words.pattern("names", "domain")
-_ADDRESS = words.pattern("names", "address")
-_ENCLOSED = words.pattern("names", "enclosed")
-_WHEN = words.pattern("names", "words of a time")
-_DATE = words.pattern("names", "day and month")
-_DAY = words.pattern("names", "short weekday")
-_SPLIT = words.pattern("names", "between names")
-_COMMA = words.pattern("names", "comma")
-_ASIDE = words.pattern("names", "beside names")
-_GLUED_OFFICE = words.pattern("names", "glued office")
-_GLUED_CAPITAL = words.pattern("names", "glued capital")
-_PREFIX = words.pattern("names", "prefix")
-_FOLLOW = words.pattern("names", "call to follow")
-_ASIAN_ROLE = words.pattern("names", "asian role")
-_TRAILING = words.pattern("names", "trailing")
-_WIDGET = words.pattern("names", "widget")
-_TOOK = words.pattern("names", "taker of pictures")
-_SITE = words.pattern("names", "site")
-_STOPPED = words.pattern("names", "stop of an abbreviation")
-_PAPER = words.pattern("names", "paper")
-_NOBODY = words.pattern("names", "office of nobody")
-_ROLE = words.pattern("names", "role")
-_OFFICE = words.pattern("names", "office")
-_OFFICE_ALONE = words.pattern("names", "office alone")
-_BEAT = words.pattern("names", "beat")
-_INNER_I = words.pattern("names", "inner I")
 
 
 def clean_names(
@@ -80,7 +48,7 @@ def clean_names(
     for text in printed:
         head, stroke, house = text.partition("|")
         for part in split_names(head if stroke and is_outlet(house.strip()) else text):
-            if (name := bare_name(part)) and (with_sites or not _SITE.fullmatch(name)):
+            if (name := bare_name(part)) and (with_sites or not _pattern("site").fullmatch(name)):
                 names.setdefault(folded(name), name)
     others = {
         fold: name
@@ -99,7 +67,7 @@ def clean_names(
 
 def _is_employed(parts: list[str], outlets: frozenset[str]) -> bool:
     """Return whether a name is just the outlet and an office: "Hafenbote Reporter"."""
-    return len(parts) == 2 and folded(parts[0]) in outlets and bool(_ROLE.fullmatch(parts[1]))
+    return len(parts) == 2 and folded(parts[0]) in outlets and bool(ROLE.fullmatch(parts[1]))
 
 
 def read_names(printed: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -107,7 +75,7 @@ def read_names(printed: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     authors: dict[str, str] = {}
     outlets: list[str] = []
     addressed = False  # behind an address stands the paper
-    head, *aside = _ASIDE.split(printed.strip(" |"))
+    head, *aside = _pattern("beside names").split(printed.strip(" |"))
     for part in (head, *aside):
         for segment, may_be_name in _segments(part):
             name = bare_name(segment) if may_be_name else None
@@ -128,10 +96,10 @@ def split_names(printed: str) -> list[str]:
 def _segments(printed: str) -> Iterator[tuple[str, bool]]:
     """Yield the parts of a printed list, and whether each may be a name, not a role or place."""
     for part in _parts(_bare_list(printed)):
-        pieces = [piece for piece in _COMMA.split(part) if piece]
+        pieces = [piece for piece in _pattern("comma").split(part) if piece]
         single_words = [len(piece.split()) == 1 and not DENSE.search(piece) for piece in pieces]
         if len(pieces) == 2 and all(single_words) and not any(map(is_agency, pieces)):  # "Obi, Ada"
-            yield (f"{pieces[1]} {pieces[0]}" if not _ROLE.search(pieces[1]) else pieces[0]), True
+            yield (f"{pieces[1]} {pieces[0]}" if not ROLE.search(pieces[1]) else pieces[0]), True
             continue
         single = [glued for piece in pieces for glued in part_glued(piece)]
         yield from ((piece, not number or _follows(piece, single[0])) for number, piece in enumerate(single))
@@ -139,12 +107,13 @@ def _segments(printed: str) -> Iterator[tuple[str, bool]]:
 
 def _bare_list(printed: str) -> str:
     """Return a printed list in one line, without its label, addresses, times and what else is no name."""
-    text = _without_label(in_one_line(_MARKUP.sub(" ", unescape(printed[:LINE]))))
+    text = _without_label(in_one_line(_pattern("tag of markup").sub(" ", unescape(printed[:LINE]))))
     for pattern, part in _AMONG:
         text = pattern.sub(part, text)
     # "Text und Fotos: ..." opens, "..., Fotos: ..." ends.
-    text = _BY.sub("", text) if is_desk(text) else _DOMAIN.sub(" ", _without_label(text))
-    return _WHEN.sub("", _before_time(_ENCLOSED.sub(r"\1", _ADDRESS.sub(" ", text))))
+    text = BY.sub("", text) if is_desk(text) else _pattern("domain").sub(" ", _without_label(text))
+    text = _pattern("enclosed").sub(r"\1", _pattern("address").sub(" ", text))
+    return _pattern("words of a time").sub("", _before_time(text))
 
 
 def _without_label(text: str) -> str:
@@ -156,7 +125,7 @@ def _parts(text: str) -> list[str]:
     """Return the parts of a list between strokes and an "and"; "news and politics desk" is one."""
     parts: list[str] = []
     start = last = 0
-    for found in [*_SPLIT.finditer(text), None]:
+    for found in [*_pattern("between names").finditer(text), None]:
         part = text[start : found.start() if found else len(text)].strip()
         if parts and part[:1].islower() and is_desk(part):
             if not is_person(parts[-1]):  # as in "Ada Obi and wire reports"
@@ -170,10 +139,10 @@ def _parts(text: str) -> list[str]:
 
 def _before_time(text: str) -> str:
     """Return the text before a printed time, without day and month; all of it if nothing else is left."""
-    before = _DATE.sub("", text)
+    before = _pattern("day and month").sub("", text)
     times = find_times(before) if any(map(str.isdigit, before)) else ()
     before = before[: times[0].start].rstrip(" ,|·•–—-") if times else before
-    bare = _DAY.sub("", before) if before != text else text
+    bare = _pattern("short weekday").sub("", before) if before != text else text
     return bare if len(bare.split()) > 1 else before or text
 
 
@@ -183,71 +152,19 @@ def _follows(text: str, first: str) -> bool:
         return True
     is_house = text.isupper() and not any(len(word) > 1 and word.isupper() for word in first.split())
     # "Ada Obi, Harbour Post": the paper for which she wrote; its desk signs with her.
-    is_house = is_house or (is_person(first) and not is_desk(text) and bool(_PAPER.search(text)))
-    is_office = text[0].islower() if is_desk(text) else _ROLE.search(text)
+    is_house = is_house or (is_person(first) and not is_desk(text) and bool(_pattern("paper").search(text)))
+    is_office = text[0].islower() if is_desk(text) else ROLE.search(text)
     return not (is_house or is_office) and (len(text.split()) > 1 or not text.isascii())
 
 
 def part_glued(printed: str) -> list[str]:
     """Return the names and offices run together in a text, split: "Ada Obi", "senior reporter"."""
-    for found in _GLUED_OFFICE.finditer(printed):
+    for found in _pattern("glued office").finditer(printed):
         at = found.start()
         if at and is_person(printed[:at]):
             return [printed[:at], printed[at:]]
-    for found in _GLUED_CAPITAL.finditer(printed):
+    for found in _pattern("glued capital").finditer(printed):
         at = found.start()
-        if is_person(printed[:at]) and not _PREFIX.search(printed[:at]):
+        if is_person(printed[:at]) and not _pattern("prefix").search(printed[:at]):
             return [printed[:at], *part_glued(printed[at:])]
     return [printed]
-
-
-def bare_name(part: str) -> str | None:
-    """Return the name in one part of a list, without label, role and button; None if it holds none."""
-    part = _BY.sub("", part) if is_desk(part) else OPENING.sub("", part)
-    whole = _FOLLOW.sub("", _ASIAN_ROLE.sub("", part))
-    bare = _TRAILING.sub("", whole)
-    name = bare if " " in bare.strip() or " for " not in whole else whole
-    stop = "." if _STOPPED.search(name.rstrip(_SIGNS.replace(".", ""))) else ""  # of "Alex D.", "Davis Jr."
-    name = name.strip(_SIGNS) + stop
-    if not 1 < len(name) <= _LONGEST or _WIDGET.search(name) or _TOOK.search(name):
-        return None
-    if any(map(str.isdigit, name)) and not is_desk(name):
-        return None
-    parts = name.split() if is_desk(name) else _without_roles(name.split())
-    if not 0 < len(parts) <= _WORDS_OF_NAME or not any(map(str.isalpha, name)) or _NOBODY.fullmatch(name):
-        return None
-    bare = " ".join(parts)
-    if bare != name and (parts[0].casefold() == "the" or (is_desk(bare) and not is_desk(name))):
-        return None  # "The Harbour Post Reporter", "Harbour Staff Writer"
-    return in_normal_case(bare)
-
-
-def in_normal_case(name: str) -> str:
-    """Return a name of several words in capitals as "Ada Obi III" or "AP Staff"; other names unchanged."""
-    if not name.isupper() or " " not in name:
-        return name
-    # Turkish has two letters where others have one: İSMAİL YILMAZ is İsmail Yılmaz.
-    written = _INNER_I.sub(lambda letter: "ı" if letter[0] == "I" else "i", name) if "İ" in name else name
-    return " ".join(
-        word if word in _NUMERALS else agency_of(word) or word.title() for word in written.split()
-    )
-
-
-def _without_roles(parts: list[str]) -> list[str]:
-    """Return the words of a name without roles around it and an agency behind it.
-
-    "Correspondent of the Harbour Post" gives [].
-    """
-    offices = (n for n in range(2, len(parts)) if _OFFICE.match(" ".join(parts[n:])))
-    office = next(offices, len(parts))
-    parts, last = parts[:office], "".join(parts[office:])
-    while len(parts) > 2 and (
-        _ROLE.fullmatch(parts[-1]) or (last and (is_outlet(parts[-1]) or _BEAT.fullmatch(parts[-1])))
-    ):  # before an office stands what it covers
-        last = parts.pop()
-    while len(parts) > 2 and _OFFICE_ALONE.fullmatch(parts[0]):
-        parts.pop(0)
-        if parts[0] in _OF_HOUSES:
-            return []
-    ends = (n for n in range(2, len(parts)) if is_agency(" ".join(parts[n:])))
-    return parts[: next(ends, len(parts))]
