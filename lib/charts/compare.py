@@ -70,7 +70,7 @@ def figure(
     return network_drawing.drawing(
         nodes, groups=[Group(name="", colour=style.OTHER, nodes=nodes)], strokes=strokes,
         subtitle=_subtitle(frame, unit), theme=theme, room=room,
-        counted=(NOUNS[unit][1].capitalize(), "Sum of an actor's ties"),
+        counted=(NOUNS[unit][1].capitalize(), "An actor's ties in all"),
     )  # fmt: skip
 
 
@@ -104,12 +104,12 @@ def _subtitle(frame: Network, unit: Unit) -> str:
     if frame.part:
         lines.append(frame.part)
     elif (of := int(about.get("of", 0))) > len(edges):
-        lines.append(f"The {len(edges):,} surest of {of:,} changes")
+        lines.append(f"The {len(edges):,} most certain of {of:,} changes")
     if (least := int(about.get("minimum", 1))) > 1:
-        lines.append(f"In {least} reports or more of either side")
+        lines.append(f"In {least} reports or more on either side")
     if {"new", "gone"} & set(edges["change"]):
-        lines.append("New and gone: in no report of the other side")
-    return "<br>".join([*lines, f"Thickness: {NOUNS[unit][1]} of the side with more"])
+        lines.append("New and gone: in no report on the other side")
+    return "<br>".join([*lines, f"Thickness: {NOUNS[unit][1]} on the side with more"])
 
 
 def _sentence(row: Mapping[Hashable, Any], unit: Unit) -> str:

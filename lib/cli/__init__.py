@@ -80,7 +80,7 @@ def _disk_message(error: OSError) -> str:
             "room, then run the same command again."
         )
     file, why = error.filename or "A file", error.strerror or error
-    return f"{file} cannot be used ({why}); check the path and its rights."
+    return f"{file} cannot be used ({why}); check the path and its permissions."
 
 
 def verbs() -> Mapping[str, Verb]:

@@ -33,7 +33,9 @@ def _in_file(path: Path) -> str:
             _refuse_open(path, os.fstat(file.fileno()))
             line = file.read(LONGEST).split(b"\n")[0]
     except OSError as error:
-        words = f"The password in {path} cannot be read ({error.strerror}); check the file and its rights."
+        words = (
+            f"The password in {path} cannot be read ({error.strerror}); check the file and its permissions."
+        )
         raise MailError(path, words) from error
     return line.removesuffix(b"\r").decode("utf-8", "replace")
 

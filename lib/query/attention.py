@@ -107,7 +107,7 @@ def _note_on_required_actors(db: ArchiveReader, answer: pd.DataFrame, criteria: 
     names = [str(name) for name, *actor_ids in in_every_story if {*filter(None, actor_ids)} <= required]
     if not names:
         return ""
-    return f"Each story here names {listed(names)}, as the filter asks: a share of 100 % is no finding."
+    return f"Each story here names {listed(names)}, as the filter asks: a share of 100% is no finding."
 
 
 def _required_actors(db: ArchiveReader, criteria: Filter) -> set[str]:

@@ -81,7 +81,7 @@ def _changes(db: ArchiveReader, request: ComparisonRequest) -> pd.DataFrame:
     found = found.assign(weight=sides_of.max(axis=1).astype("float64" if request.weighted else "int64"))
     of = int(verdicts["pairs"].sum())
     before, after = (Relations(db, side).number_of_stories for side in (first, second))
-    note = f"{len(found):,} of {of:,} ties that changed: the surest."
+    note = f"{len(found):,} of {of:,} ties that changed: the most certain."
     found.attrs = {
         "unit": request.unit, "lists": request.lists, "minimum": least(request, sum(units)), "before": before,
         "after": after, "against": request.against, "of": of, "note": note if len(found) < of else "",

@@ -108,10 +108,10 @@ def _others(own: pd.DataFrame, ego: str) -> pd.Series:
 
 def _note(request: EgoRequest, shown: int, of: int, minimum: int) -> str:
     """Return how many partners are drawn, as a sentence; "" unless some are left out."""
-    named, several = "is" if of == 1 else "are", minimum >= REPORTED
-    how = f"{minimum:,} reports or more name with it" if several else f"{named} named with it"
+    several = minimum >= REPORTED
+    how = "named with it" + (f" in {minimum:,} reports or more" if several else "")
     how += " more often than chance" if request.chance == "more" else ""
     if shown < of:
-        return f"Drawn: the {shown:,} with most reports of {count(of, 'other')} that {how}."
+        return f"Drawn: the {shown:,} with most reports of {count(of, 'other')} {how}."
     left_out = several or request.chance == "more"
-    return f"Drawn: {count(of, 'other')} that {how}." if of and left_out else ""
+    return f"Drawn: {count(of, 'other')} {how}." if of and left_out else ""

@@ -248,9 +248,9 @@ def _note_on_lists(db: ArchiveReader, request: PairRequest) -> str:
     found = relations.count(relations.lists)
     if not found:
         return ""
-    verb, theirs = ("names", "its") if found == 1 else ("name", "their")
+    lists, theirs = ("is a list", "its") if found == 1 else ("are lists", "their")
     fate = "weigh 1/(n−1) each" if request.weighted else "are kept apart"
-    return f"{count(found, 'sentence')} {verb} {LIST} or more, as a list does: {theirs} pairs {fate}."
+    return f"{count(found, 'sentence')} {lists} of {LIST} names or more; {theirs} pairs {fate}."
 
 
 def edges_sql(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:

@@ -106,9 +106,7 @@ def _cut(
     pairs = pd.concat(among)[ENDS].drop_duplicates().isin(actors).all(axis=1).sum()
     if (len(actors), len(drawn)) == (len(every), pairs):
         return ""
-    return (
-        f"Drawn are {len(actors)} of {len(every):,} actors and {len(drawn)} of the {pairs} pairs among them."
-    )
+    return f"Drawn: {len(actors)} of {len(every):,} actors, and {len(drawn)} of the {pairs} pairs among them."
 
 
 def _pairs(

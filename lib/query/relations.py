@@ -246,7 +246,7 @@ class Relations:
     @property
     def sought_note(self) -> str:
         """The sentence for a result that covers only the most named actors."""
-        return f"The actors were sought among the {MOST_NAMED} most named of the selection."
+        return f"Only the {MOST_NAMED} actors named most in the selection were looked at."
 
     @property
     def most_named(self) -> list[int]:

@@ -43,11 +43,11 @@ COPIED = 0.8  # how alike two sentences are that are no more than a copy and its
 ZONES = ("deck", "body", "quote", "ticker")  # whose sentences are a story's own text
 MEASURE = (
     f"A day stands out if {MIN_REPORTS} independent reports or more tell of one event, or "
-    f"{MIN_REPORTS_OF_BURST} on a day with clearly more stories than the {UNITS_BEFORE} before. Its sentence "
-    "is the first in a story of the event that names someone (of an actor or a pair: these) and has "
-    f"{MIN_WORDS} other words. One that no report of the {DAYS_APART} days before says comes first, then the "
-    "one that most reports say, then the one most like the others. A report says it if a sentence of its own "
-    f"names one of the same and has at least {MIN_PART:.0%} of the other words, a rare word weighing more. "
+    f"{MIN_REPORTS_OF_BURST} on a day with clearly more stories than the {UNITS_BEFORE} before. Each story "
+    "offers its first sentence that names someone (the actor or the pair, where these are asked for) and has "
+    f"{MIN_WORDS} other words. Chosen is one that no report of the {DAYS_APART} days before says, of these "
+    "the one that most reports say, of these the one most like the others. A report says it if one of its "
+    f"own sentences shares a name and at least {MIN_PART:.0%} of the other words, rare words weighing more. "
     "Copies count as one report."
 )
 _WORD = re.compile(r"[^\W_]+")

@@ -38,7 +38,7 @@ def _loss_of_open_archive() -> str:
     if lacks_captures(reading):
         return "Some captures that came after the restored backup are not in the archive."
     if reading.setting(REBUILDING) not in ("", RESTORED):
-        return "Captures are being brought back from the kept originals, or that was cut short."
+        return "Captures are being brought back from the kept originals, or this was interrupted."
     batches = reconcile.lost(reading)
     if not batches:
         return ""

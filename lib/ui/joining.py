@@ -33,7 +33,7 @@ def control(view: View, field: Field, name: str) -> None:
         called = {each: (_called(field, each), number) for each, number in stories.items()}
         other = name_choice(f"This {DIMENSIONS[field]} is", called, key=f"join-{field}-{name}")
         if other:
-            words = f"No {DIMENSIONS[field]} is called “{other}”: that becomes its name."
+            words = f"No {DIMENSIONS[field]} is called “{other}” yet; that becomes its name."
             if other in stories:
                 words = f"It is listed with the {story_count(stories[other])} of “{_called(field, other)}”."
             say("join-preview", words, role="status")

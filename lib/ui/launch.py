@@ -48,8 +48,8 @@ def invitation(port: int) -> str:
     key = keys.give_out(keys_path())
     return (
         f"From another machine of your network: http://{own_address()}:{port}/?{KEY}={key}\n"
-        "Whoever has this link reads and changes all that you do; pass it on over no network that you do not "
-        "trust.\n`python -m lib keys` lists the keys and withdraws them.\n"
+        "Whoever has this link can read and change all that you can; do not send it over a network that "
+        "you do not trust.\n`python -m lib keys` lists the keys and withdraws them.\n"
     )
 
 

@@ -35,7 +35,7 @@ def show_nothing_found(view: View, what: str = "stories") -> None:
     if view.criteria.since or view.criteria.until:
         first, last = ask(stories.totals, EVERYTHING)[["first_day", "last_day"]].iloc[0]
         if present(first):
-            paragraphs.append((f"The stories of the archive are of {days(first, last)}.",))
+            paragraphs.append((f"The stories of the archive are from {days(first, last)}.",))
     advice = _advice(view, what)
     if advice:
         paragraphs.append(advice)
@@ -78,7 +78,7 @@ def suggestions(view: View, why: nothing.Emptied) -> list[RichText]:
         lines.append((*_listed(each_word), ", but no story fits the whole search. ", either, "."))
     if why.without:
         only_search = Link(view.narrowed(Filter(text=criteria.text)), f"Show {story_count(why.without)}")
-        words = "The search alone finds something; the other conditions leave it out. "
+        words = "The search alone finds stories; the other conditions leave them out. "
         lines.append((words, only_search, "."))
     return lines
 

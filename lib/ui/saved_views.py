@@ -61,7 +61,7 @@ def menu(view: View) -> None:
                 ),
             )
         if view.criteria == EVERYTHING:
-            say("views-note", "Search or choose something; then save it here by a name.")
+            say("views-note", "Search or choose something, then save it here under a name.")
             return
         selection = to_query(view.criteria)
         save = partial(views.save, archive, address=selection, batch=ask(new_since.last_batch))

@@ -10,7 +10,7 @@ def test_the_lines_above_say_how_many_reports_a_tie_needs() -> None:
     for least, note in ((1, False), (3, True)):
         changes.edges.attrs["minimum"] = least
         words = compare.figure(changes).layout.title.text
-        assert ("<br>In 3 reports or more of either side<br>" in words) is note
+        assert ("<br>In 3 reports or more on either side<br>" in words) is note
 
 
 def test_against_a_selection_without_stories_nothing_is_said_to_change() -> None:

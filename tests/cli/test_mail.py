@@ -48,7 +48,7 @@ def test_a_view_is_set_up_mailed_and_ended(filled: Path, run: Run) -> None:
         assert [each["Subject"].partition(" · ")[0] for each in post.read()] == [
             "War & peace: 1 new story", "Digest: 9 April 2024",
         ]  # fmt: skip
-    assert run("mail", "--off") == (0, "No mail is sent any more.\n", "")
+    assert run("mail", "--off") == (0, "No more mail is sent.\n", "")
     assert run("digest", "--mail")[0] == 1 and PASSWORD not in (filled / "desk.json").read_text()
 
 

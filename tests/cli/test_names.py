@@ -29,7 +29,7 @@ def test_a_join_says_as_what_a_name_is_listed_from_now_on(ports: Path, run: Run)
     )
     assert set(joined_names.groups(joined_names.read(ports), "tag").values()) == {"Docks"}
     number = run("names")[1].splitlines()[0].split()[0]
-    assert run("names", "undo", number)[1] == "Undone: the tag “Ports” is no more “Harbour”.\n"
+    assert run("names", "undo", number)[1] == "Undone: the tag “Ports” is no longer “Harbour”.\n"
 
 
 def test_a_join_that_would_change_nothing_is_refused(ports: Path, run: Run) -> None:

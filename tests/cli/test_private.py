@@ -92,7 +92,7 @@ def test_keys_for_other_machines_are_listed_and_withdrawn(home: Path, run: Run) 
     listed = run("keys")[1]
     assert key not in listed and "made 20" in listed
     name = listed.split()[0]
-    assert "opens nothing any more" in run("keys", "--withdraw", name)[1]
+    assert "no longer opens anything" in run("keys", "--withdraw", name)[1]
     assert not keys.opens(home / "keys.json", key)
     status, _, text = run("keys", "--withdraw", name)
     assert status == 1 and f"There is no key {name}" in text

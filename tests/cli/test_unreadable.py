@@ -75,5 +75,5 @@ def test_what_of_a_search_was_not_understood_is_said(filled: Path, run: Run, tmp
     status, _, err = run("export", "articles", "q=fog OR", "-o", str(tmp_path / "a.csv"))
     assert (status, err) == (0, "At character 5: OR needs something on both sides; it was left out.\n")
     status, _, err = run("digest", "q=fog date:soon")
-    assert status == 0 and "After date: stands a date" in err
+    assert status == 0 and "After date: comes a date" in err
     assert run("digest", "q=fog")[2] == ""

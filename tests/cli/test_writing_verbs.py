@@ -146,7 +146,7 @@ def test_a_second_place_is_set_once_a_backup_is_made(
     (event,) = (json.loads(line) for line in out.splitlines() if line.startswith("{"))
     assert [Path(path).parent for path in event["parameters"]["paths"]] == [filled / "backups", disk]
     assert len(event["parameters"]["sentences"]) == 2
-    assert "no second folder any more" in run("backup", "--also", "")[1]
+    assert "no longer copied to a second folder" in run("backup", "--also", "")[1]
     status, out, _ = run("backup", "--also", str(disk / "gone"))
     assert status == 1 and out.startswith("The archive was copied to ") and '"done"' not in out
 

@@ -112,7 +112,7 @@ def test_a_rebuild_that_is_stopped_stays_told_until_it_has_gone_on(archive: Path
             signal.raise_signal(signal.SIGTERM)
 
     assert mend(archive, jobs=1, pooled=False, progress=stopping).summary.counts.stopped
-    assert ["or that was cut short" in each.sentence for each in examine(archive) if each.trouble] == [True]
+    assert ["or this was interrupted" in each.sentence for each in examine(archive) if each.trouble] == [True]
     mended(archive)
     assert whole(archive) == before
 

@@ -57,16 +57,16 @@ LEFT_OUT: tuple[tuple[dict[str, Any], str, str], ...] = (
     ({"minimum": 1}, "", "named with 3 others."),
     (
         {"minimum": 1, "most": 1},
-        "Drawn: the 1 with most reports of 3 others that are named with it.",
+        "Drawn: the 1 with most reports of 3 others named with it.",
         "named with 1 of 3 others.",
     ),
-    ({}, "Drawn: 2 others that 2 reports or more name with it.", "named with 2 others by 2 reports or"),
+    ({}, "Drawn: 2 others named with it in 2 reports or more.", "named with 2 others by 2 reports or"),
     (
         {"most": 1},
-        "Drawn: the 1 with most reports of 2 others that 2 reports or more name with it.",
+        "Drawn: the 1 with most reports of 2 others named with it in 2 reports or more.",
         "named with 1 of 2 others by 2 reports or more.",
     ),
-    ({"minimum": 3}, "Drawn: 1 other that 3 reports or more name with it.", "named with 1 other by 3"),
+    ({"minimum": 3}, "Drawn: 1 other named with it in 3 reports or more.", "named with 1 other by 3"),
 )
 
 
@@ -96,7 +96,7 @@ def test_a_single_partner_is_named_with_it(tmp_path: Path) -> None:
     with open_for_reading(path) as read:
         asked = ego.EgoRequest(criteria=Filter(), ego="Norland", minimum=1, chance="more")
         note = ego.edges(read, asked).attrs["note"]
-        assert note == "Drawn: 1 other that is named with it more often than chance."
+        assert note == "Drawn: 1 other named with it more often than chance."
         assert pairs(ego.partners(read, asked)) == pairs(ego.edges(read, asked)) != []
 
 

@@ -64,7 +64,7 @@ def test_the_note_says_how_many_lists_there_are(db: ArchiveReader) -> None:
         assert (
             network.edges(db, asked)
             .attrs["note"]
-            .endswith(f"1 sentence names 12 or more, as a list does: {fate}")
+            .endswith(f"1 sentence is a list of 12 names or more; {fate}")
         )
 
 

@@ -97,7 +97,7 @@ def test_a_large_selection_is_sought_among_the_most_named_and_says_so(
         db, network.NetworkRequest(criteria=Filter(languages=("en", "de"), kinds=Filter().kinds), minimum=1)
     )
     assert not pruned.attrs["exact"]
-    assert "the 3 most named" in pruned.attrs["note"]
+    assert "the 3 actors named most" in pruned.attrs["note"]
     shared = ["source", "target", "weight", "stories"]
     assert set(map(tuple, pruned[shared].to_numpy())) <= set(map(tuple, whole[shared].to_numpy()))
 

@@ -71,10 +71,10 @@ def test_the_note_says_of_how_many_actors_and_pairs_the_strongest_are_drawn(
     db: ArchiveReader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     every = asked(db, "publisher", minimum=1)
-    assert "Drawn are" not in every.attrs["note"]
+    assert "Drawn: " not in every.attrs["note"]
     actors, pairs = len({*every["source_id"], *every["target_id"]}), len(every[ENDS].drop_duplicates())
     few = asked(db, "publisher", minimum=1, most=3)
-    assert few.attrs["note"].endswith(f"Drawn are 3 of {actors} actors and 2 of the 2 pairs among them.")
+    assert few.attrs["note"].endswith(f"Drawn: 3 of {actors} actors, and 2 of the 2 pairs among them.")
     monkeypatch.setattr("lib.query.network_by.LINES", pairs - 1)
     note = asked(db, "publisher", minimum=1, unit="paragraph").attrs["note"]
     assert f" and {pairs - 1} of the " in note

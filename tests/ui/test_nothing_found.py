@@ -45,4 +45,4 @@ def test_where_no_story_is_of_the_days_those_of_the_archive_are_told(tmp_path: P
     with session(archive(tmp_path, parsed(first), parsed(last))):
         nothing_found.show_nothing_found(view_of("read", {"since": ["2025-01-01"]}, "own"))
         nothing_found.show_nothing_found(view_of("read", {"tags": ["Ice"]}, "own"))
-    assert "The stories of the archive are of 3–9 April 2024." in said[0] and "April" not in said[1]
+    assert "The stories of the archive are from 3–9 April 2024." in said[0] and "April" not in said[1]

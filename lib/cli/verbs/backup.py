@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
         said.append(f"It was copied to {second} too.")
         paths.append(str(second))
     elif options.also is not None:
-        said.append("Backups are copied to no second folder any more.")
+        said.append("Backups are no longer copied to a second folder.")
     print(*said[1:], sep="\n", end="\n" if said[1:] else "")
     events.report("done", sentences=said, paths=paths)
     return 0

@@ -19,7 +19,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--view", metavar="NAME", help="a view that you saved, in the place of a filter")
     parser.add_argument(
         "--mail", action="store_true",
-        help="mail it: of a view what is new; without view and filter all that `mail` has set up and is due",
+        help="mail what is new in a view; without view and filter, all mail that is due",
     )  # fmt: skip
     out_option(parser, "write to a file; else Markdown is printed")
     parser.set_defaults(help_ending=_help_ending)

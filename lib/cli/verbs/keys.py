@@ -19,7 +19,7 @@ def run(options: argparse.Namespace) -> int:
 
     for name in options.withdraw:
         keys.withdraw(keys_path(), name)
-        print(f"The key {name} is withdrawn and opens nothing any more.")
+        print(f"The key {name} is withdrawn and no longer opens anything.")
     if options.withdraw:
         return 0
     held = keys.read(keys_path())

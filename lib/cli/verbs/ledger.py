@@ -18,7 +18,7 @@ HELP = (
 )
 SAYS = {
     "merge": "two actors are one: mentions of the first mean the second",
-    "split": "those of an actor's mentions that you bound mean somebody else",
+    "split": "some of an actor's mentions, bound by story, publisher or words, mean somebody else",
     "rename": "show an actor by another name",
     "ignore": "what was taken for an actor is none",
     "accept": "an actor that was uncertain is one",

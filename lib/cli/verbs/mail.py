@@ -43,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
     archive = own(options)
     if options.off:
         setup.end(archive)
-        events.say("No mail is sent any more.")
+        events.say("No more mail is sent.")
         return 0
     given = {each.name: getattr(options, each.name) for each in fields(Mail)}
     changed = {name: value for name, value in given.items() if value is not None}

@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
         print(f"{made.id}  The {made.field} “{made.name}” is “{now}” from now on.{with_it}")
     elif options.do == "undo":
         made = joined_names.undo(path, options.number)
-        print(f"Undone: the {made.field} “{made.name}” is no more “{made.to}”.")
+        print(f"Undone: the {made.field} “{made.name}” is no longer “{made.to}”.")
     else:
         listed, undone = joined_names.recorded(path)
         for each in listed:

@@ -5,7 +5,7 @@ import argparse
 from lib.cli import events
 from lib.cli.places import own
 
-HELP = "fetch the pictures of stories and keep them; but for this a refresh does, where you have said so"
+HELP = "fetch the pictures of stories and keep them; a refresh does so only where you have said so"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
         moved = [f"  asked at its new address {source.address}"] if source.address else []
         due = f"due {source.next_due:%Y-%m-%d %H:%M} UTC" if source.next_due else "due"
         when = "not asked again unless `refresh` names it" if source.gone else due
-        last = source.last_error or source.last_result or "It was not asked yet."
+        last = source.last_error or source.last_result or "It has not been asked yet."
         first = f"  {source.title or 'no title yet'}; {count(source.brought, 'story', 'stories')}; {when}"
         print("\n".join([source.url, *moved, first, f"  {last}"]))
     if not followed:

@@ -101,9 +101,8 @@ class SearchBudget:
             sought = listed([_quoted(word) for word in words[:3]])
             raise SearchRefused(
                 sought,
-                f"To find {sought} {count(texts, 'story', 'stories')} would be looked through, and this "
-                f"search may look through {int(left / each):,} so. Search for rarer words, or choose "
-                "days, tags or names too.",
+                f"To find {sought}, {count(texts, 'story', 'stories')} would have to be read, and a search "
+                f"may read {int(left / each):,}. Search for rarer words, or choose days, tags or names too.",
             )
         self.spent += texts * each
 

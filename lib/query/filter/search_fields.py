@@ -45,7 +45,7 @@ def _understood(name: str, given: tuple[str, ...]) -> tuple[Leaf | Not | None, s
     """Return (condition, note or "") for a field with its values; (None, note) if it cannot be read."""
     if named := FIELDS.get(name):
         if not given:
-            return None, f"After {named}: stands a name."
+            return None, f"After {named}: comes a name."
         if named == "with" and len(given) == 1:
             note = f'with: takes two names, as in with:"{given[0]}","another name"; with one it means actor:.'
             return Field("actor", given), note
@@ -55,12 +55,12 @@ def _understood(name: str, given: tuple[str, ...]) -> tuple[Leaf | Not | None, s
         return (InZone(zone), "") if zone else (None, f"A zone is one of {either(ZONES)}.")
     if name == "is":
         state = STATES.get(given[0].lower()) if len(given) == 1 else None
-        return (Is(state), "") if state else (None, "After is: stands unread, read, starred or muted.")
+        return (Is(state), "") if state else (None, "After is: comes unread, read, starred or muted.")
     if name == "date" and len(given) == 1 and given[0].lower() == "none":
         return UNDATED, ""
     if name in ("date", "after", "before"):
         days = _days(name, given[0]) if len(given) == 1 else None
-        return days, "" if days else f"After {name}: stands a date; {HOW_TO_DATE}."
+        return days, "" if days else f"After {name}: comes a date; {HOW_TO_DATE}."
     known = either([f"{each}:" for each in KNOWN])
     return None, f'There is no field "{name}:"; there are {known}.'
 

@@ -68,7 +68,7 @@ def parse(text: str) -> Search:
         words = f"The search has {parts:,} words and signs, and may have {MAX_PARTS}; leave some out."
         raise SearchRefused(text, words)
     if text.count('"') % 2:
-        words = 'A quotation mark (") is not closed; the phrase was taken to reach to the end.'
+        words = 'A quotation mark (") is not closed; the phrase was read to the end.'
         notes.add(words, text.rindex('"'))
     return Search(_Parser(tokens, notes)._search(), notes.said())
 
@@ -161,7 +161,7 @@ class _Parser:
         """
         opened = self.tokens[self.at - 1].start()
         if depth >= MAX_DEPTH:
-            self._note(f"Brackets stand more than {MAX_DEPTH} deep; what is in the inner ones was left out.")
+            self._note(f"Brackets are more than {MAX_DEPTH} deep; what is in the inner ones was left out.")
             unclosed = 1
             while unclosed and self.at < len(self.tokens):
                 unclosed += self._next_is("open") - self._next_is("close")
@@ -171,7 +171,7 @@ class _Parser:
         if self._next_is("close"):
             self.at += 1
         else:
-            self.notes.add('A "(" is not closed; the group was taken to reach to the end.', opened)
+            self.notes.add('A "(" is not closed; the group was read to the end.', opened)
         return node
 
     def _leaf(self, token: re.Match[str]) -> Node | None:
@@ -202,7 +202,9 @@ class _Parser:
         if words.near is None or words in self.near:
             return words
         if len(self.near) == MOST_NEAR:
-            self._note(f"Of more than {MOST_NEAR} phrases with ~ the others were searched for word by word.")
+            self._note(
+                f"Only {MOST_NEAR} phrases with ~ are read as such; others were searched for word by word."
+            )
             return Every(words.parts)
         self.near.add(words)
         return words
@@ -216,7 +218,7 @@ class _Parser:
             self._note(f"{written} needs two to four words in the quotation marks, with spaces between them; "
                       "they were searched for as they stand.")  # fmt: skip
         elif not (number.isascii() and number.isdecimal() and int(number) <= MAX_NEAR):
-            self._note(f'After "…"~ stands a number up to {MAX_NEAR}, as in "{text}"~5; '
+            self._note(f'After "…"~ comes a number up to {MAX_NEAR}, as in "{text}"~5; '
                       "the words were searched for as they stand.")  # fmt: skip
         else:
             return int(number)

@@ -56,7 +56,9 @@ def read(file: Path) -> Settings:
     except FileNotFoundError:
         return Settings()
     except OSError as error:
-        words = f"The settings {file} cannot be opened ({error.strerror}); check the file and its rights."
+        words = (
+            f"The settings {file} cannot be opened ({error.strerror}); check the file and its permissions."
+        )
         raise SettingsDamaged(file, words) from error
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         mends = Remedy(command="doctor --mend", does="sets them aside and takes those of the newest backup")

@@ -96,7 +96,7 @@ def _opened(archive: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Fi
     except duckdb.Error as error:
         yield _finding_of_error(opening_error(archive, error))
     except OSError as error:
-        words = f"{error.filename} cannot be used ({error.strerror}); check the path and its rights."
+        words = f"{error.filename} cannot be used ({error.strerror}); check the path and its permissions."
         yield Finding(words, trouble=True, subject=str(error.filename))
 
 
@@ -116,8 +116,8 @@ def _whole(archive: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Fin
         )
     elif setting(REBUILDING) not in ("", RESTORED):
         yield Finding(
-            "Captures are being brought back from the kept originals, or that was cut short: until it ends, "
-            "the archive lacks stories.",
+            "Captures are being brought back from the kept originals, or this was interrupted: until it "
+            "ends, the archive lacks stories.",
             trouble=True,
             remedies=_by_mending("goes on"),
         )

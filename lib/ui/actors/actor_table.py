@@ -11,8 +11,8 @@ from lib.ui.wording import records
 
 RANK = Option("rank", "Sort", {"stories": "Stories", "degree": "Ties", "betweenness": "Between"})  # columns
 ABOUT = (
-    "Ties: pairs of the picture that an actor is in. Between: of the shortest ways in it between two others "
-    "the share that leads over the actor."
+    "Ties: in how many pairs of the picture the actor is. Between: the share of the shortest paths between "
+    "two others that lead through the actor."
 )
 
 

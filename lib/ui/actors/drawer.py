@@ -144,14 +144,14 @@ def chance_words(
     ends = ("source", "target") if pair["source_id"] == ids[0] else ("target", "source")
     one, other = map(in_sentence, names)
     mine, others = (count(int(pair[f"{end}_reports"]), "names", "name") for end in ends)
-    held = f"{int(pair['reports']):,} {'holds' if pair['reports'] == 1 else 'hold'}"
+    held = f"{int(pair['reports']):,} {'names' if pair['reports'] == 1 else 'name'}"
     words = (
         f"Of {count(units, 'independent report')}, {mine} {one} and {others} {other}; "
         f"{held} both {WITHIN[unit]}."
     )
     if pair["verdict"]:
         verdict = verdict_in_words(pair["verdict"])
-        words += f" About {pair['expected']:,.1f} expected by chance anywhere in them: {verdict}."
+        words += f" By chance, about {pair['expected']:,.1f} would name both anywhere in them: {verdict}."
     return words
 
 

@@ -90,7 +90,7 @@ def web_address(given: object) -> str:
         raise wrong(f"The address of a page has at most {LONGEST:,} characters; this one has {len(url):,}.")
     if not good or not url.isprintable():
         shown = "".join(letter if letter.isprintable() else "�" for letter in url[:80])
-        raise wrong(f"“{shown}” is no address of a page; it begins with http:// or https://.")
+        raise wrong(f"“{shown}” is no address of a page; those begin with http:// or https://.")
     return url
 
 
@@ -120,7 +120,7 @@ def _from_json(body: bytes, url: str | None) -> SentPage:
     try:
         given: Any = json.loads(body)
     except (ValueError, RecursionError):
-        raise wrong("The body is no JSON.") from None
+        raise wrong("The body is not JSON.") from None
     fields = [name for name in ("html", "text") if name in given] if isinstance(given, dict) else []
     for unknown in given if fields else ():
         if unknown not in JSON_FIELDS:

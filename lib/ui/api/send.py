@@ -65,7 +65,7 @@ async def agreed(request: Request) -> Response:
     with _held:
         sent = _waiting.pop(form["key"], None)
     if sent is None:
-        raise wrong("This page has waited too long for your yes; send it once more.", 410)
+        raise wrong("This page has waited too long for your answer; send it once more.", 410)
     await asyncio.to_thread(hand_in, sent)
     receipt = Link("/intake#receipts", "Its receipt stands on the Intake page")
     words = "The page is in the inbox and is being added. "
@@ -111,4 +111,4 @@ def _refuse_foreign(request: Request) -> None:
     ours = urlsplit(origin).netloc.casefold() == host.casefold()
     own_window = site == "same-origin" and (ours or origin == "null")
     if not own_window and not (ours and not site):
-        raise wrong("Only the app’s own window can say yes to a page; press the button there.", 403)
+        raise wrong("Only the app’s own window can add a page; press the button there.", 403)

@@ -50,9 +50,9 @@ def watch(folder: str) -> str:
         whole = path.resolve()
     except OSError as error:
         why = error.strerror
-        return f"{shortened(folder.strip())} cannot be looked into ({why}); check it and its permissions."
+        return f"{shortened(folder.strip())} cannot be read ({why}); check it and its permissions."
     except (RuntimeError, ValueError):  # the home of nobody, a character that no path has
-        return f"{shortened(folder.strip())} is no path of this machine; check it."
+        return f"{shortened(folder.strip())} is no path on this machine; check it."
     if not problem and str(whole) in settings().watched:
         problem = f"{whole} is watched already."
     if not problem:

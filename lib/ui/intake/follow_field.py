@@ -57,9 +57,9 @@ def unfit(address: str) -> str:
     if len(address) > LONGEST:
         return f"{shown} is too long for an address."
     if re.search(r"\s", address):
-        return f"“{shown}” is no address, for there is a space in it; give one address at a time."
+        return f"“{shown}” is no address, as there is a space in it; give one address at a time."
     if scheme and scheme[1].casefold() not in ("http", "https"):
-        return f"{shown} is no address of the web; it begins with http:// or https://."
+        return f"{shown} is no web address; those begin with http:// or https://."
     return ""
 
 

@@ -71,7 +71,7 @@ def last_of(output: Path) -> Event:
 
 def not_begun(error: OSError) -> Event:
     """Return a "failed" event for work that could not be started because of the disk."""
-    message = f"Work could not be begun ({error.strerror}); make room on the disk, check its rights."
+    message = f"The work could not start ({error.strerror}); make room on the disk, check its permissions."
     return Event(code="failed", parameters={"message": message})
 
 
@@ -142,7 +142,7 @@ def error_words(error: WireroomError | OSError) -> str:
         return brief(str(error), error.subject)
     name = Path(str(error.filename)).name if error.filename else "A file"
     why = error.strerror or error
-    return f"{name} could not be used ({why}); make room on the disk, check its rights, then try again."
+    return f"{name} could not be used ({why}); make room on the disk, check its permissions, then try again."
 
 
 def remedied(report: Mapping[str, Any]) -> str:

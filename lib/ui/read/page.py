@@ -50,7 +50,7 @@ def open_story(view: View) -> None:
         story = ask(one_story.article, view.own["article"])
     if story is None:
         back = Link(view.here(article=None), "Back to the list")
-        words = ("It may have been removed, or the link is of another archive. ", back, ".")
+        words = ("It may have been removed, or the link belongs to another archive. ", back, ".")
         title = "This story is not in the archive"
         draw("page/trouble.html", "gone", title=title, paragraphs=[words], role="")
         return

@@ -125,7 +125,7 @@ def _press(pieces: list[ShownPiece], story: Article, view: View, do: str, what: 
         return
     of_story = ["--story", story.id, f"--{do}", what, "--revision", story.revision]
     asked = ["corrections", *(["--undo", what] if do == "undo" else of_story), "--archive", str(view.archive)]
-    job.begin(place(story), f"{DOING[do]} and deriving the article anew", asked, button=piece.element_id)
+    job.begin(place(story), f"{DOING[do]} and reading the article again", asked, button=piece.element_id)
 
 
 def pending(story: str | None = None) -> Markup:

@@ -38,7 +38,7 @@ FALLEN_BACK = [
     ("zone", "footer", "caption"),
     ("is", "new", "starred"),
     ("nonsense", "x", 'no field "nonsense:"'),
-    ("tag", '""', "stands a name"),
+    ("tag", '""', "comes a name"),
 ]
 
 

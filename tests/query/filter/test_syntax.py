@@ -75,7 +75,7 @@ MENDED: list[tuple[str, Node | None, str]] = [
     ("tag: a", Field("tag", ("a",)), "was read as tag:a"),
     ('Title:  "a b",c', Field("title", ("a b", "c"), quoted=("a b",)), 'read as title:"a b",c'),
     ("colour:a", Words("colour:a"), 'no field "colour:"; there are author:, title:, tag:'),
-    ('#""', Words('#""'), "stands a name"),
+    ('#""', Words('#""'), "comes a name"),
     ("date:never", Words("date:never"), "a date is written"),
     ('"a b"~', Words("a b", exact=True), 'as in "a b"~5'),
     ('"a b"~x c', Every((Words("a b", exact=True), C)), "a number up to 100"),
@@ -166,7 +166,7 @@ def test_of_many_phrases_whose_words_stand_apart_the_first_are_read_so() -> None
     near = [node.near for node in search.node.nodes if isinstance(node, Words)]
     apart = [node for node in search.node.nodes if isinstance(node, Every)]
     assert near == [5] * MOST_NEAR and apart[0] == Every((Words("a", exact=True), Words("b3", exact=True)))
-    assert len(search.notes) == 1 and "more than 3 phrases" in search.notes[0]
+    assert len(search.notes) == 1 and "Only 3 phrases" in search.notes[0]
 
 
 def test_limits_are_what_a_reader_never_types() -> None:

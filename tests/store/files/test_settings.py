@@ -34,7 +34,7 @@ def test_damaged_settings_name_what_brings_them_back(tmp_path: Path, content: st
 
 
 def test_settings_that_cannot_be_opened_are_not_damaged(tmp_path: Path) -> None:
-    with pytest.raises(SettingsDamaged, match=r"cannot be opened .*; check the file and its rights\.$"):
+    with pytest.raises(SettingsDamaged, match=r"cannot be opened .*; check the file and its permissions\.$"):
         settings.read(tmp_path)
 
 

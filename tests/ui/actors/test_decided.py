@@ -18,10 +18,10 @@ def test_a_name_in_doubt_says_what_other_stories_say_of_it(said: list[str]) -> N
         key="organisation/~bravo", name="Bravo", mentions=3, stories=2, elsewhere=1, waiting=1
     )
     show_questions("waiting", "Names in doubt", [name], VIEW, {})
-    words = "3 times in 2 stories: no record, and nothing but the recogniser speaks for it there; in 1 story"
+    words = "3 times in 2 stories: not in the actor file, and found by the recogniser alone there; in 1 story"
     assert words in said.pop()
     show_questions("waiting", "Names in doubt", [replace(name, elsewhere=0)], VIEW, {})
-    assert "speaks for it.</span>" in said.pop()
+    assert "found by the recogniser alone.</span>" in said.pop()
 
 
 def test_an_undecided_surname_offers_its_bearers(said: list[str]) -> None:

@@ -167,9 +167,9 @@ def test_line_table_drawer_and_export_say_the_same_of_a_pair(
         own = {"pair": BETWEEN.join(ends), "unit": unit}
         drawer.show(View(page="actors", criteria=criteria, own=own), unit)
         assert read(sheets["drawer"], rf"([\d,]+) {drawer.UNITS[unit][weight > 1]}\b") == [weight]
-        assert read(sheets["drawer"], r"([\d,]+) holds? both") == [int(row["reports"])]
+        assert read(sheets["drawer"], r"; ([\d,]+) names? both") == [int(row["reports"])]
         assert f": {verdict}." in sheets["drawer"] or not verdict
-        assert ("expected by chance anywhere" in sheets["drawer"]) == bool(verdict)
+        assert ("would name both anywhere in them" in sheets["drawer"]) == bool(verdict)
 
 
 def test_the_lot_falls_on_selections_that_tell_something(db: ArchiveReader) -> None:

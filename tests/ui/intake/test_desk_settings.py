@@ -40,7 +40,7 @@ def test_a_path_that_cannot_be_watched_is_refused(folder: Path, monkeypatch: pyt
     desk_settings.unwatch(str(folder))
     closed = PermissionError(13, "Permission denied", str(folder))
     monkeypatch.setattr(os, "scandir", Mock(side_effect=closed))
-    assert "cannot be looked into (Permission denied)" in desk_settings.watch(str(folder))
+    assert "cannot be read (Permission denied)" in desk_settings.watch(str(folder))
 
 
 def test_the_house_itself_and_the_whole_disk_are_not_watched(empty_home: Path) -> None:

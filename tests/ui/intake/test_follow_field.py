@@ -39,8 +39,8 @@ NOWHERE = {
     "": "Give the address", "/pages/quay.html": "a place on this machine",
     "C:\\pages": "a place on this machine",
     "~/pages": "a place on this machine", "file:///etc/passwd": "a place on this machine",
-    "two words": "a space in it", "ftp://a.test/x": "no address of the web", "x" * 3000: "too long",
-    "mailto:a@b.test": "no address of the web", "javascript:alert(1)": "no address of the web",
+    "two words": "a space in it", "ftp://a.test/x": "no web address", "x" * 3000: "too long",
+    "mailto:a@b.test": "no web address", "javascript:alert(1)": "no web address",
 }  # fmt: skip
 
 

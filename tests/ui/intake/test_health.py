@@ -133,7 +133,7 @@ def test_a_restore_that_lost_captures_offers_to_bring_them_back(
     ("restore", failed("The archive /a/x is damaged (why).", subject="/a/x", remedies=[MEND]),
      "The archive x is damaged (why). The archive is as it was; choose another backup."),
     ("restore", not_begun(OSError(28, "No space left on device")),
-     "Work could not be begun (No space left on device)"),
+     "The work could not start (No space left on device)"),
     ("check", failed("The archive is busy."), "The archive is busy."),
 ])  # fmt: skip
 def test_what_failed_says_why(

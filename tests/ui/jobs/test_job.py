@@ -45,7 +45,7 @@ def test_what_the_disk_keeps_from_beginning_is_said(tmp_path: Path, monkeypatch:
     app.run().button[0].click().run()
     ended = app.session_state["job"]
     assert not app.exception and not ended.is_done
-    assert events.sentence(ended.outcome).startswith("Work could not be begun (")
+    assert events.sentence(ended.outcome).startswith("The work could not start (")
 
 
 @pytest.mark.process

@@ -119,7 +119,7 @@ def test_who_waits_for_work_hears_of_its_end_on_a_full_disk_too(
     monkeypatch.setattr(child, "start", full)
     monkeypatch.setattr(work, "write_end", full)
     ended = done("ingest", "pass")
-    assert not ended.good and ended.sentence.startswith("Work could not be begun (no space left)")
+    assert not ended.good and ended.sentence.startswith("The work could not start (no space left)")
 
 
 @pytest.mark.process

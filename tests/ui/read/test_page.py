@@ -77,7 +77,7 @@ def test_as_of_a_moment_a_story_opens_in_its_text_of_then(path: Path, shown: She
 def test_a_story_that_came_later_says_that_its_text_is_today_s(path: Path, shown: Sheets) -> None:
     opened(path, 10, second=True)
     assert "<h1>Headline of 12</h1>" in shown["article"]
-    assert "As of 10 April 2024 the archive did not hold this story yet." in shown["of-then"]
+    assert "The archive did not hold this story yet on 10 April 2024." in shown["of-then"]
 
 
 def test_an_earlier_text_is_called_the_one_that_lists_show_and_is_not_corrected(
