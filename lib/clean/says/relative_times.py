@@ -9,25 +9,26 @@ from lib.clean.says.times import MAX_LINE
 from lib.clean.segment import RelativeTime
 
 _DAY_LABEL = 9  # words such as 'Published on this page', with those of the day and the clock
-_UNITS = {"minutes": timedelta(minutes=1), "hours": timedelta(hours=1), "days": timedelta(days=1)}
-_UNIT = "|".join(f"(?P<{name}>{WORDS[name]})" for name in (*_UNITS, "longer"))
-_NUMBER = rf"(?P<n>\d{{1,3}}|{WORDS['one']})"
-_RELATIVE = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"(?:(?<!\w)|(?<=[^\W\d])(?=\d)){_NUMBER}\s?(?:{_UNIT})(?!\w)\.?\s?{WORDS['ago']}(?!\w)",
-        rf"(?<!\w){WORDS['before']}\s{_NUMBER}\s(?:{_UNIT})(?!\w)\.?"
-        rf"(?:\s(?:et|und|y|e)\s(?P<more>\d{{1,2}})\s{WORDS['minutes']}(?!\w)\.?)?",  # "et 20 minutes"
-        r"(?<!\w)(?P<n>\d{1,3})\s(?:(?P<minutes>perce)|(?P<hours>órája)|(?P<days>napja))(?!\w)",
-        r"(?<![\d月월])(?<![月월]\s)"  # no part of a number or a date: "before 5 March"
-        r"(?P<n>\d{1,3})\s?(?:(?P<minutes>分[钟鐘]?|분)|(?P<hours>時間|[个個]?小[时時]|시간)|(?P<days>日|天|일))\s?(?:前|전)",
-    )
+_DAY, _LONGER = timedelta(days=1), timedelta.max  # a week, month or year, whose days nobody counts
+_UNITS = {
+    "minutes": timedelta(minutes=1), "hours": timedelta(hours=1), "days": _DAY, "longer": _LONGER,
+}  # fmt: skip
+_NUMBER = (
+    r"(?P<thousands>\d{1,3}(?:[.,]\d{3})+)|(?P<number>\d{1,3}(?:[.,]\d{1,2})?)"
+    rf"|(?<!\band\s)(?<!\band\sa\s)(?P<half>{WORDS['half']})|{WORDS['one']}"
 )
-# What stands before the smaller unit of a time counted in two.
-_LEADING = re.compile(
-    rf"(?:(?<!\w)|(?<=[^\W\d])(?=\d)){_NUMBER}\s?(?:{_UNIT})(?:\b|(?=\d))\.?,?\s?(?:(?:and|y|e)\s)?$",
+_UNIT = "|".join(f"(?P<{name}>{WORDS[name]})" for name in _UNITS)
+_AMOUNT = rf"(?:{_NUMBER})\s?(?:{_UNIT})(?:(?!\w)|(?=[\d前전]))\.?"
+_ANY = re.sub(r"\?P<\w+>", "?:", _AMOUNT)
+_AND = r"\s(?:and|und|et|y|e|en|og|och|i)\s"
+_START = r"(?<!\d[.,:])(?<![月월])(?<![月월]\s)(?:(?<!\w)|(?<=[^\W\d])(?=\d))"  # of no number or date
+_COUNTED = re.compile(
+    rf"{_START}(?P<ago>{_ANY}(?:(?:,?{_AND}|,?\s?){_ANY})*)"
+    rf"(?:\s?{WORDS['ago']}(?!\w)|\s?[前전]|(?<=perce|órája|napja))"
+    rf"|(?<!\w){WORDS['before']}\s(?P<before>{_ANY}(?:{_AND}{_ANY})*)",  # "il y a 2 heures et 5 minutes"
     re.IGNORECASE,
 )
+_AMOUNTS = re.compile(_AMOUNT, re.IGNORECASE)
 _CALENDAR = tuple(
     (days, re.compile(rf"(?<!\w){WORDS[name]}(?!\w)", re.IGNORECASE))
     for days, name in enumerate(("today", "yesterday"))
@@ -37,35 +38,46 @@ _UNTIL_CLOCK = re.compile(rf"\W*(?:{WORDS['at']}\b)?\W*$", re.IGNORECASE)
 
 
 def find_relative(text: str) -> RelativeTime | None:
-    """Return the first relative time in a short line, such as "2 hours ago"; or None."""
+    """Return the first relative time in a line, such as "2 hours ago"; None in one over MAX_LINE long."""
     if len(text) > MAX_LINE:
         return None
-    for pattern in _RELATIVE:
-        if match := pattern.search(text):
-            return _counted(match)
-    return _by_calendar(text)
+    match = _COUNTED.search(text)
+    return _counted(match) if match else _by_calendar(text)
 
 
 def _counted(match: re.Match[str]) -> RelativeTime:
-    """Return the time that a match counts, in one unit or, as "1 hour 20 minutes ago", in two."""
-    number, unit = _amount(match)
-    if (minutes := match.groupdict().get("more")) and unit == _UNITS["hours"]:
-        before = unit * number + _UNITS["minutes"] * int(minutes)
-        return RelativeTime(match.start(), match.end(), before=before)
-    leading = _LEADING.search(match.string, 0, match.start())
-    more, larger = _amount(leading) if leading else (0, None)
-    if leading and unit and larger and larger > unit:
-        return RelativeTime(leading.start(), match.end(), before=larger * more + unit * number)
-    if unit is not None and unit >= timedelta(days=1):
-        return RelativeTime(match.start(), match.end(), days=number)
-    return RelativeTime(match.start(), match.end(), before=unit * number if unit else None)
+    """Return the time that a match counts: whole days of the calendar, or the sum of its amounts.
+
+    Of "4 min 3 hours ago" the first amount, of a smaller unit than the second, is a read time.
+    """
+    # Up to the end of the match, as "m" and "d" are units only before "ago".
+    first = match.start("ago" if match["ago"] else "before")
+    amounts = list(_AMOUNTS.finditer(match.string, first, match.end()))
+    start = match.start()
+    while len(amounts) > 1 and _unit(amounts[0]) < _unit(amounts[1]):
+        start = amounts[1].start()
+        del amounts[0]
+    counted = [(_number(each), _unit(each)) for each in amounts]
+    if any(unit == _LONGER for _, unit in counted):
+        return RelativeTime(start, match.end())
+    (number, unit), *others = counted
+    if unit == _DAY and not others and number.is_integer():
+        return RelativeTime(start, match.end(), days=int(number))
+    return RelativeTime(start, match.end(), before=sum((n * unit for n, unit in counted), timedelta()))
 
 
-def _amount(match: re.Match[str]) -> tuple[int, timedelta | None]:
-    """Return the number and the unit of a relative time; None as unit if that is longer than a day."""
-    units = match.groupdict()
-    unit = next((size for name, size in _UNITS.items() if units.get(name)), None)
-    return int(match["n"]) if match["n"].isdigit() else 1, unit
+def _number(amount: re.Match[str]) -> float:
+    """Return the number of an amount: 1.5 of "1,5 hours", 1200 of "1,200 days", 1 of "an hour"."""
+    if amount["thousands"]:
+        return float(re.sub(r"\D", "", amount["thousands"]))
+    if amount["number"]:
+        return float(amount["number"].replace(",", "."))
+    return 0.5 if amount["half"] else 1.0
+
+
+def _unit(amount: re.Match[str]) -> timedelta:
+    """Return the unit of an amount, _LONGER for weeks, months and years."""
+    return next(size for name, size in _UNITS.items() if amount[name])
 
 
 def _by_calendar(text: str) -> RelativeTime | None:

@@ -33,7 +33,7 @@ def test_a_story_shows_its_confidence_its_doubts_in_words_and_the_way_to_what_wa
     assert "<b>0.42</b>" in shown and 'style="width:42%"' in shown
     assert "<b>Probably cut.</b> The text ends in an ellipsis." in shown
     assert "/read?article=a1&amp;tab=removed" in shown and "quay.html" in shown and "/inbox" not in shown
-    assert "3 stories of 1,204 with a confidence under 0.8" in doubtful.queue(frame(), pages(3), 1204)
+    assert "3 stories of 1,204 with a confidence below 0.8" in doubtful.queue(frame(), pages(3), 1204)
     foreign = frame(headline=FOREIGN, publisher=FOREIGN, origin=FOREIGN, doubts=[[FOREIGN, FOREIGN, 0.1]])
     assert "<script" not in doubtful.queue(foreign, pages(1), 12)
     assert '<h3 dir="rtl">' in doubtful.queue(frame(headline="הנמל הישן נפתח מחדש"), pages(1), 12)
