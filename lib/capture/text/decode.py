@@ -38,6 +38,9 @@ _STRAY_CONTROLS = 2
 _ONE_CONTROL_IN = 100  # bytes
 _JAPANESE = re.compile(rb"\x1b\$[@B]")  # from where on ISO-2022-JP has two bytes a letter
 _ISO2022_JP = "iso2022_jp_ext"  # with the narrow kana of Windows
+_WIDER = {
+    "euc_jp": "euc_jis_2004"
+}  # with the signs of Windows, as "①", but without the rare letters of JIS X 0212
 _UTF8_LETTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _PAIR = 2  # bytes
 _UTF8_START = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")
@@ -154,8 +157,8 @@ def _checked(data: bytes, codec: str, as_declared: Decoded | None) -> Decoded | 
 
 
 def _broken_declared(data: bytes, codec: str) -> Decoded | None:
-    """Return text with a few broken bytes in the declared encoding, with a doubt; None if too many."""
-    text = lenient(data, codec)
+    """Return text with a few broken bytes in the declared encoding, or one wider, with a doubt; None if many."""
+    text = lenient(data, _WIDER.get(codec, codec))
     if codec == "utf-8":
         valid = len(_UTF8_START.findall(data))
         if valid < _MIN_DECLARED_UTF8_LETTERS and _lost(text) > valid:

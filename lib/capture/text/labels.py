@@ -1,4 +1,4 @@
-"""The encoding names that browsers accept, each with Python's codec."""
+"""The encoding names that browsers accept, and some others that pages print, each with Python's codec."""
 
 # Python's own lookup does not serve: it also knows "hex" and "idna", which are no encodings of text.
 _LABELS: dict[str, str] = {

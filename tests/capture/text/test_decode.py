@@ -32,6 +32,13 @@ def test_codecs_that_are_no_encodings_of_text_are_no_labels(label: str) -> None:
     assert label not in CODEC_OF
 
 
+def test_signs_of_windows_are_read_in_japanese_pages() -> None:
+    words = "①第一回の会議は㈱港湾で開かれた。" * 3
+    page = f'<html><head><meta charset="euc-jp"></head><body><p>{words}</p></body></html>'
+    read = decoded(page.encode("euc_jis_2004"), origin="page.html")
+    assert (words in read.content, read.doubt) == (True, None)
+
+
 def test_every_codec_is_known() -> None:
     assert all(codecs.lookup(codec) for codec in set(CODEC_OF.values()))
 
