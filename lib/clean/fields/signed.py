@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
-from itertools import pairwise
 
 from lib.clean import words
 from lib.clean.label.labels import Labels
@@ -20,6 +19,8 @@ _PARTS = 3  # of a line that names an agency
 _OFFICE = 8.0  # words of a line with an author's office
 _TIME = 7.0  # words of a line that has hardly more than a clock time
 _INTO = 3  # lines that may come between the names over a headline and their time
+
+_BESIDE_TIME = ": |•·,"  # signs between an agency and its time
 
 _BRACKETS = words.pattern("authors", "in brackets")
 _EDITED = words.pattern("authors", "looked after by")
@@ -192,11 +193,13 @@ def _is_timed(line: Segment) -> bool:
 
 def over_headline(above: Sequence[Segment], labels: Labels) -> Signed | None:
     """Return the names on a line above the headline, as columns print them, set off from a menu; or None."""
-    for title, line in pairwise(above[-_INTO - 1 :]):
+    for line in above[-_INTO:]:
+        over = labels.segments[line.number - 1 : line.number]  # none at the head of the text
         signed = names_on(line, labels)
         apart = line.gap_after and line in above[-2:]
         timed = any(_is_timed(below) for below in above if 0 <= below.number - line.number < _INTO)
-        if signed and signed.is_alone and (apart or timed) and title.weight <= _SECTION:  # not another's
+        of_another = any(title.weight > _SECTION for title in over)
+        if signed and signed.is_alone and (apart or timed) and not of_another:
             return signed
     return None
 
@@ -244,10 +247,13 @@ def in_first_brackets(first: Sequence[Segment]) -> Signed | None:
 def by_agency(lines: Sequence[Segment], labels: Labels) -> Signed | None:
     """Return the agencies on the first line that opens with one and has little else but a time, or None."""
     for line in lines:
-        untimed = line.text[: line.mark.times[0].start] if line.mark.times else line.text
-        parts = _AFTER_AGENCY.split(untimed.strip(": "))
+        times = line.mark.times
+        before, behind = (
+            (line.text[: times[0].start], line.text[times[-1].end :]) if times else (line.text, "")
+        )
+        parts = _AFTER_AGENCY.split((before or behind).strip(_BESIDE_TIME))
         if is_agency(parts[0]) and len(parts) <= _PARTS and labels.is_open(line):
             agencies = tuple(filter(is_agency, parts))
-            end = line.text.index(agencies[-1]) + len(agencies[-1])
-            return Signed(line, Byline(0, end, agencies, (), False))
+            start, end = line.text.index(parts[0]), line.text.index(agencies[-1]) + len(agencies[-1])
+            return Signed(line, Byline(start, end, agencies, (), False))
     return None
