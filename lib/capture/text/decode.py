@@ -157,7 +157,7 @@ def _checked(data: bytes, codec: str, as_declared: Decoded | None) -> Decoded | 
 
 
 def _broken_declared(data: bytes, codec: str) -> Decoded | None:
-    """Return text with a few broken bytes in the declared encoding, or one wider, with a doubt; None if many."""
+    """Return text with a few broken bytes in the declared encoding or a wider one; None if many are lost."""
     text = lenient(data, _WIDER.get(codec, codec))
     if codec == "utf-8":
         valid = len(_UTF8_START.findall(data))
