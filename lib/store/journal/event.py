@@ -101,8 +101,13 @@ def found_in(data: bytes) -> tuple[list[Event], str]:
         if fields and "journal" in fields:
             journal = str(fields["journal"])
         elif fields and {"seq", "id", "kind"} <= fields.keys() <= Event.__dataclass_fields__.keys():
-            events.append(Event(**fields))
+            events.append(event_of(fields))
     return events, journal
+
+
+def event_of(fields: Mapping[str, Any]) -> Event:
+    """Return the event with these fields of its line; one without a time, being erased, has none."""
+    return Event(**{"at": "", **fields})
 
 
 def union(*copies: Iterable[Event]) -> list[Event]:
@@ -112,7 +117,8 @@ def union(*copies: Iterable[Event]) -> list[Event]:
     from the first number that two events share, all are numbered again in the order they were made.
     """
     found: dict[str, Event] = {}
-    moments: dict[str, str] = {}  # never earlier than that of the event before: a clock may be set back
+    # Never earlier than that of the event before: a clock may be set back, and what is erased has no time.
+    moments: dict[str, str] = {}
     for copy in copies:
         moment = ""
         for event in sorted(copy, key=lambda each: each.seq):

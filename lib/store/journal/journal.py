@@ -30,6 +30,7 @@ from lib.store.journal.event import (
     RECORDS,
     Event,
     erased,
+    event_of,
     found_in,
     is_signed,
     line_of,
@@ -530,7 +531,7 @@ def _events(lines: Iterable[bytes]) -> list[Event]:
     found = [unsigned(line) for line in lines]
     if None in found:
         raise sqlite3.DatabaseError("a line is damaged")
-    return [Event(**fields) for fields in found if fields]
+    return [event_of(fields) for fields in found if fields]
 
 
 def _tables_agree(database: sqlite3.Connection, found: Sequence[Mapping[str, Any]]) -> bool:

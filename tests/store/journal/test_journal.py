@@ -142,6 +142,27 @@ def test_what_one_copy_has_erased_no_other_fills_again() -> None:
     assert union([live], [gone]) == union([gone], [live]) == [gone]
 
 
+def test_an_erased_event_has_no_time_when_it_is_read_again(tmp_path: Path) -> None:
+    path = work(tmp_path)
+    Journal(path).erase(["gone"])
+    read = [*Journal(path).events(), *found_in(files(path).journal_log.read_bytes())[0]]
+    gone = [each for each in read if each.kind == "erased"]
+    assert gone and {each.at for each in gone} == {""}
+
+
+def test_a_union_orders_what_follows_an_erased_event_by_its_own_time() -> None:
+    own = [
+        Event(kind="erased", id="gone", at="", seq=1),
+        Event(kind="star", id="early", at="2024-01-03T09:00:00+00:00", seq=2, story="a"),
+    ]
+    other = [
+        Event(kind="star", id="first", at="2024-01-01T09:00:00+00:00", seq=1, story="a"),
+        Event(kind="star", id="late", at="2024-03-03T09:00:00+00:00", seq=2, story="a"),
+    ]
+    again = found_in(b"\n".join(map(line_of, own)))[0]
+    assert [each.id for each in union(other, again)] == ["gone", "first", "early", "late"]
+
+
 def test_a_union_keeps_the_order_of_a_home_whose_clock_was_set_back() -> None:
     def at(hour: int, name: str, seq: int) -> Event:
         return Event(kind="star", id=name, at=f"2024-04-09T{hour:02}:00:00+00:00", seq=seq, story="a")
