@@ -1,7 +1,7 @@
 """The charts: each a module that turns a data frame into a figure, or several alike as CHARTS of one module.
 
-A chart has the parts that `Chart` names, and question(frame) where its title names an actor. A module without
-a QUESTION is shared by others.
+A chart has the parts that `Chart` names, and question(frame) where its title names an actor. A module with
+neither QUESTION nor ASKS is shared by others.
 """
 
 import importlib
@@ -46,9 +46,9 @@ def charts() -> dict[str, Chart]:
     found: dict[str, Chart] = {}
     for module in pkgutil.iter_modules(__path__):
         loaded = importlib.import_module(f"{__name__}.{module.name}")
-        own: list[tuple[str, Chart]] = [*getattr(loaded, "CHARTS", {}).items()]
-        if hasattr(loaded, "QUESTION"):
-            own.append((module.name, checked_chart(module.name, loaded)))
+        own = [*getattr(loaded, "CHARTS", {}).items()]
+        if any(hasattr(loaded, part) for part in ("QUESTION", "ASKS")):
+            own.append((module.name, loaded))
         for name, chart in own:
             if name in found:
                 raise FigureError(
@@ -56,7 +56,7 @@ def charts() -> dict[str, Chart]:
                     f"lib/charts/{module.name}.py brings a chart called {name}, and there is one already. "
                     "Give it another name.",
                 )
-            found[name] = chart
+            found[name] = checked_chart(name, chart)
     return found
 
 

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from lib.charts import style
 from lib.charts.pair_words import EMPTY, NOUNS, Unit, pair_sentence, strongest
-from lib.charts.pairs import Network, among, core, pairs_of
+from lib.charts.pairs import Network, among, core, first_ends, pairs_of
 from lib.charts.text_metrics import number, safe, width_of, wrapped
 from lib.model.wording import count
 from lib.stats.chance import MORE
@@ -33,14 +33,13 @@ def figure(
     """Return half a square of cells with counts, one for each pair, and the names along its diagonal."""
     if frame.empty:
         return style.empty_state(EMPTY, theme, height=320)
-    heaviest = frame.edges.sort_values("weight", ascending=False, kind="stable")
-    actors = order(core(frame, heaviest, room.names))
+    actors = order(core(frame, _heaviest_first(frame.edges), room.names))
     cells = _cells(frame.edges, actors)
     names = [wrapped(name, width=_NAME_WIDTH, size=style.TEXT_SIZE) for name in actors["actor"]]
     row = max(_ROW, *(_NAME_LINE * len(own) for own in names))
     beside = _right_margin(names, room.width)
-    below, words = row * len(actors) + _FOOT, _subtitle(frame, actors, unit)
-    drawn = style.sheet(theme, below=below, subtitle=words)
+    below = row * len(actors) + _FOOT
+    drawn = style.sheet(theme, below=below, subtitle=_subtitle(frame, actors, unit))
     drawn.add_trace(_shades(cells, len(actors), theme=theme))
     cell = (room.width - beside) / len(actors) - 2 * _GAP
     drawn.add_traces(list(_counts(cells, cell, unit=unit, theme=theme)))
@@ -68,6 +67,8 @@ def _right_margin(names: Sequence[Sequence[str]], width: float) -> float:
 
     A name also has the empty half of its own row: to its right are as many cells as there are later rows.
     """
+    # Of n names each begins at place / n of the cells, which are width - margin wide, and must end on the page:
+    # place / n * (width - margin) + needed <= width.
     needed = [max(width_of(row, style.TEXT_SIZE) for row in own) + _FROM_CELL for own in names]
     return max(0.0, *(
         (each - width * (len(names) - place) / len(names)) * len(names) / place
@@ -85,7 +86,10 @@ def alt(frame: Network) -> str:
 
 
 def order(frame: Network) -> pd.DataFrame:
-    """Return the MOST strongest actors, by the sum of their pairs' weights, grouped by community."""
+    """Return the MOST strongest actors, by the sum of their pairs' weights, grouped by community.
+
+    If these share no pair, the actors of the heaviest pairs.
+    """
     ends = pd.concat(
         [
             frame.edges[[f"{end}_id", "weight"]].set_axis(["actor_id", "strength"], axis=1)
@@ -96,9 +100,16 @@ def order(frame: Network) -> pd.DataFrame:
     nodes = frame.nodes.drop(columns="strength", errors="ignore").merge(strength, on="actor_id")
     kept = nodes.sort_values(["strength", "actor"], ascending=[False, True]).head(MOST)
     between = among(frame.edges, kept["actor_id"])
+    if between.empty:
+        kept = nodes[nodes["actor_id"].isin(first_ends(_heaviest_first(frame.edges), MOST))]
+        between = among(frame.edges, kept["actor_id"])
     grouped = communities(kept.drop(columns="community", errors="ignore"), between)
     by = ["community", "strength", "actor"]
     return grouped.sort_values(by, ascending=[True, False, True]).reset_index(drop=True)
+
+
+def _heaviest_first(edges: pd.DataFrame) -> pd.DataFrame:
+    return edges.sort_values("weight", ascending=False, kind="stable")
 
 
 def _subtitle(frame: Network, actors: pd.DataFrame, unit: Unit) -> str:

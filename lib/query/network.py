@@ -202,7 +202,7 @@ def _pairs_to_draw(db: ArchiveReader, request: NetworkRequest) -> pd.DataFrame:
     """Return the pairs to draw; their `attrs` hold the counts and notes on what is left out.
 
     With `ties="core"` the pairs that a picture can show: those with most reports and the least likely ones.
-    Else all pairs among the `most` strongest actors.
+    Else all pairs among the `most` strongest actors, or among those of the first pairs if these share none.
     """
     relations = Relations(db, request.criteria)
     table = pair_table(relations, request)
@@ -211,8 +211,12 @@ def _pairs_to_draw(db: ArchiveReader, request: NetworkRequest) -> pd.DataFrame:
     if request.ties == "core":
         chosen = core(offered, most=request.most)
     else:
-        strongest = strengths(offered, "reports")["sum"].sort_values(ascending=False, kind="stable")
-        chosen = offered[offered[[*ENDS]].isin(strongest.index[: request.most]).all(axis=1)]
+        strength = strengths(offered, "reports")["sum"].sort_values(ascending=False, kind="stable")
+        first = pd.unique(offered[[*ENDS]].to_numpy().ravel())  # in case the strongest share no pair
+        among = [
+            offered[[*ENDS]].isin(actors[: request.most]).all(axis=1) for actors in (strength.index, first)
+        ]
+        chosen = offered[among[0] if among[0].any() else among[1]]
     chosen = chosen.reset_index(drop=True)
     single = relations.count(f"{table} where reports = 1")
     exact = relations.is_exact

@@ -7,7 +7,7 @@ from typing import Any, get_args
 import plotly.graph_objects as go
 import pytest
 
-from lib.charts import PARTS, Chart, bars, charts, checked_chart, style, title
+from lib.charts import PARTS, Chart, bars, charts, checked_chart, style, timeline, title
 from lib.model.errors import FigureError
 from tests.cases import every_case
 from tests.charts import frames
@@ -115,6 +115,18 @@ def test_a_chart_that_lacks_a_part_is_refused_with_its_name(part: str) -> None:
     vars(chart).update({name: "x" for name in PARTS if name != part})
     with pytest.raises(FigureError, match=f"The chart pie in lib/charts lacks {part}, the "):
         checked_chart("pie", chart)
+
+
+def test_each_chart_of_a_module_with_several_is_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(bars.CHARTS, "pie", object())
+    with pytest.raises(FigureError, match="The chart pie in lib/charts lacks COLUMNS, the "):
+        charts()
+
+
+def test_a_module_that_asks_but_has_no_question_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(timeline, "QUESTION")
+    with pytest.raises(FigureError, match="The chart timeline in lib/charts lacks QUESTION, its title"):
+        charts()
 
 
 def test_two_charts_of_one_name_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ from typing import get_args
 import pandas as pd
 
 from lib.charts import matrix, style
-from lib.charts.pairs import Network
+from lib.charts.pairs import EDGE_COLUMNS, NODE_COLUMNS, Network
 from lib.stats.chance import MORE
 from tests.cases import every_case
 from tests.charts.frames import network
@@ -43,6 +43,18 @@ def test_words_name_the_darkest_of_the_cells_that_are_drawn() -> None:
     wide = Network(nodes=pd.concat([frame.nodes, ends]), edges=pd.concat([frame.edges, last]))
     assert "place/a" not in set(matrix.order(wide)["actor_id"])
     assert "Far Isle" not in matrix.alt(wide)
+
+
+def test_the_heaviest_pairs_are_drawn_where_the_strongest_actors_share_none() -> None:
+    hubs = [f"Hub {number:02}" for number in range(20)]
+    pairs = [(f"{hub}, leaf {leaf}", hub, 3.0 - leaf) for hub in hubs for leaf in range(3)]
+    names = dict.fromkeys(name for leaf, hub, _ in pairs for name in (leaf, hub))
+    frame = Network(
+        nodes=pd.DataFrame([(name, name, "person", 9, 9) for name in names], columns=[*NODE_COLUMNS]),
+        edges=pd.DataFrame([(*pair, 1, *pair[:2], 2, MORE) for pair in pairs], columns=[*EDGE_COLUMNS]),
+    )
+    assert any(trace.name == "pairs" for trace in matrix.figure(frame).data)
+    assert "Hub 00, leaf 0 with Hub 00 (3)" in matrix.alt(frame)
 
 
 def test_each_name_stands_where_its_row_ends() -> None:

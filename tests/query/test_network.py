@@ -79,6 +79,13 @@ def test_the_actors_with_most_reports_are_kept(db: ArchiveReader) -> None:
     assert len(nodes_in(db, request)) == 2
 
 
+def test_the_first_pair_is_kept_where_the_strongest_actors_share_none(db: ArchiveReader) -> None:
+    harbour = Filter(tags=Choice(any=("Harbour",)))
+    request = network.NetworkRequest(criteria=harbour, most=2, ties="all")
+    kept = network.edges(db, request)[["source", "target"]].to_numpy().tolist()
+    assert kept == [["Harbour Union", "Tom Hale"]]
+
+
 def test_layout_places_every_node_and_repeats_itself(db: ArchiveReader) -> None:
     placed = network.layout(db, network.NetworkRequest(criteria=Filter(), minimum=1))
     assert list(placed["actor_id"]) == list(
