@@ -67,7 +67,7 @@ def _right_margin(names: Sequence[Sequence[str]], width: float) -> float:
 
     A name also has the empty half of its own row: to its right are as many cells as there are later rows.
     """
-    # Of n names each begins at place / n of the cells, which are width - margin wide, and must end on the page:
+    # Of n names each begins at place / n of the cells, which are width - margin wide, and ends on the page:
     # place / n * (width - margin) + needed <= width.
     needed = [max(width_of(row, style.TEXT_SIZE) for row in own) + _FROM_CELL for own in names]
     return max(0.0, *(

@@ -16,9 +16,11 @@ from lib.store.paths import files
 
 PORTS = {"tls": 465, "starttls": 587}
 DIGEST, FILTER = "digest", "filter"  # mailings beside "view NAME": of all, and one that is asked for
-_HOST = r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|(?=[^:]*:[^:]*:)[0-9A-Fa-f:.]+"
-# One address in plain ASCII; no sign in it can end a header or begin an encoded word.
-_ADDRESS = re.compile(rf"[A-Za-z0-9.!#$%&'*+/=^_`{{|}}~-]{{1,64}}@(?:{_HOST})")
+_LABEL, _ATOM = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?", r"[A-Za-z0-9!#$%&'*+/=^_`{|}~-]+"
+_NAME = rf"(?=[^@]{{1,253}}$){_LABEL}(?:\.{_LABEL})*"
+_HOST = rf"{_NAME}|(?=[^:]*:[^:]*:)[0-9A-Fa-f:.]+"  # or an address of IPv6
+# One address in plain ASCII (RFC 5321); no sign in it can end a header or begin an encoded word.
+_ADDRESS = re.compile(rf"(?=[^@]{{1,64}}@){_ATOM}(?:\.{_ATOM})*@{_NAME}")
 FIRST = {  # settings of mail that nobody gave yet
     "port": PORTS["tls"], "tls": "tls", "user": "", "views": (), "digest": False,
     "every": "day", "at": "07:00",
@@ -38,35 +40,44 @@ def set_up(archive: Path) -> Mail:
 
 def is_set_up(archive: Path) -> bool:
     """Return whether mail is set up; False where the settings are damaged, which `doctor` reports."""
-    with suppress(settings.SettingsDamaged):
-        return settings.read(files(archive).settings).mail is not None
-    return False
+    return _kept(archive) is not None
 
 
 def mailing_names(archive: Path) -> Sequence[str]:
-    """Return the names of the mailings that are set up, as `names` does; none without mail settings."""
-    mail = settings.read(files(archive).settings).mail if is_set_up(archive) else None
+    """Return "view NAME" of each saved view that is mailed, and "digest"; () without readable settings."""
+    mail = _kept(archive)
     return names(mail) if mail else ()
 
 
+def _kept(archive: Path) -> Mail | None:
+    """Return the mail settings, unchecked; None if there are none, or the settings are damaged."""
+    with suppress(settings.SettingsDamaged):
+        return settings.read(files(archive).settings).mail
+    return None
+
+
 def change(archive: Path, changed: Mapping[str, Any]) -> Mail:
-    """Set the given fields of Mail in the settings file and return them all; MailError if one is unusable."""
+    """Set the given fields of Mail in the settings file and return them all.
+
+    Raises MailError if one is unusable, and SettingsDamaged if the settings cannot be read.
+    """
     own = files(archive).settings
     before = settings.read(own)
     if before.mail is None and not {"server", "to"} <= changed.keys():
         raise MailError(archive, "Mail needs a server and an address first: give --server and --to.")
-    known = asdict(before.mail) if before.mail else {**FIRST, "sender": changed["to"], **changed}
-    # The usual port follows the encryption, and a sender who is the reader too the reader's address.
-    follow = {"port": PORTS.get(changed["tls"], known["port"])} if "tls" in changed else {}
+    known = asdict(before.mail) if before.mail else {**FIRST, "to": changed["to"], "sender": changed["to"]}
+    followed: dict[str, Any] = {}
+    if (tls := changed.get("tls", known["tls"])) != known["tls"]:
+        followed["port"] = PORTS.get(tls, known["port"])  # another encryption has another usual port
     if "to" in changed and known["sender"] == known["to"]:
-        follow["sender"] = changed["to"]
-    made = checked(Mail(**{**known, **follow, **changed}))
+        followed["sender"] = changed["to"]  # who writes to themselves does so at a new address too
+    made = checked(Mail(**{**known, **followed, **changed}))
     settings.keep(own, replace(before, mail=made))
     return made
 
 
 def end(archive: Path) -> None:
-    """Delete the mail settings, so that nothing is mailed any more."""
+    """Delete the mail settings, so that nothing is mailed; SettingsDamaged if they cannot be read."""
     own = files(archive).settings
     settings.keep(own, replace(settings.read(own), mail=None))
 

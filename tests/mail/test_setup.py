@@ -31,6 +31,7 @@ def test_mail_is_set_up_changed_and_ended(tmp_path: Path) -> None:
     assert setup.set_up(path) == made
     assert setup.change(path, {"tls": "starttls"}).port == 587
     assert setup.change(path, {"tls": "starttls", "port": 2525, "views": ("Ports",)}).port == 2525
+    assert setup.change(path, {"tls": "starttls"}).port == 2525, "the encryption is the same"
     assert setup.change(path, {"every": "monday"}).views == ("Ports",)
     setup.end(path)
     assert settings.read(files(path).settings).mail is None
@@ -45,6 +46,8 @@ def test_mail_is_set_up_changed_and_ended(tmp_path: Path) -> None:
         ("user", "anna\r\n"), ("user", "änn"), ("to", "ann"), ("to", "ann@example.org, bob@example.org"),
         ("to", "ann@example.org\r\nBcc: bob@example.org"), ("to", "Ann <ann@example.org>"),
         ("to", "=?utf-8?q?=0A?=@example.org"), ("to", "änn@example.org"), ("sender", "ann@"), ("sender", ""),
+        ("to", "a@b..example"), ("to", ".@example.org"), ("to", "ann..b@example.org"), ("to", "ann@::1"),
+        ("to", "ann@example.org."), ("server", "smtp..example"), ("server", "a" * 254),
         ("sender", "ann@example.org>"), ("every", "Monday"), ("every", "month"), ("at", "7:00"),
         ("at", "24:00"), ("at", "07:00:00"), ("at", "۰۷:۰۰"),
     ],
