@@ -1,6 +1,7 @@
 """Writes the text of a publisher's file: a new one, or one with more to cut and keep in each of its rows."""
 
-from collections.abc import Iterable, Iterator
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from operator import itemgetter
@@ -23,34 +24,40 @@ def with_added(text: str, more: Rules) -> str:
     """Return the text of a publisher's file with the selectors of `more` in each row of its domain.
 
     Only one row is applied to a page, so each gets them all; if days have no row, `more` is added as one. The
-    file's comments stay. Raises SubjectError if its rules are not written each on a line of its own.
+    file's comments stay. Raises SubjectError if the text has no rows, or rules that are not written each on a
+    line of its own: the edited text must read back as what is meant.
     """
-
-    def of_domain(row: Rules) -> bool:
-        return not {*row.domains}.isdisjoint(more.domains)
-
-    out = text = text if text.endswith("\n") else f"{text}\n"
-    rows = rows_of(text, "")
-    fresh = [] if _without_gap(filter(of_domain, rows)) else [more]
-    whole: Any = yaml.compose(text, Loader=yaml.SafeLoader)
-    theirs = (node for node, row in zip(whole.value, rows, strict=True) if of_domain(row))
-    edits = sorted((edit for node in theirs for edit in _edits(text, node, more)), key=itemgetter(0))
-    for start, end, new in reversed(edits):
-        out = out[:start] + new + out[end:]
-    out += "".join(map(written, fresh))
-    wider = (replace(row, cut={**row.cut, **more.cut}, keep={**row.keep, **more.keep}) for row in rows)
-    meant = (wide if of_domain(row) else row for row, wide in zip(rows, wider, strict=True))
+    text = text if text.endswith("\n") else f"{text}\n"
     try:
-        faithful = rows_of(out, "") == (*meant, *fresh)
+        rows = rows_of(text, more.domains[0])
+        of_domain = [not {*row.domains}.isdisjoint(more.domains) for row in rows]
+        missing = [] if _without_gap(itertools.compress(rows, of_domain)) else [more]
+        meant = [_widened(row, more) if its else row for row, its in zip(rows, of_domain, strict=True)]
+        out = _edited(text, of_domain, more) + "".join(map(written, missing))
+        if rows_of(out, more.domains[0]) == (*meant, *missing):
+            return out
     except ValueError:
-        faithful = False
-    if not faithful:
-        raise SubjectError(
-            more.domains[0],
-            f"To the publisher file of {more.domains[0]} no rules can be added as it is written; "
-            "write each of its rules on a line of its own, as the files beside it do.",
-        )
-    return out
+        pass  # it is no publisher's file before or after
+    raise SubjectError(
+        more.domains[0],
+        f"To the publisher file of {more.domains[0]} no rules can be added as it is written; "
+        "write each of its rules on a line of its own, as the files beside it do.",
+    )
+
+
+def _widened(row: Rules, more: Rules) -> Rules:
+    return replace(row, cut={**row.cut, **more.cut}, keep={**row.keep, **more.keep})
+
+
+def _edited(text: str, of_domain: Sequence[bool], more: Rules) -> str:
+    """Return a file's text with the rules added in each row for which `of_domain` is true."""
+    rows: Any = yaml.compose(text, Loader=yaml.SafeLoader)
+    found = (edit for row in itertools.compress(rows.value, of_domain) for edit in _edits(text, row, more))
+    # Rows that share a mapping ("cut: &a", "cut: *a") ask for the same edit, which is made once. From the
+    # end on, so that the places before it hold; of edits at one place the first stands first.
+    for start, end, new in sorted(dict.fromkeys(found), key=itemgetter(0))[::-1]:
+        text = text[:start] + new + text[end:]
+    return text
 
 
 def _edits(text: str, row: yaml.MappingNode, more: Rules) -> Iterator[tuple[int, int, str]]:

@@ -122,6 +122,26 @@ def test_rules_are_added_to_the_domain_s_row_alone_however_it_is_written(
     assert [comment for comment in comments if comment not in out] == []
 
 
+def test_rules_are_added_once_to_a_mapping_that_two_rows_share() -> None:
+    text = """- domains: [a.example]
+  until: 2001-12-31
+  cut: &shared
+    .ad: box
+- domains: [a.example]
+  since: 2002-01-01
+  cut: *shared
+"""
+    out = with_added(text, Rules(domains=("a.example",), cut={".x": "nav"}))
+    assert out.count(".x: nav") == 1
+    assert [row.cut for row in rows_of(out, "")] == [{".ad": "box", ".x": "nav"}] * 2
+
+
+@every_case("text", ["", "# no rows yet\n", "domains: a\n"])
+def test_a_text_without_rows_is_refused_in_words(text: str) -> None:
+    with pytest.raises(SubjectError, match=r"To the publisher file of a\.example no rules can be added"):
+        with_added(text, Rules(domains=("a.example",), cut={".x": "box"}))
+
+
 @pytest.mark.parametrize("row", ["cut: {.a: box}", "cut: {}"])
 def test_a_style_without_a_line_for_each_rule_is_refused_in_words(row: str) -> None:
     with pytest.raises(SubjectError, match=r"To the publisher file of a\.example no rules can be added"):
