@@ -36,6 +36,11 @@ class _Part:
     surface: str
     role: str
 
+    @property
+    def is_foreign(self) -> bool:
+        """Whether the word is written in katakana, as foreign names are."""
+        return all("ァ" <= letter <= "ー" for letter in self.surface)
+
 
 def with_japanese(story: Story, names: Sequence[Name]) -> list[Name]:
     """Add the persons that the Japanese dictionary finds beyond the actor file; return all names."""
@@ -81,16 +86,16 @@ def _are_of_one_name(last: _Part, part: _Part, text: str) -> bool:
     """Return whether two words are of one name: a surname and a given name, or foreign names with a dot."""
     if last.end == part.start:
         return last.role == _SURNAME and part.role != _SURNAME
-    return text[last.end : part.start] in _BETWEEN
+    # "三浦・水野両氏" are two persons.
+    return text[last.end : part.start] in _BETWEEN and last.is_foreign and part.is_foreign
 
 
 def _is_whole(parts: Sequence[_Part]) -> bool:
-    """Return whether the parts are a full name: surname and given name, or two foreign names."""
+    """Return whether the parts are a full name: two words, or one long one of the dictionary, not foreign."""
     if len(parts) > 1:
         return True
     (part,) = parts
-    is_foreign = all("ァ" <= letter <= "ー" for letter in part.surface)
-    return part.role == _EITHER and len(part.surface) >= _WHOLE and not is_foreign
+    return part.role == _EITHER and len(part.surface) >= _WHOLE and not part.is_foreign
 
 
 @lru_cache(maxsize=1)

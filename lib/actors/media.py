@@ -14,6 +14,7 @@ from lib.actors.dictionary import slug
 from lib.actors.records import Record
 from lib.actors.story import Name, Story
 from lib.actors.words import either, word_set
+from lib.model.site import site_of
 
 _AROUND = 60  # characters around a name that are looked at
 _ENOUGH = 2  # sentences that show a paper act, or one that shows a platform
@@ -101,11 +102,14 @@ def _sign(before: str, after: str, enough_of_one: int) -> int:
 
 
 def publishes(record: Record, publishers: Iterable[str]) -> bool:
-    """Return whether one of the publishers (nytimes.com, AP News), a domain or a name, is the medium."""
+    """Return whether one of the publishers, domains (edition.cnn.com) or names (AP News), is the medium.
+
+    Its initials (scmp.com) are it too, and its names without such words as "the", "Daily" and "News".
+    """
     given = set[str]()
     for publisher in publishers:
-        labels = [] if " " in publisher else publisher.lower().split(".")
-        given |= {_joined(publisher), *labels[:-1]}  # the last says the country: "de" is no Daily Express
+        label = "" if " " in publisher else site_of(publisher).partition(".")[0]
+        given |= {_joined(publisher), label} - {""}
     for form in (record.name, *record.aliases):
         words = [word for word in slug(form).split("-") if word != "the"]
         initials = "".join(word[0] for word in words)

@@ -97,6 +97,8 @@ def test_a_word_of_another_day_is_no_platform() -> None:
         ("CNN", "Cable News Network", "", False),
         ("Daily Express", "Sunday Express", "express.co.uk", True),
         ("Daily Express", "Sunday Express", "zeit.de", False),
+        ("Chicago Observer", "The Observer of Chicago", "bbc.co.uk", False),
+        ("The News", "News of Larkhaven", "news.yahoo.com", False),
         ("Der Spiegel", "Spiegel Online", "www.spiegel.de", True),
         ("Corriere della Sera", "Corriere Milano", "corriere.it", True),
         ("Süddeutsche Zeitung", "Sueddeutsche Zeitung", "sueddeutsche.de", True),
