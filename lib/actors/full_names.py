@@ -1,9 +1,9 @@
 """Finds persons by full name, in languages without a recogniser.
 
-A full name is a given name and capitalised words after it; behind a title any word may be the given name. In
-German, where nouns are capitalised too, the surname must not also follow articles, and a rare given name must
-neither begin a sentence nor occur elsewhere without this surname. Names beside words for streets, schools and
-prizes are not persons. Languages that inflect names are read by inflected_names.py.
+A full name is a given name and capitalised words after it. In German, where nouns are capitalised too, the
+surname must not also follow articles, and a rare given name must neither begin a sentence nor occur elsewhere
+without this surname. Names beside words for streets, schools and prizes are not persons. Languages that
+inflect names are read by inflected_names.py.
 """
 
 import re
@@ -14,7 +14,7 @@ from functools import cached_property
 from lib.actors.dictionary import Dictionary
 from lib.actors.forms import NO_SURNAMES, is_given
 from lib.actors.languages import body_words, rows_of
-from lib.actors.story import Name, NameSource, Passage, Story
+from lib.actors.story import Name, Passage, Story
 from lib.actors.words import word_set
 
 LANGUAGES = frozenset((
@@ -57,7 +57,6 @@ class _Reading:
         self.known, self.day = known, story.day
         self.lower, self.genitive = story.lower_case_words, story.language in _GENITIVE
         self.capital_nouns = story.language == "de"
-        self.titles = frozenset(rows_of(story.language).get("titles", ()))
         self.bodies = known_words.heads if (known_words := body_words(story.language)) else {}
         word = _TURKISH_WORD if story.language == "tr" else _WORD
         self.words: Sequence[Sequence[_Word]] = [[*word.finditer(passage.text)] for passage in story]
@@ -106,8 +105,7 @@ class _Reading:
                 start = words[place].start()
                 surface = self._nominative(passage.text[start : words[last].end()])
                 goes_on = self.capital_nouns and _behind(words, last)[:1].isupper()
-                source: NameSource = "recogniser" if _is_given_name(words[place][0]) else "rule"
-                yield passage.name(start, start + len(surface), "person", source, unsure=goes_on)
+                yield passage.name(start, start + len(surface), "person", "recogniser", unsure=goes_on)
             place = place + 1 if last is None else last + 1
 
     def genitives(self, passage: Passage, surnames: Container[str]) -> Iterator[Name]:
@@ -119,7 +117,7 @@ class _Reading:
 
     def _last(self, words: Sequence[_Word], first: int) -> int | None:
         """Return the index of the last word of the full name that begins at index `first`; None for none."""
-        if not (_is_given_name(words[first][0]) or self._is_titled(words, first)):
+        if not _is_given_name(words[first][0]):
             return None
 
         def follows(place: int) -> str:
@@ -155,14 +153,6 @@ class _Reading:
         goes_on = (_can_be_surname(word) and not noun) or _ARABIC.fullmatch(word)  # or as in Ada ad-Din
         return place + 1 if goes_on else place
 
-    def _is_titled(self, words: Sequence[_Word], first: int) -> bool:
-        """Return whether a title is before the word at `first`, which is neither a title nor an actor."""
-        word, before = words[first][0], words[first - 1] if first else None
-        if not before or before[0] not in self.titles or not _behind(words, first - 1):
-            return False
-        is_another = _is_given_name(_behind(words, first)) or {word, word.lower()} & self.titles
-        return _can_be_surname(word) and not is_another and not self.known.hits(word, self.day)
-
     def _is_person(self, words: Sequence[_Word], first: int, last: int) -> bool:
         """Return whether the words from `first` to `last`, spelt like a full name, are a person's.
 
@@ -179,7 +169,7 @@ class _Reading:
         if given in _ALSO_WORDS or given.lower() in self.lower or self.is_noun(surname):
             return False
         if not self.capital_nouns:  # a word with a capital before is of the same name: Prix Albert Holm
-            inside = before[:1].isupper() and before[1:].islower() and before not in self.titles
+            inside = before[:1].isupper() and before[1:].islower()
             return not inside or _opens(text, start - len(before) - 1) or bool(self.alone[surname])
         if any(word[0].split("-")[0] in _COMMON for word in words[first:last]):
             return True

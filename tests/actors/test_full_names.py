@@ -23,9 +23,6 @@ def persons(language: str, *texts: str, beyond: bool = True) -> dict[str, int]:
 
 
 NAMED = [
-    ("tr", "Kulüp Başkanı Quarnu Holmcu konuştu. Holmcu bekliyor.", {"Quarnu Holmcu": 2}),
-    ("sv", "Hamnchefen möter minister Quarnjo Holmov i dag.", {"Quarnjo Holmov": 1}),
-    ("es", "El ministro Chile Quarna calla, el presidente General Motors también.", {}),
     ("de", "Die Hafenmeisterin Anna Holmbeck sagt ab. Holmbeck wartet, Holmbecks Boot auch.",
      {"Anna Holmbeck": 3}),
     ("de", "Die Parteichefin Ines Holmdtner kritisiert das. Holmdtner geht.", {"Ines Holmdtner": 2}),
