@@ -1,32 +1,29 @@
 """Bares one printed name: without the label, role, office, button or house that stands with it."""
 
-from functools import partial
-
-from lib.clean import words
 from lib.clean.says.names import agency_of, is_agency, is_desk, is_outlet
+from lib.clean.words import pattern, read
 
 _LONGEST = 60  # characters of one name
 _WORDS_OF_NAME = 8  # of the longest name; longer ones are sentences
 _NUMERALS = frozenset({"II", "III", "IV"})  # behind the names of sons
 _SIGNS = " .,:;–—-|\"'()[]（）【】"  # around a name
-_OF_HOUSES = frozenset(words.read("names")["of_houses"].split())
-_pattern = partial(words.pattern, "names")
+_OF_HOUSES = frozenset(read("names")["of_houses"].split())
 
-OPENING = _pattern("opening")
-ROLE = _pattern("role")
-BY = _pattern("by of a desk")
-_STOPPED = _pattern("stop of an abbreviation")
-_BEAT = _pattern("beat")
-_WIDGET = _pattern("widget")
-_TOOK = _pattern("taker of pictures")
-_NOBODY = _pattern("office of nobody")
+OPENING = pattern("names", "opening")
+ROLE = pattern("names", "role")
+BY = pattern("names", "by of a desk")
+_STOPPED = pattern("names", "stop of an abbreviation")
+_BEAT = pattern("names", "beat")
+_WIDGET = pattern("names", "widget")
+_TOOK = pattern("names", "taker of pictures")
+_NOBODY = pattern("names", "office of nobody")
 
 
 def bare_name(part: str) -> str | None:
     """Return the name in one part of a list, without label, role and button; None if it holds none."""
     part = BY.sub("", part) if is_desk(part) else OPENING.sub("", part)
-    whole = _pattern("call to follow").sub("", _pattern("asian role").sub("", part))
-    bare = _pattern("trailing").sub("", whole)
+    whole = pattern("names", "call to follow").sub("", pattern("names", "asian role").sub("", part))
+    bare = pattern("names", "trailing").sub("", whole)
     name = bare if " " in bare.strip() or " for " not in whole else whole
     stop = "." if _STOPPED.search(name.rstrip(_SIGNS.replace(".", ""))) else ""  # of "Alex D.", "Davis Jr."
     name = name.strip(_SIGNS) + stop
@@ -48,7 +45,7 @@ def in_normal_case(name: str) -> str:
     if not name.isupper() or " " not in name:
         return name
     if "İ" in name:  # Turkish has two letters where others have one: İSMAİL YILMAZ is İsmail Yılmaz
-        name = _pattern("inner I").sub(lambda letter: "ı" if letter[0] == "I" else "i", name)
+        name = pattern("names", "inner I").sub(lambda letter: "ı" if letter[0] == "I" else "i", name)
     return " ".join(word if word in _NUMERALS else agency_of(word) or word.title() for word in name.split())
 
 
@@ -57,14 +54,14 @@ def _without_roles(parts: list[str]) -> list[str]:
 
     "Correspondent of the Harbour Post" gives [].
     """
-    offices = (n for n in range(2, len(parts)) if _pattern("office").match(" ".join(parts[n:])))
+    offices = (n for n in range(2, len(parts)) if pattern("names", "office").match(" ".join(parts[n:])))
     office = next(offices, len(parts))
     parts, last = parts[:office], "".join(parts[office:])
     while len(parts) > 2 and (
         ROLE.fullmatch(parts[-1]) or (last and (is_outlet(parts[-1]) or _BEAT.fullmatch(parts[-1])))
     ):  # before an office stands what it covers
         last = parts.pop()
-    while len(parts) > 2 and _pattern("office alone").fullmatch(parts[0]):
+    while len(parts) > 2 and pattern("names", "office alone").fullmatch(parts[0]):
         parts.pop(0)
         if parts[0] in _OF_HOUSES:
             return []

@@ -1,9 +1,7 @@
 """Recognises bylines, the printed lines that say who wrote a story: behind a label, bare, or in a text."""
 
 import re
-from functools import partial
 
-from lib.clean import words
 from lib.clean.says.bare_names import OPENING, bare_name
 from lib.clean.says.name_lists import LINE, part_glued, read_names
 from lib.clean.says.names import (
@@ -22,6 +20,7 @@ from lib.clean.says.relative_times import find_relative
 from lib.clean.says.times import TIME_WORDS
 from lib.clean.says.timezones import timezone_of_city
 from lib.clean.segment import Byline, PrintedTime, Segment
+from lib.clean.words import pattern
 
 _OPENING_LINE = 80  # characters in which a text names its reporters
 _LONGEST_BIOGRAPHY = 600  # characters of the text under a story that says who wrote it
@@ -37,9 +36,8 @@ _WITH_OFFICE = 0.6
 _OF_NAMES = 0.34  # of a byline's words that are its names: with fewer "by" begins a sentence
 _MARKS = " ,|·•"  # between names and a time
 
-_LETTER = words.pattern("letters", "letter")
-_WORD = words.pattern("letters", "word")
-_pattern = partial(words.pattern, "bylines")
+_LETTER = pattern("letters", "letter")
+_WORD = pattern("letters", "word")
 
 
 def opens_byline(text: str) -> bool:
@@ -58,7 +56,7 @@ def is_label(line: Segment) -> bool:
 
 def is_joint(text: str) -> bool:
     """Return whether a text is just the word between two names: "and"."""
-    return bool(_pattern("joint").fullmatch(text))
+    return bool(pattern("bylines", "joint").fullmatch(text))
 
 
 def byline_of(line: Segment, times: list[PrintedTime]) -> Byline | None:
@@ -72,16 +70,18 @@ def byline_of(line: Segment, times: list[PrintedTime]) -> Byline | None:
 
 
 def _korean_byline(line: Segment) -> Byline | None:
-    found = [*_pattern("korean reporter").finditer(line.text)] if line.weight <= _REPORTER_LINE else []
+    found = (
+        [*pattern("bylines", "korean reporter").finditer(line.text)] if line.weight <= _REPORTER_LINE else []
+    )
     if not found:
         return None
-    names = [name for each in found for name in _pattern("korean name").findall(each["names"])]
+    names = [name for each in found for name in pattern("bylines", "korean name").findall(each["names"])]
     return Byline(found[0].start(), found[-1].end(), tuple(dict.fromkeys(names)), (), True)
 
 
 def _labelled(text: str, times: list[PrintedTime]) -> Byline | None:
     """Return the byline behind a label or "by" that opens the line, or follows its time; None without."""
-    later = _pattern("later").search(text) if times or DENSE.search(text) else None
+    later = pattern("bylines", "later").search(text) if times or DENSE.search(text) else None
     start = later.end() if later else 0
     opening = OPENING.match(text[start : start + _LONGEST_OPENING])
     if not opening or not (opening["by"] or opening["colon"]) or not _is_parted(opening, text[start:]):
@@ -89,7 +89,12 @@ def _labelled(text: str, times: list[PrintedTime]) -> Byline | None:
     end = _byline_end(text, start + opening.end(), times)
     named = text[start + opening.end() : end]
     authors, outlets = read_names(named)
-    if not authors and times and (name := bare_name(named)) and _pattern("pen name").fullmatch(name):
+    if (
+        not authors
+        and times
+        and (name := bare_name(named))
+        and pattern("bylines", "pen name").fullmatch(name)
+    ):
         authors = (name,)
     if not authors or (not opening["colon"] and not _only_names(named, authors)):
         return None
@@ -111,7 +116,7 @@ def bare_byline(line: Segment, times: list[PrintedTime]) -> Byline | None:
     weight = line.weight - TIME_WORDS * len(times)
     if weight > _LONGEST_BARE or len(line.text) > LINE or line.terminal or line.text[0].islower():
         return None
-    if _pattern("post").match(line.text):
+    if pattern("bylines", "post").match(line.text):
         return None
     start, end = _bare_span(line.text, times)
     named = line.text[start:end].rstrip(" :：")
@@ -122,7 +127,9 @@ def bare_byline(line: Segment, times: list[PrintedTime]) -> Byline | None:
         return None
     if all(map(is_agency, authors)) or len(outlets) > 1:  # a picture's agency, a list of sections
         return None
-    return None if _pattern("place").fullmatch(named) else Byline(start, end, authors, outlets, False)
+    return (
+        None if pattern("bylines", "place").fullmatch(named) else Byline(start, end, authors, outlets, False)
+    )
 
 
 def _bare_span(text: str, times: list[PrintedTime]) -> tuple[int, int]:
@@ -138,7 +145,7 @@ def _signs_bare(name: str) -> bool:
     """Return whether a name may sign without a label: a person's but no city's, a desk's or an agency's."""
     if is_uncased_name(name) and not is_outlet(name):
         return bool(BARE_DENSE.fullmatch(name)) if DENSE.match(name) else " " in name
-    is_place = timezone_of_city(name) or _pattern("place of a copy").match(name)
+    is_place = timezone_of_city(name) or pattern("bylines", "place of a copy").match(name)
     person = is_person(name) and not is_place and not is_button(name)
     return person or is_desk(name) or is_agency(name)
 
@@ -146,13 +153,13 @@ def _signs_bare(name: str) -> bool:
 def _byline_end(text: str, start: int, times: list[PrintedTime]) -> int:
     """Return where the byline ends: before a time, a reading time or other text."""
     stops = [time.start for time in times if time.start >= start]
-    other = _pattern("end").search(text, start + 1)
+    other = pattern("bylines", "end").search(text, start + 1)
     stops += [other.start()] if other else []
     relative = find_relative(text) if not times else None
     stops += [relative.start] if relative and relative.start > start else []
     cut = min(stops, default=len(text))
     near = max(start, cut - _LONGEST_LABEL)
-    label = _pattern("label of a time").search(text[near:cut])
+    label = pattern("bylines", "label of a time").search(text[near:cut])
     cut = near + label.start() if label else cut
     return start + len(text[start:cut].rstrip(" ,|•·–—-("))
 
@@ -161,7 +168,7 @@ def _only_names(named: str, authors: tuple[str, ...]) -> bool:
     """Return whether a third of the words or more are the names; else "by" begins a sentence."""
     if all(is_desk(author) for author in authors):
         return True
-    named = _pattern("aside").split(named)[0] or named
+    named = pattern("bylines", "aside").split(named)[0] or named
     if has_role(named) and capital_share(named) >= _WITH_OFFICE:
         return True
     count, of_names = (len(_WORD.findall(text)) for text in (named, " ".join(authors)))
@@ -170,22 +177,22 @@ def _only_names(named: str, authors: tuple[str, ...]) -> bool:
 
 def reporters_in(text: str) -> Byline | None:
     """Return the byline in brackets that opens a text, or None: [항구=김하늘 기자], （记者李明、王芳）."""
-    if found := _pattern("korean opening").match(text):
+    if found := pattern("bylines", "korean opening").match(text):
         return Byline(0, found.end(), (found["name"] or found["agent"],), (), True)
-    if found := _pattern("chinese opening").search(text[:_OPENING_LINE]):
-        names = _pattern("correspondent of a chinese paper").sub(" ", found["names"])
-        authors = tuple(_pattern("between chinese names").split(names))
+    if found := pattern("bylines", "chinese opening").search(text[:_OPENING_LINE]):
+        names = pattern("bylines", "correspondent of a chinese paper").sub(" ", found["names"])
+        authors = tuple(pattern("bylines", "between chinese names").split(names))
         return Byline(0, 0, authors, (), True)  # the sentence goes on around them
     return None
 
 
 def of_biography(text: str) -> tuple[str, ...]:
     """Return the person that a short text describes as a writer or teacher at its start, else ()."""
-    if (reached := _pattern("contact").match(text)) and is_person(reached["name"]):
+    if (reached := pattern("bylines", "contact").match(text)) and is_person(reached["name"]):
         return (reached["name"],)
-    found = _pattern("biography").match(text) if len(text) < _LONGEST_BIOGRAPHY else None
+    found = pattern("bylines", "biography").match(text) if len(text) < _LONGEST_BIOGRAPHY else None
     return (
         (found["name"],)
-        if found and is_person(found["name"]) and _pattern("writer").search(found["office"])
+        if found and is_person(found["name"]) and pattern("bylines", "writer").search(found["office"])
         else ()
     )

@@ -1,10 +1,8 @@
 """Splits printed lists of authors into names, without addresses, times, roles and outlets beside them."""
 
 from collections.abc import Iterable, Iterator
-from functools import partial
 from html import unescape
 
-from lib.clean import words
 from lib.clean.says.bare_names import BY, OPENING, ROLE, bare_name
 from lib.clean.says.names import (
     DENSE,
@@ -18,22 +16,22 @@ from lib.clean.says.names import (
 )
 from lib.clean.says.times import find_times
 from lib.clean.says.timezones import timezone_of_city
+from lib.clean.words import pattern
 from lib.model.controls import in_one_line
 from lib.model.folding import folded
 
 LINE = 1_000  # characters of a printed list that are read
 _MOST = 20  # authors of one story
 
-_pattern = partial(words.pattern, "names")
 # What stands among the names of a list, in the order in which it goes, and what parts the names in its place.
 _AMONG = (
-    (_pattern("reported in chinese"), ""),
-    (_pattern("edited"), ""),
-    (_pattern("wrote"), "; "),
-    (_pattern("with"), r", \1"),
-    (_pattern("taker in brackets"), ""),
-    (_pattern("aside in brackets"), " "),
-    (_pattern("handle"), "; "),
+    (pattern("names", "reported in chinese"), ""),
+    (pattern("names", "edited"), ""),
+    (pattern("names", "wrote"), "; "),
+    (pattern("names", "with"), r", \1"),
+    (pattern("names", "taker in brackets"), ""),
+    (pattern("names", "aside in brackets"), " "),
+    (pattern("names", "handle"), "; "),
 )
 
 
@@ -48,7 +46,7 @@ def clean_names(
     for text in printed:
         head, stroke, house = text.partition("|")
         for part in split_names(head if stroke and is_outlet(house.strip()) else text):
-            if (name := bare_name(part)) and (with_sites or not _pattern("site").fullmatch(name)):
+            if (name := bare_name(part)) and (with_sites or not pattern("names", "site").fullmatch(name)):
                 names.setdefault(folded(name), name)
     others = {
         fold: name
@@ -75,7 +73,7 @@ def read_names(printed: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     authors: dict[str, str] = {}
     outlets: list[str] = []
     addressed = False  # behind an address stands the paper
-    head, *aside = _pattern("beside names").split(printed.strip(" |"))
+    head, *aside = pattern("names", "beside names").split(printed.strip(" |"))
     for part in (head, *aside):
         for segment, may_be_name in _segments(part):
             name = bare_name(segment) if may_be_name else None
@@ -96,7 +94,7 @@ def split_names(printed: str) -> list[str]:
 def _segments(printed: str) -> Iterator[tuple[str, bool]]:
     """Yield the parts of a printed list, and whether each may be a name, not a role or place."""
     for part in _parts(_bare_list(printed)):
-        pieces = [piece for piece in _pattern("comma").split(part) if piece]
+        pieces = [piece for piece in pattern("names", "comma").split(part) if piece]
         single_words = [len(piece.split()) == 1 and not DENSE.search(piece) for piece in pieces]
         if len(pieces) == 2 and all(single_words) and not any(map(is_agency, pieces)):  # "Obi, Ada"
             yield (f"{pieces[1]} {pieces[0]}" if not ROLE.search(pieces[1]) else pieces[0]), True
@@ -107,13 +105,13 @@ def _segments(printed: str) -> Iterator[tuple[str, bool]]:
 
 def _bare_list(printed: str) -> str:
     """Return a printed list in one line, without its label, addresses, times and what else is no name."""
-    text = _without_label(in_one_line(_pattern("tag of markup").sub(" ", unescape(printed[:LINE]))))
-    for pattern, part in _AMONG:
-        text = pattern.sub(part, text)
+    text = _without_label(in_one_line(pattern("names", "tag of markup").sub(" ", unescape(printed[:LINE]))))
+    for sign, part in _AMONG:
+        text = sign.sub(part, text)
     # "Text und Fotos: ..." opens, "..., Fotos: ..." ends.
-    text = BY.sub("", text) if is_desk(text) else _pattern("domain").sub(" ", _without_label(text))
-    text = _pattern("enclosed").sub(r"\1", _pattern("address").sub(" ", text))
-    return _pattern("words of a time").sub("", _before_time(text))
+    text = BY.sub("", text) if is_desk(text) else pattern("names", "domain").sub(" ", _without_label(text))
+    text = pattern("names", "enclosed").sub(r"\1", pattern("names", "address").sub(" ", text))
+    return pattern("names", "words of a time").sub("", _before_time(text))
 
 
 def _without_label(text: str) -> str:
@@ -125,7 +123,7 @@ def _parts(text: str) -> list[str]:
     """Return the parts of a list between strokes and an "and"; "news and politics desk" is one."""
     parts: list[str] = []
     start = last = 0
-    for found in [*_pattern("between names").finditer(text), None]:
+    for found in [*pattern("names", "between names").finditer(text), None]:
         part = text[start : found.start() if found else len(text)].strip()
         if parts and part[:1].islower() and is_desk(part):
             if not is_person(parts[-1]):  # as in "Ada Obi and wire reports"
@@ -139,10 +137,10 @@ def _parts(text: str) -> list[str]:
 
 def _before_time(text: str) -> str:
     """Return the text before a printed time, without day and month; all of it if nothing else is left."""
-    before = _pattern("day and month").sub("", text)
+    before = pattern("names", "day and month").sub("", text)
     times = find_times(before) if any(map(str.isdigit, before)) else ()
     before = before[: times[0].start].rstrip(" ,|·•–—-") if times else before
-    bare = _pattern("short weekday").sub("", before) if before != text else text
+    bare = pattern("names", "short weekday").sub("", before) if before != text else text
     return bare if len(bare.split()) > 1 else before or text
 
 
@@ -152,19 +150,21 @@ def _follows(text: str, first: str) -> bool:
         return True
     is_house = text.isupper() and not any(len(word) > 1 and word.isupper() for word in first.split())
     # "Ada Obi, Harbour Post": the paper for which she wrote; its desk signs with her.
-    is_house = is_house or (is_person(first) and not is_desk(text) and bool(_pattern("paper").search(text)))
+    is_house = is_house or (
+        is_person(first) and not is_desk(text) and bool(pattern("names", "paper").search(text))
+    )
     is_office = text[0].islower() if is_desk(text) else ROLE.search(text)
     return not (is_house or is_office) and (len(text.split()) > 1 or not text.isascii())
 
 
 def part_glued(printed: str) -> list[str]:
     """Return the names and offices run together in a text, split: "Ada Obi", "senior reporter"."""
-    for found in _pattern("glued office").finditer(printed):
+    for found in pattern("names", "glued office").finditer(printed):
         at = found.start()
         if at and is_person(printed[:at]):
             return [printed[:at], printed[at:]]
-    for found in _pattern("glued capital").finditer(printed):
+    for found in pattern("names", "glued capital").finditer(printed):
         at = found.start()
-        if is_person(printed[:at]) and not _pattern("prefix").search(printed[:at]):
+        if is_person(printed[:at]) and not pattern("names", "prefix").search(printed[:at]):
             return [printed[:at], *part_glued(printed[at:])]
     return [printed]
