@@ -79,7 +79,7 @@ def test_the_help_lists_the_keys_of_a_filter_and_an_export_s_charts(run: Run, ve
 
 
 def test_the_help_of_pictures_names_the_refresh_that_fetches_them(run: Run) -> None:
-    assert "a refresh does, where you have said so" in " ".join(run("pictures", "--help")[1].split())
+    assert "a refresh does so only where you have said so" in " ".join(run("pictures", "--help")[1].split())
 
 
 WRONG = (

@@ -31,7 +31,7 @@ def test_a_path_that_cannot_be_watched_is_refused(folder: Path, monkeypatch: pyt
         "": "Give the full path", "  ": "Give the full path", "pages": "Give the full path",
         str(folder / "file"): "is a file", str(folder / "none"): "There is no folder",
         f" {folder} ": "is watched already", "/\0": "is no path", "~nobody-of-this-name/x": "is no path",
-        "/" + "x" * 5000: "cannot be looked into (File name too long)",
+        "/" + "x" * 5000: "cannot be read (File name too long)",
     }  # fmt: skip
     for given, words in text.items():
         said = desk_settings.watch(given)
