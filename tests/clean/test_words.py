@@ -1,5 +1,6 @@
 """The cleaner's words are data."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -45,3 +46,13 @@ def test_words_join_into_one_alternation() -> None:
 def test_furniture_is_known_in_the_language_of_its_page(text: str, rule: str | None) -> None:
     found = wording(text)
     assert (found.name if found else None) == rule
+
+
+def test_each_sign_of_a_doubt_is_raised_and_each_that_is_raised_has_a_row() -> None:
+    raised = set[object]()
+    for path in (Path(words.__file__).parents[1] / "doubts").glob("*.py"):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and ast.unparse(call.func) == "doubt":
+                names = (each.value for each in ast.walk(call.args[0]) if isinstance(each, ast.Constant))
+                raised.update(names)
+    assert raised == set(words.read("doubts"))

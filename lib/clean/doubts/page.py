@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import chain
 
-from lib.clean.doubts import signs
+from lib.clean.doubts.signs import doubt
 from lib.clean.doubts.story import doubts_of_the_end, doubts_of_the_story
 from lib.clean.doubts.whole import doubts_of_the_whole
 from lib.clean.fields.dating import Dating
@@ -43,7 +43,7 @@ CERTAIN = frozenset(
 def doubted_page(labelled: LabelledPage, story: Story, found: Cleaned) -> Cleaned:
     """Return the cleaned page with the doubts about it."""
     why = labelled.layout.rules.doubt
-    set_aside = [signs.RULES_SET_ASIDE.doubt(f"{why[:1].upper()}{why[1:]}.")] if why else []
+    set_aside = [doubt("rules set aside", why=f"{why[:1].upper()}{why[1:]}")] if why else []
     rest = chain(doubts_of_the_whole(labelled, found.article.text), doubts_of_the_end(found))
     doubts = (
         *(() if labelled.layout.body.unprinted else rest),  # where only scripts hold the text, all is there
@@ -68,27 +68,16 @@ def _of_votes(labelled: LabelledPage, recall: frozenset[int]) -> Iterator[Doubt]
     size = labelled.page.folded_letters(kept)
     left = labelled.page.folded_letters(_left_out(labelled, kept, recall))
     if (share := left / max(1, left + size)) > LEAST:
-        reason = (
-            f"In the story and right below it {share:.0%} of the text was left out; "
-            "read under “What was removed” whether it belongs to it."
-        )
-        yield (signs.MUCH_LEFT_OUT if share > MUCH else signs.LEFT_OUT).doubt(reason, share)
+        yield doubt("much left out" if share > MUCH else "left out", share)
     builds = Counter[tuple[str | None, ...]]()
     for number in kept:
         builds[labelled.page.segments[number].build] += len(labelled.page.folds[number])
     own = max(builds, key=builds.__getitem__, default=None)  # what most of the text is built as
     foreign = (number for number in kept - recall if labelled.page.segments[number].build != own)
     if (share := labelled.page.folded_letters(foreign) / max(1, size)) > LEAST:
-        reason = (
-            f"A second opinion does not hold {share:.0%} of the kept text; "
-            "read whether all of it belongs to the story."
-        )
-        yield signs.TOO_MUCH.doubt(reason, share)
+        yield doubt("too much", share)
     if labelled.layout.body.source.startswith("own rule"):
-        reason = (
-            "The page is too large for the libraries: every long paragraph was kept; compare the original."
-        )
-        yield signs.TOO_LARGE.doubt(reason)
+        yield doubt("too large")
 
 
 def _left_out(labelled: LabelledPage, kept: frozenset[int], recall: frozenset[int]) -> Iterator[int]:
@@ -109,11 +98,7 @@ def _headline(labelled: LabelledPage) -> Iterator[Doubt]:
     declared = [first_text(data.article.get("headline")), data.named("og:title")]
     others = [each for each in (*(heads if len(heads) == 1 else ()), *declared) if each and each != title]
     if title and others and not any(alike(title, each) for each in others):
-        reason = (
-            f"The headline is “{title[:SHOWN]}”, but the page also gives “{others[0][:SHOWN]}”; "
-            "look which of both is the story's."
-        )
-        yield signs.OTHER_HEADLINE.doubt(reason)
+        yield doubt("other headline", chosen=title[:SHOWN], other=others[0][:SHOWN])
 
 
 def _dates(data: Structured, dated: Dating) -> Iterator[Doubt]:
@@ -123,11 +108,7 @@ def _dates(data: Structured, dated: Dating) -> Iterator[Doubt]:
     at = dated.at.replace(tzinfo=None)
     for other in machine_times(data):
         if abs(other.moment.replace(tzinfo=None) - at) > APART:
-            reason = (
-                f"The story is dated {at:%Y-%m-%d} by {dated.source}, "
-                f"but {other.source} says {other.printed}; look at the original which is right."
-            )
-            yield signs.OTHER_DAY.doubt(reason)
+            yield doubt("other day", chosen=at, source=dated.source, other=other)
             return
 
 
@@ -139,8 +120,5 @@ def _authors(labelled: LabelledPage) -> Iterator[Doubt]:
     authors = labelled.authors.value
     names, whole = [folded(each) for each in authors], "".join(map(folded, declared))
     if names and declared and not any(each in whole for each in names):
-        reason = (
-            f"The byline gives {', '.join(authors[:NAMED])}, but the page declares to machines "
-            f"{', '.join(declared[:NAMED])[:SHOWN]}; look at the original who wrote it."
-        )
-        yield signs.OTHER_AUTHORS.doubt(reason)
+        shown = ", ".join(declared[:NAMED])[:SHOWN]
+        yield doubt("other authors", printed=", ".join(authors[:NAMED]), declared=shown)

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 
-from lib.clean.doubts import signs
+from lib.clean.doubts.signs import doubt
 from lib.clean.measure import ends_a_sentence, weight
 from lib.clean.words import pattern
 from lib.model.article import TEXT_ZONES, Article
@@ -46,12 +46,9 @@ PAGES = pattern("endings", "pages")
 def doubts_of_the_story(capture: Capture, found: Cleaned) -> Iterator[Doubt]:
     """Yield all doubts about a story but those about its end: shape, letters, date, names."""
     yield from _shape(found.article)
-    yield from _shares(found.article)
-    yield from _left_over(found)
+    yield from _shares(found)
     if why := capture.partial:
-        yield signs.ONLY_A_PART.doubt(
-            f"{why[:1].upper()}{why[1:]}. Look at the publisher's page for the rest."
-        )
+        yield doubt("only a part", why=f"{why[:1].upper()}{why[1:]}")
     yield from _letters(capture, found.article)
     yield from _time(found.article)
     yield from _names(found.article)
@@ -63,112 +60,72 @@ def _shape(story: Article) -> Iterator[Doubt]:
     words = weight(text)
     if words < SHORT:
         counted = "one word" if round(words) == 1 else f"{words:.0f} words"
-        reason = f"The story has {counted}; look at the original, whether it holds more."
-        yield signs.FEW_WORDS.doubt(reason, 1 - words / SHORT)
+        yield doubt("few words", 1 - words / SHORT, counted=counted)
     parts = [block.text for block in story.blocks if block.zone in TEXT_ZONES]
     share = sum(len(part) < LINE and weight(part) < LINE_WORDS for part in parts) / max(1, len(parts))
     if share > LINES:
-        reason = (
-            f"Of its pieces {share:.0%} are short lines, as in lists and menus; "
-            "read whether all of it belongs to the story."
-        )
-        yield signs.SHORT_LINES.doubt(reason, share)
+        yield doubt("short lines", share)
     is_dense = is_estimated(text)
     printed, run = (_UNIT.findall(text), RUN_OF_LETTERS) if is_dense else (text.split(), RUN)
     runs = [tuple(printed[at : at + run]) for at in range(len(printed) - run + 1)]
     share = 1 - len(set(runs)) / max(1, len(runs))
     if runs and share > REPEATED:
-        reason = f"The text repeats {share:.0%} of its words; read whether a part of it was taken twice."
-        yield signs.REPEATED.doubt(reason, share)
+        yield doubt("repeated", share)
 
 
-def _shares(story: Article) -> Iterator[Doubt]:
-    """Yield doubts if much of the story is under pictures, or in lists and tables."""
-    sizes = Counter[str]()
-    for block in story.blocks:
+def _shares(found: Cleaned) -> Iterator[Doubt]:
+    """Yield doubts if much is under pictures, in lists and tables, or was cut though no rule knows it."""
+    blocks, sizes = found.article.blocks, Counter[str]()
+    for block in blocks:
         sizes[block.zone] += len(block.text)
     text = max(1, sum(sizes[zone] for zone in TEXT_ZONES))
     if (share := sizes["caption"] / text) > PICTURED:
-        reason = (
-            f"Under pictures stands as much as {share:.0%} of the story's text; "
-            "read whether a part of the story was taken for captions."
-        )
-        yield signs.PICTURES.doubt(reason, share)
+        yield doubt("pictures", share)
     if (share := (sizes["list"] + sizes["table"]) / text) > LISTED:
-        reason = f"Lists and tables are {share:.0%} of the text; read whether they belong to the story."
-        yield signs.LISTS.doubt(reason, share)
-
-
-def _left_over(found: Cleaned) -> Iterator[Doubt]:
-    """Yield a doubt if much was cut that no rule knows."""
+        yield doubt("lists", share)
     vague = sum(weight(cut.text) for cut in found.cuts if cut.rule == "unclassified")
-    texts = (*(block.text for block in found.article.blocks), *(cut.text for cut in found.cuts))
-    share = vague / max(1, sum(map(weight, texts)))
+    words = sum(weight(block.text) for block in blocks) + sum(weight(cut.text) for cut in found.cuts)
+    share = vague / max(1, words)
     if share > UNCLASSIFIED:
-        reason = (
-            f"No rule knows {share:.0%} of the page's words, which were left out; "
-            "read under “What was removed” whether they belong to the story."
-        )
-        yield signs.UNCLASSIFIED.doubt(reason, share)
+        yield doubt("unclassified", share)
 
 
 def _letters(capture: Capture, story: Article) -> Iterator[Doubt]:
     """Yield doubts if letters of the story may be wrong, in this capture or as its publisher saved them."""
     text = story.text
     if capture.doubt:
-        reason = f"The letters may be wrong: {capture.doubt}. Compare them with the original page."
         lost = "\ufffd" in f"{story.headline}{text}"
-        yield (signs.LETTERS_LOST if lost else signs.LETTERS_GUESSED).doubt(reason)
+        yield doubt("letters lost" if lost else "letters guessed", why=capture.doubt)
     twice = _TWICE.findall(f"{story.headline}\n{text[:READ]}")
     if len(twice) >= DAMAGED:
-        reason = (
-            f"The page holds letters that were damaged before it was saved, such as “{twice[0]}”; "
-            "nothing was changed. Save the page once more, if the publisher has mended it."
-        )
-        yield signs.LETTERS_DAMAGED.doubt(reason)
+        yield doubt("letters damaged", letters=twice[0])
 
 
 def _time(story: Article) -> Iterator[Doubt]:
     """Yield doubts about the time of publication: that it is missing, ahead, a day only, or guessed."""
     if story.published_at is None:
-        said = f"The page prints “{story.published_as}”, from which the day cannot be read"
-        said = said if story.published_as else "The page does not say when the story was published"
-        yield signs.NO_DATE.doubt(f"{said}; it stands among the undated ones.")
+        yield doubt("unread date" if story.published_as else "no date", printed=story.published_as)
         return
     if story.published_at > story.captured_at + AHEAD:
-        reason = (
-            f"The time of publication, {story.published_as}, lies after the capture; "
-            "one of both is wrong. Look at the original."
-        )
-        yield signs.FUTURE.doubt(reason)
+        yield doubt("future", printed=story.published_as)
     source = story.provenance.get("published_at", "")
     if source.startswith("htmldate"):
-        reason = (
-            "The page does not say clearly when the story was published; its day was guessed. Look at it."
-        )
-        yield signs.DAY_GUESSED.doubt(reason)
+        yield doubt("day guessed")
     elif "day only" in source:
-        reason = "The page gives the day of publication only; the time of day is not known."
-        yield signs.DAY_ONLY.doubt(reason)
+        yield doubt("day only")
     elif story.published_zone and story.published_zone.assumed:
-        yield signs.ZONE.doubt(f"The time zone is assumed. {story.published_zone.reason}")
+        yield doubt("zone", why=story.published_zone.reason)
 
 
 def _names(story: Article) -> Iterator[Doubt]:
     """Yield doubts about the headline, the publisher and the language."""
     if not story.headline or story.provenance.get("headline") == "first words of the text":
-        reason = "The page prints no headline that fits its text; look whether the right part was taken."
-        yield signs.NO_HEADLINE.doubt(reason)
+        yield doubt("no headline")
     if not story.publisher:
-        reason = "The capture does not say whose page it is; save the page with its address."
-        yield signs.NO_PUBLISHER.doubt(reason)
+        yield doubt("no publisher")
     language = story.provenance.get("language", "")
     if "the page declares" in language:
-        reason = (
-            f"The page declares another language than its text is written in: {language}; "
-            "the text was believed."
-        )
-        yield signs.LANGUAGE.doubt(reason)
+        yield doubt("language", languages=language)
 
 
 def doubts_of_the_end(found: Cleaned) -> Iterator[Doubt]:
@@ -179,16 +136,16 @@ def doubts_of_the_end(found: Cleaned) -> Iterator[Doubt]:
     last = blocks[-1]
     if last.zone in ("body", "quote") and not last.level:
         if ELLIPSIS.search(last.text[-12:]):
-            yield signs.ELLIPSIS.of_a_cut("The text ends in an ellipsis")
+            yield doubt("ellipsis")
         elif stops_inside(last.text):
-            yield signs.UNSTOPPED.of_a_cut("The text stops in the middle of a sentence")
+            yield doubt("unstopped")
     cuts = sorted((cut for cut in found.cuts if cut.at >= last.end), key=lambda cut: cut.at)
     below = [cut.text for cut in cuts[:AFTER] if len(cut.text) <= INVITATION]
     invited = [text for text in below if READ_ON.search(text) or WALL.search(text)]
-    for sign in invited[:1] if weight(found.article.text) < WHOLE else ():
-        yield signs.INVITED.of_a_cut(f"Below the text stands “{sign[:SHOWN]}”")
-    for sign in [*filter(PAGES.search, below)][:1]:
-        yield signs.PAGED.of_a_cut(f"The story goes over several pages: “{sign[:SHOWN]}”")
+    for line in invited[:1] if weight(found.article.text) < WHOLE else ():
+        yield doubt("invited", line=line[:SHOWN])
+    for line in [*filter(PAGES.search, below)][:1]:
+        yield doubt("paged", line=line[:SHOWN])
 
 
 def stops_inside(text: str) -> bool:

@@ -7,7 +7,7 @@ from urllib.parse import urldefrag, urljoin
 from lxml import etree
 
 from lib.clean.addresses import canonical
-from lib.clean.doubts import signs
+from lib.clean.doubts.signs import doubt
 from lib.clean.label.declared_text import declared_text
 from lib.clean.measure import weight
 from lib.clean.segments.metadata import first_text, types
@@ -38,28 +38,22 @@ def doubts_of_the_whole(labelled: LabelledPage, text: str) -> Iterator[Doubt]:
     yield from _longer(labelled, text)
     yield from _paid(labelled, words)
     if _has_second_page(labelled):
-        yield signs.SECOND_PAGE.of_a_cut("The page links to a second page of the story")
+        yield doubt("second page")
 
 
 def _longer(labelled: LabelledPage, text: str) -> Iterator[Doubt]:
     """Yield a doubt if the page declares more updates, a longer text or more words than were found."""
     if "LiveBlogPosting" in types(labelled.page.data.article):
         if left_out := labelled.live.left_out:
-            reason = (
-                f"The page fetches {count(left_out, 'more update')} than it prints, kept with the "
-                "original; open the live blog, load all of it, and save it again to read them here."
-            )
-            yield signs.NOT_LOADED.doubt(reason)
+            yield doubt("not loaded", updates=count(left_out, "more update"))
         return
     words, declared, counted = weight(text), weight(declared_text(labelled.page)), _counted(labelled)
     # Where no spaces part words, publishers count letters.
     found, unit = (len(text), "letters") if is_estimated(text) else (words, "words")
     if declared > LONGER * words + FURTHER:
-        clause = f"The page declares to machines a text of {declared:,.0f} words and {words:,.0f} were found"
-        yield signs.LONGER_DECLARED.of_a_cut(clause, 1 - words / declared)
+        yield doubt("longer declared", 1 - words / declared, declared=declared, found=words)
     elif counted > LONGER * found + FURTHER:
-        clause = f"The publisher counts {counted:,} {unit} and {found:,.0f} were found"
-        yield signs.MORE_COUNTED.of_a_cut(clause, 1 - found / counted)
+        yield doubt("more counted", 1 - found / counted, counted=counted, unit=unit, found=found)
 
 
 def _counted(labelled: LabelledPage) -> int:
@@ -73,9 +67,7 @@ def _paid(labelled: LabelledPage, words: float) -> Iterator[Doubt]:
     """Yield a doubt if the page declares a paywall and little of the story is here."""
     data = labelled.page.data
     if words < SHORT and any(map(_is_paid, (data.article, *data.listed(data.article.get("hasPart"))))):
-        yield signs.PAID.of_a_cut(
-            "The publisher marks the story as not free to read, and little text was found"
-        )
+        yield doubt("paid")
 
 
 def _is_paid(node: object) -> bool:

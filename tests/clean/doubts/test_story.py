@@ -3,8 +3,8 @@
 import re
 from dataclasses import replace
 
+from lib.clean import words
 from lib.clean.clean import clean
-from lib.clean.doubts import signs
 from lib.clean.doubts.story import ELLIPSIS, PAGES, READ_ON, WALL, stops_inside
 from lib.model.capture import Capture
 from lib.model.feed import SUMMARY
@@ -202,5 +202,6 @@ def test_much_text_under_pictures_and_text_that_is_mostly_lists_are_doubted() ->
     assert "much under pictures" in kinds(story(caption))
     items = "".join(f"<li>{text.replace('the', word)}</li>" for word in ("one", "a") for text in PROSE)
     (listed,) = (each for each in clean(story(f"<ul>{items}</ul>")).doubts if each.kind == "mostly lists")
-    assert 0.5 * signs.LISTS.weight < listed.weight < signs.LISTS.weight
+    whole = words.read("doubts")["lists"]["weight"]
+    assert 0.5 * whole < listed.weight < whole
     assert not {"mostly lists", "much under pictures"} & kinds(story())
