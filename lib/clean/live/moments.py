@@ -18,6 +18,7 @@ from lib.clean.segment import Segment
 from lib.model.article import Block, Timezone, Update
 from lib.model.capture import Capture
 
+_TIME_NAMES = ("datetime", "content")  # attributes that hold a time
 _MACHINE = re.compile(r"\d{4}-?\d\d-?\d\d(?:[T ]\d\d:?\d\d|$)")
 
 LEAST = 4  # updates that make a live blog
@@ -25,17 +26,23 @@ SHARE = 0.5  # of the story's text that stands in them
 
 
 def stamp_of(node: HtmlElement) -> Stamp:
-    """Return the time in an element: printed in its text, or machine-readable in its attributes."""
+    """Return the time in an element: machine-readable in an attribute, else as its text prints it.
+
+    An attribute that gives only a day dates a clock that is printed without its own date. Eight digits are a
+    day in "datetime" and "content"; elsewhere they are a number.
+    """
     text = " ".join(" ".join(node.itertext()).split())
     shown = stamp_in(text) if len(text) <= LONGEST else NO_STAMP
-    values = sorted(node.attrib.items(), key=lambda item: item[0] not in ("datetime", "content"))
-    machine = (str(value) for _, value in values if _MACHINE.match(str(value).strip()))
+    own = [node.get(name, "").strip() for name in _TIME_NAMES]
+    others = [value for value in map(str.strip, node.attrib.values()) if not value.isdigit()]
+    machine = (value for value in (*own, *others) if _MACHINE.match(value))
     instant = next((found for value in machine if (found := read_instant(value, "time element"))), None)
     if instant is None:
         return shown
     moment: datetime | None = instant.moment
     if instant.day_only:
-        moment = datetime.combine(instant.moment.date(), shown.clock) if shown.clock else None
+        of_day = datetime.combine(instant.moment.date(), shown.clock) if shown.clock else None
+        moment = shown.moment or of_day
     return replace(shown, printed=shown.printed or instant.printed, moment=moment)
 
 
