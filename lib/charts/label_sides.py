@@ -1,6 +1,7 @@
 """Choosing for each name of a network the side of its mark where it hides least of the lines."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -16,11 +17,10 @@ _DIAGONAL = 0.72  # of a mark's radius: cos 45 degrees, and a little more so tha
 _ROUNDS = 4  # over all names; one that still changes then would go to and fro with another
 _TOLERATED = 6.0  # pixels of line that may be hidden before a name leaves the right side
 _COVERED = 1e6  # pixels: a name on a name or on a mark is worse than any line
-_OFF_PAGE = 9 * _COVERED  # a name cut off is worse than one that covers all its neighbours
+_OFF_PAGE = 36 * _COVERED  # a name cut off is worse than one that covers all its neighbours
 
 Values = npt.NDArray[np.float64]  # one number a name or mark
 Offsets = npt.NDArray[np.float64]  # (names, 2): across and up from a mark
-Overlaps = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +89,7 @@ def _fixed_costs(points: Points, lines: Lines, names: Names, box: Box, middles: 
 def _names_covered(
     name: int, chosen: npt.NDArray[np.int64], points: Points, names: Names, box: Box, middles: Values
 ) -> Values:
-    """Return for each side how many other names, on their chosen sides, the one of this index would cover."""
+    """Return for each side how many other names the one of this index would cover, by steps of page width."""
     every = np.arange(len(points))
     others = every[names.shown & (every != name)]
     other_middles = middles[chosen[others], others]
@@ -108,25 +108,29 @@ def _scales(box: Box) -> Values:
     return (np.array(box.widths) - box.margin) / box.width
 
 
-def _overlap(apart: Offsets, moved: Offsets, half_width: Values, half_height: Values, box: Box) -> Overlaps:
-    """Return which pairs of boxes overlap at some page width.
+def _overlap(apart: Offsets, moved: Offsets, half_width: Values, half_height: Values, box: Box) -> Values:
+    """Return between how many neighbouring page widths the boxes of each pair overlap somewhere.
 
     `apart` is from point to point in the box, which the page stretches as it grows; `moved` how much
     further the middles are, in pixels at any width. Half the widths and heights are those of both.
     """
-    narrow, wide = (apart[..., 0] * scale + moved[..., 0] for scale in _scales(box)[[0, -1]])
-    beside = (np.minimum(narrow, wide) < half_width) & (np.maximum(narrow, wide) > -half_width)
-    overlapping: Overlaps = beside & (np.abs(apart[..., 1] + moved[..., 1]) < half_height)
+    across = [apart[..., 0] * scale + moved[..., 0] for scale in _scales(box)]
+    meeting = np.abs(apart[..., 1] + moved[..., 1]) < half_height
+    beside = [
+        (np.minimum(narrow, wide) < half_width) & (np.maximum(narrow, wide) > -half_width)
+        for narrow, wide in pairwise(across if across[1:] else 2 * across)
+    ]
+    overlapping: Values = (meeting * np.array(beside)).sum(axis=0, dtype=np.float64)
     return overlapping
 
 
 def _marks_covered(points: Points, names: Names, box: Box, middles: Offsets) -> Values:
-    """Return a penalty for each name: large for each other mark that it covers at some page width."""
+    """Return a penalty for each name: large for each mark that it covers, times the steps of page width."""
     apart = points[:, None] - points
     moved = np.broadcast_to(middles[:, None], apart.shape)
     half_height = names.half_heights[:, None] + names.radii
     covers = _overlap(apart, moved, names.widths[:, None] / 2 + names.radii, half_height, box)
-    np.fill_diagonal(covers, False)
+    np.fill_diagonal(covers, 0.0)
     penalty: Values = _COVERED * covers.sum(axis=1)
     return penalty
 

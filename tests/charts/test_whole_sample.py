@@ -73,6 +73,11 @@ def test_names_of_the_sample_stand_where_lines_leave_room(sample: ArchiveReader,
     assert sum(struck(drawn, width) for width in widths) < 0.95 * before
 
 
+def test_names_that_jam_a_phone_stand_apart_at_a_desk(sample: ArchiveReader) -> None:
+    drawn = figures.draw("network", ALL, figures.asking(sample), ties="all").figure
+    assert [covered(drawn, width) for width in (700, 1100, 1400)] == [0, 0, 0]
+
+
 # The most pairs, and the fewest, in every run; those between in the soak.
 CROWDS = [
     (1, 150),
