@@ -228,11 +228,8 @@ def over_time_sql(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
     series = _series_of(db, by, shown)
     rows = where(["day is not null", *story_conditions(db, criteria)])
     if drawn.attrs["layout"] == "apart":
-        series = (
-            f"unnest(list_filter({_names_of(by, shown)}, lambda each: each in ({literals(shown)})))"
-            if by in LISTED
-            else series
-        )
+        if by in LISTED:
+            series = f"unnest(list_filter({_names_of(by, shown)}, lambda each: each in ({literals(shown)})))"
         return f"""select day, series, count(*) as stories
 from (select {moment} as day, {series} as series from stories{rows})
 where series <> {literal(OTHERS)}

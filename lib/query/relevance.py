@@ -4,12 +4,12 @@ import sys
 from itertools import accumulate
 
 from lib.model.filter import Filter
-from lib.model.spelling import folded, index_words, pattern
+from lib.model.spelling import folded, pattern
 from lib.query.filter.conditions import Parameters
-from lib.query.filter.search_clauses import MEASURED
+from lib.query.filter.search_cost import MEASURED
 from lib.query.filter.selection import selection, temp_table
 from lib.query.filter.syntax import parse
-from lib.query.filter.text_search import Index, index_of, searched
+from lib.query.filter.text_search import has_indexed_all, searched
 from lib.query.filter.tree import Words, sought
 from lib.store.archive import ArchiveReader
 from lib.store.stored_settings import value
@@ -30,9 +30,9 @@ def scores(db: ArchiveReader, criteria: Filter) -> str | None:
     if not words:
         return None
     parameters = Parameters()
-    index, selected = index_of(db), selection(db, criteria)
+    selected = selection(db, criteria)
     shown = selection(db, Filter(as_of=criteria.as_of)).rows
-    words, read = _rarest_first(db, words, shown, index)
+    words, read = _rarest_first(db, words, shown)
     counts = ", ".join(
         f"{_times(word, 'body', parameters) if place < read else 0}"
         f" + {HEADLINE - (place < read)} * {_times(word, 'headline', parameters)} as n{place}"
@@ -44,7 +44,8 @@ def scores(db: ArchiveReader, criteria: Filter) -> str | None:
         f" / (n{place} + {SATURATION} * (1 - {LENGTH} + {LENGTH} * found.words / whole.words))"
         for place in range(len(words))
     )
-    found_by = (searched([word], None, parameters, index=index) for word in words[:read])
+    complete = has_indexed_all(db)
+    found_by = (searched([word], None, parameters, complete) for word in words[:read])
     holding = " or ".join(f"({each.condition})" for each in found_by)
     found = shown if read < len(words) else f"(select * from {shown} where id in (select id from held))"
     sql = f"""
@@ -62,13 +63,13 @@ def scores(db: ArchiveReader, criteria: Filter) -> str | None:
     return temp_table(db, ("relevance", criteria), sql, parameters.of(sql))
 
 
-def _rarest_first(db: ArchiveReader, words: list[Words], shown: str, index: Index) -> tuple[list[Words], int]:
+def _rarest_first(db: ArchiveReader, words: list[Words], shown: str) -> tuple[list[Words], int]:
     """Return the words to count, rarest first, and for how many of them the texts are read."""
     stories = int(str(value(db, f"select count(*) from {shown}")))
     most = COUNTED * max(1.0, stories / MEASURED)
     if len(words) * stories <= most:
         return words, len(words)
-    held = {each: stories if index == "none" else min(_held(db, each), stories) for each in words[:RANKED]}
+    held = {each: min(_held(db, each), stories) for each in words[:RANKED]}
     ranked = sorted(held, key=held.__getitem__)
     return ranked, sum(texts <= most for texts in accumulate(held[each] for each in ranked))
 
@@ -76,7 +77,7 @@ def _rarest_first(db: ArchiveReader, words: list[Words], shown: str, index: Inde
 def _held(db: ArchiveReader, words: Words) -> int:
     """Return how many stories have the rarest of these words by the index; a large number if unknown."""
     counts = [sys.maxsize]
-    for word, whole in (index_words(words.text, exact=words.exact) or ())[:RANKED]:
+    for word, whole in words.in_index[:RANKED]:
         there = "word = $word" if whole else f"word >= $word and word < $word || chr({sys.maxunicode})"
         found = value(db, f"select count(distinct id) from word_article where {there}", {"word": word})
         counts.append(int(str(found)))

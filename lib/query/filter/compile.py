@@ -19,7 +19,8 @@ from lib.model.wording import listed
 from lib.query.filter import conditions as sql
 from lib.query.filter import english
 from lib.query.filter.dimensions import ACTORS, OF_STORIES, Dimension, predicates
-from lib.query.filter.search_clauses import Clause, Scope, SearchBudget, clause, meanings_in
+from lib.query.filter.search_clauses import Clause, Scope, clause, meanings_in
+from lib.query.filter.search_cost import SearchBudget
 from lib.query.filter.syntax import parse
 from lib.store.archive import ArchiveReader
 from lib.store.journal import marks
@@ -48,7 +49,7 @@ def compile_filter(criteria: Filter, db: ArchiveReader, *, besides: str = "") ->
     """
     search, since, until = parse(criteria.text), criteria.since, criteria.until
     scope = Scope(
-        db=db, criteria=criteria, parameters=sql.Parameters(), notes=[*search.notes], effort=SearchBudget(db),
+        db=db, criteria=criteria, parameters=sql.Parameters(), notes=[*search.notes], budget=SearchBudget(db),
         meant=meanings_in(db, search.node) if search.node else {},
     )  # fmt: skip
     shown = _shown(criteria.as_of, scope.parameters)

@@ -5,39 +5,21 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from lib.model.article import Zone
-from lib.model.errors import SearchRefused
 from lib.model.filter import Filter
 from lib.model.languages import language
 from lib.model.wording import count, listed
 from lib.query.filter import conditions as sql
-from lib.query.filter import english, text_search
+from lib.query.filter import english, text_search, tree
 from lib.query.filter.dimensions import BY_NAME
 from lib.query.filter.names import Named, matches
-from lib.query.filter.tree import (
-    UNDATED,
-    Days,
-    Every,
-    Field,
-    FieldName,
-    InZone,
-    Is,
-    Node,
-    Not,
-    Some,
-    State,
-    Words,
-    leaves,
-)
+from lib.query.filter.search_cost import SearchBudget
 from lib.store.archive import ArchiveReader
 from lib.store.journal import marks
-from lib.store.stored_settings import value
 
-SEARCHED: Mapping[FieldName, Named] = {
+SEARCHED: Mapping[tree.FieldName, Named] = {
     "author": "author", "tag": "tag", "source": "publisher", "lang": "language", "actor": "actor",
     "with": "actor",
 }  # fmt: skip
-LONGEST = 0.3  # seconds of the processor that a search may read texts, in an archive of so many:
-MEASURED = 20_000
 OF_IDS = "id in ("  # how a condition begins that is nothing but such a statement
 
 
@@ -63,12 +45,12 @@ class Scope:
     criteria: Filter
     parameters: sql.Parameters
     notes: list[str]
-    effort: "SearchBudget"
+    budget: SearchBudget
     meant: Mapping[Named, Mapping[str, list[tuple[int, str]]]]  # ids and names that a value can mean
     among: str = ""  # a condition that the stories fit anyway: no other's text need be read
     zones: tuple[Zone, ...] | None = None  # where a group's words and names must stand
 
-    def in_state(self, state: State) -> str:
+    def in_state(self, state: tree.State) -> str:
         """Return the SQL condition on stories that the reader has read, not read, starred or muted."""
         if state == "unread":
             return f"not ({self.in_state('read')})"
@@ -79,92 +61,64 @@ class Scope:
         return f"article in (select unnest({self.parameters.named('articles', list(articles))}::varchar[]))"
 
 
-@dataclass(slots=True)
-class SearchBudget:
-    """The processor time that a search may use: LONGEST, in a large archive proportionally more."""
-
-    db: ArchiveReader
-    spent: float = 0.0  # millionths of a second
-
-    def take(self, words: Sequence[Words], condition: str, each: float, parameters: sql.Parameters) -> None:
-        """Take from the budget the time to read texts for these words; SearchRefused if too little is left.
-
-        `condition` is the SQL for stories whose texts are read, `each` the microseconds for one.
-        """
-        if not each:
-            return
-        stored_texts = int(str(value(self.db, "select count(*) from article")))
-        left = LONGEST * max(1.0, stored_texts / MEASURED) * 1e6 - self.spent
-        counting = f"select count(*) from article where {condition}"
-        texts = int(str(value(self.db, counting, parameters.of(counting))))
-        if texts * each > left:
-            sought = listed([_quoted(word) for word in words[:3]])
-            raise SearchRefused(
-                sought,
-                f"To find {sought}, {count(texts, 'story', 'stories')} would have to be read, and a search "
-                f"may read {int(left / each):,}. Search for rarer words, or choose days, tags or names too.",
-            )
-        self.spent += texts * each
-
-
-def meanings_in(db: ArchiveReader, node: Node) -> dict[Named, dict[str, list[tuple[int, str]]]]:
+def meanings_in(db: ArchiveReader, node: tree.Node) -> dict[Named, dict[str, list[tuple[int, str]]]]:
     """Return {dimension: {typed text: (id, name) pairs it may mean}} for all names in a search at once."""
     sought: dict[Named, list[str]] = {}
-    for each in leaves(node):
-        if isinstance(each, Field) and (dimension := SEARCHED.get(each.name)):
+    for each in tree.leaves(node):
+        if isinstance(each, tree.Field) and (dimension := SEARCHED.get(each.name)):
             sought.setdefault(dimension, []).extend(each.values)
     return {
         each: dict(zip(values, matches(db, each, values), strict=True)) for each, values in sought.items()
     }
 
 
-def clause(node: Node, scope: Scope) -> Clause:
+def clause(node: tree.Node, scope: Scope) -> Clause:
     """Return a search's syntax tree as a clause: an SQL condition on rows of `article`, and its English."""
     match node:
-        case Every():
+        case tree.Every():
             return _every(node, scope)
-        case Some():
+        case tree.Some():
             parts = [clause(each, scope) for each in node.nodes]
             condition = " or ".join(f"({part.condition})" for part in parts)
             return Clause(f"({condition})", f"either {english.either([part.sentence for part in parts])}")
-        case Not():
+        case tree.Not():
             inner = clause(node.node, scope)
             denied = inner.denial or f"not ({inner.sentence})"
             return Clause(f"({inner.condition}) is not true", denied, inner.sentence)
-        case Words():
+        case tree.Words():
             return _worded([node], scope)
-        case InZone():
+        case tree.InZone():
             return Clause(sql.zone_condition([node.zone]), f"with a {node.zone}", f"without a {node.zone}")
-        case Is():
+        case tree.Is():
             return Clause(scope.in_state(node.state), node.state, f"not {node.state}")
-        case Days():
+        case tree.Days():
             dated = sql.day_condition(node.since, node.until)
-            if node == UNDATED.node:
+            if node == tree.UNDATED.node:
                 return Clause(dated, "with a date", "without a date")
             text = english.days(node.since, node.until)
             return Clause(dated, text, f"not {text}")
-        case Field():
+        case tree.Field():
             return _field(node, scope)
 
 
-def _every(node: Every, scope: Scope) -> Clause:
+def _every(node: tree.Every, scope: Scope) -> Clause:
     """Return the clause of parts joined by AND; zones among them limit where words and names are searched.
 
     The story must have the zones themselves where no word or name stands beside them. The words are searched
     in one pass.
     """
-    zones = tuple(each.zone for each in node.nodes if isinstance(each, InZone))
-    others = [each for each in node.nodes if not isinstance(each, InZone)]
+    zones = tuple(each.zone for each in node.nodes if isinstance(each, tree.InZone))
+    others = [each for each in node.nodes if not isinstance(each, tree.InZone)]
     placed = (  # the leaves of which a zone beside them says where they stand: words and actors' names
-        isinstance(leaf, Words) or (isinstance(leaf, Field) and leaf.name in ("actor", "with"))
-        for leaf in leaves(Every(tuple(others)))
+        isinstance(leaf, tree.Words) or (isinstance(leaf, tree.Field) and leaf.name in ("actor", "with"))
+        for leaf in tree.leaves(tree.Every(tuple(others)))
     )
     if not any(placed):
         return _all_of([clause(each, scope) for each in node.nodes])
     inner = replace(scope, zones=zones or scope.zones)
-    words = [each for each in others if isinstance(each, Words)]
+    words = [each for each in others if isinstance(each, tree.Words)]
     parts = [_worded(words, inner)] if words else []
-    parts += [clause(each, inner) for each in others if not isinstance(each, Words)]
+    parts += [clause(each, inner) for each in others if not isinstance(each, tree.Words)]
     return _all_of(parts)
 
 
@@ -177,17 +131,17 @@ def _all_of(parts: Sequence[Clause]) -> Clause:
     )
 
 
-def _worded(words: Sequence[Words], scope: Scope) -> Clause:
+def _worded(words: Sequence[tree.Words], scope: Scope) -> Clause:
     """Return the clause that a story has all these words; takes the time for it from the search's budget."""
     phrase = f"{listed([_quoted(each) for each in words])}{_zones_in_words(scope)}"
-    index = text_search.index_of(scope.db)
-    searched = text_search.searched(words, scope.zones, scope.parameters, among=scope.among, index=index)
-    scope.effort.take(words, searched.read, searched.each, scope.parameters)
+    complete, named = text_search.has_indexed_all(scope.db), listed([_quoted(each) for each in words[:3]])
+    searched = text_search.searched(words, scope.zones, scope.parameters, complete, scope.among)
+    scope.budget.take(named, searched.costly, searched.cost, scope.parameters)
     denial = "without" if len(words) == 1 else f"not with {'both' if len(words) == 2 else 'all of'}"
     return Clause(searched.condition, f"with {phrase}", f"{denial} {phrase}")
 
 
-def _quoted(words: Words) -> str:
+def _quoted(words: tree.Words) -> str:
     """Return words of a search as a sentence shows them: “ice harbour” at most 3 words apart."""
     apart = "" if words.near is None else f" at most {count(words.near, 'word')} apart"
     return f"“{words.text}”{apart}"
@@ -198,7 +152,7 @@ def _zones_in_words(scope: Scope) -> str:
     return f" in the {english.either(scope.zones)}" if scope.zones else ""
 
 
-def _field(node: Field, scope: Scope) -> Clause:
+def _field(node: tree.Field, scope: Scope) -> Clause:
     """Return the clause of a typed field, such as title:harbour or actor:"Joe Biden"."""
     match node.name:
         case "title":

@@ -1,12 +1,13 @@
 """The syntax tree of a search: words, names and days as its leaves, joined by AND, OR and NOT."""
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from lib.model.article import Zone
+from lib.model.spelling import index_words
 
 FieldName = Literal["author", "title", "tag", "source", "lang", "actor", "with"]
 State = Literal["unread", "read", "starred", "muted"]
@@ -16,7 +17,7 @@ State = Literal["unread", "read", "starred", "muted"]
 class Words:
     """Words to search for in the text; `exact` if they were in quotation marks.
 
-    With `near` they may be in any order, with at most so many other words between two of them.
+    With `near` (and `exact`) they may be in any order, with at most so many other words between two of them.
     """
 
     text: str
@@ -27,6 +28,11 @@ class Words:
     def parts(self) -> "tuple[Words, ...]":
         """The words, each as a search of its own if they may be apart (`near`), else as one search."""
         return (self,) if self.near is None else tuple(Words(each, exact=True) for each in self.text.split())
+
+    @property
+    def in_index(self) -> Sequence[tuple[str, bool]]:
+        """Pairs (word, whether it must be whole) to look up in the index; () for a script without spaces."""
+        return index_words(self.text, exact=self.exact) or ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@ import re
 from itertools import combinations, pairwise
 
 import duckdb
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,15 +14,36 @@ from lib.query.filter.tree import Words
 
 def test_words_of_the_text_are_sought_in_one_pass_and_words_of_a_zone_each_for_itself() -> None:
     words = [Words("aid"), Words("oil")]
-    assert searched(words, None, Parameters()).condition.count("from article_body") == 1
-    assert searched(words, ("caption",), Parameters()).condition.count("from article_block") == 2
+    assert searched(words, None, Parameters(), False).condition.count("from article_body") == 1
+    assert searched(words, ("caption",), Parameters(), False).condition.count("from article_block") == 2
 
 
 def test_words_are_sought_among_the_stories_that_fit_a_condition_only() -> None:
-    assert "from article where" not in searched([Words("aid")], None, Parameters()).condition
     for zones in (None, ("caption",)):
-        condition = searched([Words("aid")], zones, Parameters(), among="day > 5").condition
-        assert "id in (select id from article where day > 5)" in condition
+        assert "day > 5" not in searched([Words("aid oil")], zones, Parameters(), True).condition
+        condition = searched([Words("aid oil")], zones, Parameters(), True, "day > 5").condition
+        assert "id in (select id from article where " in condition and "day > 5" in condition
+
+
+@pytest.mark.parametrize("text", ["aid", "aid port oil grain ice", "東京 大阪"])
+def test_words_near_each_other_are_two_to_four_in_a_script_with_spaces(text: str) -> None:
+    with pytest.raises(ValueError, match="two to four words"):
+        searched([Words(text, exact=True, near=1)], None, Parameters(), False)
+
+
+def _found(words: list[Words], texts: list[str]) -> list[int]:
+    """Return the numbers of the texts with all the words, of an archive whose word index holds none."""
+    parameters = Parameters()
+    condition = searched(words, None, parameters, False).condition
+    with duckdb.connect() as connection:
+        connection.execute("""
+            create table article_body (id integer, body varchar);
+            create table indexed (id integer);
+            create table word_article (word varchar, id integer);
+            create view article as select id from article_body""")
+        connection.executemany("insert into article_body values (?, ?)", [*enumerate(texts)])
+        sql = f"select id from article_body where {condition} order by id"
+        return [number for (number,) in connection.execute(sql, parameters.of(sql)).fetchall()]
 
 
 WRITTEN = st.sampled_from(["aid", "Port,", "ports", "O’Brien", "É", "x", "-", "y_z", "Ida"])
@@ -38,18 +60,9 @@ WRITTEN = st.sampled_from(["aid", "Port,", "ports", "O’Brien", "É", "x", "-",
 def test_words_are_near_where_few_enough_words_stand_between_them(
     words: list[str], most: int, texts: list[str]
 ) -> None:
-    parameters = Parameters()
-    condition = searched([Words(" ".join(words), exact=True, near=most)], None, parameters).condition
-    with duckdb.connect() as connection:
-        connection.execute("create table article_body (id integer, body varchar)")
-        connection.executemany("insert into article_body values (?, ?)", [*enumerate(texts)])
-        found = connection.execute(
-            f"select id from article_body where {condition} order by id", parameters.values
-        ).fetchall()
+    found = _found([Words(" ".join(words), exact=True, near=most)], texts)
     wanted = sorted(_words(" ".join(words)))
-    assert [each for (each,) in found] == [
-        number for number, text in enumerate(texts) if _chained(_words(text), wanted, most)
-    ]
+    assert found == [number for number, text in enumerate(texts) if _chained(_words(text), wanted, most)]
 
 
 def _words(text: str) -> list[str]:
@@ -65,13 +78,6 @@ def _chained(runs: list[str], wanted: list[str], most: int) -> bool:
 
 
 def test_a_search_is_near_only_where_all_of_several_chains_are() -> None:
-    parameters = Parameters()
     chains = [Words("aid port", exact=True, near=1), Words("ida aid", exact=True, near=0), Words("oil")]
-    condition = searched(chains, None, parameters).condition
-    with duckdb.connect() as connection:
-        connection.execute("create table article_body (id integer, body varchar)")
-        texts = ["ida aid port oil", "ida aid x x port oil", "ida x aid port oil", "ida aid port"]
-        connection.executemany("insert into article_body values (?, ?)", [*enumerate(texts)])
-        assert connection.execute(
-            f"select id from article_body where {condition}", parameters.values
-        ).fetchall() == [(0,)]
+    texts = ["ida aid port oil", "ida aid x x port oil", "ida x aid port oil", "ida aid port"]
+    assert _found(chains, texts) == [0]

@@ -8,7 +8,7 @@ from lib.cli import WRONG_USAGE
 from lib.model.errors import SearchRefused
 from lib.model.filter import Choice, Filter
 from lib.query import stories
-from lib.query.filter import search_clauses
+from lib.query.filter import search_cost
 from lib.query.filter.compile import compile_filter
 from lib.store.archive import ArchiveReader
 from tests.running import verb
@@ -21,7 +21,7 @@ def test_a_search_that_reads_too_many_texts_is_refused(
     db: ArchiveReader, text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stories.totals(db, Filter(text=text))
-    monkeypatch.setattr(search_clauses, "LONGEST", 0.0)
+    monkeypatch.setattr(search_cost, "LONGEST", 0.0)
     with pytest.raises(SearchRefused, match=r"may read 0\. Search for rarer words") as refused:
         compile_filter(Filter(text=text), db)
     assert refused.value.message.startswith("To find “")
@@ -30,7 +30,7 @@ def test_a_search_that_reads_too_many_texts_is_refused(
 def test_texts_that_another_condition_leaves_out_are_not_counted(
     db: ArchiveReader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(search_clauses, "LONGEST", 30e-6)  # three texts
+    monkeypatch.setattr(search_cost, "LONGEST", 30e-6)  # three texts
     assert compile_filter(Filter(text='"Tom Hale"', tags=Choice(any=("Weather",))), db)
     with pytest.raises(SearchRefused, match=r"may read 3\."):
         compile_filter(Filter(text='"Tom Hale"'), db)
