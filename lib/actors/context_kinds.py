@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from lib.actors.contexts import Context, Sign
-from lib.actors.forms import cannot_be_a_person, is_given
+from lib.actors import forms, organisation_signs
+from lib.actors.contexts import Context, LineContext, Sign
 from lib.actors.occurrences import occurrences
 from lib.actors.story import Name, Story
 from lib.actors.words import word_set
@@ -14,8 +14,8 @@ from lib.model.mention import Kind
 _SITES = word_set("site_endings")
 _SITES_OF_PERSONS = word_set("sites_of_persons")
 _POINTS = word_set("place_openings")
+_GIVEN_NAMES = word_set("given_names")
 _FUNCTION_WORDS = frozenset(map(str.lower, word_set("sentence_starters")))
-_OF_PLACES: tuple[Sign, ...] = ("site", "in")
 _ENOUGH_PERSONS = 2  # full names in a story that is whole, not an excerpt
 
 
@@ -65,7 +65,7 @@ def typed_by_context(story: Story, names: Sequence[Name]) -> list[Name]:
 
 def _kind(name: Name, contexts: Sequence[Context]) -> Kind:
     """Return the kind that the name's words or any of its contexts show, else the recogniser's."""
-    if cannot_be_a_person(name.surface) and not name.canonical:
+    if forms.cannot_be_a_person(name.surface) and not name.canonical:
         return "organisation" if name.kind == "person" else name.kind
     if _any_shows(contexts, "surely a person"):
         return "person"
@@ -77,7 +77,7 @@ def _kind(name: Name, contexts: Sequence[Context]) -> Kind:
 def _of_a_person(name: Name, contexts: Sequence[Context]) -> Kind | None:
     """Return the kind that contexts show for a name recognised as a person; None if it stays a person."""
     first, _, rest = name.surface.partition(" ")
-    if rest and not is_given(first) and _any_shows(contexts, "headed"):
+    if rest and not forms.is_given(first) and _any_shows(contexts, "headed"):
         return "organisation"
     if not any(context.of_a_person for context in contexts):
         if _any_shows(contexts, "site", "namesake", "there"):
@@ -123,8 +123,42 @@ def _may_be_a_person(surface: str) -> bool:
     words = surface.split()
     if "." in words[0][1:-1]:
         return False
-    site = words[-1] in (_SITES_OF_PERSONS if is_given(words[0]) else _SITES)
+    site = words[-1] in (_SITES_OF_PERSONS if forms.is_given(words[0]) else _SITES)
     return len(words) == 1 or (len(words) == 2 and not site and words[0] not in _POINTS)
+
+
+def with_persons(story: Story, names: Sequence[Name]) -> list[Name]:
+    """Turn organisations named like persons into persons, unless words around one place speak against it."""
+    organisations = {
+        name.surface for name in names if _is_like_person(name) and _is_called_organisation(story, name)
+    }
+    return [
+        replace(name, kind="person") if _is_like_person(name) and name.surface not in organisations else name
+        for name in names
+    ]
+
+
+def _is_like_person(name: Name) -> bool:
+    """Return whether an organisation without a record is named like Ada Holm, not Ada Bank or Holm United."""
+    surface, words = name.surface, name.surface.split()
+    is_new = name.kind == "organisation" and name.record is None and name.counted
+    if not is_new or not forms.is_given_name(surface) or forms.is_company(surface):
+        return False
+    is_club = words[-1] in forms.CLUBS and words[0] not in _GIVEN_NAMES
+    is_plain = len(words) < 4 and forms.are_parts_of_a_name(words)
+    return is_plain and not is_club and organisation_signs.WORDS.isdisjoint(words)
+
+
+def _is_called_organisation(story: Story, name: Name) -> bool:
+    """Return whether the words around a name like a person's show an organisation: "the Ann Holm"."""
+    context, on_line = Context(story, name), LineContext(story, name)
+    if story.before(name, 4) in ("the ", "The ") or context.shows("body"):
+        return True
+    if on_line.shows("described") or context.shows("speaks"):
+        return False
+    if name.surface.split()[0] in _GIVEN_NAMES:
+        return on_line.shows("has a noun", "explained")
+    return organisation_signs.has_organisations_words(story, name)
 
 
 def with_lone_words(story: Story, names: Sequence[Name]) -> list[Name]:

@@ -32,8 +32,8 @@ from itertools import chain
 from lib.actors.acronyms import with_acronyms, with_initials
 from lib.actors.bodies import bodies, offices_of_heads
 from lib.actors.capitals import with_capitals
-from lib.actors.context_kinds import typed_by_context, with_lone_words
-from lib.actors.corroboration import with_doubts, with_persons
+from lib.actors.context_kinds import typed_by_context, with_lone_words, with_persons
+from lib.actors.corroboration import with_doubts
 from lib.actors.datelines import with_datelines
 from lib.actors.demonyms import with_titles
 from lib.actors.dictionary import Dictionary, slug

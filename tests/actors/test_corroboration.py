@@ -1,6 +1,7 @@
 """A name without a record counts where something beside the recogniser speaks for it."""
 
-from lib.actors.corroboration import with_doubts, with_persons
+from lib.actors.context_kinds import with_persons
+from lib.actors.corroboration import with_doubts
 from lib.actors.forms import is_given_name
 from lib.model.mention import Kind
 from tests.actors.cast import recognised_name, story
