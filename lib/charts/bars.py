@@ -15,8 +15,6 @@ from lib.model.wording import count, listed
 MOST = 20  # bars: a page of a laptop, and a reader reads no more
 FEWEST_STRETCHED = 9  # bars: fewer would be drawn too far apart if they filled a page
 _FRAME = 64  # pixels of height beside the bars
-
-MOST_STORIES = "Most"  # how the first names are introduced where the longest bars come first
 _VALUE_ROOM = 84  # pixels behind the longest bar, for "12,345  99.9%"
 
 
@@ -24,14 +22,12 @@ _VALUE_ROOM = 84  # pixels behind the longest bar, for "12,345  99.9%"
 class Ranking:
     """A bar chart of one kind of name, such as tags: columns, title, query, words, what a click gives."""
 
-    COLUMNS: tuple[str, ...]
+    COLUMNS: tuple[str, ...]  # the first is what a click on a bar hands over
     QUESTION: str
     ASKS: Mapping[str, str]
     column: str  # the names
-    key: str  # what a click on a bar hands over
     does: tuple[str, str]  # what one story does, and several: "carries the tag", "carry the tag"
     empty: str
-    kinds: bool = False
 
     def figure(
         self, frame: pd.DataFrame, /, *, theme: style.Theme = "light", room: style.Room = style.PAGE
@@ -62,17 +58,14 @@ CHARTS = {
         QUESTION="Who is in the news?",
         ASKS={"frame": "actors.counts"},
         column="actor",
-        key="actor_id",
         does=("names", "name"),
         empty="No story of this selection names an actor. Loosen the filter to see some.",
-        kinds=True,
     ),
     "authors_bar": Ranking(
         COLUMNS=("author", "stories", "share"),
         QUESTION="Who writes the news?",
         ASKS={"frame": "authors.counts"},
         column="author",
-        key="author",
         does=("carries the byline of", "carry the byline of"),
         empty="No story of this selection names its author. Loosen the filter to see some.",
     ),
@@ -81,7 +74,6 @@ CHARTS = {
         QUESTION="Who publishes the news?",
         ASKS={"frame": "facets.called_publishers"},
         column="publisher",
-        key="publisher",
         does=("comes from", "come from"),
         empty="No story of this selection names its publisher. Loosen the filter to see some.",
     ),
@@ -90,7 +82,6 @@ CHARTS = {
         QUESTION="Which tags does the news carry?",
         ASKS={"frame": "tags.counts"},
         column="tag",
-        key="tag",
         does=("carries the tag", "carry the tag"),
         empty="No story of this selection carries a tag. Loosen the filter to see some.",
     ),
@@ -102,17 +93,18 @@ def _bars(every: pd.DataFrame, ranking: Ranking, theme: style.Theme, most: int) 
     full = _display_names(every.head(most), ranking)
     names = name_rows(full)
     frame = every.head(most).assign(label=names.labels, full=full)
-    groups = [*by_kind(frame)] if ranking.kinds else [Group(name="", colour=style.SERIES[0], nodes=frame)]
+    kinds = "kind" in ranking.COLUMNS
+    groups = [*by_kind(frame)] if kinds else [Group(name="", colour=style.SERIES[0], nodes=frame)]
     words = f"Stories, and their share of {_all_stories(every)}"
     if (of := _number_of_names(every)) > len(frame):
         words += f"<br>Top {len(frame)} of {number(of)}"
-    if _superlative(every) != MOST_STORIES:
+    if every.attrs.get("order") == "mentions":
         words += f"<br>{_superlative(every)} first"
     figure = style.sheet(
         theme,
         height=_FRAME + names.row * len(frame),
         subtitle=words,
-        signs=[group.sign for group in groups if ranking.kinds],
+        signs=[group.sign for group in groups if kinds],
     )
     figure.add_traces([_bar(group, ranking, theme=theme) for group in groups])
     figure.update_layout(
@@ -135,7 +127,7 @@ def _display_names(frame: pd.DataFrame, ranking: Ranking) -> list[str]:
 
 def _superlative(frame: pd.DataFrame) -> str:
     """Return how the first names are introduced: "Most mentioned" if ordered by mentions, else "Most"."""
-    return "Most mentioned" if frame.attrs.get("order") == "mentions" else MOST_STORIES
+    return "Most mentioned" if frame.attrs.get("order") == "mentions" else "Most"
 
 
 def _number_of_names(frame: pd.DataFrame) -> int:
@@ -151,7 +143,7 @@ def _bar(group: Group, ranking: Ranking, *, theme: style.Theme) -> go.Bar:
         x=part["stories"].astype(int).tolist(),
         y=part["label"].tolist(),
         name=group.name,
-        customdata=[[key] for key in part[ranking.key]],
+        customdata=[[key] for key in part[ranking.COLUMNS[0]]],
         text=[
             f"<b>{number(stories)}</b>  <span style='color:{style.ink(theme).muted}'>{percent(share)}</span>"
             for stories, share in zip(part["stories"], part["share"], strict=True)

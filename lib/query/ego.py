@@ -7,21 +7,10 @@ import pandas as pd
 from lib.model.ledger import kind_of
 from lib.model.mention import is_recorded
 from lib.model.wording import count
-from lib.query import actors
+from lib.query import actors, network
 from lib.query.filter.names import keys
 from lib.query.filter.selection import asked_for, memoize
-from lib.query.network import (
-    EDGES,
-    NODES,
-    REPORTED,
-    NetworkRequest,
-    edges_sql,
-    nodes_of,
-    numbers,
-    rated_pairs,
-    wanted_pairs,
-    with_measures,
-)
+from lib.query.network import EDGES, NODES, NetworkRequest, edges_sql
 from lib.query.pair_table import pair_table
 from lib.query.relations import Relations
 from lib.store.archive import ArchiveReader
@@ -50,7 +39,7 @@ def layout(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
     """Return the actors in an actor's network with community, betweenness and position (x, y)."""
     between = edges(db, request)
     counting = asked_for(request.criteria, [between.attrs["ego"]])
-    return with_measures(nodes_of(db, counting, between), between)
+    return network.with_measures(network.nodes_of(db, counting, between), between)
 
 
 def partners(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
@@ -76,9 +65,9 @@ def _pairs_around(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
     others = _others(_own_pairs(db, request), request.ego).tolist()
     shown, counting = others[: request.most], _counting(request)
     relations = Relations(db, counting.criteria)
-    table = pair_table(relations, counting, among=numbers(db, [request.ego, *shown]))
-    found = rated_pairs(db, counting, table)
-    edges = wanted_pairs(found, request).reset_index(drop=True)
+    table = pair_table(relations, counting, among=network.numbers(db, [request.ego, *shown]))
+    found = network.rated_pairs(db, counting, table)
+    edges = network.wanted_pairs(found, request).reset_index(drop=True)
     note = _note(request, len(shown), len(others), found.attrs["minimum"])
     edges.attrs = {**found.attrs, "ego": request.ego, "partners": len(shown), "of": len(others), "note": note}
     return edges
@@ -87,8 +76,8 @@ def _pairs_around(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
 def _own_pairs(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
     """Return the actor's own pairs with partners that the filter counts, those with most reports first."""
     counting = _counting(request)
-    table = pair_table(Relations(db, counting.criteria), counting, of=numbers(db, [request.ego])[0])
-    own = wanted_pairs(rated_pairs(db, counting, table), request)
+    table = pair_table(Relations(db, counting.criteria), counting, of=network.numbers(db, [request.ego])[0])
+    own = network.wanted_pairs(network.rated_pairs(db, counting, table), request)
     kinds, recorded = request.criteria.kinds, request.criteria.cast == "recorded"
     counts = _others(own, request.ego).map(
         lambda key: kind_of(key) in kinds and (is_recorded(key) or not recorded)
@@ -108,7 +97,7 @@ def _others(own: pd.DataFrame, ego: str) -> pd.Series:
 
 def _note(request: EgoRequest, shown: int, of: int, minimum: int) -> str:
     """Return how many partners are drawn, as a sentence; "" unless some are left out."""
-    several = minimum >= REPORTED
+    several = minimum >= network.REPORTED
     how = "named with it" + (f" in {minimum:,} reports or more" if several else "")
     how += " more often than chance" if request.chance == "more" else ""
     if shown < of:
