@@ -20,11 +20,10 @@ from pathlib import Path
 from types import FrameType
 from urllib.parse import parse_qs
 
-from bench.cleaning.coverage import coverage_violations
+from bench.cleaning.coverage import coverage_violations, source_text
 from lib.capture.reading import read_bytes
 from lib.capture.text.decode import decoded
 from lib.clean.clean import clean
-from lib.clean.segments.html import source_text
 from lib.fetch.outcome import Refusal
 from lib.fetch.urls import completed, is_number, objection, target
 from lib.model.capture import Capture

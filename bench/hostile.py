@@ -20,9 +20,8 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from bench.cleaning.coverage import coverage_violations
+from bench.cleaning.coverage import coverage_violations, source_text
 from lib import capture
-from lib.clean.segments.html import source_text
 from lib.ingest.limits import Limits, allow, cause_of_death
 from lib.ingest.one_capture import parse
 from lib.model.capture import Capture

@@ -166,7 +166,7 @@ def _story(corpus: Path, row: Row) -> LabelledPage | None:
     if capture is None:
         return None
     try:
-        with model.using(None), collector_paused():
+        with held_out.using(None), collector_paused():
             story = read_page(capture)
             assert story.blocks  # read while no model is in use
             return story
@@ -250,9 +250,9 @@ def _outcome(each: Example, plain: LabelledPage, held: dict[str, Any]) -> Outcom
         n: plain.page.segments[n].text for n, label in enumerate(plain.labels) if label.zone in TEXT_ZONES
     }
     whole = f1("\n\n".join(kept.values()), wanted)
-    with model.using(None):
+    with held_out.using(None):
         seconds = -_labelling(plain.layout)
-    with model.using(replace(model.read(held), right=[(most, most) for most in BINS])):
+    with held_out.using(replace(model.read(held), right=[(most, most) for most in BINS])):
         story = labelled(Zoning(layout=replace(plain.layout)), "")
         seconds += _labelling(plain.layout)
         labels = story.zoning.labels

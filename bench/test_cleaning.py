@@ -14,10 +14,10 @@ from bench.cleaning import __main__ as bench
 from bench.cleaning import coverage_violations, rivals, wireroom
 from bench.cleaning.account import account, left_out
 from bench.cleaning.contender import Contender, Page, Remains, page_at
+from bench.cleaning.coverage import source_text
 from bench.cleaning.figures import ALL, TOGETHER, figures, lower
 from bench.cleaning.race import Lap, Shown, race, show
 from bench.cleaning.table import table
-from lib.clean.segments.html import source_text
 
 PROSE = (
     "The first three boats came in before seven, and the harbour master rang the bell that had been silent.",

@@ -80,10 +80,11 @@ def test_a_publisher_is_in_one_fold_and_each_has_weights() -> None:
 
 
 def test_a_fold_is_cleaned_by_its_own_weights() -> None:
+    shipped = model.trained()
     with held_out.unseen(None):
-        assert model.in_use() is model.trained()
+        assert model.trained() is shipped
     with held_out.unseen(2):
-        assert model.in_use() is held_out.held_out()[2]
+        assert model.trained() is held_out.held_out()[2]
 
 
 def test_confidence_is_the_share_of_right_cuts_at_a_likelihood() -> None:

@@ -1,6 +1,13 @@
 """Whether kept and cut together are the whole of a capture."""
 
+from lib.clean.segments.page import page_of
+from lib.model.capture import Capture
 from lib.model.cleaned import Cleaned
+
+
+def source_text(capture: Capture) -> str:
+    """Return the text to which the offsets of a capture's kept and cut segments refer."""
+    return capture.content if capture.media_type == "text/plain" else page_of(capture).source.text
 
 
 def coverage_violations(source: str, cleaned: Cleaned) -> list[str]:

@@ -9,10 +9,11 @@ from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 from zlib import crc32
 
-from lib.clean.label import model
-from lib.clean.label.model import Model
+from lib.clean.label import model, zones
+from lib.clean.label.model import Model, Verdict
 
 FOLDS = 5
 FILE = Path(__file__).with_name("held_out.json")  # written by bench.label
@@ -29,6 +30,13 @@ def held_out() -> tuple[Model, ...]:
     return tuple(map(model.read, json.loads(FILE.read_text(encoding="utf-8"))))
 
 
-def unseen(fold: int | None) -> AbstractContextManager[None]:
+def using(other: Model | None) -> AbstractContextManager[object]:
+    """Have pages cleaned with another model, None for none, within the `with` block."""
+    if other is None:
+        return patch.object(zones, "verdict", return_value=Verdict(cut={}))
+    return patch.object(model, "trained", return_value=other)
+
+
+def unseen(fold: int | None) -> AbstractContextManager[object]:
     """Clean by the weights that did not see a fold; by those of all pages where no fold is given."""
-    return nullcontext() if fold is None else model.using(held_out()[fold])
+    return nullcontext() if fold is None else using(held_out()[fold])

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 
 from bench.cleaning.contender import MEASURES, Contender, Page, Prediction, Refused, Remains
-from bench.cleaning.coverage import coverage_violations
+from bench.cleaning.coverage import coverage_violations, source_text
 from bench.cleaning.held_out import unseen
 from lib.capture import read
 from lib.clean import publishers
 from lib.clean.clean import clean
-from lib.clean.segments.html import source_text
 from lib.model.article import Article
 from lib.model.capture import Capture, Rejected
 from lib.model.cleaned import Cleaned

@@ -4,8 +4,8 @@ import json
 from datetime import UTC, datetime
 
 from bench.cleaning import coverage_violations
+from bench.cleaning.coverage import source_text
 from lib.clean.clean import clean
-from lib.clean.segments.html import source_text
 from lib.clean.segments.page import Page, page_of
 from lib.model.capture import Capture
 from lib.model.cleaned import Cleaned

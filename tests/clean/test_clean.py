@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from bench.cleaning import coverage_violations
+from bench.cleaning.coverage import source_text
 from lib.capture import read
 from lib.clean.clean import clean
-from lib.clean.segments.html import source_text
 from lib.clean.story.story import assemble
 from lib.clean.story.text import text_story
 from lib.model.capture import Capture

@@ -4,8 +4,8 @@ from dataclasses import replace
 from typing import Literal
 
 from bench.cleaning import coverage_violations
+from bench.cleaning.coverage import source_text
 from lib.clean.clean import clean
-from lib.clean.segments.html import source_text
 from lib.model.controls import UNSEEN
 from tests.cases import every_case
 from tests.clean.markup import PROSE, capture

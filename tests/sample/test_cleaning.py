@@ -8,9 +8,9 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from bench.cleaning.coverage import source_text
 from lib.capture import read
 from lib.clean.clean import clean
-from lib.clean.segments.html import source_text
 from lib.model.article import Article
 from lib.model.capture import Capture
 from lib.model.cleaned import Cleaned

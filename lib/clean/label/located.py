@@ -7,6 +7,7 @@ from itertools import chain, islice
 
 from lxml.html import HtmlElement
 
+from lib.clean import words
 from lib.clean.label.marks import OVERRULES
 from lib.clean.label.pictures import is_in_form, is_pictured
 from lib.clean.label.vote import Body
@@ -25,9 +26,7 @@ LINKED = 0.9  # of a segment's text: more is a link to something else
 _OF_TEXT = frozenset({"quote", "list", "table"})  # marks that say what a text is, however much has them
 _PARTS = frozenset({"code", "folded"})  # what stands between paragraphs and is of the story
 _HOLDS_PART = frozenset({"figure", "button"})  # and what may stand around it
-ASIDE = frozenset(
-    {"caption", "credit", "figure", "menu", "footer", "gallery", "player", "button", "kicker", "noscript"}
-)
+ASIDE = frozenset(words.read("markup")["apart"].split())
 
 
 @dataclass(frozen=True, kw_only=True)

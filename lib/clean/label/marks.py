@@ -1,4 +1,4 @@
-"""The rules by which a segment is cut for the marks of its place in the markup, as words/markup.yaml has them."""
+"""The rules that cut a segment for the marks of its place in the markup, as markup.yaml has them."""
 
 from collections.abc import Iterable, Mapping
 

@@ -21,9 +21,7 @@ to the truth.
 """
 
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -78,33 +76,12 @@ def read(weights: dict[str, Any]) -> Model:
     return Model(start=weights["start"], trees=weights["trees"], right=right)
 
 
-_USED: ContextVar[Callable[[], Model | None]] = ContextVar("what gives the model", default=trained)
-
-
-@contextmanager
-def using(model: Model | None) -> Iterator[None]:
-    """Have pages cleaned with another model, None for none, in this thread within the `with` block."""
-    token = _USED.set(lambda: model)
-    try:
-        yield
-    finally:
-        _USED.reset(token)
-
-
-def in_use() -> Model | None:
-    """Return the model that is used in this thread, None for none."""
-    return _USED.get()()
-
-
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
     """The segments of a page that the model cuts, with its confidence, and those that it keeps."""
 
     cut: Mapping[int, float]  # kept segments that resemble furniture, with the confidence in each cut
     keep: frozenset[int] = frozenset()  # segments that no rule knows, and that read like the story
-
-
-SILENT = Verdict(cut={})
 
 
 def verdict(
@@ -119,14 +96,14 @@ def verdict(
 
     `fixed` are segments kept by a publisher's rule, `unknown` those cut without any rule.
     """
-    model = in_use()
+    model = trained()
     asked = [n for n, zone in enumerate(zones) if zone in ASKED and n not in fixed]
-    if model is None or not asked:
-        return SILENT
+    if not asked:
+        return Verdict(cut={})
     likely = {number: model.likelihood(features.row(number)) for number in asked}
     held = sum(features.words[number] + 1 for number in asked if likely[number] > 0.5)
     if held < SHARED * sum(features.words[number] + 1 for number in asked):
-        return SILENT
+        return Verdict(cut={})
     between = (number for number in unknown if asked[0] < number < asked[-1])
     keep = frozenset(n for n in between if model.likelihood(features.row(n)) > SURE)
     items = enumerate(number for number in asked if zones[number] == "list")

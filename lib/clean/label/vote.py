@@ -19,6 +19,7 @@ from lxml import html as markup
 from lxml.html import HtmlElement
 from readability import Document
 
+from lib.clean import words
 from lib.clean.label.declared_text import declared_text, lines_of
 from lib.clean.label.script_text import text_in_scripts
 from lib.clean.segments.boxes import LINKED
@@ -34,10 +35,7 @@ PROSE = 60  # characters from which a segment reads like prose
 SHORT = 250  # characters: too little to be a story
 MOST_TEXT = 1_500_000  # characters on which the libraries take minutes
 
-_UNCLEAN = frozenset(
-    """aside audio button fencedframe fieldset figure footer iframe input label link nav noindex noscript
-    object option select source svg time""".split()  # noqa: SIM905 - one row of words
-)
+_UNCLEAN = frozenset(words.read("markup")["unclean"].split())
 
 # What the two libraries are known to raise on broken pages; anything else is a fault of ours.
 RAISED = (ValueError, TypeError, AttributeError, LookupError, RecursionError, AssertionError, etree.LxmlError)

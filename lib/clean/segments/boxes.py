@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 from lib.clean.segment import Segment
 from lib.clean.segments.elements import CONTROLS
 from lib.clean.segments.marks import Marks
+from lib.clean.words import read
 
 STOPS = tuple('.!?…»”"。:;)」！？।॥؟۔።։')  # a paragraph may end before a list or in a bracket, too
 LEAST = 10  # words of the shortest segment that reads like prose
@@ -21,14 +22,7 @@ OF_ASIDE, OF_BODY = 0.6, 1.25
 
 _PARAGRAPHS = frozenset({"p", "li", "blockquote", "td", "dd", "span"})
 _NO_PROSE = CONTROLS | {"h1", "h2", "h3"}
-
-# Marks of what stands beside a story.
-ASIDE = frozenset(
-    {
-        "menu", "footer", "related", "newsletter", "donation", "consent", "share", "comments", "bio", "promo",
-        "ad", "ticker", "factbox", "gallery", "hidden", "unseen", "layer",
-    }
-)  # fmt: skip
+ASIDE = frozenset(read("markup")["beside"].split())  # marks of what stands beside a story
 
 
 @dataclass(slots=True, eq=False, kw_only=True)

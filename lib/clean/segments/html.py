@@ -13,9 +13,7 @@ from lxml.html import HtmlElement
 from lib.clean import words
 from lib.clean.says.furniture import said
 from lib.clean.segment import Segment
-from lib.clean.segments.parse import markup_of, parsed
 from lib.clean.segments.runs import OMITTED, Run, are_glued, is_card, is_hint, is_note_mark, segment_of
-from lib.model.capture import Capture
 
 SILENT = frozenset({"script", "style", "template"})
 INLINE = frozenset(words.read("markup")["inline"].split())
@@ -38,13 +36,6 @@ class Source:
     segments: tuple[Segment, ...]
     elements: int  # that were walked
     timed: tuple[HtmlElement, ...]  # elements of a time, by their tag or an attribute, in page order
-
-
-def source_text(capture: Capture) -> str:
-    """Return the text to which the offsets of a capture's kept and cut segments refer."""
-    if capture.media_type == "text/plain":
-        return capture.content
-    return segmented(parsed(markup_of(capture), capture.origin)).text
 
 
 def segmented(tree: HtmlElement) -> Source:

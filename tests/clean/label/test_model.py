@@ -4,6 +4,7 @@ import math
 
 import pytest
 
+from bench.cleaning.held_out import using
 from lib.clean.clean import clean
 from lib.clean.label import model
 from lib.clean.label.features import NAMES, Features
@@ -90,17 +91,17 @@ def cuts(of: Cleaned) -> list[str]:
 
 def test_a_veto_is_a_cut_with_a_rule_a_reason_and_a_confidence_of_its_own() -> None:
     page_of_one = story("<p>what others had to say about the old quay came in by the afternoon post.</p>")
-    with model.using(BY_CAPITAL):
+    with using(BY_CAPITAL):
         found = clean(page_of_one)
     (cut,) = (cut for cut in found.cuts if cut.rule == model.RULE)
     assert cut.confidence == 0.9 and "looks like what stands around stories" in cut.reason
     assert cut.text not in found.article.text and PROSE[0] in found.article.text
-    with model.using(None):
+    with using(None):
         assert cut.text in clean(page_of_one).article.text
 
 
 def test_one_click_restores_what_was_vetoed() -> None:
-    with model.using(BY_CAPITAL):
+    with using(BY_CAPITAL):
         found = clean(
             story("<p>what others had to say about the old quay came in by the afternoon post.</p>")
         )
@@ -127,13 +128,13 @@ def test_one_click_restores_what_was_vetoed() -> None:
     ],
 )
 def test_what_belongs_together_stays_together(inside: str, stays: bool) -> None:
-    with model.using(BY_CAPITAL):
+    with using(BY_CAPITAL):
         assert (not cuts(clean(story(inside)))) == stays
 
 
 def test_where_the_model_would_leave_next_to_nothing_the_labels_stand() -> None:
     never = Model(start=-6.0, trees=[], right=[(0.05, 0.9)])
-    with model.using(never):
+    with using(never):
         found = clean(story())
     assert not cuts(found) and all(text in found.article.text for text in PROSE)
 
@@ -203,7 +204,7 @@ def test_what_a_publishers_rule_keeps_is_not_asked_about() -> None:
     of = page(whole("en")[0])
     zones: list[Zone | None] = ["body" for _ in of.segments]
     everything = range(len(of.segments))
-    with model.using(BY_CAPITAL):
+    with using(BY_CAPITAL):
         assert not model.verdict(features(of), zones, headings=(), fixed=everything, unknown=()).cut
 
 
@@ -214,8 +215,8 @@ def test_what_no_rule_knows_is_kept_only_inside_the_story_and_where_it_reads_lik
     zones: list[Zone | None] = [None, "body", "body", None, None, "body", None]
     unknown = [0, 3, 4, 6]
     found = features(of)
-    with model.using(BY_CAPITAL):
+    with using(BY_CAPITAL):
         assert model.verdict(found, zones, headings=(), fixed=(), unknown=unknown).keep == {3, 4}
     doubting = Model(start=2.0, trees=[], right=[(0.05, 0.9)])
-    with model.using(doubting):
+    with using(doubting):
         assert not model.verdict(found, zones, headings=(), fixed=(), unknown=unknown).keep

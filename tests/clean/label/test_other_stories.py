@@ -1,10 +1,9 @@
 """Which stories that a page prints below its own are others."""
 
-from bench.cleaning.coverage import coverage_violations
+from bench.cleaning.coverage import coverage_violations, source_text
 from lib.clean.clean import clean
 from lib.clean.label.other_stories import own_story
 from lib.clean.label.vote import Body
-from lib.clean.segments.html import source_text
 from tests.cases import every_case
 from tests.clean.markup import PROSE, capture, page
 

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from bench.cleaning.coverage import source_text
 from lib.clean.clean import clean
-from lib.clean.segments.html import source_text
 from lib.model.article import Update
 from lib.model.capture import Capture
 from lib.model.cleaned import Cleaned

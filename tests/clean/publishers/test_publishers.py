@@ -17,10 +17,10 @@ from lxml.cssselect import CSSSelector
 from lxml.etree import XPath
 
 from bench.cleaning import coverage_violations
+from bench.cleaning.coverage import source_text
 from lib.clean import publishers
 from lib.clean.clean import clean
 from lib.clean.publishers import Rules, file_name, read_file
-from lib.clean.segments.html import source_text
 from lib.model.article import ZONES
 from lib.model.cleaned import Cleaned
 from lib.model.rules import RULES

@@ -2,8 +2,8 @@
 
 from lxml.html import fromstring
 
+from bench.cleaning.coverage import source_text
 from lib.clean.segment import Segment
-from lib.clean.segments.html import source_text
 from lib.clean.segments.page import Page
 from lib.clean.segments.runs import hints_of, is_hint, with_exact_offsets
 from tests.cases import every_case

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from bench.cleaning import coverage_violations
+from bench.cleaning.coverage import source_text
 from lib.clean.clean import clean
-from lib.clean.segments.html import source_text
 from lib.clean.story.corrections import corrected, derived
 from lib.model.article import Block, Image, Update, revision_of
 from lib.model.capture import Capture
