@@ -34,9 +34,11 @@ _SUFFIX = re.compile(r"\.\w{2,5}(?=$|\?)")
 
 def doubts_of_the_whole(labelled: LabelledPage, text: str) -> Iterator[Doubt]:
     """Yield a doubt for every sign that a page holds less than its story, of which `text` was found."""
-    words = weight(text)
+    data = labelled.page.data
     yield from _longer(labelled, text)
-    yield from _paid(labelled, words)
+    parts = (data.article, *data.listed(data.article.get("hasPart")))
+    if weight(text) < SHORT and any(map(_is_paid, parts)):
+        yield doubt("paid")
     if _has_second_page(labelled):
         yield doubt("second page")
 
@@ -61,13 +63,6 @@ def _counted(labelled: LabelledPage) -> int:
     printed = first_text(labelled.page.data.article.get("wordCount")) or ""
     digits = re.sub(r"\.\d{1,2}$|[\s,.]", "", printed)  # three figures behind a point are of thousands
     return int(digits) if digits.isdecimal() and len(digits) <= MOST_DIGITS else 0
-
-
-def _paid(labelled: LabelledPage, words: float) -> Iterator[Doubt]:
-    """Yield a doubt if the page declares a paywall and little of the story is here."""
-    data = labelled.page.data
-    if words < SHORT and any(map(_is_paid, (data.article, *data.listed(data.article.get("hasPart"))))):
-        yield doubt("paid")
 
 
 def _is_paid(node: object) -> bool:

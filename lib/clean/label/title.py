@@ -8,13 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from lib.clean import words
-from lib.clean.label.bare_title import (
-    LONG,
-    STROKE,
-    bare_title,
-    is_site,
-    without_site,
-)
+from lib.clean.label.bare_title import LONG, STROKE, bare_title, is_site, without_site
 from lib.clean.label.kicker import bare_heading
 from lib.clean.says.titles import alike, words_of
 from lib.clean.segment import Segment

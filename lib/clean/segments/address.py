@@ -10,7 +10,7 @@ front page: most such pages are copies that declare their own story's, and only 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from urllib.parse import unquote, urlsplit
 
 from lxml.html import HtmlElement
@@ -31,8 +31,13 @@ _SHARED = 3  # words of a slug from which on it identifies a story, whatever num
 def page_address(tree: HtmlElement, data: Structured, captured: str | None) -> tuple[str | None, str]:
     """Return the story's URL or None, and its source, with a declared URL that was refused and why."""
     own = canonical(captured)
-    declared = ((absolute(text, captured), source) for text, source in _given(tree, data))
-    given = [(known, source) for text, source in declared if (known := canonical(text))]
+    declared = (
+        *((address, "canonical link") for address in canonical_links(tree)),
+        *((address, "og:url") for address in data.meta.get("og:url", ())[:1]),
+        *((address, "json-ld") for address in addresses_of(data.article)),
+    )
+    whole = ((canonical(absolute(address, captured)), source) for address, source in declared)
+    given = [(address, source) for address, source in whole if address]
     refused: list[str] = []
     every = [each for each, _ in given]
     for address, source in given:
@@ -43,12 +48,6 @@ def page_address(tree: HtmlElement, data: Structured, captured: str | None) -> t
     if own:
         return own, "; ".join(["saved address", *refused[:1]])
     return given[0] if given else (None, "none")
-
-
-def _given(tree: HtmlElement, data: Structured) -> Iterator[tuple[str, str]]:
-    yield from ((address, "canonical link") for address in canonical_links(tree))
-    yield from ((address, "og:url") for address in data.meta.get("og:url", ())[:1])
-    yield from ((address, "json-ld") for address in addresses_of(data.article))
 
 
 def _refusal(address: str, own: str | None, every: list[str], others: list[str]) -> str | None:

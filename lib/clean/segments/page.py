@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from math import ceil
 
 from lxml.html import HtmlElement
@@ -104,15 +105,10 @@ class Page:
     @cached_property
     def main_segments(self) -> frozenset[int]:
         """The numbers of the segments in the main box that may be text: a generous guess at the story."""
-        seen = (
-            (number, segment, self.seen[self.boxes[segment.element]])
-            for number, segment in enumerate(self.segments)
-        )
-        return frozenset(
-            number
-            for number, segment, box in seen
-            if box.inside and not box.marks & ASIDE and segment.linked < LINKED
-        )
+        texts = [number for number, segment in enumerate(self.segments) if segment.linked < LINKED]
+        seen = (self.seen[self.boxes[self.segments[number].element]] for number in texts)
+        pairs = zip(texts, seen, strict=True)
+        return frozenset(number for number, box in pairs if box.inside and not box.marks & ASIDE)
 
 
 def page_of(capture: Capture) -> Page:
@@ -137,10 +133,6 @@ def _mostly_inside(fold: str, whole: str) -> bool:
     # Of an attribute that was never closed, half a page, some windows say as much as all.
     starts = range(0, len(fold) - WINDOW + 1, max(WINDOW // 2, len(fold) // MOST_WINDOWS))
     left = len(starts) - ceil(SHARE * len(starts))  # windows that may be missing
-    for start in starts:
-        if fold[start : start + WINDOW] not in whole:
-            # One window more than may be missing settles it: most segments of a page are none of the story's.
-            if not left:
-                return False
-            left -= 1
-    return True
+    missing = (start for start in starts if fold[start : start + WINDOW] not in whole)
+    # One window more than may be missing settles it: most segments of a page are none of the story's.
+    return next(islice(missing, left, None), None) is None

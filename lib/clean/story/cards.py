@@ -72,9 +72,8 @@ def cards(page: Page, labels: Labels, marks: Sequence[frozenset[str]]) -> Iterat
         if box := boxes.around(segments.start):
             held = ranks.setdefault(box, {})
             rank = held.setdefault(card.url, len(held) + 1 + boxes.passed(box[0], segments.start))
-            yield Card(segments, replace(card, slot=box[1], rank=rank))
-        else:
-            yield Card(segments, card)
+            card = replace(card, slot=box[1], rank=rank)
+        yield Card(segments, card)
 
 
 def _found(
