@@ -24,7 +24,7 @@ class CoMention:
 
 
 def counted_mentions(article: Article, mentions: Iterable[Mention]) -> list[Mention]:
-    """Return the mentions of the zones, roles and kinds that count by default."""
+    """Return the mentions that count by default: in DEFAULT_ZONES, ROLES and KINDS, and none in doubt."""
     codes = codes_of(DEFAULT_ROLES)
     named = [mention for mention in mentions if article.blocks[mention.block].zone in DEFAULT_ZONES]
     return [each for each in named if role_code(each) in codes and each.kind in DEFAULT_KINDS]

@@ -104,7 +104,8 @@ def _sign(before: str, after: str, enough_of_one: int) -> int:
 def publishes(record: Record, publishers: Iterable[str]) -> bool:
     """Return whether one of the publishers, domains (edition.cnn.com) or names (AP News), is the medium.
 
-    Its initials (scmp.com) are it too, and its names without such words as "the", "Daily" and "News".
+    Of a domain counts the label before its suffix (cnn). A name or label is the medium's if it is one of its
+    names, with or without "the", "Daily", "News" and their like, or the initials of one (scmp.com).
     """
     given = set[str]()
     for publisher in publishers:

@@ -151,7 +151,7 @@ def _page_by_mentions(naming: str) -> str:
 
 
 def _page_by_masks(relations: Relations, sought: Sequence[Sequence[int]], left_out: str) -> str:
-    """Return the SQL for a page of sentences from bit masks by actor, without those in a table."""
+    """Return the SQL for a page of _NamingPlace: sentences of all `sought`, none of the table `left_out`."""
     listed = "select 0 as id, 0 as chunk, 0::ubigint as list where false"
     if left_out:
         listed = f"""

@@ -30,13 +30,13 @@ class BudgetSpent(Exception):
 
 @dataclass(slots=True)
 class ReadBudget:
-    """A file, and the number of bytes that may still be read from it."""
+    """A file, and the number of bytes that may still be read from it; the last read may take more."""
 
     file: BinaryIO
     left: int
 
     def read(self, size: int = -1) -> bytes:
-        """Read and return up to `size` bytes; raises BudgetSpent once the budget is used up."""
+        """Read up to `size` bytes, all if negative; BudgetSpent if earlier reads took more than `left`."""
         if self.left < 0:
             raise BudgetSpent
         data = self.file.read(size)

@@ -38,7 +38,7 @@ def begin(words: str, name: str, media_type: str, arguments: Sequence[str]) -> N
 
 
 def status() -> None:
-    """Show the progress of this tab's export, or the button that saves the finished file."""
+    """Show this tab's export, if any: its progress; or why it failed or its file to save, and "Close"."""
     export = tab_process.process_of_tab(Export)
     if export is None:
         return
