@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from lib.fetch import followed_sources
 from lib.fetch.source import Source
@@ -16,7 +17,12 @@ def sources_path() -> Path:
 def followed() -> list[Source]:
     """Return the followed sources, sorted by title."""
     sources = followed_sources.sources(sources_path()).values()
-    return sorted(sources, key=lambda source: (source.title or source.url).casefold())
+    return sorted(sources, key=lambda source: title_of(source).casefold())
+
+
+def title_of(source: Source) -> str:
+    """Return a source's title; for one without, the host of its address, without "www."."""
+    return source.title or (urlsplit(source.url).hostname or source.url).removeprefix("www.")
 
 
 def any_due(now: datetime) -> bool:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
-from urllib.parse import urlsplit
 
 from lib.fetch import followed_sources
 from lib.fetch.source import Source
@@ -36,9 +35,7 @@ def sources_section() -> None:
         last=last_work("refresh", "Asked last", ""),
         sources=listed,
         shown=SHOWN,
-        name=lambda source: (
-            source.title or (urlsplit(source.url).hostname or source.url).removeprefix("www.")
-        ),
+        name=followed.title_of,
         when=when,
         busy=work.submitted_at("refresh") is not None,
         by_itself=settings.by_itself,
@@ -62,9 +59,10 @@ def _has_failed(source: Source) -> bool:
 def _words(listed: Sequence[Source]) -> str:
     """Return the sentence above the list: how many sources, and when they are asked."""
     number = count(len(listed), "source")
-    pictures = " The lead picture of each new story is fetched from the host that its page names."
-    pictures = pictures if desk_settings.settings().pictures else ""
-    if not (desk_settings.settings().by_itself and desk_settings.allowed()):
+    settings, pictures = desk_settings.settings(), ""
+    if settings.pictures:
+        pictures = " The lead picture of each new story is fetched from the host that its page names."
+    if not (settings.by_itself and desk_settings.allowed()):
         return f"{number}. They are refreshed only when you ask.{pictures}"
     next_run = followed.next_run(datetime.now(UTC))
     due = f" The next is due {when(next_run)}." if next_run else ""

@@ -62,6 +62,15 @@ def test_what_needs_a_look_stands_first_and_is_counted(
     assert begun[0].arguments == ("refresh", SLOW.url)
 
 
+def test_a_source_without_a_title_stands_where_its_name_in_the_list_does(shown: Callable[..., str]) -> None:
+    words = shown(PAPER, Source(url="https://www.cove.test/feed"), Source(url="http://zinc.test/feed"))
+    assert (
+        words.index("cove.test</h3>")
+        < words.index("The &lt;Harbour&gt;</h3>")
+        < words.index("zinc.test</h3>")
+    )
+
+
 def test_a_switch_ends_and_begins_asking_by_itself(shown: Callable[..., str], sheets: Sheets) -> None:
     assert "Refresh only when I ask" in shown(PAPER)
     sheets.press("sources", "by-itself")
