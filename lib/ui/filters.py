@@ -1,7 +1,7 @@
 """The filter bar: fields for search, days, tags, actors and more.
 
 Typed days are parsed before their field is drawn: so the field shows how they were understood, and keeps text
-that was not.
+that was not. Presets change only the days of the filter as it then is; the lists count within all fields.
 """
 
 from collections.abc import Mapping, Sequence
@@ -40,11 +40,10 @@ OLD = timedelta(days=31)  # an archive whose newest story is older is of the pas
 
 def filter_bar(view: View) -> View:
     """Show the filter bar and return the view with the filter that its widgets hold now."""
-    today = archive_day(datetime.now(UTC))
-    newest = ask(stories.totals, EVERYTHING)["last_day"].iloc[0]
-    if newest is not None and today - newest >= OLD:
-        today = newest  # "last 7 days" of an old archive end with its newest day
-    view, problem = _with_typed_days(view, today)
+    today, newest = archive_day(datetime.now(UTC)), ask(stories.totals, EVERYTHING)["last_day"].iloc[0]
+    is_old = newest is not None and today - newest >= OLD
+    reference = newest if is_old else today  # "last 7 days" of an old archive end with its newest day
+    view, problem = _with_typed_days(view, reference)
     example = f"Any day: {day(newest)}" if newest else "Any day"
     with st.container(key="filter-bar", horizontal=True, vertical_alignment="bottom"):
         st.text_input(
@@ -56,7 +55,7 @@ def filter_bar(view: View) -> View:
             icon=":material/event:",
         )  # fmt: skip
         with st.popover("Presets", key="presets"):
-            _presets(view, today)
+            _presets(view, reference, is_old=is_old)
         view = _selecting(view, from_widgets(view.criteria))
         with st.popover("Tags, people, sources", key="facets", on_change="rerun") as facet:
             if facet.open:  # closed lists need no options
@@ -142,15 +141,14 @@ def _read_states(view: View) -> None:
     draw("page/choices.html", "read-states", groups=[Choices("Show", links)])
 
 
-def _presets(view: View, today: date) -> None:
-    """Show links to common ranges such as "Last 7 days", each with its days."""
-    newest = today != archive_day(datetime.now(UTC))
+def _presets(view: View, reference: date, *, is_old: bool) -> None:
+    """Show links to common ranges up to a day, such as "Last 7 days", each with its days."""
     ranges: list[tuple[Link, str]] = []
     for label, typed in PRESETS.items():
-        span = typed_days.parse_days(typed, today) or tree.Days(None, None)
+        span = typed_days.parse_days(typed, reference) or tree.Days(None, None)
         criteria = replace(view.criteria, since=span.since, until=span.until)
-        shown = "The newest day" if newest and typed == "today" else label
+        shown = "The newest day" if is_old and typed == "today" else label
         preset = Link(view.narrowed(criteria), shown, current=criteria == view.criteria)
         ranges.append((preset, days_text(criteria) or "any day"))
-    counted_from = day(today) if newest else ""
+    counted_from = day(reference) if is_old else ""
     draw("page/presets.html", "presets-list", ranges=ranges, counted_from=counted_from)
