@@ -69,10 +69,7 @@ def follow(archive: Path, resolver: Resolver) -> Followed:
         reconcile(archive, connection)
         before = followed(connection)
         connection.begin()
-        both = [each for each in before if each in resolver.decisions]
-        changed = list(dict.fromkeys([*before, *resolver.decisions]))  # all, where their order is another one
-        if both == [each for each in resolver.decisions if each in before]:
-            changed = [each for each in changed if each not in both]
+        changed = _changed(before, resolver.decisions)
         stories = _resolve(connection, before, changed, resolver)
         drop_unused_names(connection)
         names = name_actors(connection, resolver.decisions, before)
@@ -83,6 +80,14 @@ def follow(archive: Path, resolver: Resolver) -> Followed:
         captures = [CaptureLine(each.id, "decided", None) for each in changed]
         commit(archive, connection, note_batch(connection, kind="ledger", captures=captures, articles=0))
         return Followed(decisions=len(changed), stories=len(stories), names=names)
+
+
+def _changed(before: Sequence[Decision], now: Sequence[Decision]) -> list[Decision]:
+    """Return the decisions that are new or undone; if those that stay changed their order, all of both."""
+    staying = [each for each in before if each in now]
+    every = list(dict.fromkeys([*before, *now]))
+    in_order = staying == [each for each in now if each in before]
+    return [each for each in every if each not in staying] if in_order else every
 
 
 def _resolve(
@@ -131,43 +136,41 @@ def _touch(connection: duckdb.DuckDBPyConnection, keys: Iterable[str], texts: It
 def rewrite(connection: duckdb.DuckDBPyConnection, texts: Sequence[TextRef], resolver: Resolver) -> set[str]:
     """Store the found mentions of texts, with decisions applied; return the ids of stories that changed."""
     with_column(connection, "given_row", [text.id for text in texts], "int32")
+    blocks = _blocks(connection)
+    surfaces = {(row, place): block.text for row, its in blocks.items() for place, block in enumerate(its)}
+    found, stored = found_in(connection, "given_row", surfaces), _stored_places(connection)
+    stories, found_before = set[str](), dict[int, Sequence[Mention]]()
+    changed, sketched = list[MentionedText](), list[int]()
+    for text in texts:
+        its, was = blocks.get(text.id, []), found.get(text.id, [])
+        now = resolver.mentions(was, its, article=text.article, publisher=text.publisher)
+        is_decided, places = differ(now, was), stored.get(text.id)
+        is_stored = not is_decided if places is None else places == list(map(place_of, now))
+        if is_stored:
+            continue
+        # What was found has the offset of a sentence's first letter for the number of the sentence.
+        now = [m if m.sentence == m.sentence_start else replace(m, sentence=m.sentence_start) for m in now]
+        stories.add(text.article)
+        changed.append(MentionedText(row=text.id, blocks=its, mentions=now))
+        if is_decided:
+            found_before[text.id] = was
+        # A merge changes who is named in a sentence, mostly not which sentences name somebody.
+        if _sentences(now) != _sentences(was if places is None else places):
+            sketched.append(text.id)
+    if changed:
+        _replace_mentions(connection, changed, sketched)
+        insert_found(connection, found_before)
+    return stories
+
+
+def _blocks(connection: duckdb.DuckDBPyConnection) -> dict[int, list[Block]]:
+    """Return by row the blocks of the texts in temp table given_row, in reading order."""
     blocks: dict[int, list[Block]] = {}
-    for number, zone, text in connection.execute(
+    for row, zone, text in connection.execute(
         "select id, zone, text from article_block where id in (from given_row) order by id, block"
     ).fetchall():
-        blocks.setdefault(number, []).append(Block(zone=ALL_ZONES[zone], text=text, at=0, end=0))
-    surfaces = {(number, n): block.text for number, its in blocks.items() for n, block in enumerate(its)}
-    found = found_in(connection, "given_row", surfaces)
-    stored = _stored_places(connection)
-    named: dict[int, Sequence[Mention]] = {}
-    differing: dict[int, Sequence[Mention]] = {}
-    for each in texts:
-        was, its = found.get(each.id, []), blocks.get(each.id, [])
-        mentions = resolver.mentions(was, its, article=each.article, publisher=each.publisher)
-        is_moved = differ(mentions, was)
-        kept = stored.get(each.id)  # None: as they were found
-        is_changed = is_moved if kept is None else kept != [place_of(mention) for mention in mentions]
-        if is_changed:
-            named[each.id] = [  # what was found has a sentence's first letter for its number
-                m if m.sentence == m.sentence_start else replace(m, sentence=m.sentence_start)
-                for m in mentions
-            ]
-        if is_changed and is_moved:
-            differing[each.id] = was
-    # A merge changes who is named in a sentence, mostly not which sentences name somebody.
-    sketched = [
-        number
-        for number, its in named.items()
-        if _sentences(its) != _sentences(stored.get(number, found.get(number, [])))
-    ]
-    if named:
-        changed = [
-            MentionedText(row=number, blocks=blocks.get(number, []), mentions=its)
-            for number, its in named.items()
-        ]
-        _replace_mentions(connection, changed, sketched)
-        insert_found(connection, differing)
-    return {each.article for each in texts if each.id in named}
+        blocks.setdefault(row, []).append(Block(zone=ALL_ZONES[zone], text=text, at=0, end=0))
+    return blocks
 
 
 def _replace_mentions(
@@ -193,20 +196,16 @@ def _sentences(mentions: Sequence[Mention] | Sequence[MentionPlace]) -> set[tupl
 
 
 def _stored_places(connection: duckdb.DuckDBPyConnection) -> dict[int, list[MentionPlace]]:
-    """Return by row the places of the stored mentions, in reading order, of each text that decisions changed.
+    """Return by row where mentions are stored in the texts of temp table given_row, in reading order.
 
-    Temp table given_row lists the rows that are asked for.
+    A text that no decision changed is left out: its mentions are stored as they were found.
     """
-    places: dict[int, list[MentionPlace]] = {
-        number: []
-        for (number,) in connection.execute(
-            "select id from found_before where id in (from given_row)"
-        ).fetchall()
-    }
-    for number, *place in connection.execute("""
+    decided = connection.execute("select id from found_before where id in (from given_row)").fetchall()
+    places: dict[int, list[MentionPlace]] = {row: [] for (row,) in decided}
+    for row, *place in connection.execute("""
         select id, key, role, block, start, "end", sentence_start, sentence_end
         from mention join actor using (actor_id)
         where id in (select id from found_before where id in (from given_row))
         order by id, block, start, "end" desc""").fetchall():
-        places[number].append(MentionPlace(*place))
+        places[row].append(MentionPlace(*place))
     return places
