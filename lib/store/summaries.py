@@ -41,15 +41,15 @@ def names(where: str, more: str = "", source: str = "story_actor") -> str:
         from {source} where {where} group by id, xor(actor_id, 0), chunk"""
 
 
-def unlisted_sql(names: str, lists: str, *, paragraphs: bool = False) -> str:
-    """Return the SQL for rows of `names` with a `mask` of their sentences, or paragraphs, not in `lists`."""
+def unlisted_sql(named: str, lists: str, *, paragraphs: bool = False) -> str:
+    """Return the SQL for rows of `named` with a `mask` of their sentences, or paragraphs, not in `lists`."""
     place, mask = ("para", "pmask") if paragraphs else ("sent", "smask")
     return f"""
         with listed as (
             select id, {place} // 64 as chunk, bit_or(1::ubigint << ({place} % 64))::ubigint as list
             from {lists} group by all)
         select * exclude (smask, pmask, mentions, list), {mask} & ~coalesce(list, 0::ubigint) as mask
-        from {names} left join listed using (id, chunk) where {mask} & ~coalesce(list, 0::ubigint) <> 0"""
+        from {named} left join listed using (id, chunk) where {mask} & ~coalesce(list, 0::ubigint) <> 0"""
 
 
 def pairs_join(entry: str = "entry", which: str = "a.actor_id < b.actor_id") -> str:
@@ -73,21 +73,21 @@ def begun(table: str, where: str) -> str:
     return f"(select *, {begins}, {ends} from {table} where {where})"
 
 
-def actors(names: str, *, stories: str, more: str = "") -> str:
-    """Return the SQL for (actor_id, `more`, stories, mentions) of `names`; SQL `stories` counts stories."""
+def actors(named: str, *, stories: str, more: str = "") -> str:
+    """Return the SQL for (actor_id, `more`, stories, mentions) of `named`; SQL `stories` counts stories."""
     return f"""
         select actor_id, {more} {stories} as stories, sum(mentions)::bigint as mentions
-        from {names} group by actor_id"""
+        from {named} group by actor_id"""
 
 
-def reports_sql(actors: str, names: str, copies: str) -> str:
-    """Return the SQL for rows of `actors` with `reports`: stories, those of one report in `copies` once."""
+def reports_sql(counted: str, named: str, copied: str) -> str:
+    """Return the SQL for rows of `counted` with `reports`: stories, those of one report in `copied` once."""
     return f"""
         with merge as (
             select actor_id, count(distinct id) - count(distinct report) as merged
-            from {names} join {copies} using (id) group by 1)
+            from {named} join {copied} using (id) group by 1)
         select a.*, stories - coalesce(merged, 0) as reports
-        from {actors} a left join merge using (actor_id)"""
+        from {counted} a left join merge using (actor_id)"""
 
 
 def days(rows: str) -> str:
@@ -143,12 +143,12 @@ def copies_sql(sketches: str) -> str:
 def copies(table: str, *, sized: bool) -> str:
     """Return the SQL for (first, id) of two stories most of whose sentences are copies of each other.
 
-    `table` is the result of `copied`; `sized` says that the table copied_size exists.
+    `table` has the rows of `copies_sql`; `sized` says that the table copied_size exists.
     """
     sizes = "from copied_size"
     if not sized:
-        sizes = "select id, count(*) as sentences from sentence_sketch"
-        sizes += f" where id in (select id from {table}) group by 1"
+        of_table = f"where id in (select id from {table})"
+        sizes = f"select id, count(*) as sentences from sentence_sketch {of_table} group by 1"
     return f"""
         with shared as (
             select first, id, count(distinct sent) as shared from {table} where id > first group by all),
@@ -157,17 +157,17 @@ def copies(table: str, *, sized: bool) -> str:
         where 2 * shared > greatest(size.sentences, of_first.sentences) order by first, id"""
 
 
-def alike(held: str, names: str, copied: str, copies: str, *, apart: str, which: str) -> str:
+def alike(held: str, named: str, sketched: str, reported: str, *, apart: str, which: str) -> str:
     """Return the SQL for (x, y, id, key) of stories that name two actors and may be one report.
 
     Two stories of a pair that share a key are one report: they are copies, or print the same sentence with
-    both. held has (x, y, id), names (id, actor_id, chunk, smask), copied is of `copied`, copies (id, report);
-    apart is a condition on (id, sent), `which` one on two rows, a and b, of names that make a pair.
+    both. `held` has (x, y, id), `named` (id, actor_id, chunk, smask), `sketched` is of `copies_sql`,
+    `reported` has (id, report); `apart` is a condition on (id, sent), `which` on rows a and b of `named`.
     """
     return f"""
         with held as materialized ({held}),
         place as materialized (
-            select distinct id, sent, band, actor_id from {names} join {copied} using (id)
+            select distinct id, sent, band, actor_id from {named} join {sketched} using (id)
             where chunk = sent // 64 and (smask >> (sent % 64)) & 1 = 1 and {apart}
                 and actor_id in (select x from held union select y from held)),
         weighed as (
@@ -175,7 +175,7 @@ def alike(held: str, names: str, copied: str, copies: str, *, apart: str, which:
                 band as key
             from place a join place b using (id, sent, band) where {which})
         select x, y, id, key from weighed join held using (x, y, id)
-        union all select x, y, id, hash('report', report) from held join {copies} using (id)"""
+        union all select x, y, id, hash('report', report) from held join {reported} using (id)"""
 
 
 def first_of(field: str, numbers: Sequence[int]) -> str:
