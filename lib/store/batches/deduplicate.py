@@ -40,6 +40,7 @@ class NewText:
     article: Article
     mentions: Sequence[Mention]
     parsed: Parsed
+    batch: int  # that first brought it
     host: str | None
     text: Text
     found: Sequence[Mention] | None = None  # before decisions by hand, where these change anything
@@ -248,7 +249,7 @@ class Deduplicator:
     ) -> Outcome:
         """Add a text to a story, unless it has it: return "stored" for its first, "revision" or "known"."""
         texts = self.known.texts.setdefault(article_id, [])
-        new = new_text(article_id, article, mentions, parsed, host=host)
+        new = new_text(article_id, article, mentions, parsed, batch=self.batch, host=host)
         if not add_text(new.text, texts):
             return "known"
         self.changes.texts.append(new)
@@ -256,16 +257,18 @@ class Deduplicator:
 
 
 def new_text(
-    article_id: str, article: Article, mentions: Sequence[Mention], parsed: Parsed, *, host: str | None
-) -> NewText:
+    article_id: str, article: Article, mentions: Sequence[Mention], parsed: Parsed, *, batch: int,
+    host: str | None,
+) -> NewText:  # fmt: skip
     """Return the text of a story or brief in a capture, without a row number yet."""
     text = Text(
         id=0, revision=article.revision, captured_at=naive(article.captured_at) or article.captured_at,
         shown=False, new=True, summary=parsed.capture.is_summary, whole=is_whole(parsed),
     )  # fmt: skip
     return NewText(
-        article_id=article_id, article=article, mentions=mentions, parsed=parsed, host=host, text=text
-    )
+        article_id=article_id, article=article, mentions=mentions, parsed=parsed, batch=batch, host=host,
+        text=text,
+    )  # fmt: skip
 
 
 def is_whole(parsed: Parsed) -> bool:

@@ -22,7 +22,7 @@ from lib.store.archive import open_for_writing
 from lib.store.batches.batch_context import SUMMARISED, look_up
 from lib.store.batches.commit import commit, note_batch, writing_errors
 from lib.store.batches.decided import name_actors, with_decisions
-from lib.store.batches.deduplicate import Deduplicator, NewText, capture_row
+from lib.store.batches.deduplicate import Deduplicator, capture_row
 from lib.store.batches.numbering import drop_unused_names, number_names
 from lib.store.batches.revisions import (
     BearingText,
@@ -97,8 +97,7 @@ def _replace(
     outcomes = dict(redone.outcomes)
     carrying = [(parsed[each.sha256], each.article, each.batch) for each in cleaned]
     revise_briefs(connection, redone, deduplicator, carrying, zone)
-    texts = with_decisions(connection, [each for _, each in redone.texts], resolver)
-    redone.texts = [(batch, each) for (batch, _), each in zip(redone.texts, texts, strict=True)]
+    redone.texts = with_decisions(connection, redone.texts, resolver)
     _write(connection, redone, zone)
     drop_orphaned_briefs(connection)
     insert(connection, "story_key", ("key", "kind", "article"), deduplicator.changes.story_keys)
@@ -143,13 +142,12 @@ def _captures_of_stories(
         if again := parsed.get(sha256):
             story = again.cleaned.article
             held.append(captured_text(article, story, again.mentions, again, batch=batch))
-        else:
-            held.append(
-                BearingText(
-                    article=article, revision=revision, captured_at=captured_at, sha256=sha256, batch=batch,
-                    summary=summary,
-                )
-            )  # fmt: skip
+            continue
+        stored = BearingText(
+            article=article, revision=revision, captured_at=captured_at, sha256=sha256, batch=batch,
+            summary=summary,
+        )  # fmt: skip
+        held.append(stored)
     return held
 
 
@@ -181,15 +179,12 @@ def _write(connection: duckdb.DuckDBPyConnection, redone: RevisionChanges, zone:
     with_column(connection, "gone_row", redone.gone, "int32")
     for table in (*PARTS, "article"):
         connection.execute(f"delete from {table} where id in (from gone_row)")
-    for _, each in redone.texts:
+    for each in redone.texts:
         if not each.text.id:
             each.text.id, free = free, free + 1
-    numbers = number_names(connection, [each for _, each in redone.texts])
-    batches: dict[int, list[NewText]] = {}
-    for batch, each in redone.texts:
-        batches.setdefault(batch, []).append(each)
-    for batch, texts in sorted(batches.items()):
-        insert_texts(connection, texts, numbers, batch=batch, zone=zone)
+    if redone.texts:
+        numbers = number_names(connection, redone.texts)
+        insert_texts(connection, sorted(redone.texts, key=lambda text: text.batch), numbers, zone=zone)
     for row, captured_at, sha256, shown in redone.kept:
         connection.execute("update article set shown = ? where id = ? and shown <> ?", [shown, row, shown])
         sql = "update article_text set captured_at = ?, sha256 = ? where id = ?"

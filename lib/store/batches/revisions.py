@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import duckdb
@@ -33,15 +34,22 @@ class BearingText:
     summary: bool = False  # it is only what a feed says of the story
 
 
+class KeptRow(NamedTuple):
+    """The row of a stored text that stays, with what the story's captures now say of it."""
+
+    id: int
+    captured_at: datetime  # of the newest capture that has the text
+    sha256: str  # of the first one
+    shown: bool
+
+
 @dataclass(slots=True, kw_only=True)
 class RevisionChanges:
     """Revisions to write, to delete and to keep, and the outcome of each capture."""
 
-    texts: list[tuple[int, NewText]] = field(default_factory=list)  # with the batch that first brought it
+    texts: list[NewText] = field(default_factory=list)
     gone: list[int] = field(default_factory=list)  # rows that go, also those that are written again
-    kept: list[tuple[int, datetime, str, bool]] = field(
-        default_factory=list
-    )  # row, captured_at, sha256, shown
+    kept: list[KeptRow] = field(default_factory=list)
     outcomes: dict[str, Outcome] = field(default_factory=dict)  # sha256 -> what it is to the archive
 
     def take(self, former: Sequence[BearingText], captures: Sequence[BearingText]) -> None:
@@ -68,13 +76,13 @@ class RevisionChanges:
             first, row, shown = group[0], rows.get(revision, 0), revision == newest
             _, seen = places[revision]
             if first.content is None and row:
-                self.kept.append((row, seen, first.sha256, shown))
+                self.kept.append(KeptRow(row, seen, first.sha256, shown))
                 continue
             number = row or (free.pop(0) if free else 0)
             self.gone += [row] if row else []
             text = Text(id=number, revision=revision, captured_at=seen, shown=shown, new=True)
             content = next(each.content for each in group if each.content)
-            self.texts.append((first.batch, replace(content, article_id=first.article, text=text)))
+            self.texts.append(replace(content, article_id=first.article, batch=first.batch, text=text))
 
 
 def former_texts(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, list[BearingText]]:
@@ -96,7 +104,7 @@ def captured_text(
     host: str | None = None,
 ) -> BearingText:  # fmt: skip
     """Return the text of a story or brief in a capture that was cleaned again."""
-    new = new_text(article_id, article, mentions, parsed, host=host)
+    new = new_text(article_id, article, mentions, parsed, batch=batch, host=host)
     return BearingText(
         article=article_id, revision=new.text.revision, captured_at=new.text.captured_at,
         sha256=parsed.capture.sha256, batch=batch, content=new, summary=host is None and new.text.summary,

@@ -110,7 +110,7 @@ def _write(
     ordered = sorted(changes.texts, key=lambda each: naive(each.article.published_at) or datetime.min)
     for number, each in enumerate(ordered, start=next_number(connection, "article", "id")):
         each.text.id = number
-    insert_texts(connection, ordered, number_names(connection, ordered), batch=batch, zone=zone)
+    insert_texts(connection, ordered, number_names(connection, ordered), zone=zone)
     insert(connection, "story_key", ("key", "kind", "article"), changes.story_keys)
     insert(connection, "carried", ("article", "host"), changes.brief_hosts)
     write_folding(connection, changes.folding)

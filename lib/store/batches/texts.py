@@ -37,17 +37,12 @@ RELATED = ("headline", "deck", "publisher", "authors", "url", "at", "end", "slot
 
 
 def insert_texts(
-    connection: duckdb.DuckDBPyConnection,
-    texts: Sequence[NewText],
-    numbers: Numbers,
-    *,
-    batch: int,
-    zone: ZoneInfo,
+    connection: duckdb.DuckDBPyConnection, texts: Sequence[NewText], numbers: Numbers, *, zone: ZoneInfo
 ) -> None:
     """Insert the texts, which have row numbers already, into every table that holds a part of them."""
     bodies = [searched_text(text.article) for text in texts]
     articles = [
-        _article_row(each, numbers, body, batch=batch, day=day_of(each.article, zone))
+        _article_row(each, numbers, body, day=day_of(each.article, zone))
         for each, body in zip(texts, bodies, strict=True)
     ]
     insert_columns(connection, "article", columns_of(articles))
@@ -115,11 +110,11 @@ def searched_text(article: Article) -> str:
     return "\n\n".join([article.headline, *(block.text for block in article.blocks if block.zone in zones)])
 
 
-def _article_row(each: NewText, numbers: Numbers, body: str, *, batch: int, day: date | None) -> Row:
+def _article_row(each: NewText, numbers: Numbers, body: str, *, day: date | None) -> Row:
     """Return the row of `article` for a text: ids, numbers and day; its words are in other tables."""
     article = each.article
     return {
-        "id": each.text.id, "article": each.article_id, "revision": article.revision, "batch": batch,
+        "id": each.text.id, "article": each.article_id, "revision": article.revision, "batch": each.batch,
         "shown": each.text.shown, "form": article.form, "day": (day - EPOCH).days if day else None,
         "published_at": naive(article.published_at),
         "publisher_id": numbers.publishers.get(listed_publisher(article)),
