@@ -1,6 +1,6 @@
 """Finds who signs a page's story in print: by links, marked bylines, names at the headline or text."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import takewhile
@@ -10,15 +10,8 @@ from lxml.html import HtmlElement
 from lib.clean import words
 from lib.clean.fields.declared_authors import Authors
 from lib.clean.fields.profiles import in_card, linked_authors, without_mail
-from lib.clean.fields.signed import (
-    before_contact,
-    by_agency,
-    by_label,
-    by_neighbours,
-    in_first_brackets,
-    in_last_brackets,
-    under_text,
-)
+from lib.clean.fields.regions import Regions
+from lib.clean.fields.signers import find_signed, in_last_brackets, labelled_under_text, placed_under_text
 from lib.clean.found import Found
 from lib.clean.label.labels import Labels
 from lib.clean.label.marks import OVERRULES
@@ -44,7 +37,6 @@ LONGEST = 220  # characters of a printed byline
 INTO = 4  # segments of text among which a byline may stand
 MOSTLY = 0.5  # of a line that is hardly more than the links in it
 MARKED = 3  # marked bylines at a headline that may be its own; further ones are of cards
-UNDER_TEXT = 3  # lines under a story that may hold its author's name without a label
 LINKED = 4  # authors whose links may stand line by line; more lines list the staff
 
 MARKUP, RULE, UNDER = "byline markup", "byline rule", "names under the text"  # sources
@@ -99,9 +91,10 @@ class PrintedAuthors:
         near = [n for n in self.head if self._is_marked(n) and (n <= self._text or not in_card(segments[n]))]
         yield _Place([line for number in near[:MARKED] for line in _lines_of(segments[number])], MARKUP)
         title = segments[self.title : self.title + 1]  # none on a page without text of its own
-        beside = [*title, *(segments[number] for number in self._beside_headline())]
-        signed = _head_authors(beside, self._needs_label)
-        yield _Place(signed, "names beside the headline", is_sure=True)
+        lines = _tight([*title, *(segments[number] for number in self._beside_headline())])
+        signed = find_signed(Regions(labels=Labels(lines), needs_label=self._needs_label, head=lines))
+        authors = signed.byline.authors if signed else ()
+        yield _Place(authors, "names beside the headline", is_sure=True)
         yield from self._labelled()
         yield _Place(self._signed_foot(), UNDER, is_sure=True)
 
@@ -133,12 +126,21 @@ class PrintedAuthors:
                 return
 
     def _signed_foot(self) -> tuple[str, ...]:
-        """Return who signs in the last two lines of the text or just below it."""
+        """Return who signs in the last two lines of the text or just below it.
+
+        Where no label or brackets mark them, a name that needs a label is none.
+        """
         segments, last = self.page.segments, sorted(self.last[:2])
         under = (n for n in self.tail if not last or n > last[-1])
         own = [n for n in under if not self.marks[n] & _ELSEWHERE and not in_card(segments[n])]
-        lines = (replace(segments[n], strong=segments[n].strong or self._is_marked(n)) for n in (*last, *own))
-        return _foot_authors([*lines], self._needs_label)
+        shown = ((segments[n], self._is_marked(n)) for n in (*last, *own))
+        lines = _tight(replace(line, strong=line.strong or is_marked) for line, is_marked in shown)
+        text, below = lines[: len(last)], lines[len(last) :]
+        foot = Regions(labels=Labels(lines), needs_label=self._needs_label, text=text, below=below)
+        if signed := labelled_under_text(foot) or in_last_brackets(foot):
+            return signed.byline.authors
+        signed = placed_under_text(foot)
+        return tuple(name for name in signed.byline.authors if not self._needs_label(name)) if signed else ()
 
     def linked(self, place: range) -> list[str]:
         """Return the texts that link authors to their profiles; of no further line once LINKED are named."""
@@ -199,36 +201,7 @@ def _lines_of(segment: Segment) -> list[str]:
     return [" ".join([lines[0], *takewhile(_JOINED.match, lines[1:])])]
 
 
-def _head_authors(segments: Sequence[Segment], need_label: Callable[[str], bool]) -> tuple[str, ...]:
-    """Return the authors who sign between a page's headline and the beginning of its text, or ().
-
-    A label such as "By" marks them, bold type, or a time, an office or the headline beside their names.
-    """
-    lines = _tight(segments)
-    labels = Labels(lines)
-    signed = (
-        by_label(lines)
-        or by_neighbours(lines, labels, frozenset(), text=len(lines), need_label=need_label)
-        or in_first_brackets(lines)
-        or by_agency(lines, labels)
-    )
-    return signed.byline.authors if signed else ()
-
-
-def _foot_authors(segments: Sequence[Segment], need_label: Callable[[str], bool]) -> tuple[str, ...]:
-    """Return the authors who sign in the last two lines of a page's story or below it, or ().
-
-    A label marks them, brackets, their biography or their place; a bare name that needs a label is none.
-    """
-    lines = _tight(segments)
-    last = before_contact(lines)[: UNDER_TEXT + 2]
-    if signed := by_label(lines) or in_last_brackets(last):
-        return signed.byline.authors
-    signed = under_text(last, Labels(lines))
-    return tuple(name for name in signed.byline.authors if not need_label(name)) if signed else ()
-
-
-def _tight(segments: Sequence[Segment]) -> list[Segment]:
+def _tight(segments: Iterable[Segment]) -> list[Segment]:
     """Return the segments as marked lines without gaps between them."""
     return mark_lines(
         replace(segment, number=number, gap_before=False, gap_after=False)

@@ -60,7 +60,7 @@ def text_story(capture: Capture) -> Story:
     texts = (line.number for line in lines[head.first :] if line.prose and not line.mark.kind)
     first = next(texts, head.first)
     tags = find_tags(lines, title, head.first, span.last, labels)
-    signed = find_signature(lines, title, first, span.last, labels)
+    signed = find_signature(labels, title, first, span.last)
     names = signed.authors.value
     publisher = publisher_of(lines, names, signed.outlets, capture.url)
     related = find_cards(labels, publisher.value, top=title)
