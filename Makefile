@@ -3,7 +3,7 @@
 # make japanese  persons in Japanese stories beyond the actor file: a dictionary of 79 MB (202 on the disk), checked by hash
 # make cluster  what `ingest --cluster` and `load` need beside the rest: Dask distributed and fsspec, checked by hash
 # make test   set up what is missing, Chromium included, run every test but those of `make soak`
-# make unit   the tests that start no process, no browser and no whole ingest, for the loop of every day
+# make unit   the tests that start no process, no browser and make no archive of their own, for the loop of every day
 # make check  everything a change must pass: format, lint, types, layers, tests
 # make soak   what takes longer than minutes: kills, hostile markup, properties over many archives; EPUBCHECK=FILE.jar checks EPUBs too
 # make soak-readers  many readers at once while sources refresh; takes HOURS=, READERS=, STORIES=
@@ -81,7 +81,7 @@ test: .venv/tests
 	@$(PY) -m pytest -m "not soak" -n $(WORKERS) $(SPREAD)
 
 unit: .venv/tests
-	@$(PY) -m pytest -m "not soak and not process and not slow" -n 2 $(SPREAD)
+	@$(PY) -m pytest -m "not soak and not process and not slow and not archive" -n 2 $(SPREAD)
 
 check: .venv/tests
 	@$(BIN)/ruff format --check .

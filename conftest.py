@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 from xdist.remote import Producer
 
 from lib.store.engine import CONFIGURATION
-from tests import builders, processes
+from tests import archives, builders, processes
 from tests.running import FLAGS, program, verb
 
 # A busy machine is no fault of the code: speed is shown by benchmarks. `make soak` tries the many examples.
@@ -39,6 +39,7 @@ gc.disable()
 def pytest_configure(config: pytest.Config) -> None:
     """Refuse processes to unit tests, and try many examples where tests that make them up are asked for."""
     config.pluginmanager.register(processes.Guard(), "processes")
+    config.pluginmanager.register(archives.GUARD, "archives")
     if "hypothesis" in config.getoption("markexpr"):
         settings.load_profile("many")
 
@@ -71,6 +72,7 @@ def pytest_runtest_setup() -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what drives a browser or starts a process, and put it first."""
     processes.mark(items)
+    archives.mark(items)
     processes.order(items)
 
 

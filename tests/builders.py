@@ -7,7 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from functools import cache, wraps
+from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -19,6 +19,7 @@ from lib.model.correction import Correction
 from lib.model.mention import Kind, Mention, Role
 from lib.model.parsed import Parsed, StoryAddresses
 from lib.store import originals
+from tests.archives import shared
 
 # Made where one is needed, removed at the end of a run; a function given to `atexit` never runs in a worker.
 MADE = Path(tempfile.gettempdir()) / f"archives-{uuid4().hex}"
@@ -206,9 +207,9 @@ def once(fill: Callable[[Path], Path]) -> Callable[[Path], Path]:
     def made() -> tuple[Path, Path]:
         MADE.mkdir(exist_ok=True)
         folder = Path(tempfile.mkdtemp(dir=MADE))
-        return folder, fill(folder).relative_to(folder)
+        with shared():
+            return folder, fill(folder).relative_to(folder)
 
-    @wraps(fill)
     def filled(folder: Path) -> Path:
         whole, path = made()
         return Path(shutil.copytree(whole, folder, dirs_exist_ok=True)) / path

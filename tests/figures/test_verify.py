@@ -37,8 +37,6 @@ from tests.builders import archive, article, parsed
 from tests.store.deciding import made
 from tests.store.noted import noted
 
-pytestmark = pytest.mark.slow  # makes an archive a test, most of them several
-
 NAMES: dict[str, Kind] = {
     "Norland": "country", "Sudmark": "country", "Westvale": "country", "Zanzibarquux": "person",
 }  # fmt: skip

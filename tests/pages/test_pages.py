@@ -58,6 +58,7 @@ HOMES: Mapping[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("page", PAGES)
+@pytest.mark.archive
 def test_a_page_runs_in_a_home_without_stories(
     page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -198,6 +198,7 @@ def test_an_archive_of_another_layout_says_what_to_do(tmp_path: Path, layout: st
         connect(path, read_only=True)
 
 
+@pytest.mark.archive
 def test_a_foreign_database_is_no_archive(tmp_path: Path) -> None:
     path = tmp_path / "archive.duckdb"
     with duckdb.connect(str(path)) as connection:

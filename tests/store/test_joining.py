@@ -91,7 +91,6 @@ def ids(path: Path) -> list[str]:
     return list(ask(path, SHOWN)["article_id"])
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("order", few(list(itertools.permutations(CAPTURES[:3]))[:0:-1], 2))
 def test_three_captures_in_any_order_make_the_same_archive(tmp_path: Path, order: tuple[Parsed, ...]) -> None:
     found = stored(tmp_path / "order.duckdb", order)

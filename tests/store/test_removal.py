@@ -28,8 +28,6 @@ from tests.store.asked import id_of, rows
 from tests.store.journal.test_recipes import recipe
 from tests.store.noted import noted
 
-pytestmark = pytest.mark.slow  # makes an archive a test, most of them several
-
 SECRET = "Zanzibarquux"
 FOG, RAIN = "https://harbour.example/fog", "https://harbour.example/rain"
 

@@ -26,8 +26,6 @@ from tests.lots import few
 from tests.query.town import captures
 from tests.store.batches.test_counted import agree, answers
 
-pytestmark = pytest.mark.slow  # makes an archive a test, most of them several
-
 ROOT = Path(__file__).resolve().parents[2]
 COLUMNS = (
     "actors integer[]", "roles utinyint[]", "chunks usmallint[]", "smasks ubigint[]", "pmasks ubigint[]",

@@ -26,8 +26,6 @@ from tests.builders import MORNING, archive, article, brief, parsed
 from tests.lots import few
 from tests.store.asked import rows
 
-pytestmark = pytest.mark.slow  # makes an archive a test, most of them several
-
 SITE = "https://harbour.example"
 PROXY = "https://proxy.example/r/1"
 QUAY, LIVE = f"{SITE}/city/old-quay-reopens", f"{SITE}/news/live-updates"

@@ -23,8 +23,6 @@ from tests.lots import few
 from tests.query.town import captures
 from tests.store.contents import keeps_what_it_says, kept
 
-pytestmark = pytest.mark.slow  # makes an archive a test, most of them several
-
 LATER = builders.MORNING + timedelta(days=3)
 BY: tuple[coverage.By, ...] = ("none", "tag", "author", "publisher")
 UNITS: tuple[TimeUnit, ...] = ("hour", "day", "month")

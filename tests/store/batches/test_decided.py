@@ -135,7 +135,6 @@ def test_a_name_that_a_forgotten_decision_gave_is_given_by_the_next(tmp_path: Pa
     assert "Quay Union" not in str(contents(path))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("seed", few(range(10), 1))
 def test_after_a_removal_all_is_as_if_the_story_had_never_come(tmp_path: Path, seed: int) -> None:
     chance = random.Random(300 + seed)

@@ -77,7 +77,6 @@ CASES: dict[str, tuple[Sequence[Parsed], Sequence[Parsed]]] = {
 BORROWED = {"a brief goes, another page has it", "a brief comes"}
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", few(CASES, 5))
 def test_an_archive_is_as_one_made_fresh(name: str, tmp_path: Path) -> None:
     first, later = CASES[name]

@@ -19,8 +19,6 @@ from lib.store.batches.stories import Saved, save
 from tests.builders import MORNING, archive, article, blocks, brief, parsed, rejected
 from tests.store.asked import rows
 
-pytestmark = pytest.mark.slow  # makes an archive a test, most of them several
-
 LATER = MORNING + timedelta(days=1)
 
 

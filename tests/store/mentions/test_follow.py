@@ -35,7 +35,6 @@ def unbatched(path: Path) -> dict[str, list[tuple[object, ...]]]:
     return {name: rows for name, rows in note.items() if name != "capture"}
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("seed", few(range(12), 1))
 def test_following_is_as_beginning_with_the_decisions(tmp_path: Path, seed: int) -> None:
     chance, held = random.Random(seed), list[Decision]()
@@ -49,7 +48,6 @@ def test_following_is_as_beginning_with_the_decisions(tmp_path: Path, seed: int)
     assert unbatched(path) == fresh(tmp_path / "two", tuple(held))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("seed", few(range(12), 1))
 def test_the_last_decisions_in_every_story_come_and_go(tmp_path: Path, seed: int) -> None:
     chance, path = random.Random(300 + seed), filled(tmp_path / "one")
@@ -66,7 +64,6 @@ def test_the_last_decisions_in_every_story_come_and_go(tmp_path: Path, seed: int
     assert unbatched(path) == fresh(tmp_path / "two", tuple(held))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("seed", few(range(6), 1))
 def test_what_is_undone_was_never_made(tmp_path: Path, seed: int) -> None:
     chance = random.Random(100 + seed)
@@ -82,7 +79,6 @@ def test_what_is_undone_was_never_made(tmp_path: Path, seed: int) -> None:
     assert contents(path) == before
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("seed", few(range(4), 1))
 def test_stories_that_come_later_follow_too(tmp_path: Path, seed: int) -> None:
     chance = random.Random(200 + seed)
@@ -106,7 +102,6 @@ def test_who_stores_by_other_decisions_is_refused(tmp_path: Path) -> None:
     assert contents(path) == before
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("what", ["merge", "accept"])
 def test_texts_that_a_decision_has_changed_follow_the_next_like_all_others(
     tmp_path: Path, what: What

@@ -12,8 +12,6 @@ from lib.store.names.publishers import listed_publisher
 from tests import builders
 from tests.cases import every_case
 
-pytestmark = pytest.mark.slow  # makes an archive a test, most of them several
-
 SITES = {
     ("de.harbourpost.com", "Harbour Post"): "harbourpost.com",
     ("fr.m.harbourpost.co.uk", "harbourpost"): "harbourpost.co.uk",

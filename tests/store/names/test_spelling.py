@@ -12,8 +12,6 @@ from lib.store.names.spelling import best_spelling, key, key_sql
 from tests import builders
 from tests.cases import every_case
 
-pytestmark = pytest.mark.slow  # makes an archive a test, most of them several
-
 VARIANTS = (
     ("Social Media", "Social media", "social-media"), ("EU", "eu"), ("Los Angeles", "LOS ANGELES"),
     ("Covid-19", "COVID-19", "covid 19"), ("Asia / Pacific", "Asia Pacific"),

@@ -24,8 +24,6 @@ from tests import builders
 from tests.builders import article, parsed
 from tests.ui.conftest import Sheets, ended, failed
 
-pytestmark = pytest.mark.slow  # makes an archive a test, most of them several
-
 LATER, LATEST = "2024-04-09T06:33:00+00:00", "2024-04-09T06:34:00+00:00"
 MEND = {"command": "doctor --mend", "does": "adds them"}
 

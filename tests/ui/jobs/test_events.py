@@ -110,6 +110,7 @@ def test_what_has_no_break_in_it_is_cut_short() -> None:
     assert events.shortened(long) == f"{'x' * 160}… is no host; {'y' * 20}"
 
 
+@pytest.mark.archive
 def test_a_verb_ends_with_one_event(empty_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(EVENTS, "1")
     (empty_home / "page.txt").write_text("x", encoding="utf-8")

@@ -19,8 +19,6 @@ from tests import builders
 from tests.builders import article, parsed
 from tests.ui.conftest import Sheets
 
-pytestmark = pytest.mark.slow  # makes an archive a test, most of them several
-
 NAMES: dict[str, Kind] = {"Norway": "country", "Sweden": "country"}
 
 
