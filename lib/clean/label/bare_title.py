@@ -49,10 +49,11 @@ def without_site(title: str, data: Structured) -> str:
 
 
 def is_site(part: str, data: Structured) -> bool:
-    """Return whether part of a title is the site's name or begins with its domain."""
-    host = host_of(data.address)
-    domain = folded(host.rpartition(".")[0])
-    name = folded(part)
-    if name in {folded(each) for each in (*data.site_names, host)} or name.removeprefix("the") == domain:
+    """Return whether part of a title is the site's name, is its domain, a part of that, or begins with it."""
+    host, name = host_of(data.address), folded(part)
+    before_ending = host.rpartition(".")[0]
+    domain, bare = folded(before_ending), name.removeprefix("the")
+    known = {folded(each) for each in (*data.site_names, host)}
+    if name in known or bare in {domain, *map(folded, before_ending.split("."))}:
         return bool(name)
-    return len(domain) >= _DOMAIN and name.removeprefix("the").startswith(domain)
+    return len(domain) >= _DOMAIN and bare.startswith(domain)

@@ -85,6 +85,7 @@ class _Titles:
             self._confirmed()
             or self._under_another_tag()
             or self._only_long()
+            or self._as_page_title()
             or self._declared_first()
             or next(iter(self.heads), Title("", "none", None))
         )
@@ -153,6 +154,14 @@ class _Titles:
         """Return the only h1 that is long enough to be nothing but a headline; None if there are several."""
         long = [head for head in self.heads if word_count(head.text) >= LONG]
         return long[0] if len(long) == 1 else None
+
+    def _as_page_title(self) -> Title | None:
+        """Return the h1 that <title> repeats, if the page prints none of the other declared titles.
+
+        Those are of the whole site, or describe the subject as encyclopedias do.
+        """
+        titles = {folded(bare_title(title, self.data)) for title, where in self.declared if where == "title"}
+        return next((head for head in self.heads if folded(head.text) in titles), None)
 
     def _declared_first(self) -> Title | None:
         """Return the best declared title, or what of it stands before a stroke, as the page prints it."""

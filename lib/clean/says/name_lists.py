@@ -95,12 +95,19 @@ def _segments(printed: str) -> Iterator[tuple[str, bool]]:
     """Yield the parts of a printed list, and whether each may be a name, not a role or place."""
     for part in _parts(_bare_list(printed)):
         pieces = [piece for piece in pattern("names", "comma").split(part) if piece]
-        single_words = [len(piece.split()) == 1 and not DENSE.search(piece) for piece in pieces]
-        if len(pieces) == 2 and all(single_words) and not any(map(is_agency, pieces)):  # "Obi, Ada"
+        if len(pieces) == 2 and _is_inverted(*pieces):
             yield (f"{pieces[1]} {pieces[0]}" if not ROLE.search(pieces[1]) else pieces[0]), True
             continue
         single = [glued for piece in pieces for glued in part_glued(piece)]
         yield from ((piece, not number or _follows(piece, single[0])) for number, piece in enumerate(single))
+
+
+def _is_inverted(surname: str, given: str) -> bool:
+    """Return whether two texts are a name with its surname first: "Obi, Ada", "Holm, Ada van den"."""
+    if is_agency(surname) or is_agency(given) or len(surname.split()) > 1 or DENSE.search(surname + given):
+        return False
+    first, *small = given.split()
+    return not small or (first[0].isupper() and small[-1].islower() and is_person(f"{given} {surname}"))
 
 
 def _bare_list(printed: str) -> str:
@@ -154,7 +161,8 @@ def _follows(text: str, first: str) -> bool:
         is_person(first) and not is_desk(text) and bool(pattern("names", "paper").search(text))
     )
     is_office = text[0].islower() if is_desk(text) else ROLE.search(text)
-    return not (is_house or is_office) and (len(text.split()) > 1 or not text.isascii())
+    has_degree = pattern("names", "degree").match(text) and not text.isupper()
+    return not (is_house or is_office or has_degree) and (len(text.split()) > 1 or not text.isascii())
 
 
 def part_glued(printed: str) -> list[str]:

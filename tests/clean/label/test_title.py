@@ -63,6 +63,12 @@ PAGES = [
     ("<h1>Fish &amp; trade at the old quay</h1>",
      NEWS % "Fish &amp; trade at the old quay" + OG % "Trade at the old quay thrives",
      "Fish & trade at the old quay", "h1"),
+    # declared titles of the whole site, or that describe the subject, are printed nowhere
+    (f"<h1>{WINTERS}</h1><h1>In this picture a boat lies at the old quay of Kestrel</h1>",
+     f"<title>{WINTERS}</title>" + OG % "Harbour Post - Latest News", WINTERS, "h1"),
+    ("<h1>Kestrel</h1>",
+     "<link rel=canonical href=https://en.larkhavenlog.example/x><title>Kestrel - Larkhavenlog</title>"
+     + NEWS % "harbour town in the north", "Kestrel", "h1"),
     ("<p>x</p>", "<title>这个港口重新开放了_港口_海港日报</title>", "这个港口重新开放了", "title"),
     ("<p>x</p>", "<title>항구가 다시 열렸다-사회ㅣ항구일보</title>", "항구가 다시 열렸다", "title"),
 ]  # fmt: skip
@@ -123,6 +129,8 @@ BARE = [
     ("Old quay reopens - Harbour Post", SITE, OLD),
     ("Harbour Post | Old quay reopens", SITE, OLD),
     ("The old quay reopens at last - Larkhaven Log", LOG, "The old quay reopens at last"),
+    ("The old quay reopens at last - Tidings",
+     "<meta property='og:url' content='https://en.tidings.example/quay'>", "The old quay reopens at last"),
     (f"港口城市每日新闻网 | {CHINESE}", SITE, CHINESE),
     (f"{CHINESE} | 港口城市每日新闻网", SITE, CHINESE),
     ("Old quay reopens - Post",

@@ -33,7 +33,8 @@ NOBODY = """
     Harbour Staff Writer ‖ Our Staff Correspondent ‖ Unser Korrespondent ‖ Redakteurin der Hafenzeitung ‖
     Notre correspondante ‖ Corresponsal de El Faro ‖ Nosso correspondente ‖ Наш корреспондент ‖ 본지 기자 ‖
     本報記者 ‖ Web Editor ‖ Firstname Lastname ‖ John Doe ‖ Erika Mustermann ‖ harbourpost.news ‖
-    Hafenpost.it ‖ www.harbour-post.co.uk ‖ Array ‖ Microsoft Word ‖ Holt Web Solutions GmbH ‖ N/A
+    Hafenpost.it ‖ www.harbour-post.co.uk ‖ Array ‖ Microsoft Word ‖ Holt Web Solutions GmbH ‖ N/A ‖
+    関連記事 ‖ おすすめニュース ‖ 相关阅读 ‖ 相關新聞 ‖ 热门文章 ‖ 관련기사 ‖ 추천 뉴스
 """
 LISTS = [
     *JOINED,
@@ -49,6 +50,11 @@ LISTS = [
     ("Müller, Änne", ("Änne Müller",)),
     ("Łęcki, Michał", ("Michał Łęcki",)),
     ("Савчук, Олена", ("Олена Савчук",)),
+    ("Brandt, Ivo van den", ("Ivo van den Brandt",)),
+    ("Holt, Maren de", ("Maren de Holt",)),
+    ("Holt, Ivo Brandt", ("Holt", "Ivo Brandt")),
+    ("Maren Holt, MA Tidings Health News", BOTH[:1]),
+    ("MAREN HOLT, MA LIN", ("Maren Holt", "Ma Lin")),
     ("Maren O&#039;Holt", ("Maren O'Holt",)),
     ("Maren&nbsp;Holt, Ivo\u00ad Brandt", BOTH),
     ("İSMAİL YILDIRIM", ("İsmail Yıldırım",)),
