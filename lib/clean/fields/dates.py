@@ -305,8 +305,13 @@ def _alone(nodes: Sequence[HtmlElement]) -> Sequence[HtmlElement]:
 
 
 def _of_line(text: str, title: str) -> list[PrintedTime]:
-    """Return the times in a line that the title has not; of a sentence those labelled or at its end."""
+    """Return the times in a line that the title has not.
+
+    Of a sentence only those labelled, or at its end with a clock: a bare day may be of what it speaks of.
+    """
     times = [each for each in find_times(text) if text[each.start : each.end] not in title]
     sentence = ends_a_sentence(text) and weight(text) > SENTENCE
     ends = len(text) - 1
-    return [each for each in times if each.role != "unlabelled" or each.end >= ends] if sentence else times
+    if not sentence:
+        return times
+    return [each for each in times if each.role != "unlabelled" or (each.clock and each.end >= ends)]

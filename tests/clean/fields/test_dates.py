@@ -399,6 +399,8 @@ def test_the_day_of_something_else_is_not_the_story_s(line: str) -> None:
 
 LEADS = (
     "The harbour master said on Tuesday that work began on 5 March 2023 and will take “two years.”",
+    "Saturday is the day on which the council of the harbour first signed the act, August 14, 1935.",
+    "Am Samstag jährt sich der Tag, an dem der Rat des Hafens das Gesetz unterschrieb, der 14. August 1935.",
     "港务局长周二宣布，旧码头工程已于2023年3月5日在港口北侧正式开工，预计两年完成。",
     "बंदरगाह के प्रमुख ने मंगलवार को कहा कि पुराने घाट का काम 5 मार्च 2023 को शुरू हुआ और इसमें दो साल लगेंगे।",
     "بندرگاہ کے سربراہ نے کہا کہ پرانے گھاٹ کا کام 5 مارچ 2023 کو شروع ہوا اور اس میں دو سال لگیں گے۔",

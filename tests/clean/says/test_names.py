@@ -25,7 +25,8 @@ ONE = """
     Text: Maren Holt, Fotos: Ivo Brandt ‖ Maren Holt d'Enquête ‖ Maren Holt PhD ‖ Maren Holt (she/her) ‖
     Maren Holt et al. ‖ Maren Holt and wire reports ‖ Maren Holt, staff and wire reports ‖
     Ivo Brandt (photos), Maren Holt (text) ‖ Maren Holt, hafenpost.it ‖ Maren Holt de Radio-Havre ‖
-    Maren Holt of the Kestrel Herald ‖ Maren Holt vom Hafenblatt
+    Maren Holt of the Kestrel Herald ‖ Maren Holt vom Hafenblatt ‖ Maren Holt Archive ‖
+    By Maren Holt posted March 9th 2024 11:14AM ‖ Maren Holt published March 9, 2024 at 4:15 pm
 """
 NOBODY = """
     Harbour Post ‖ Follow us on Twitter ‖ https://social.example/harbourpost ‖ More posts ‖ Alle Artikel ‖
@@ -34,7 +35,8 @@ NOBODY = """
     Notre correspondante ‖ Corresponsal de El Faro ‖ Nosso correspondente ‖ Наш корреспондент ‖ 본지 기자 ‖
     本報記者 ‖ Web Editor ‖ Firstname Lastname ‖ John Doe ‖ Erika Mustermann ‖ harbourpost.news ‖
     Hafenpost.it ‖ www.harbour-post.co.uk ‖ Array ‖ Microsoft Word ‖ Holt Web Solutions GmbH ‖ N/A ‖
-    関連記事 ‖ おすすめニュース ‖ 相关阅读 ‖ 相關新聞 ‖ 热门文章 ‖ 관련기사 ‖ 추천 뉴스
+    関連記事 ‖ おすすめニュース ‖ 相关阅读 ‖ 相關新聞 ‖ 热门文章 ‖ 관련기사 ‖ 추천 뉴스 ‖
+    纠错 ‖ View Author Page ‖ More from this author ‖ Mehr von diesem Autor ‖ Más de este autor
 """
 LISTS = [
     *JOINED,
