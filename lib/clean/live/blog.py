@@ -12,10 +12,10 @@ from functools import cached_property
 from lib.clean.label.declared_text import DeclaredUpdate, declared_updates
 from lib.clean.label.labels import Label
 from lib.clean.label.layout import Layout
-from lib.clean.live.moments import Entry, with_instant
 from lib.clean.live.page_entries import boxed, in_a_row
+from lib.clean.live.updates import Entry
 from lib.clean.says.names import is_person
-from lib.clean.says.stamps import lone_stamp
+from lib.clean.says.stamps import lone_stamp, with_instant
 from lib.clean.segments.elements import heading_level, stands_in
 from lib.clean.segments.page import LONG, WINDOW
 from lib.model.article import TEXT_ZONES, Block
@@ -76,9 +76,7 @@ class Live:
         """Yield updates from JSON-LD that the page prints outside the entries found."""
         held = {number for entry in found for number in range(entry.first, entry.stop)}
         starts = sorted(self._begun.keys() - held)
-        if not starts:
-            return
-        ends = sorted([*starts, *(entry.first for entry in found), max(*self._kept, *starts) + 1])
+        ends = sorted([*starts, *(entry.first for entry in found), max([*self._kept, *starts]) + 1])
         for number in starts:
             yield Entry(first=number, stop=next(end for end in ends if end > number))
 
@@ -86,17 +84,15 @@ class Live:
     def _begun(self) -> Mapping[int, DeclaredUpdate]:
         """The declared updates by the number of the segment where the page begins to print them."""
         found: dict[int, DeclaredUpdate] = {}
+        folds = self.layout.page.folds
         for update in self.declared:
-            if (number := self._printed(update)) is not None:
+            number = self._places.get(folded(update.headline)) if update.headline else None
+            if number is None:  # its headline is not printed: where its text begins
+                text = "".join(map(folded, update.paragraphs))
+                number = next((n for n in self._kept if len(folds[n]) >= LONG and folds[n] in text), None)
+            if number is not None:
                 found.setdefault(number, update)
         return dict(sorted(found.items()))
-
-    def _printed(self, update: DeclaredUpdate) -> int | None:
-        """Return the number of the segment that begins the update, its headline or its text; or None."""
-        if update.headline and (number := self._places.get(folded(update.headline))) is not None:
-            return number
-        text, folds = "".join(map(folded, update.paragraphs)), self.layout.page.folds
-        return next((n for n in self._kept if len(folds[n]) >= LONG and folds[n] in text), None)
 
     @cached_property
     def _places(self) -> Mapping[str, int]:
@@ -113,11 +109,18 @@ class Live:
     def unprinted(self) -> tuple[DeclaredUpdate, ...]:
         """The declared updates that are added to the text: those the page does not print.
 
-        If it prints three or more, only those that it prints as mere headlines: older ones that it loads on
-        demand were not captured and are only counted (`left_out`).
+        Of one whose headline it prints, the text alone. If it prints three or more, the others are older ones
+        that it loads on demand: they were not captured and are only counted (`left_out`).
         """
-        few = len(self.entries) < PRINTS
-        return tuple(update for update in self._missing if few or update not in self.declared)
+        held = (number for entry in self.entries for number in range(entry.first, entry.stop))
+        begun = {self.layout.page.folds[number] for number in held}
+        found = []
+        for update in self._missing:
+            if update.headline and folded(update.headline) in begun:
+                found.append(replace(update, headline=None))
+            elif len(self.entries) < PRINTS:
+                found.append(update)
+        return tuple(found)
 
     @property
     def left_out(self) -> int:
@@ -126,15 +129,9 @@ class Live:
 
     @cached_property
     def _missing(self) -> tuple[DeclaredUpdate, ...]:
-        """The declared updates whose text the page does not print, without a headline that it does print."""
-        folds = self.layout.page.folds
-        whole = "".join(folds)
-        begun = {folds[number] for entry in self.entries for number in range(entry.first, entry.stop)}
-        return tuple(
-            replace(update, headline=None) if folded(update.headline or "") in begun else update
-            for update in self.declared
-            if not _is_printed(update, whole)
-        )
+        """The declared updates whose text the page does not print."""
+        whole = "".join(self.layout.page.folds)
+        return tuple(update for update in self.declared if not _is_printed(update, whole))
 
     @cached_property
     def labels(self) -> tuple[Label, ...]:
@@ -151,6 +148,7 @@ class Live:
         return tuple(labels)
 
     def _label(self, number: int, entry: Entry) -> Label:
+        """Return the label of a segment of an update: its time, its text, or else what it was before."""
         segment, label = self.layout.page.segments[number], self.zoned[number]
         level = heading_level(segment.element)
         if (label.zone in ("body", "list") or label.rule in _MAY_BE_TIME) and lone_stamp(segment.text):
@@ -159,11 +157,8 @@ class Live:
         clock = " ".join("".join(node.itertext()).split()) if node is not None else ""
         if clock and entry.box is not None and is_person(segment.text.replace(clock, "").strip(" |·•-–—,")):
             return Label(None, "field: time")
-        if (
-            label.zone == "list"
-            and entry.box is not None
-            and not stands_in(segment.element, _LISTS, entry.box)
-        ):
+        boxed_item = label.zone == "list" and entry.box is not None
+        if boxed_item and not stands_in(segment.element, _LISTS, entry.box):
             return Label("body", None, level)
         own = entry.box is not None or number == entry.first
         is_text = level or len(segment.text) >= _PROSE

@@ -23,7 +23,7 @@ def runs_back(clocks: Sequence[time]) -> bool:
 def steps_of(clocks: Sequence[time]) -> list[int]:
     """Return for each time of day the minutes since the first, over midnights; negative if it is earlier."""
     lowest = OUT_OF_TURN - _DAY + 1 if runs_back(clocks) else -OUT_OF_TURN
-    found = [0] * min(1, len(clocks))
+    found = [0] if clocks else []
     for first, later in itertools.pairwise(clocks):
         step = _minutes(later) - _minutes(first)
         found.append(found[-1] + (step - lowest) % _DAY + lowest)
@@ -62,8 +62,8 @@ def _misfit(
 ) -> tuple[float, float]:
     """Return how badly a run of times fits, as two numbers of seconds to compare in turn.
 
-    First: off the known times, off `newest`, and twice off a `near` outside the run; then from `near` to the
-    nearer end.
+    First: off the known times if there are any, off `newest`, and twice off a `near` outside the run; then
+    from `near` to the nearer end.
     """
     start, end = min(run), max(run)
     off = abs((end - newest).total_seconds()) if newest else 0.0

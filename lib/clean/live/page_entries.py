@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lxml.html import HtmlElement
 
-from lib.clean.live.moments import LEAST, SHARE, Entry, are_of_live_blog, stamp_of
-from lib.clean.says.stamps import Stamp, leading_stamp, lone_stamp
+from lib.clean.live.updates import LEAST, SHARE, Entry, are_of_live_blog
+from lib.clean.says.stamps import Stamp, leading_stamp, lone_stamp, stamp_of
 from lib.clean.segment import Segment
 from lib.clean.segments.elements import heading_level
 from lib.clean.segments.page import Page
@@ -38,16 +38,16 @@ def boxed(page: Page, kept: Mapping[int, int]) -> list[Entry]:
     return best
 
 
-def _groups(stamps: Iterable[HtmlElement]) -> Iterable[dict[HtmlElement, HtmlElement]]:
+def _groups(nodes: Iterable[HtmlElement]) -> Iterable[dict[HtmlElement, HtmlElement]]:
     """Return groups of elements of one shape and place, each element with the first time in it."""
     groups: dict[tuple[object, ...], dict[HtmlElement, HtmlElement]] = {}
-    for stamp in stamps:
-        for _, box in zip(range(_HEIGHT), stamp.iterancestors(), strict=False):
+    for node in nodes:
+        for box in itertools.islice(node.iterancestors(), _HEIGHT):
             parent = box.getparent()
             if parent is None:
                 break
             shape = (box.tag, parent.tag, parent.get("class"), parent.getparent())
-            groups.setdefault(shape, {}).setdefault(box, stamp)
+            groups.setdefault(shape, {}).setdefault(box, node)
     return groups.values()
 
 
@@ -67,8 +67,7 @@ def in_a_row(segments: Sequence[Segment], kept: Mapping[int, int], open_to: froz
 
 
 def _stamp(segment: Segment, is_kept: bool) -> Stamp | None:
-    alone = lone_stamp(segment.text)
-    if alone:
+    if alone := lone_stamp(segment.text):
         node = next(segment.inner.iter("time"), None)
         return alone if node is None else stamp_of(node)
     heads = heading_level(segment.element) or segment.strong
@@ -85,7 +84,7 @@ def _ranges(
         headed = above in kept and heading_level(segments[above].element)
         return above if headed and below and not heading_level(below[0].element) else number
 
-    firsts = [*map(first_of, starts)]
-    for stamp, first, stop in zip(starts.values(), firsts, [*firsts[1:], max(kept) + 1], strict=False):
+    ranges = itertools.pairwise([*map(first_of, starts), max(kept) + 1])
+    for stamp, (first, stop) in zip(starts.values(), ranges, strict=True):
         if sum(kept.get(n, 0) for n in range(first, stop)) >= _LEAST_TEXT:
             yield Entry(first=first, stop=stop, stamp=stamp)

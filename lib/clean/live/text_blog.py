@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from lib.clean.label.labels import Label, Labels
-from lib.clean.live.moments import LEAST, SHARE, Entry, are_of_live_blog
+from lib.clean.live.updates import LEAST, SHARE, Entry, are_of_live_blog
 from lib.clean.says.stamps import HEADLINE, lone_stamp, timed_opening
 from lib.clean.segment import Segment
 
@@ -37,8 +37,8 @@ def _starts(lines: Sequence[Segment], alone: bool) -> Iterator[Entry]:
             signs = line.number and lines[line.number - 1].mark.kind == "byline"
             stamp = None if signs else lone_stamp(line.text)
         if stamp and (opening or stamp.is_timed):
-            number, behind = line.number, opening.end if opening else 0
-            yield Entry(first=number, stop=number + 1, stamp=stamp, timed=number, opening=behind)
+            number, begins = line.number, opening.end if opening else 0
+            yield Entry(first=number, stop=number + 1, stamp=stamp, timed=number, opening=begins)
 
 
 def _runs(lines: Sequence[Segment], starts: Sequence[Entry]) -> Iterator[tuple[Entry, ...]]:
@@ -52,8 +52,10 @@ def _runs(lines: Sequence[Segment], starts: Sequence[Entry]) -> Iterator[tuple[E
     runs: list[list[Entry]] = [[]]
     for number, (entry, end) in enumerate(zip(entries, ends, strict=True)):
         is_update = full[number] or full[number - 1 : number] == full[number + 1 : number + 2] == [True]
-        runs[-1] += [entry] if is_update else []
-        runs += [[]] if entry.stop < end or not is_update else []
+        if is_update:
+            runs[-1].append(entry)
+        if entry.stop < end or not is_update:
+            runs.append([])
     yield from (tuple(_with_heads(lines, run)) for run in runs)
 
 

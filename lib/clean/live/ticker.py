@@ -11,9 +11,9 @@ from lib.clean.fields.dating import Dating
 from lib.clean.label.labels import Label, Labels
 from lib.clean.links import absolute
 from lib.clean.live.clock_runs import runs_back
-from lib.clean.live.moments import Bounds, dated, stamp_of
+from lib.clean.live.moments import Bounds, dated
 from lib.clean.says.clocks import find_clock
-from lib.clean.says.stamps import NO_STAMP, Stamp, stamp_in, ticker_opening
+from lib.clean.says.stamps import NO_STAMP, Stamp, stamp_in, stamp_of, ticker_opening
 from lib.clean.segment import Segment
 from lib.clean.segments.page import Page
 from lib.model.article import Article, Block, Timezone, revision_of
@@ -96,9 +96,7 @@ def items_of_page(page: Page, free: Sequence[bool], marks: Sequence[frozenset[st
 def _item_in(page: Page, taken: range, holder: HtmlElement) -> Item | None:
     """Return the item in an element if it has a time, a headline and a text; else None."""
     segments = [page.segments[number] for number in taken]
-    printed = next(
-        (segment for segment in segments if len(segment.text) < _TIME and find_clock(segment.text)), None
-    )
+    printed = next((each for each in segments if len(each.text) < _TIME and find_clock(each.text)), None)
     texts = [segment for segment in segments if segment is not printed]
     node = next(holder.iter("time"), None)
     stamp = stamp_of(node) if node is not None else NO_STAMP
@@ -110,14 +108,13 @@ def _item_in(page: Page, taken: range, holder: HtmlElement) -> Item | None:
         Block(zone="ticker" if number else "headline", text=segment.text, at=segment.at, end=segment.end)
         for number, segment in enumerate(texts)
     )
-    link = next(iter(texts[0].links), None)
-    return Item(stamp=stamp, blocks=blocks, taken=taken, url=link.url if link else None)
+    url = next((link.url for link in texts[0].links), None)
+    return Item(stamp=stamp, blocks=blocks, taken=taken, url=url)
 
 
 def items_of_text(labels: Labels) -> list[Item]:
     """Return the ticker items of a copied text, times before sentences, and label their lines."""
-    found = (_item_at(line, labels) for line in labels.segments if labels.is_open(line))
-    return [item for item in found if item]
+    return [item for line in labels.segments if labels.is_open(line) and (item := _item_at(line, labels))]
 
 
 def _item_at(line: Segment, labels: Labels) -> Item | None:

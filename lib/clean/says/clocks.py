@@ -65,8 +65,7 @@ def clocks_in(text: str, start: int, end: int) -> Iterator[Clock]:
 def _printed(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[Clock]:
     """Yield the clock times that a pattern finds in text[start:end], without the blank before them."""
     for match in pattern.finditer(text, start, end):
-        clock = _time_of(match)
-        if clock is not None:
+        if (clock := _time_of(match)) is not None:
             yield Clock(match.end() - len(match.group().lstrip()), match.end(), clock)
 
 

@@ -76,11 +76,11 @@ def read_instant(text: str, source: str) -> Instant | None:
     """Return a time in machine-readable or printed form; None if it is no valid date."""
     given = " ".join(text.split())[:200]
     text = _SHORT_YEAR.sub(r"\g<1>20\2", _PROGRAM.sub(r"\2 \1 \4 \3", given))
-    for attempt in (of_iso, of_week_or_day, of_mail, of_epoch, _of_print):
-        if found := attempt(text):
-            known = attempt is _of_print or not _is_zero(found)
-            return replace(found, printed=given, source=source) if known else None
-    return None
+    found = of_iso(text) or of_week_or_day(text) or of_mail(text) or of_epoch(text)
+    if found and _is_zero(found):
+        return None
+    found = found or _of_print(text)
+    return replace(found, printed=given, source=source) if found else None
 
 
 def instant_in_line(line: str, printed: PrintedTime) -> Instant:
@@ -113,9 +113,8 @@ def of_iso(text: str) -> Instant | None:
 
 def _is_zero(found: Instant) -> bool:
     """Return whether a time is a program's first one, as 1970-01-01 00:00 in UTC or further west."""
-    if (found.day_only and found.moment.date() == ZERO_DAY) or found.moment.replace(
-        tzinfo=None
-    ) in _OTHER_ZEROS:
+    local = found.moment.replace(tzinfo=None)
+    if local in _OTHER_ZEROS or (found.day_only and local.date() == ZERO_DAY):
         return True
     return timedelta() <= _ZERO - found.moment.replace(tzinfo=found.moment.tzinfo or UTC) <= _WESTMOST
 
@@ -202,7 +201,6 @@ def to_local(moment: datetime, timezone: Timezone) -> datetime:
 
 
 _NOT_KNOWN = "it holds no date, and when the page was read is not known"
-_VAGUE = "it was too long ago for a day"
 _CLOCK_ONLY = "The page prints the time of day only; its date is inferred from the day of the capture."
 _AGO = "The page counts the time back from the moment of reading; it is counted back from the capture."
 
@@ -224,7 +222,7 @@ def counted_back(
         if found.before is not None:  # hours pass alike while clocks are put forward or back
             moment = to_local(capture.captured_at - found.before, assumed())
         if moment is None:
-            return Instant(moment=read, printed=printed, unplaced=_VAGUE)
+            return Instant(moment=read, printed=printed, unplaced="it was too long ago for a day")
         day_only = not (found.clock or found.before)
         return Instant(moment=moment, printed=printed, source=source, day_only=day_only, inferred=inferred)
     read = to_local(capture.captured_at, decide_timezone(found.timezone, assumed))

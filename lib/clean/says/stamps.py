@@ -1,12 +1,15 @@
-"""Parses the printed time of a live blog or ticker entry: alone on its line, or before a headline."""
+"""Reads the time of a live blog or ticker entry: in an element, alone on its line, or before a headline."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import datetime, time
+
+from lxml.html import HtmlElement
 
 from lib.clean import words
 from lib.clean.measure import weight
 from lib.clean.says.clocks import clock_alone, find_clock, timezone_after
-from lib.clean.says.instants import read_instant
+from lib.clean.says.instants import Instant, read_instant
 from lib.clean.says.times import find_times
 from lib.clean.segment import Segment
 
@@ -21,6 +24,7 @@ _WORD = words.pattern("letters", "word")
 _LONG_WORD = words.pattern("lines", "words of two letters")
 _NO_LETTER = words.pattern("lines", "no letter")
 _DECIMAL = words.pattern("lines", "decimal")
+_MACHINE = re.compile(r"\d{4}-?\d\d-?\d\d(?:[T ]\d\d:?\d\d|$)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +65,34 @@ def stamp_in(text: str) -> Stamp:
         clock=found.clock if found else None,
         timezone=timezone_after(text, found.end)[1] if found else None,
     )
+
+
+def stamp_of(node: HtmlElement) -> Stamp:
+    """Return the time in an element: machine-readable in an attribute, else as its text prints it.
+
+    A day in an attribute dates only a clock that is printed without one. Eight digits are a day only in
+    "datetime" and "content".
+    """
+    text = " ".join(" ".join(node.itertext()).split())
+    shown = stamp_in(text) if len(text) <= LONGEST else NO_STAMP
+    own = [node.get(name, "").strip() for name in ("datetime", "content")]
+    others = [value for value in map(str.strip, node.attrib.values()) if not value.isdigit()]
+    machine = (value for value in (*own, *others) if _MACHINE.match(value))
+    instant = next((found for value in machine if (found := read_instant(value, "time element"))), None)
+    if instant is None or (instant.day_only and shown.moment):
+        return shown
+    moment: datetime | None = instant.moment
+    if instant.day_only:
+        moment = datetime.combine(instant.moment.date(), shown.clock) if shown.clock else None
+    return replace(shown, printed=shown.printed or instant.printed, moment=moment)
+
+
+def with_instant(stamp: Stamp, instant: Instant | None) -> Stamp:
+    """Return the stamp with the declared time, unless that is a day or the page prints time and zone."""
+    if instant is None or instant.day_only or (stamp.moment and stamp.moment.tzinfo):
+        return stamp
+    printed = stamp.printed or instant.printed
+    return replace(stamp, printed=printed, moment=instant.moment, timezone=instant.timezone)
 
 
 def lone_stamp(text: str) -> Stamp | None:

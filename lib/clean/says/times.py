@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from itertools import islice
 
 from lib.clean import words
 from lib.clean.says import persian_days
@@ -130,25 +129,26 @@ def find_times(text: str) -> list[PrintedTime]:
 def _times_in(text: str) -> tuple[PrintedTime, ...]:
     found: list[PrintedTime] = []
     position = 0
-    while True:
-        first = min(_dates_after(text, position), key=lambda each: (each.start, -each.end), default=None)
-        if first is None:
-            return tuple(found)
+    while first := min(_dates_after(text, position), key=lambda each: (each.start, -each.end), default=None):
         last = _with_clock(text, first, position)
         position = last.end  # also behind day zero, whose year may stand before the day of the next date
-        found += [last] if last.day != ZERO_DAY else []
+        if last.day != ZERO_DAY:
+            found.append(last)
         if _is_span(text, found[-2:]):
             found[-2:] = [replace(each, role="other") for each in found[-2:]]
+    return tuple(found)
 
 
 def _dates_after(text: str, position: int) -> Iterator[PrintedTime]:
     """Yield the first date that each pattern finds from a position on; no date like "45/67/2024"."""
     for pattern, read in _DATES:
         days = ((match, read(match)) for match in pattern.finditer(text, position))
-        yield from islice((PrintedTime(*match.span(), day) for match, day in days if day), 1)
+        if first := next((PrintedTime(*match.span(), day) for match, day in days if day), None):
+            yield first
     for pattern in _NUMBERS:
         numbers = (_of_numbers(match, text) for match in pattern.finditer(text, position))
-        yield from islice((found for found in numbers if found), 1)
+        if first := next(filter(None, numbers), None):
+            yield first
 
 
 def _of_numbers(match: re.Match[str], text: str) -> PrintedTime | None:
@@ -230,7 +230,7 @@ def _clock_before(text: str, position: int, end: int) -> Clock | None:
 def _role(label: str) -> Role:
     """Return the role that the words before a date give it; of "updated" and "published" the nearer one."""
     updated, published = (
-        max((match.end() for match in words.finditer(label)), default=0) for words in (_UPDATED, _PUBLISHED)
+        max((match.end() for match in said.finditer(label)), default=0) for said in (_UPDATED, _PUBLISHED)
     )
     if updated or published:
         return "updated" if updated >= published else "published"

@@ -16,8 +16,8 @@ from lib.clean.label.bare_title import bare_title
 from lib.clean.label.kicker import kicker_in, kicker_of
 from lib.clean.label.marks import OVERRULES
 from lib.clean.label.title import declared_titles
-from lib.clean.live.moments import bounds_of_updates, updates
 from lib.clean.live.ticker import Item, items_of_page
+from lib.clean.live.updates import bounds_of_updates, updates
 from lib.clean.says.assumed_timezones import assumed_on_page, assumed_timezone
 from lib.clean.says.furniture import said
 from lib.clean.says.line import find_read_time

@@ -19,9 +19,9 @@ from lib.clean.label.text_closing import cut_closing, cut_the_rest
 from lib.clean.label.text_head import Head, find_head
 from lib.clean.label.text_lists import LIST_SIGNS, find_announced, find_lists
 from lib.clean.label.text_run import Span, story_span
-from lib.clean.live.moments import Entry, bounds_of_updates, updates
 from lib.clean.live.text_blog import find_entries, keep_entries, live_start
 from lib.clean.live.ticker import items_of_text
+from lib.clean.live.updates import Entry, bounds_of_updates, updates
 from lib.clean.says.assumed_timezones import assumed_timezone
 from lib.clean.says.instants import latest_day
 from lib.clean.says.line import is_filed, mark_lines

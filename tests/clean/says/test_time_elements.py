@@ -4,8 +4,7 @@ from datetime import UTC, datetime
 
 from lxml.html import fromstring
 
-from lib.clean.live.moments import stamp_of
-from lib.clean.says.stamps import Stamp
+from lib.clean.says.stamps import Stamp, stamp_of
 from tests.cases import every_case
 
 PRINTED_IN_FULL = (
