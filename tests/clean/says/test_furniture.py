@@ -19,6 +19,12 @@ SAID = [
     ("Read more: the ice house", "read more"),
     ("Sign up for our newsletter", "newsletter"),
     ("Already a subscriber? Log in", "subscription"),
+    # what news says of newsletters
+    ("The mayor signs up for a newsletter that she has read each morning for ten years.", None),
+    ("The mayor wrote a free weekly newsletter for the fishermen of the harbour for ten years.", None),
+    ("The US harbour office told its staff to subscribe to the newsletter of the pilots.", None),
+    ("Get the best of the harbour delivered to your inbox each morning with the newsletter.", "newsletter"),
+    ("Mit meiner Anmeldung zum Newsletter stimme ich den Bedingungen der Hafenpost zu.", "newsletter"),
     ("Already a member of the league, the town built a second pier.", None),
     ("有料会員になると続きをお読みいただけます。", "subscription"),
     ("View image in fullscreen", "control"),
