@@ -27,6 +27,7 @@ CELLS: list[tuple[Any, str]] = [
     ([("a", 1), ("b", None)], '{"a": 1, "b": null}'), ([], ""),
     (pd.DateOffset(days=1, months=0, nanoseconds=12_600_000_000_000), "1 day 3:30:00"),
     (pd.DateOffset(days=0, months=0, nanoseconds=-60_000_000_000), "'-0:01:00"),
+    (pd.DateOffset(days=0, months=0, nanoseconds=0), "0:00:00"),
     (["Cuba", "Blockade"], "Cuba; Blockade"), (["=1", "b"], "'=1; b"), (np.array(["a", "b"]), "a; b"),
 ]  # fmt: skip
 

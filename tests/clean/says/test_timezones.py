@@ -16,6 +16,7 @@ NAMED = [
     ("CEST", "Europe/Berlin"),
     ("+0300", "+03:00"),
     ("GMT+2", "+02:00"),
+    ("UTC+14", "+14:00"),  # the first to see a day
     ("UTC\N{MINUS SIGN}5", "-05:00"),
     ("Istanbul time", "Europe/Istanbul"),
     ("Nicosia time", "Europe/Nicosia"),
@@ -29,7 +30,7 @@ def test_a_printed_zone_is_not_assumed(printed: str, name: str) -> None:
     assert (zone.name, zone.assumed) == (name, False)
 
 
-@every_case("printed", ["XYZ", "+99:00", ""])
+@every_case("printed", ["XYZ", "+99:00", "UTC+15", ""])
 def test_nonsense_is_no_zone(printed: str) -> None:
     assert printed_timezone(printed) is None
 
