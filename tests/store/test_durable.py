@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.store.durable import rewrite
+from lib.store.durable import rewrite, tail
 
 
 def test_of_several_that_write_a_file_at_once_one_s_content_stays(tmp_path: Path) -> None:
@@ -37,3 +37,10 @@ def test_a_file_that_cannot_be_replaced_leaves_nothing_beside_it(tmp_path: Path)
     with pytest.raises(OSError, match=r"desk\.json"):
         rewrite(tmp_path / "desk.json", b"{}")
     assert [each.name for each in tmp_path.iterdir()] == ["desk.json"]
+
+
+def test_the_end_of_a_file_is_read_and_a_missing_file_is_empty(tmp_path: Path) -> None:
+    path = tmp_path / "log"
+    assert tail(path, 5) == ""
+    path.write_text("Häfen")
+    assert (tail(path, 100), tail(path, 3)) == ("Häfen", "fen")
