@@ -377,3 +377,14 @@ def test_the_site_that_is_declared_as_the_author_gives_way_to_who_signs() -> Non
     )
     article = clean(capture(page, url="https://www.gangkou.example/2024/1.html")).article
     assert (article.authors, article.site_name) == (("李明",), "港口网")
+
+
+def test_a_byline_that_goes_on_behind_an_and_of_its_own_line_has_both_names() -> None:
+    page = story(over="<p>By Ada Holm</p><p>and</p><p>Ivo Brandt</p>")
+    assert clean(page).article.authors == ("Ada Holm", "Ivo Brandt")
+
+
+def test_a_reporter_in_brackets_at_the_end_of_a_chinese_story_signs_it() -> None:
+    opened, built = "港口今天重新开放,船只返回码头,居民欢呼。" * 6, "市长说工程花了两年。" * 6
+    text = f"港口今天重新开放的消息传来\n\n2024年3月4日\n\n{opened}\n\n{built}(记者 王小明)\n\n责任编辑:李四"
+    assert clean(text_capture(text)).article.authors == ("王小明",)
