@@ -87,7 +87,7 @@ def _playwright_folder() -> Path:
         "Windows": Path(os.environ.get("LOCALAPPDATA", "")),
         "Darwin": Path.home() / "Library" / "Caches",
     }
-    cache = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache"))
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     return folders.get(platform.system(), cache) / "ms-playwright"
 
 

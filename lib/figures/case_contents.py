@@ -157,6 +157,6 @@ def _readme(case: Case, added: Added) -> str:
             ".html, one opens as a page, which may load from the network."
             + (f" Not kept, and so not here: {count(missing, 'capture')}." if missing else "")
         )
-    if not press.available().able:
+    if case.figures and not press.available().able:
         parts.append("The figures are interactive pages: there was no Chromium to draw pictures.")
     return "\n\n".join(parts) + "\n"

@@ -67,6 +67,7 @@ def desk(db: ArchiveReader, criteria: Filter, *, limit: int = 20, languages: Seq
     earlier_days = min(held, (day - (criteria.since or date.min)).days)
     before = (days >= number - earlier_days) & (days < number)
     since, spanned = _window(days, stories, texts, day)
+    since = max(since, criteria.since or since)  # a filter may have fewer days
     event = leading_event(db, criteria, since, day, languages)
     reporting, beside = [*event.lead, *event.others], event.others[:limit]
     shown = {*reporting, *event.repeats}

@@ -14,7 +14,7 @@ from lib.query.filter.tree import Words, sought
 from lib.store.archive import ArchiveReader
 from lib.store.stored_settings import value
 
-RANKED = 10  # words of a search, where not all can be counted
+RANKED = 10  # words of a search whose texts are read, where not all can be
 COUNTED = 6_000  # texts in which words are counted, in an archive of MEASURED stories
 SATURATION, LENGTH = 1.2, 0.75  # k1 and b of BM25, at their usual values
 HEADLINE = 4  # places in the text that one in the headline counts for; it stands in the text too
@@ -69,9 +69,9 @@ def _rarest_first(db: ArchiveReader, words: list[Words], shown: str) -> tuple[li
     most = COUNTED * max(1.0, stories / MEASURED)
     if len(words) * stories <= most:
         return words, len(words)
-    held = {each: min(_held(db, each), stories) for each in words[:RANKED]}
+    held = {each: min(_held(db, each), stories) for each in words}
     ranked = sorted(held, key=held.__getitem__)
-    return ranked, sum(texts <= most for texts in accumulate(held[each] for each in ranked))
+    return ranked, sum(texts <= most for texts in accumulate(held[each] for each in ranked[:RANKED]))
 
 
 def _held(db: ArchiveReader, words: Words) -> int:

@@ -24,8 +24,9 @@ def rising(db: ArchiveReader, criteria: Filter, *, day: date, days: int = 1, lim
     the four weeks before. Empty where there are fewer days before. Each is in at least MIN_STORIES, and
     MIN_DEVIATIONS standard deviations above the usual number, which counts as half a story at least.
     """
-    since = day - timedelta(days=days - 1)
-    recent = replace(criteria, since=max(since, criteria.since or since), until=day)
+    since = max(day - timedelta(days=days - 1), criteria.since or date.min)
+    days = (day - since).days + 1  # a filter may have fewer
+    recent = replace(criteria, since=since, until=day)
     before, length = earlier(db, criteria, since, days) or (None, 1)
     if before is None:
         return frame([], COLUMNS)

@@ -102,6 +102,19 @@ def test_what_is_older_than_a_week_neither_leads_nor_widens_the_desk(tmp_path: P
     assert set(found.newest["headline"][found.fresh :]) == {*(f"Old {n}" for n in range(6)), "Undated"}
 
 
+def test_the_desk_of_a_filter_has_none_but_its_days(tmp_path: Path) -> None:
+    quiet = [story(f"Quiet {day}", day, LONG) for day in range(1, 6)]
+    days = (6, 6, 6, 7, 9)
+    loud = [story(f"Loud {n}", day, f"Eva Roth spoke {n} times. {LONG}") for n, day in enumerate(days)]
+    few = Filter(since=date(2024, 4, 6))
+    path = builders.archive(tmp_path, *(builders.parsed(each, names=NAMES) for each in (*quiet, *loud)))
+    with open_for_reading(path) as db:
+        found = desk(db, few)
+        assert (found.since, found.days, found.spanned) == (date(2024, 4, 6), 4, 5)
+        rises = rising(db, few, day=date(2024, 4, 9), days=7)
+        assert rises.equals(rising(db, few, day=date(2024, 4, 9), days=4))
+
+
 def test_two_copies_of_the_lead_in_one_paper_count_once_though_the_later_is_more_alike(
     tmp_path: Path,
 ) -> None:

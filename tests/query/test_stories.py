@@ -8,7 +8,7 @@ from lib.model.article import Image
 from lib.model.filter import Choice, Filter
 from lib.model.mention import Kind
 from lib.model.parsed import Parsed
-from lib.query import actors, authors, coverage, facets, new_since, stories, tags
+from lib.query import actors, authors, coverage, facets, new_since, relevance, stories, tags
 from lib.query.desk import desk
 from lib.query.stories import newest
 from lib.store.archive import ArchiveReader, open_for_reading
@@ -134,6 +134,17 @@ RELEVANT = {
 @pytest.mark.parametrize("text", RELEVANT)
 def test_the_story_that_answers_a_search_best_stands_first(db: ArchiveReader, text: str) -> None:
     assert list(newest(db, Filter(text=text), order="relevance")["headline"]) == RELEVANT[text]
+
+
+def test_words_whose_texts_are_not_read_count_in_headlines(
+    db: ArchiveReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(relevance, "COUNTED", 0)
+    monkeypatch.setattr(relevance, "RANKED", 1)
+    for text in ("harbour OR treaty OR ferry", "treaty OR ferry OR harbour"):
+        scores = relevance.scores(db, Filter(text=text))
+        rows = db.execute(f"select headline from {scores} join article_text using (id) where score > 0")
+        assert {("Treaty",), ("Ferry",)} <= {*rows.fetchall()}  # the first word's texts are read, too
 
 
 def test_a_story_without_publisher_date_or_section_is_listed_as_it_is(db: ArchiveReader) -> None:

@@ -30,8 +30,11 @@ def refused(sentence: str, status: int, headers: Mapping[str, str] | None = None
 
 
 def wrong(sentence: str, status: int = 400) -> HTTPException:
-    """Return the exception to raise for a bad request, with the sentence that the client gets."""
-    return HTTPException(status, sentence)
+    """Return the exception to raise for a bad request, with the sentence that the client gets.
+
+    Lone halves of letters, which JSON may hold and no answer can, are shown as "?".
+    """
+    return HTTPException(status, sentence.encode("utf-8", "replace").decode())
 
 
 async def answered(request: Request, archive: Path, question: Callable[[ArchiveReader], T]) -> T:

@@ -4,9 +4,9 @@ import asyncio
 import hashlib
 import io
 import json
+import re
 from contextlib import suppress
 from dataclasses import dataclass
-from email.message import Message
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -28,6 +28,7 @@ from lib.ui.wording import present, records
 MediaType = Literal["text/html", "text/plain"]
 SUFFIX: dict[MediaType, str] = {"text/html": "html", "text/plain": "txt"}
 JSON_FIELDS = ("html", "text", "url")
+_CHARSET = re.compile(r"(?:^|;)\s*charset\s*=\s*[\"']?([^\s;\"']+)", re.IGNORECASE)
 MEGABYTES = LIMIT // 1_000_000
 LONGEST = 4000  # characters of a page's address
 
@@ -96,9 +97,8 @@ def web_address(given: object) -> str:
 
 def _understood(request: Request, body: bytes) -> SentPage:
     """Return the page in the body of a request; raises HTTPException, 400 or 415, where it holds none."""
-    headers = Message()
-    headers["Content-Type"] = request.headers.get("content-type", "")
-    kind = str(headers["Content-Type"]).partition(";")[0].strip().casefold()
+    kind, _, rest = request.headers.get("content-type", "").partition(";")
+    kind, charset = kind.strip().casefold(), _CHARSET.search(rest)
     if unknown := next((name for name in request.query_params if name != "url"), ""):
         raise wrong(f"“{unknown[:80]}” is no parameter of this address; it takes “url” alone.")
     if not body.strip():
@@ -108,7 +108,7 @@ def _understood(request: Request, body: bytes) -> SentPage:
     if kind not in ("text/html", "application/xhtml+xml", "text/plain"):
         raise wrong("Send the page as text/html, text/plain or application/json.", 415)
     media_type: MediaType = "text/plain" if kind == "text/plain" else "text/html"
-    text, url = _decoded(body, headers.get_content_charset("utf-8")), request.query_params.get("url")
+    text, url = _decoded(body, charset[1] if charset else "utf-8"), request.query_params.get("url")
     page = SentPage(text=text, media_type=media_type, url=web_address(url))
     if not page.text.strip():
         raise wrong("The page is empty.")

@@ -52,6 +52,7 @@ BODIES = [
     (HTML.encode("utf-16"), "text/html; charset=utf-16", f"?url={URL}", URL, "text/html"),
     (HTML.encode(), "text/html;charset=UTF-8", "", None, "text/html"),
     (HTML.encode("cp1252"), 'Text/HTML; Charset="Windows-1252"', "", None, "text/html"),
+    (HTML.encode(), "text/html;charset*0=u;charset*=x", "", None, "text/html"),  # no charset by any rule
     ("Ferry sails\n\nIt did — on Monday.".encode(), "text/plain", f"?url={URL}", URL, "text/plain"),
     ("Ferry sails\n\nIt did — on Monday.".encode(), "text/plain", "", None, "text/plain"),
     (json.dumps({"html": HTML, "url": URL}).encode(), "application/json", "", URL, "text/html"),
@@ -95,6 +96,7 @@ REFUSED = [
     (b"[" * 100_000, "application/json", "", 400, "not JSON"),
     (b"[]", "application/json", "", 400, "html"),
     (b'{"html": "a", "text": "b"}', "application/json", "", 400, "one of them"),
+    (b'{"html": "a", "\\ud800": 1}', "application/json", "", 400, "“?” is no field of this JSON"),
     (b'{"html": 3}', "application/json", "", 400, "html"),
     (b'{"html": "a", "url": 3}', "application/json", "", 400, "url"),
     (b'{"html": "a", "": 1}', "application/json", "", 400, "“” is no field"),
