@@ -168,23 +168,23 @@ class Overlap:
     """An index of names by position that quickly finds those that overlap."""
 
     def __init__(self, names: Iterable[Name]) -> None:
-        self._names: defaultdict[tuple[int, int], list[Name]] = defaultdict(list)  # by stretch
-        for name in names:
+        self._names: defaultdict[tuple[int, int], list[tuple[int, Name]]] = defaultdict(list)  # by stretch
+        for number, name in enumerate(names):
             for stretch in _stretches(name.passage, name.start, name.end):
-                self._names[stretch].append(name)
+                self._names[stretch].append((number, name))
 
     def touching(self, name: Name) -> list[Name]:
         """Return the names that overlap with the name, in their given order."""
         return self.between(name.passage, name.start, name.end)
 
     def between(self, passage: int, start: int, end: int) -> list[Name]:
-        """Return the names that overlap with a span of a passage."""
+        """Return the names that overlap with a span of a passage, in their given order."""
         found: dict[int, Name] = {}
         for stretch in _stretches(passage, start, end):
-            for name in self._names.get(stretch, ()):
+            for number, name in self._names.get(stretch, ()):
                 if name.start < end and start < name.end:
-                    found[id(name)] = name
-        return list(found.values())
+                    found[number] = name
+        return [found[number] for number in sorted(found)]
 
 
 def free(added: Iterable[Name], names: Iterable[Name]) -> list[Name]:

@@ -33,7 +33,9 @@ def test_it_finds_what_looking_at_every_name_would_find() -> None:
     names = [name(start, start + chance.choice((1, 5, 64, 200)), start % 2) for start in starts]
     overlap = Overlap(names)
     for one in names:
-        assert set(map(id, overlap.touching(one))) == {id(other) for other in names if other.touches(one)}
+        assert [*map(id, overlap.touching(one))] == [id(other) for other in names if other.touches(one)]
+    backwards = Overlap(names[::-1])
+    assert [*map(id, backwards.between(0, 0, 3000))] == [id(each) for each in names[::-1] if not each.passage]
 
 
 def test_neighbours_share_no_letter() -> None:

@@ -105,7 +105,10 @@ def has_whole_headers(file: ReadBudget, at: int) -> bool:
 
 
 def is_incomplete_or_followed(file: ReadBudget, at: int) -> bool:
-    """Return whether the record at byte `at` is incomplete, or something other than blanks follows it."""
+    """Return whether a packed record at byte `at` does not end the file whole.
+
+    Of a plain one, whether more than blanks follows its declared length: False if it is cut short.
+    """
     if is_packed(file, at):
         return not _ends_with_member(file, at)
     end = _declared_end(file, at)

@@ -310,8 +310,7 @@ def _of_line(text: str, title: str) -> list[PrintedTime]:
     Of a sentence only those labelled, or at its end with a clock: a bare day may be of what it speaks of.
     """
     times = [each for each in find_times(text) if text[each.start : each.end] not in title]
-    sentence = ends_a_sentence(text) and weight(text) > SENTENCE
-    ends = len(text) - 1
-    if not sentence:
+    if not (ends_a_sentence(text) and weight(text) > SENTENCE):
         return times
-    return [each for each in times if each.role != "unlabelled" or (each.clock and each.end >= ends)]
+    stop = len(text) - 1
+    return [each for each in times if each.role != "unlabelled" or (each.clock and each.end >= stop)]

@@ -49,7 +49,7 @@ def without_site(title: str, data: Structured) -> str:
 
 
 def is_site(part: str, data: Structured) -> bool:
-    """Return whether part of a title is the site's name, is its domain, a part of that, or begins with it."""
+    """Return whether part of a title is the site's name, a label of its domain, or begins with its domain."""
     host, name = host_of(data.address), folded(part)
     before_ending = host.rpartition(".")[0]
     domain, bare = folded(before_ending), name.removeprefix("the")
