@@ -20,6 +20,8 @@ _OF_A_STATE = re.compile(  # "the state senate", "the governor"
 )
 _AMERICA = "country/united-states"
 _SELDOM = 2  # times that a country is named
+# They are of no country where the story names none, nor who governs it.
+_IN_MANY_COUNTRIES = frozenset(("Congress", "House of Representatives", "Senate"))
 _DOMAINS = {
     domain: f"country/{key}" for domain, _, key in (row.partition(":") for row in word_set("country_domains"))
 }
@@ -54,7 +56,10 @@ def with_homes(story: Story, names: Sequence[Name], held: Offices) -> list[Name]
     def placed(name: Name, home: str) -> Name:
         """Return the name with its record if its passage or the story is about its home, else without."""
         # The passage names the home, or no country and the story names none twice as often.
-        if home in beside[name.passage] or (not beside[name.passage] and 2 * named[home] >= most):
+        likely = not beside[name.passage] and 2 * named[home] >= most
+        if home in beside[name.passage] or (
+            likely and (named[home] or name.surface not in _IN_MANY_COUNTRIES)
+        ):
             politics = sure if home == _AMERICA else named[home] > _SELDOM
             word = name.surface.lower() in story.lower_case_words  # labour is dear
             return replace(name, guarded=name.guarded and (word or not politics))

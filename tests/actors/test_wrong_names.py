@@ -167,6 +167,8 @@ CLASSES: dict[str, list[tuple[str, list[str]]]] = {
         ("Japan votes. In Japan the ruling party of Japan won.\n\n"
          "Elections for the House of Representatives are due.", ["Japan"]),
         ("South Korea votes. South Korea waits.\n\nThe Democratic Party said no.", ["South Korea"]),
+        ("A former Speaker of the House of Representatives, Funke Obadan, has died, the Senate said. "
+         "The House of Representatives rose.", ["Funke Obadan", "House of Representatives"]),
         ("The House of Representatives votes today. President Obama waits.",
          ["Barack Obama", "U.S. House of Representatives"]),
         ("The Democratic Party said no. So did President Biden.", ["Democratic Party", "Joe Biden"]),
