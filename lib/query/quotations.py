@@ -63,6 +63,7 @@ def of_actor(
 
 def others_named(db: ArchiveReader, criteria: Filter, *, actor: str, limit: int = 8) -> pd.DataFrame:
     """Return who else is named in the passages that quote the actor, in how many, most frequent first."""
+    recorded = "not contains(key, '/~')" if criteria.cast == "recorded" else "true"
     sql = f"""
         with beside as (
             select distinct q.id, q.block, q.start, m.actor_id
@@ -70,6 +71,7 @@ def others_named(db: ArchiveReader, criteria: Filter, *, actor: str, limit: int 
             where {counted_condition(criteria.zones, criteria.roles, "m")})
         select key, name, count(*) from beside join actor using (actor_id)
         where actor_id not in (select unnest($actors::integer[])) and kind in (select unnest($kinds))
+            and {recorded}
         group by key, name order by count(*) desc, name, key limit $limit"""
     given = {"actors": ids(db, "actor", [actor]), "kinds": [*criteria.kinds], "limit": limit}
     return frame(db.execute(sql, given).fetchall(), NAMED)

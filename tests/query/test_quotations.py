@@ -63,6 +63,20 @@ def test_those_about_an_actor_name_it_within_the_passage(tmp_path: Path) -> None
     assert beside.to_dict("records") == [{"actor_id": "person/tom-hale", "actor": "Tom Hale", "passages": 1}]
 
 
+def test_with_recorded_actors_alone_nobody_else_is_named_beside_a_speaker(tmp_path: Path) -> None:
+    names: dict[str, Kind] = {"Ada Lind": "person", "Tom Hale": "person", "Norland": "country"}
+    story = builders.article("Talks", "Ada Lind said: “Tom Hale owes Norland.”")
+    captured = builders.parsed(story, names=names)
+    mentions = tuple(
+        replace(each, actor_id="person/~tom-hale") if each.surface == "Tom Hale" else each
+        for each in captured.mentions
+    )
+    with open_for_reading(builders.archive(tmp_path, replace(captured, mentions=mentions))) as read:
+        named = quotations.others_named(read, Filter(), actor="Ada Lind")
+        recorded = quotations.others_named(read, Filter(cast="recorded"), actor="Ada Lind")
+    assert ([*named["actor"]], [*recorded["actor"]]) == (["Norland", "Tom Hale"], ["Norland"])
+
+
 def test_a_country_speaks_by_its_government_alone(tmp_path: Path) -> None:
     story = builders.article("Talks", "The Kremlin said: “We will answer.” Russia said: “We will wait.”")
     seat = builders.mention(story, "Kremlin", "Russia", kind="country", role="metonym")
