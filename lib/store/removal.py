@@ -8,7 +8,6 @@ from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 import duckdb
 
@@ -48,12 +47,51 @@ def is_stored(connection: Executes, article_id: str) -> bool:
     return bool(value(connection, "select count(*) from article where article = ?", [article_id]))
 
 
+@dataclass(slots=True, kw_only=True)
+class _Going:
+    """What a removal deletes, in the archive and beside it."""
+
+    articles: tuple[str, ...]  # the story's id, then those of briefs on no other page
+    ids: tuple[str, ...]  # these, and the ids that the stories had before they became one
+    hashes: list[str]  # of their captures
+    pictures: list[str]  # file names of those that no other story has
+    decisions: Collection[str] = ()  # ids of those that lose their actor, story or text
+    names: Collection[str] = ()  # ids of the joinings of names that no other story has
+    noted_before: str = ""  # the setting LEFT, as of a removal that was cut short
+
+    @property
+    def leftovers(self) -> dict[str, Collection[str]]:
+        """What is to be erased beside the archive, by kind, beyond what the captures' hashes say."""
+        return {
+            "stories": self.ids, "decisions": self.decisions, "names": self.names, "pictures": self.pictures,
+        }  # fmt: skip
+
+
 def remove(archive: Path, article_id: str) -> Removed:
     """Remove a story, and each brief on its page alone, from archive and files beside it; return the result.
 
-    ArchiveError if there is no such story, or if something beside the archive is still to be erased.
+    ArchiveError if there is no such story, or if something beside the archive is still to be erased. No other
+    removal may end meanwhile: it would take what this one has noted to erase for erased.
     """
-    with writing_errors(archive), removal_lock(archive), open_for_writing(archive) as connection:
+    with removal_lock(archive):
+        going = _remove_from_archive(archive, article_id)
+        try:
+            figures = forget(archive, going.ids, going.hashes, going.leftovers)
+            former.destroy(archive)
+            with suppress(ArchiveError), writing_errors(archive):  # else the next start does it once more
+                keep_setting(archive, LEFT, going.noted_before or None)
+        except (ArchiveError, OSError) as error:
+            raise ArchiveError(
+                archive,
+                f"The story {article_id} was removed, but not yet all of it beside the archive; the next "
+                f"start or ingest removes the rest. {error}",
+            ) from error
+    return Removed(articles=going.articles, captures=len(going.hashes), figures=figures)
+
+
+def _remove_from_archive(archive: Path, article_id: str) -> _Going:
+    """Remove a story from the archive, which notes what is to be erased beside it; return what goes."""
+    with writing_errors(archive), open_for_writing(archive) as connection:
         reconcile(archive, connection)
         if not is_stored(connection, article_id):
             raise _no_story(archive, article_id)
@@ -63,41 +101,20 @@ def remove(archive: Path, article_id: str) -> Removed:
         joined = joined_names.recorded(archive)[0]
         joined_before = joined_names.names_in_archive(connection, joined)
         _delete(connection, article_id)
-        orphaned = drop_orphaned(connection, decisions)
-        unjoined = {number for number, _ in joined_before - joined_names.names_in_archive(connection, joined)}
+        going.decisions = drop_orphaned(connection, decisions)
+        going.names = {
+            number for number, _ in joined_before - joined_names.names_in_archive(connection, joined)
+        }
         line = note_batch(
             connection, kind="removal", articles=-len(going.articles),
             captures=[CaptureLine(sha256, "removed", article_id) for sha256 in going.hashes],
             removed_keys=removed_keys_of(connection, article_id),
         )  # fmt: skip
         _put_tombstones(connection, article_id, line.batch)
-        leftovers: dict[str, Collection[str]] = {
-            "stories": going.ids, "decisions": orphaned, "names": unjoined, "pictures": going.pictures,
-        }  # fmt: skip
-        noted_before = setting(connection, LEFT)
-        put_setting(connection, LEFT, with_leftovers(noted_before, leftovers))  # should a kill come between
+        going.noted_before = setting(connection, LEFT)
+        put_setting(connection, LEFT, with_leftovers(going.noted_before, going.leftovers))
         commit(archive, connection, line)
-    try:
-        figures = forget(archive, going.ids, going.hashes, leftovers)
-        former.destroy(archive)
-        with suppress(ArchiveError), writing_errors(archive):  # else the next start does it once more
-            keep_setting(archive, LEFT, noted_before or None)
-        return Removed(articles=going.articles, captures=len(going.hashes), figures=figures)
-    except (ArchiveError, OSError) as error:
-        raise ArchiveError(
-            archive,
-            f"The story {article_id} was removed, but not yet all of it beside the archive; the next start "
-            f"or ingest removes the rest. {error}",
-        ) from error
-
-
-class _Going(NamedTuple):
-    """What a removal deletes: stories, captures and pictures."""
-
-    articles: tuple[str, ...]  # the story's id, then those of briefs on no other page
-    ids: tuple[str, ...]  # these, and the ids that the stories had before they became one
-    hashes: list[str]  # of their captures
-    pictures: list[str]  # file names of those that no other story has
+    return going
 
 
 def _gather(archive: Path, connection: duckdb.DuckDBPyConnection, article_id: str) -> _Going:
@@ -115,7 +132,10 @@ def _gather(archive: Path, connection: duckdb.DuckDBPyConnection, article_id: st
     rows = connection.execute("""
         select sha256 from capture where article in (from gone_story) and sha256 is not null
         order by sha256""").fetchall()
-    return _Going(articles, story_ids, [sha256 for (sha256,) in rows], [*own_pictures.values()])
+    return _Going(
+        articles=articles, ids=story_ids, hashes=[sha256 for (sha256,) in rows],
+        pictures=[*own_pictures.values()],
+    )  # fmt: skip
 
 
 def _note_lacking(archive: Path, connection: duckdb.DuckDBPyConnection, story_ids: Sequence[str]) -> None:

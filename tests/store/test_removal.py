@@ -15,8 +15,9 @@ from lib.store.archive import open_for_reading, open_for_writing
 from lib.store.batches.identity import address_key
 from lib.store.batches.rows import column_types
 from lib.store.batches.stories import save
+from lib.store.files import locked
 from lib.store.journal import marks, recipes
-from lib.store.leftovers import forget_leftovers
+from lib.store.leftovers import forget, forget_leftovers
 from lib.store.lookups import stories_at
 from lib.store.paths import files
 from lib.store.removal import headline_of, remove
@@ -51,6 +52,24 @@ def secret_page(**fields: Any) -> Parsed:
         publisher=f"{SECRET}.example", section=SECRET, byline=f"By {SECRET}",
     )  # fmt: skip
     return parsed(story, names={SECRET: "person", "Norway": "country"}, origin=f"{SECRET}.txt", **fields)
+
+
+def test_no_other_removal_ends_while_one_erases_what_lies_beside_the_archive(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = archive(tmp_path, parsed(article("Fog")), parsed(article("Rain")))
+    free = list[bool]()
+
+    def noted(*given: Any) -> tuple[recipes.SavedFigure, ...]:
+        with locked.lock_file(files(path).removal_lock) as lock:
+            free.append(locked.take(lock))
+        return forget(*given)
+
+    monkeypatch.setattr("lib.store.removal.forget", noted)
+    remove(path, id_of(path, "Fog"))
+    assert free == [False]
+    with locked.lock_file(files(path).removal_lock) as lock:
+        assert locked.take(lock)
 
 
 def test_nothing_of_a_removed_story_is_left(tmp_path: Path) -> None:
