@@ -7,12 +7,14 @@ again in a later revision, and listed as lost if its words are gone.
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path
 
 from lib.store.journal import marks
+from lib.store.journal.event import Event
+from lib.store.journal.journal import Journal
 
 CONTEXT = 40
 LONGEST = 5_000  # letters of a passage; longer ones are cut
@@ -77,8 +79,13 @@ def add(archive: Path, article: str, *, quote: str, before: str, after: str) -> 
     quote, before, after = quote[:LONGEST], before[-CONTEXT:], (quote[LONGEST:] + after)[:CONTEXT]
     key = hashlib.sha256("\0".join((article, before, quote, after)).encode()).hexdigest()[:16]
     new = Highlight(key=key, article=article, quote=quote, before=before, after=after)
-    if quote.strip() and not any(each.passage == new.passage for each in _stored(archive)):
-        _write(archive, new)
+
+    def addition() -> list[Event]:
+        """Return the event that saves the passage; none if it is highlighted."""
+        return [] if any(each.passage == new.passage for each in _stored(archive)) else [_saving(new)]
+
+    if quote.strip():
+        Journal(archive).append_decided(addition)
 
 
 def set_note(archive: Path, highlight: Highlight, note: str) -> None:
@@ -87,16 +94,23 @@ def set_note(archive: Path, highlight: Highlight, note: str) -> None:
     Words that another window wrote meanwhile are kept (`marks.in_place_of`). A passage that was removed
     meanwhile comes back only for new words.
     """
-    held = next((each.note for each in all_highlights(archive) if each.passage == highlight.passage), None)
-    if held is None and note in ("", highlight.note):
-        return
-    _write(archive, replace(highlight, note=marks.in_place_of(highlight.note, held or "", note)))
-    _drop(archive, (each for each in _stored(archive) if each.key != highlight.key), highlight)
+
+    def changes() -> list[Event]:
+        """Return the event that saves the note, and those that delete other highlights of the passage."""
+        held = next(
+            (each.note for each in all_highlights(archive) if each.passage == highlight.passage), None
+        )
+        if held is None and note in ("", highlight.note):
+            return []
+        noted = replace(highlight, note=marks.in_place_of(highlight.note, held or "", note))
+        return [_saving(noted), *_deletions(archive, highlight, but=highlight.key)]
+
+    Journal(archive).append_decided(changes)
 
 
 def remove(archive: Path, highlight: Highlight) -> None:
     """Delete every highlight of the passage, with its note."""
-    _drop(archive, _stored(archive), highlight)
+    Journal(archive).append_decided(lambda: _deletions(archive, highlight))
 
 
 def place(highlight: Highlight, texts: Sequence[str]) -> Place | None:
@@ -116,11 +130,13 @@ def place(highlight: Highlight, texts: Sequence[str]) -> Place | None:
     return max(places, key=alike, default=None)
 
 
-def _drop(archive: Path, held: Iterable[Highlight], passage: Highlight) -> None:
-    """Delete those of the stored highlights `held` that mark the same words and surroundings as `passage`."""
-    for each in held:
-        if each.passage == passage.passage:
-            marks.drop(archive, "highlight", each.key, article=each.article)
+def _deletions(archive: Path, passage: Highlight, *, but: str = "") -> list[Event]:
+    """Return the events that delete every stored highlight of a passage, except that with the key `but`."""
+    return [
+        Event(kind="unsave", story=each.article, fields={"what": "highlight", "name": each.key})
+        for each in _stored(archive)
+        if each.passage == passage.passage and each.key != but
+    ]
 
 
 def _stored(archive: Path) -> list[Highlight]:
@@ -137,8 +153,8 @@ def _shared(one: str, other: str) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
-def _write(archive: Path, highlight: Highlight) -> None:
-    """Save a highlight under its key, in place of a former one."""
+def _saving(highlight: Highlight) -> Event:
+    """Return the event that saves a highlight under its key, in place of a former one."""
     body = {name: getattr(highlight, name) for name in ("quote", "before", "after", "note")}
-    text = json.dumps(body, ensure_ascii=False)
-    marks.keep(archive, "highlight", highlight.key, text, article=highlight.article)
+    fields = {"what": "highlight", "name": highlight.key, "body": json.dumps(body, ensure_ascii=False)}
+    return Event(kind="highlight", story=highlight.article, fields=fields)

@@ -1,6 +1,9 @@
 """Highlighted passages keep their words, find them again in a later text, and say when they are gone."""
 
 from pathlib import Path
+from threading import Thread
+
+import pytest
 
 from lib.store.journal import highlights, marks, views
 from lib.store.journal.highlights import Highlight, Place
@@ -70,6 +73,27 @@ def test_what_another_window_wrote_or_deleted_unseen_is_united_with_what_is_writ
     assert highlights.of_story(path, "a") == []
     highlights.set_note(path, both, "Ask Ida.")  # it comes back with words alone
     assert [each.note for each in highlights.of_story(path, "a")] == ["Ask Ida."]
+
+
+def test_what_another_window_writes_at_the_same_moment_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, in_place_of = archive(tmp_path), marks.in_place_of
+    highlights.add(path, "a", quote="The quay", before="", after="")
+    (seen,) = highlights.of_story(path, "a")
+    elsewhere = Thread(target=highlights.set_note, args=(path, seen, "Written elsewhere."))
+
+    def slowly(former: str, held: str, note: str) -> str:
+        monkeypatch.undo()
+        elsewhere.start()
+        elsewhere.join(0.5)  # long enough to end, unless it waits
+        return in_place_of(former, held, note)
+
+    monkeypatch.setattr(marks, "in_place_of", slowly)
+    highlights.set_note(path, seen, "Written here.")
+    elsewhere.join()
+    (both,) = highlights.of_story(path, "a")
+    assert both.note == "Written here.\n\nWritten elsewhere."
 
 
 def test_a_passage_of_two_stories_that_are_merged_is_highlighted_once(tmp_path: Path) -> None:
