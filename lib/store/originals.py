@@ -95,16 +95,14 @@ def read_staged(folder: Path, sha256: str) -> bytes:
 def commit(folder: Path, hashes: Iterable[str]) -> None:
     """Move originals' temporary files into place, where there are any; return when all are on disk.
 
-    They are written in parallel: two hundred files take the time of ten one by one.
+    They are written in parallel: two hundred files take the time of ten one by one. A name is on disk when
+    its folder is: else a machine that stops would leave a temporary file, which the next start deletes.
     """
-    paths = (path_of(folder, sha256) for sha256 in set(hashes))
-    staged = [path for path in paths if _staged_path(path).exists()]
-    if len(staged) == 1:
-        _commit_staged(staged[0])
-    elif staged:
-        with ThreadPoolExecutor(AT_ONCE) as threads:
-            for done in [threads.submit(_commit_staged, path) for path in staged]:
-                done.result()
+    paths = [path for sha256 in set(hashes) if _staged_path(path := path_of(folder, sha256)).exists()]
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        [*threads.map(_commit_staged, paths)]
+        folders = {parent for path in paths for parent in (path.parent, path.parent.parent, folder)}
+        [*threads.map(durable.sync_folder, folders)]
 
 
 def _commit_staged(path: Path) -> None:

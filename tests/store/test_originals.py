@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import zstandard
 
-from lib.store import originals
+from lib.store import durable, originals
 from lib.store.originals import OriginalDamaged
 from tests.builders import capture, keep_original
 
@@ -38,6 +38,21 @@ def test_an_original_comes_back_with_what_was_known_of_it(tmp_path: Path) -> Non
     keep_original(tmp_path, record)
     kept = originals.load(tmp_path, record.sha256)
     assert (kept.kept_as, kept.partial) == (".html", "it was cut short")
+
+
+def test_the_name_of_an_original_is_on_disk_when_it_is_committed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced, path = set[Path](), originals.path_of(tmp_path, PAGE.sha256)
+
+    def noted(folder: Path) -> None:
+        assert path.exists()
+        synced.add(folder)
+
+    monkeypatch.setattr(durable, "sync_folder", noted)
+    originals.stage(tmp_path, PAGE)
+    originals.commit(tmp_path, [PAGE.sha256])
+    assert synced == {path.parent, path.parent.parent, tmp_path}
 
 
 DAMAGES = (
