@@ -1,80 +1,43 @@
-"""The two copies of the journal: written together, compared, each repaired from the other and from backups.
+"""The journal of the reader's work, in two copies that are written together, compared, and repaired.
 
 A change is inserted into the database, its line is written to disk in the log, then the database commits: a
 crash in between leaves a line too many in the log, which the next opening takes over.
 """
 
-import json
 import os
 import shutil
 import sqlite3
 import time
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import replace
 from pathlib import Path
-from secrets import token_hex
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from lib.model.errors import ArchiveBusy, ArchiveError, WireroomError
 from lib.model.gc_pause import collector_paused
-from lib.model.wording import count, listed
 from lib.store import durable
-from lib.store.backup_files import backups, copies, is_unharmed
+from lib.store.backup_files import backups
 from lib.store.files import locked, log
-from lib.store.journal import former, state, witness
-from lib.store.journal.database import HELD, PATIENCE, UNREADABLE, is_refused, is_sound, opened
-from lib.store.journal.event import (
-    RECORDS,
-    Event,
-    erased,
-    event_of,
-    found_in,
-    is_signed,
-    line_of,
-    numbered,
-    signed,
-    union,
-    unsigned,
-)
-from lib.store.paths import BESIDE_SQLITE, FORMER, files
+from lib.store.journal import former, storage
+from lib.store.journal.copies import Copy, paths_in, read_database, read_log
+from lib.store.journal.database import HELD, PATIENCE, UNREADABLE, is_refused, opened
+from lib.store.journal.event import Event, erased, line_of, union
+from lib.store.journal.repair import ids_about, recovered
+from lib.store.paths import BESIDE_SQLITE, files
 from lib.store.set_aside import copy_aside, move_aside
 
 PAUSE = 0.001  # seconds between two tries to get the lock
 COURTESY = 0.02  # seconds for which who comes lets another in that waits
-FORM = 1  # of the lines; a journal of a higher one is refused
 
 T = TypeVar("T")
 
-_LINE = "coalesce(cast(line as blob), x'')"  # whatever damage has made of it
-_ALL = f"select {_LINE} from event {{}} order by seq"
-_ENDS = f"select (select {_LINE} from journal), ({_ALL.format('')} desc limit 1)"
-_TABLES = f"""
-create table journal(line blob not null);  -- the first one of the log, which names the journal
-create table event(seq integer primary key, record text, line blob not null);  -- record: kind, of RECORDS
-create index event_record on event(record) where record is not null;
-{state.TABLES}{state.INDEXES}"""
 
+class _Noted(NamedTuple):
+    """What the lock file records: the id of the journal, "" for none yet, and the ids of erased events."""
 
-@dataclass(frozen=True, kw_only=True)
-class _Copy:
-    """One copy of the journal, or of a backup of it: its path, its lines and what is wrong with it."""
-
-    path: Path
-    lines: list[bytes] = field(default_factory=list)  # of a damaged one also all that stands in the file
-    wrong: str = ""  # "gone", "damaged" or "another home's"
-    backup: Path | None = None  # of which it is a part
-
-    @cached_property
-    def found(self) -> tuple[list[Event], str]:
-        """The events that can be read, and the id of their journal."""
-        return found_in(b"\n".join(self.lines))
-
-
-class JournalNewer(WireroomError):
-    """Raised when a newer version has written the journal, in a form that this one would spoil."""
+    journal: str
+    erased: set[str]
 
 
 class Journal:
@@ -89,8 +52,8 @@ class Journal:
 
     @property
     def id(self) -> str:
-        """The id of the journal, as written in the lock file; "" if there is none yet."""
-        return self._noted()[0]
+        """The id of the journal; "" if there is none yet."""
+        return self._noted().journal
 
     def select(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """Return the rows of a query on the database, [] without one; a damaged one is repaired first."""
@@ -98,10 +61,7 @@ class Journal:
 
     def events(self, *kinds: str) -> list[Event]:
         """Return the events of these kinds (of RECORDS), by default all, in the order of their numbers."""
-        among = f"where record in ({', '.join('?' * len(kinds))})" if kinds else ""
-        return self._read(
-            lambda database: _events(line for (line,) in database.execute(_ALL.format(among), kinds))
-        )
+        return self._read(lambda database: storage.events_in(storage.stored_lines(database, kinds)))
 
     def _read(self, read: Callable[[sqlite3.Connection], list[T]]) -> list[T]:
         """Return what `read` gives of the database, which is repaired first if damaged; [] without one."""
@@ -139,7 +99,7 @@ class Journal:
                 size = written.seek(0, os.SEEK_END)
                 try:
                     database.execute("begin immediate")
-                    _insert(database, lines)
+                    storage.insert(database, lines)
                     while data:  # of what no longer fits on the disk a part is written
                         data = data[written.write(data) :]
                     os.fsync(written.fileno())
@@ -150,7 +110,7 @@ class Journal:
 
     def check(self) -> str | None:
         """Compare and repair both copies; return a sentence if something was repaired, else None."""
-        kept = (path for each in backups(self.archive) for path in self._paths_in(each).values())
+        kept = (path for each in backups(self.archive) for path in paths_in(self.archive, each).values())
         there = (self.database, self.log, self.lock, *kept)
         if not (any(map(os.path.lexists, there)) or former.is_there(self.archive)):
             return None
@@ -170,10 +130,10 @@ class Journal:
         with self.alone():
             self._log_sentence(self._checked())  # of a damaged line the other copy has the words
             head, *lines = self._lines()
-            own = _events(lines)
+            own = storage.events_in(lines)
             both = union(own, events)
             if both != own:
-                self._rewrite(_journal_id([head]), both)
+                self._rewrite(storage.journal_id([head]), both)
 
     def erase(
         self, stories: Collection[str] = (), captures: Collection[str] = (), ids: Collection[str] = ()
@@ -192,8 +152,8 @@ class Journal:
         with self.alone():
             with self._settled():
                 _, *lines = self._lines()
-            events = _events(lines)
-            gone = _ids_about(events, stories, captures, ids)
+            events = storage.events_in(lines)
+            gone = ids_about(events, stories, captures, ids)
             if gone:
                 left = {
                     line: line_of(erased(each))
@@ -206,7 +166,7 @@ class Journal:
                 self._new_database(self._lines()).replace(self.database)
             gone |= {each.id for each in events if each.kind == "erased"}
             # Should both copies be lost, a backup still has the words.
-            durable.append(self.lock, "".join(f"{each}\n" for each in gone - self._noted()[1]).encode())
+            durable.append(self.lock, "".join(f"{each}\n" for each in gone - self._noted().erased).encode())
 
     # What follows is done by whoever holds the lock.
 
@@ -234,15 +194,15 @@ class Journal:
     def _ends_alike(self, database: sqlite3.Connection) -> bool:
         """Return whether the log ends as the database does, and the lock file names the same journal."""
         try:
-            head, line = database.execute(_ENDS).fetchone()
+            head = storage.stored_first_line(database)
+            line = next(storage.stored_lines(database, newest_first=True), head)
         except UNREADABLE as error:
             if is_refused(error):
                 raise
             return False
         with self.lock.open("rb") as noted:
-            if noted.readline().rstrip(b"\n") != head:
+            if not head or noted.readline().rstrip(b"\n") != head:
                 return False
-        line = line or head
         with self.log.open("rb") as written:
             written.seek(max(0, written.seek(0, os.SEEK_END) - len(line) - 2))
             return bool(line) and written.read().removeprefix(b"\n") == line + b"\n"
@@ -253,127 +213,34 @@ class Journal:
             log.note(self.archive, sentence)
 
     def _checked(self) -> str | None:
-        """Compare both copies in full and repair them; return a sentence, or None if nothing was wrong."""
-        with collector_paused():
-            database = self._read_database()
-            log = self._read_log(database.lines)
-            known, noted = self._noted()
-            names = {known, _journal_id(log.lines), _journal_id(database.lines)}
-            is_sound = not (database.wrong or log.wrong) and log.lines == database.lines
-            is_whole = is_sound and self._is_ready() and len(names) == 1
-            # Where fewer are erased than were noted, copies of before may have been put in the place of both.
-            is_erased = not noted or sum(b'"kind": "erased"' in line for line in log.lines) >= len(noted)
-            if is_whole and (
-                is_erased or not any(each.id in noted and each.kind != "erased" for each in log.found[0])
-            ):
-                return None
-            return self._repaired(log, database)
-
-    def _noted(self) -> tuple[str, set[str]]:
-        """Return the id of the journal and the ids of erased events, as the lock file records them."""
-        lines = self.lock.read_bytes().split(b"\n") if self.lock.is_file() else []
-        return _journal_id(lines), {each.decode("ascii", "replace") for each in lines[1:]} - {""}
-
-    def _repaired(self, log: _Copy, database: _Copy) -> str | None:
-        """Rewrite both copies from either, and from backups if one is bad; return a sentence on it or None.
+        """Compare both copies in full and repair them; return a sentence, or None if nothing was wrong.
 
         Files of an older version are taken over too, and moved aside.
         """
-        kept = [each for each in map(self._backed_up, reversed(backups(self.archive))) if each]
-        known, noted = self._noted()
-        homes = witness.journal_noted(self.archive)
-        votes = [known, homes, *(each.found[1] for each in (log, database, *kept[:1]))]
-        (mine, _), *_ = [*Counter(filter(None, votes)).most_common(1), (token_hex(8), 0)]
-        held = _judged(log, database, mine)
-        bad = [each for each in held if each.wrong]
-        bad += [_Copy(path=self.lock, wrong="another home's")] if known not in ("", mine) else []
-        removed = witness.removals(self.archive)
-        gone = removed._replace(ids={*removed.ids, *noted})
-        candidates = (*sorted(held, key=lambda each: each.wrong), *(kept if bad else ()))
-        events, sources = self._united([each for each in candidates if each.found[1] in ("", mine)], gone)
-        is_lost = bad and (known or sources or any(each.wrong != "gone" for each in bad))
-        sentence = _sentence(bad, sources, _number_kept(events)) if is_lost else None
-        if sentence and any(each.wrong == "another home's" for each in held):
-            aside = files(self.archive).aside
-            sentence += f" Of the other home's work nothing was taken in; it lies in {aside}."
-        if former.is_there(self.archive):
-            came = [witness.without(each, gone) for each in former.events(self.archive)]
-            former.clear(self.archive, gone)
-            self._rewrite(mine, _merged(events, came, gone), held)
-            former.move_aside(self.archive)
-        else:
-            self._rewrite(mine, events, held)
-        return sentence
+        with collector_paused():
+            database = read_database(self.database)
+            own_log, noted = read_log(self.log, database.lines), self._noted()
+            names = {noted.journal, storage.journal_id(own_log.lines), storage.journal_id(database.lines)}
+            is_sound = not (database.wrong or own_log.wrong) and own_log.lines == database.lines
+            is_whole = is_sound and self._is_ready() and len(names) == 1
+            if is_whole and _are_erased(noted.erased, own_log):
+                return None
+            found = recovered(self.archive, own_log, database, noted.erased, noted.journal)
+            self._rewrite(found.journal, found.events, found.copies)
+            if former.is_there(self.archive):
+                former.move_aside(self.archive)
+            return found.sentence
 
-    def _united(self, copies: Sequence[_Copy], gone: witness.Gone) -> tuple[list[Event], list[str]]:
-        """Return the union of the copies' events, and the file names of the copies that added any."""
-        events: list[Event] = []
-        sources = []
-        for copy in copies:
-            found = copy.found[0]
-            if copy.backup:
-                found = witness.still_wanted(self.archive, copy.backup, found)
-            both = _merged(events, found, gone)
-            sources += [copy.path.name] if _number_kept(both) > _number_kept(events) else []
-            events = both
-        return events, sources
+    def _noted(self) -> _Noted:
+        """Return what the lock file records; raises JournalNewer for a newer version's journal."""
+        lines = self.lock.read_bytes().split(b"\n") if self.lock.is_file() else []
+        ids = {each.decode("ascii", "replace") for each in lines[1:]}
+        return _Noted(storage.journal_id(lines), ids - {""})
 
-    def _read_log(self, lines: list[bytes]) -> _Copy:
-        """Return the log's lines and what is wrong with it; lines that equal the database's are right."""
-        if not self.log.is_file():
-            return _Copy(path=self.log, wrong="damaged" if os.path.lexists(self.log) else "gone")
-        *written, rest = self.log.read_bytes().split(b"\n")
-        if not rest and written and (written == lines or _fields(written) is not None):
-            return _Copy(path=self.log, lines=written)
-        return _Copy(path=self.log, lines=[*written, b"", rest], wrong="damaged")  # no line without its end
-
-    def _read_database(self) -> _Copy:
-        """Return the database's lines and what is wrong with it; of a damaged one what can be read."""
-        if not self.database.is_file():
-            return _Copy(path=self.database, wrong="damaged" if os.path.lexists(self.database) else "gone")
-        lines: list[bytes] = []
-        for order in ("", " desc"):  # from both ends, should a page in the middle be damaged
-            try:
-                with closing(opened(self.database)) as database:
-                    (head,) = database.execute(f"select {_LINE} from journal").fetchone() or (b"",)
-                    lines.append(head)
-                    lines.extend(line for (line,) in database.execute(_ALL.format("") + order))
-                    found = _fields(lines)
-                    if (
-                        found is not None
-                        and is_sound(database, self.database)
-                        and _tables_agree(database, found)
-                    ):
-                        return _Copy(path=self.database, lines=lines)
-            except UNREADABLE as error:
-                if is_refused(error):
-                    raise
-        return _Copy(path=self.database, lines=[*lines, self.database.read_bytes()], wrong="damaged")
-
-    def _paths_in(self, backup: Path) -> dict[str, Path]:
-        """Return the paths of a backup's journal files, also an older version's, by ArchivePaths name."""
-        own, kept = files(self.archive), copies(self.archive, backup)
-        return {name: kept[getattr(own, name)] for name in ("journal_log", "journal", *FORMER)}
-
-    def _backed_up(self, backup: Path) -> _Copy | None:
-        """Return the journal in a backup, or the files of an older version instead; None if it has neither.
-
-        Those files are left out while the archive's own of that version still wait to be taken over.
-        """
-        kept = self._paths_in(backup)
-        log, database = kept.pop("journal_log"), kept.pop("journal")
-        if data := [each.read_bytes() for each in (log, database) if each.is_file()]:
-            return _Copy(path=log, lines=data, backup=backup)
-        whole = {name: path for name, path in kept.items() if path.exists() and is_unharmed(backup, path)}
-        if not whole or former.is_there(self.archive):
-            return None
-        lines = [line_of(each) for each in numbered(former.held_in(whole))]
-        return _Copy(path=backup, lines=lines, backup=backup)
-
-    def _rewrite(self, journal: str, events: list[Event], held: Sequence[_Copy] = ()) -> None:
+    def _rewrite(self, journal: str, events: list[Event], held: Sequence[Copy] = ()) -> None:
         """Write both copies and the lock file anew; set bad copies aside, but none with erased content."""
         self.database.parent.mkdir(parents=True, exist_ok=True)
-        lines = [signed({"journal": journal, "form": FORM}), *map(line_of, events)]
+        lines = [storage.first_line(journal), *map(line_of, events)]
         durable.append(fresh := _fresh(self.log), b"".join(line + b"\n" for line in lines))
         gone = {each.id for each in events if each.kind == "erased"}
         for path, new in ((self.log, fresh), (self.database, self._new_database(lines))):
@@ -394,13 +261,7 @@ class Journal:
     def _new_database(self, lines: Sequence[bytes]) -> Path:
         """Return the path of a new database, beside its final place, made from the log's lines."""
         path = _fresh(self.database)
-        with closing(opened(path)) as made:
-            made.execute("pragma journal_mode = off")
-            made.executescript(_TABLES)
-            made.execute("begin immediate")
-            made.execute("insert into journal values (?)", lines[:1])
-            _insert(made, lines[1:])
-            made.execute("commit")
+        storage.write_database(path, lines)
         return path
 
     @contextmanager
@@ -446,96 +307,8 @@ def _fresh(path: Path) -> Path:
     return fresh
 
 
-def _judged(log: _Copy, database: _Copy, journal: str) -> list[_Copy]:
-    """Return both copies with what is wrong with each, compared with the other and the journal's id."""
-    wrong = log.wrong
-    if not database.wrong and log.lines[: len(database.lines)] == database.lines:
-        wrong = ""  # a kill has left lines to it alone: that is no damage
-    elif not (log.wrong or database.wrong) and database.lines[: len(log.lines)] == log.lines:
-        wrong = "damaged"  # it is written first: its end was cut off
-    own = (replace(log, wrong=wrong), database)
-    return [each if each.found[1] in ("", journal) else replace(each, wrong="another home's") for each in own]
-
-
-def _sentence(bad: Sequence[_Copy], sources: Sequence[str], events: int) -> str:
-    """Return a sentence on damaged copies and what they were repaired from."""
-    what = listed([f"{each.path.name} was {each.wrong}" for each in bad])
-    if not sources:
-        return (
-            f"{what}; nothing can be read of the other copy or a backup, so your marks, notes, saved views, "
-            "corrections and decisions begin anew."
-        )
-    return f"{what}; your work, {count(events, 'change')}, was brought back from {listed(sources)}."
-
-
-def _number_kept(events: Iterable[Event]) -> int:
-    """Return how many events are not erased."""
-    return sum(each.kind != "erased" for each in events)
-
-
-def _merged(events: list[Event], others: list[Event], gone: witness.Gone) -> list[Event]:
-    """Return the union of events and others; those of the others about what is gone are erased."""
-    lost = _ids_about(others, *gone)
-    return union(events, [erased(each) if each.id in lost else each for each in others])
-
-
-def _ids_about(
-    events: Sequence[Event], stories: Collection[str], captures: Collection[str], ids: Collection[str]
-) -> set[str]:
-    """Return the ids of events about these stories, under any id, these captures, or with these ids."""
-    gone = set(stories)
-    for each in reversed(events):
-        if each.kind == "move" and each.fields["to"] in gone:
-            gone.add(each.story)
-    return {
-        each.id
-        for each in events
-        if each.kind != "erased"
-        and (each.story in gone or each.capture in captures or not each.names.isdisjoint(ids))
-    }
-
-
-def _fields(lines: Sequence[bytes]) -> list[dict[str, Any]] | None:
-    """Return the fields of a copy's lines but for the first; None if a line is damaged or out of order."""
-    if not lines or not all(map(is_signed, lines)):
-        return None
-    head, *found = json.loads(b"[" + b",".join(lines) + b"]")  # at once: twice as fast
-    numbers = [each.get("seq", 0) for each in found]
-    return found if "journal" in head and numbers == sorted(set(numbers)) else None
-
-
-def _insert(database: sqlite3.Connection, lines: Sequence[bytes]) -> None:
-    """Insert lines of events and apply the events to the tables of marks."""
-    found = [fields for line in lines if (fields := unsigned(line))]
-    rows = (
-        (fields["seq"], fields["kind"] if fields["kind"] in RECORDS else None, line)
-        for fields, line in zip(found, lines, strict=True)
-    )
-    database.executemany("insert into event values (?, ?, ?)", rows)
-    state.follow(database, found)
-
-
-def _journal_id(lines: Sequence[bytes]) -> str:
-    """Return the journal's id in the first of its lines; "" if that is damaged. Raises JournalNewer."""
-    head = (unsigned(lines[0]) if lines else None) or {}
-    if head.get("form", FORM) > FORM:
-        raise JournalNewer(
-            f"Your work was written by a newer Wireroom, in form {head['form']}; this one knows form {FORM}. "
-            "Nothing was changed: update Wireroom and open it again."
-        )
-    return str(head.get("journal", ""))
-
-
-def _events(lines: Iterable[bytes]) -> list[Event]:
-    """Return the events in lines, given without the first one; sqlite3.DatabaseError if one is damaged."""
-    found = [unsigned(line) for line in lines]
-    if None in found:
-        raise sqlite3.DatabaseError("a line is damaged")
-    return [event_of(fields) for fields in found if fields]
-
-
-def _tables_agree(database: sqlite3.Connection, found: Sequence[Mapping[str, Any]]) -> bool:
-    """Return whether a database's kinds of records and tables of marks agree with its events' fields."""
-    kinds = [(each["seq"], each["kind"]) for each in found if each["kind"] in RECORDS]
-    recorded = "select seq, record from event where record is not null order by seq"
-    return database.execute(recorded).fetchall() == kinds and state.agrees(database, found)
+def _are_erased(ids: Collection[str], log: Copy) -> bool:
+    """Return whether a log has erased these events: copies of before may have been put in its place."""
+    if sum(b'"kind": "erased"' in line for line in log.lines) >= len(ids):
+        return True
+    return not any(each.id in ids and each.kind != "erased" for each in log.found[0])

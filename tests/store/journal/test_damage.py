@@ -12,8 +12,9 @@ from lib.model.errors import ArchiveBusy, ArchiveError
 from lib.store.backup_files import backups, copies, parts, write_sums
 from lib.store.journal import joined_names, recipes
 from lib.store.journal.event import Event, signed, unsigned
-from lib.store.journal.journal import Journal, JournalNewer
+from lib.store.journal.journal import Journal
 from lib.store.journal.state import NAMES
+from lib.store.journal.storage import JournalNewer
 from lib.store.lookups import stories_of
 from lib.store.paths import files
 from lib.store.prepared import is_committed
