@@ -13,7 +13,7 @@ from lib.model.errors import ArchiveError
 from lib.store import originals, pictures
 from lib.store.archive import ArchiveReader, keep_setting, open_for_reading
 from lib.store.batches.commit import now, writing_errors
-from lib.store.journal import former, mailings, marks, recipes
+from lib.store.journal import former_files, mailings, marks, recipes
 from lib.store.journal.journal import Journal
 from lib.store.lookups import tombstones
 from lib.store.paths import files
@@ -59,7 +59,7 @@ def forget_leftovers(archive: Path) -> int:
         times = map(datetime.fromisoformat, left.get("at", ()))
         forget(archive, sorted(gone), hashes, left, max(times, default=datetime.min))
     if left:
-        former.destroy(archive)
+        former_files.destroy(archive)
         with suppress(ArchiveError), writing_errors(archive):  # else the next start does it once more
             keep_setting(archive, LEFT, None)
     return len(there)

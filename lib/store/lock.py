@@ -12,7 +12,7 @@ from pathlib import Path
 
 from lib.store.files import log
 from lib.store.files.locked import held
-from lib.store.journal import former
+from lib.store.journal import former_files
 from lib.store.journal.journal import Journal
 from lib.store.paths import files
 from lib.store.prepared import preparing, put_in_place
@@ -40,7 +40,7 @@ def writer_lock(archive: Path) -> Iterator[None]:
 
 def is_cut_short(archive: Path) -> bool:
     """Return whether the last writer did not end well: it works, failed or died. Blocks older versions."""
-    former.block_older_versions(archive)
+    former_files.block_older_versions(archive)
     lock = files(archive).lock
     return lock.exists() and lock.stat().st_size > 0
 

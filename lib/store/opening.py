@@ -11,7 +11,7 @@ import duckdb
 
 from lib.model.errors import ArchiveBusy, ArchiveError
 from lib.store.engine import CONFIGURATION, attach, detach
-from lib.store.journal import former
+from lib.store.journal import former_files
 from lib.store.journal.journal import Journal
 from lib.store.lock import announced_writer, writer_lock, writer_waits
 from lib.store.prepared import is_committed, is_there
@@ -61,7 +61,7 @@ def connect(
 
 def _upgrade(archive: Path) -> None:
     """Upgrade an archive of an older layout, unless that is done meanwhile; ArchiveError if it fails."""
-    if former.is_there(archive):
+    if former_files.is_there(archive):
         Journal(archive).check()  # while nobody has the archive open, which shows what was removed
     cold = partial(duckdb.connect, str(archive), config=CONFIGURATION)
     try:

@@ -20,7 +20,7 @@ from lib.store.batches.commit import commit, note_batch, now, writing_errors
 from lib.store.batches.numbering import drop_unused_names
 from lib.store.batches.rows import with_column
 from lib.store.files import settings
-from lib.store.journal import former, joined_names, mailings, recipes
+from lib.store.journal import former_files, joined_names, mailings, recipes
 from lib.store.journal.ledger import recorded
 from lib.store.leftovers import forget, with_leftovers
 from lib.store.lock import removal_lock
@@ -77,7 +77,7 @@ def remove(archive: Path, article_id: str) -> Removed:
         going = _remove_from_archive(archive, article_id)
         try:
             figures = forget(archive, going.ids, going.hashes, going.leftovers)
-            former.destroy(archive)
+            former_files.destroy(archive)
             with suppress(ArchiveError), writing_errors(archive):  # else the next start does it once more
                 keep_setting(archive, LEFT, going.noted_before or None)
         except (ArchiveError, OSError) as error:

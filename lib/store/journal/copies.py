@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from lib.store.backup_files import copies, is_unharmed
-from lib.store.journal import former
+from lib.store.journal import former, former_files
 from lib.store.journal.database import UNREADABLE, is_refused, is_sound, opened
 from lib.store.journal.event import Event, found_in, line_of, numbered
 from lib.store.journal.storage import intact_fields, stored_first_line, stored_lines, tables_agree
@@ -92,7 +92,7 @@ def copy_in(archive: Path, backup: Path) -> Copy | None:
     if data := [each.read_bytes() for each in (log, database) if each.is_file()]:
         return Copy(path=log, lines=data, backup=backup)
     whole = {name: path for name, path in kept.items() if path.exists() and is_unharmed(backup, path)}
-    if not whole or former.is_there(archive):
+    if not whole or former_files.is_there(archive):
         return None
-    lines = [line_of(each) for each in numbered(former.held_in(whole))]
+    lines = [line_of(each) for each in numbered(former.events_in(whole))]
     return Copy(path=backup, lines=lines, backup=backup)

@@ -19,7 +19,7 @@ from lib.model.gc_pause import collector_paused
 from lib.store import durable
 from lib.store.backup_files import backups
 from lib.store.files import locked, log
-from lib.store.journal import former, storage
+from lib.store.journal import former_files, storage
 from lib.store.journal.copies import Copy, paths_in, read_database, read_log
 from lib.store.journal.database import HELD, PATIENCE, UNREADABLE, is_refused, opened
 from lib.store.journal.event import Event, erased, line_of, union
@@ -112,7 +112,7 @@ class Journal:
         """Compare and repair both copies; return a sentence if something was repaired, else None."""
         kept = (path for each in backups(self.archive) for path in paths_in(self.archive, each).values())
         there = (self.database, self.log, self.lock, *kept)
-        if not (any(map(os.path.lexists, there)) or former.is_there(self.archive)):
+        if not (any(map(os.path.lexists, there)) or former_files.is_there(self.archive)):
             return None
         with self.alone():
             return self._checked()
@@ -189,7 +189,7 @@ class Journal:
 
     def _is_ready(self) -> bool:
         """Return whether both copies exist and there are no files of an older version to take over."""
-        return self.database.is_file() and self.log.is_file() and not former.is_there(self.archive)
+        return self.database.is_file() and self.log.is_file() and not former_files.is_there(self.archive)
 
     def _ends_alike(self, database: sqlite3.Connection) -> bool:
         """Return whether the log ends as the database does, and the lock file names the same journal."""
@@ -227,8 +227,8 @@ class Journal:
                 return None
             found = recovered(self.archive, own_log, database, noted.erased, noted.journal)
             self._rewrite(found.journal, found.events, found.copies)
-            if former.is_there(self.archive):
-                former.move_aside(self.archive)
+            if former_files.is_there(self.archive):
+                former_files.move_aside(self.archive)
             return found.sentence
 
     def _noted(self) -> _Noted:

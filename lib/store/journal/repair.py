@@ -8,7 +8,7 @@ from secrets import token_hex
 
 from lib.model.wording import count, listed
 from lib.store.backup_files import backups
-from lib.store.journal import former, witness
+from lib.store.journal import former, former_files, witness
 from lib.store.journal.copies import Copy, copy_in, judged
 from lib.store.journal.event import Event, erased, union
 from lib.store.paths import files
@@ -48,9 +48,9 @@ def recovered(archive: Path, log: Copy, database: Copy, noted: Collection[str], 
         if any(each.wrong == "another home's" for each in held):
             aside = files(archive).aside
             sentence += f" Of the other home's work nothing was taken in; it lies in {aside}."
-    if former.is_there(archive):
+    if former_files.is_there(archive):
         came = [witness.without(each, gone) for each in former.events(archive)]
-        former.clear(archive, gone)
+        former_files.clear(archive, gone)
         events = _merged(events, came, gone)
     return Recovered(journal=journal, events=events, copies=held, sentence=sentence)
 

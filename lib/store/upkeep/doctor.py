@@ -13,7 +13,7 @@ from lib.store import originals, receipts, reconcile
 from lib.store.archive import ArchiveReader
 from lib.store.backup_files import backups, faults, has_sums
 from lib.store.followed import followed, uncorrected
-from lib.store.journal import corrections, former, ledger
+from lib.store.journal import corrections, former_files, ledger
 from lib.store.journal.journal import Journal
 from lib.store.lookups import settled_hashes, stored_hashes
 from lib.store.opening import connect
@@ -73,7 +73,7 @@ def examine(archive: Path, *, with_backups: bool = False) -> Iterator[Finding]:
         with connection:
             yield from _opened(archive, connection)
     yield from map(_finding_of_error, bad)
-    for folder in former.set_aside(archive):
+    for folder in former_files.set_aside(archive):
         yield Finding(
             f"Your work as an older Wireroom kept it lies in {folder}. It was taken over; "
             "it is deleted when you remove a story, and you may delete it.",

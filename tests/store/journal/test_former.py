@@ -17,7 +17,7 @@ from lib.store import lock, originals
 from lib.store.archive import open_for_reading
 from lib.store.backup_files import backups, copies, parts, write_sums
 from lib.store.files import locked
-from lib.store.journal import former, joined_names, ledger, marks
+from lib.store.journal import former_files, joined_names, ledger, marks
 from lib.store.journal.journal import Journal
 from lib.store.lock import writer_lock
 from lib.store.paths import FORMER, files
@@ -55,7 +55,7 @@ def test_the_work_of_a_former_version_moves_over_whole(layout: int, tmp_path: Pa
     for name in FORMER:
         guard: Path = getattr(files(path), name)
         assert guard.is_dir() and "older Wireroom" in (guard / "README.txt").read_text()
-    (folder,) = former.set_aside(path)
+    (folder,) = former_files.set_aside(path)
     assert {each.name for each in folder.iterdir()} >= {"marks.sqlite", "ledger.jsonl", "corrections.jsonl"}
     for gone in (path, files(path).receipts):  # of which a former version asks whether there was an archive
         gone.unlink()
@@ -86,10 +86,10 @@ def test_an_archive_is_raised_once_its_reader_s_work_has_moved_and_is_set_aside(
             assert reading.setting("layout") == str(LAYOUT)
             assert reading.execute("select count(*) from stories").fetchall() == [(3,)]
     line = [each.sentence for each in examine(path)]
-    (folder,) = former.set_aside(path)
+    (folder,) = former_files.set_aside(path)
     assert any(str(folder) in each and "taken over" in each for each in line)
     remove(path, FERRY)  # which deletes it
-    assert former.set_aside(path) == [] and "Compare “both”" not in left(path)
+    assert former_files.set_aside(path) == [] and "Compare “both”" not in left(path)
     assert marks.in_state(path, "starred") == [MARKET]
 
 
@@ -99,7 +99,7 @@ def test_a_file_of_another_program_stays_though_an_older_version_used_its_name(t
     recipes = files(path).recipes
     recipes.write_text(soups, encoding="utf-8")
     marks.set_note(path, "story0", "Compare both.")
-    assert recipes.read_text(encoding="utf-8") == soups and former.set_aside(path) == []
+    assert recipes.read_text(encoding="utf-8") == soups and former_files.set_aside(path) == []
 
 
 def test_words_that_a_removal_cut_short_has_left_do_not_come_in(tmp_path: Path) -> None:
@@ -128,7 +128,7 @@ def test_what_an_older_wireroom_writes_afterwards_is_taken_in_too(tmp_path: Path
         files(other).marks_log.read_bytes() + json.dumps(checksums.signed(late)).encode() + b"\n"
     )
     assert marks.in_state(path, "starred") == [FERRY, MARKET, BRIDGE]
-    assert len(former.set_aside(path)) == 2 and guard.is_dir()
+    assert len(former_files.set_aside(path)) == 2 and guard.is_dir()
     assert work(path) == {**OF_FIVE, "starred": [FERRY, MARKET, BRIDGE]}
 
 

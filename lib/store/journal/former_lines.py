@@ -1,15 +1,34 @@
-"""Repairing lines of older files in which one byte was changed, by their checksums."""
+"""Reading the JSON lines of older versions' files; a line in which one byte was changed is repaired."""
 
 import json
 from io import BytesIO
 from itertools import groupby
+from pathlib import Path
+from typing import Any
 
 from lib.model import checksums
 
 SHORT, LONGEST = 600, 20_000  # bytes of which each other value, or each other bit, is tried
 
 
-def repaired(content: bytes) -> bytes:
+def read_lines(path: Path | None) -> list[dict[str, Any] | None]:
+    """Return the fields of each line of a file; None for a damaged line, and alone for a missing file.
+
+    An incomplete last line is left out. A single changed byte is corrected by the line's checksum.
+    """
+    if path is None or not path.is_file():
+        return [None]
+    found: list[dict[str, Any] | None] = []
+    for line in _repaired(path.read_bytes()).splitlines(keepends=True):
+        try:
+            found.append(checksums.unsigned(json.loads(line)))
+        except ValueError:
+            if line.strip() and line.endswith(b"\n"):
+                found.append(None)
+    return found or [None]
+
+
+def _repaired(content: bytes) -> bytes:
     """Return the content with each line repaired in which one byte was changed; others stay as they are.
 
     A wrong repair passes the checksum once in four billion times.
