@@ -9,6 +9,7 @@ import duckdb
 from lib.actors import speech
 from lib.model.article import ZONE_NUMBER, Block
 from lib.model.mention import Mention, role_code, role_of
+from lib.store.id_ranges import id_ranges
 
 COLUMNS = ("id", "actor_id", "role", "zone", "block", "start", "end", "words")
 AT_ONCE = 2_000  # stories whose paragraphs are held in memory: some megabytes
@@ -27,9 +28,8 @@ def rows_of(
 
 def find_all(connection: duckdb.DuckDBPyConnection) -> Iterator[list[Row]]:
     """Yield, in lists of some thousand stories' each, the table's rows for all stored texts."""
-    ((last,),) = connection.execute("select coalesce(max(id), -1) from article").fetchall()
-    for first in range(0, last + 1, AT_ONCE):
-        yield list(_stored(connection, first, first + AT_ONCE - 1))
+    for first, last in id_ranges(connection, "article", AT_ONCE):
+        yield list(_stored(connection, first, last))
 
 
 def _stored(connection: duckdb.DuckDBPyConnection, first: int, last: int) -> Iterator[Row]:

@@ -19,6 +19,7 @@ import duckdb
 from lib.model.article import DEFAULT_ZONES
 from lib.model.mention import DEFAULT_ROLES, KINDS, LIST
 from lib.store import summaries
+from lib.store.id_ranges import id_ranges
 from lib.store.schema import SHOWN
 from lib.store.stored_settings import TOTALS
 
@@ -80,9 +81,8 @@ def sum_every_story(connection: duckdb.DuckDBPyConnection) -> None:
     """Compute all sums by story again, some stories at a time."""
     for table in OF_STORIES:
         connection.execute(f"delete from {table}")
-    (last,) = connection.execute("select coalesce(max(id), 0) from article").fetchall()[0]
-    for first in range(0, last + 1, STEP):
-        sum_stories(connection, f"id between {first} and {first + STEP - 1}")
+    for first, last in id_ranges(connection, "article", STEP):
+        sum_stories(connection, f"id between {first} and {last}")
     (sentences,) = connection.execute("select count(*) from sentence_sketch").fetchall()[0]
     parts = 1 + sentences // AT_ONCE
     bands = "select id, sent, unnest([a, b, c]) as band from sentence_sketch"
@@ -126,7 +126,11 @@ def sum_all_stories(connection: duckdb.DuckDBPyConnection) -> None:
         create or replace temp table whole_copied as
         {summaries.copies_sql(f"(from copied_sketch where {SHOWN})")}""")
     _sum_copies(connection)
-    _sum_actors(connection)
+    names = f"(from {summaries.begun('counted_name', 'true')} where {SHOWN})"
+    sums = summaries.actors(names, stories=summaries.BEGUN, more="any_value(kind) as kind,")
+    connection.execute(f"""
+        create or replace table whole_name as
+        {summaries.reports_sql(f"({sums})", "copied_name", "whole_copy")} order by actor_id""")
     _sum_pairs(connection)
     connection.execute("drop table whole_copied; drop table if exists keyed; drop table if exists origin")
     (shown,) = connection.execute("select count(*) from article where shown").fetchall()[0]
@@ -178,15 +182,6 @@ def _sum_copies(connection: duckdb.DuckDBPyConnection) -> None:
         union select 0, 0, first, first from pair""")  # fmt: skip
     connection.execute(f"""
         delete from whole_copy; insert into whole_copy select id, origin from {reports} order by id""")
-
-
-def _sum_actors(connection: duckdb.DuckDBPyConnection) -> None:
-    """Fill whole_name: the stories, mentions and reports of each actor."""
-    names = f"(from {summaries.begun('counted_name', 'true')} where {SHOWN})"
-    sums = summaries.actors(names, stories=summaries.BEGUN, more="any_value(kind) as kind,")
-    connection.execute(f"""
-        create or replace table whole_name as
-        {summaries.reports_sql(f"({sums})", "copied_name", "whole_copy")} order by actor_id""")
 
 
 def _sum_pairs(connection: duckdb.DuckDBPyConnection) -> None:

@@ -9,10 +9,9 @@ as their text is in the zone ticker, the names in it do not by default.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from lib.model.article import DEFAULT_ZONES
-from lib.model.feed import SUMMARY
 from lib.model.filter import Filter
 from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES
 from lib.model.wording import listed
@@ -23,7 +22,10 @@ from lib.query.filter.search_clauses import Clause, Scope, clause, meanings_in
 from lib.query.filter.search_cost import SearchBudget
 from lib.query.filter.syntax import parse
 from lib.store.archive import ArchiveReader
+from lib.store.batches.batch_context import SUMMARISED
+from lib.store.batches.days import aware, naive
 from lib.store.journal import marks
+from lib.store.schema import UNDERSTOOD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +88,7 @@ def _shown(as_of: datetime | None, parameters: sql.Parameters) -> Clause:
     """Return the clause that a row is its story's text now, or with `as_of` the text shown then."""
     if as_of is None:
         return Clause("shown", "")
-    when = _utc(as_of)
+    when = aware(as_of)
     sentence = f"as the archive stood on {english.day(when.date())}, {when:%H:%M} UTC"
     return Clause(f"id in ({shown_rows(as_of, parameters)})", sentence)
 
@@ -97,23 +99,18 @@ def shown_rows(as_of: datetime, parameters: sql.Parameters, story: str = "true")
     It is the one that captures had found last by then, a feed's summary only if there was nothing else, as in
     `batch_context.show_newest`. `story` is an SQL condition on rows of `article`.
     """
-    stored = f"select batch from batch where stored_at <= {parameters.named('as_of', _utc(as_of))}"
-    summary = parameters.named("summary", SUMMARY[1:])
+    stored = f"select batch from batch where stored_at <= {parameters.named('as_of', naive(as_of))}"
+    summary = parameters.named("summary", SUMMARISED)
     several = f"select article from article where {story} group by article having count(*) > 1"
     return f"""
         select max_by(a.id, (not coalesce(summary, false), coalesce(seen, t.captured_at), a.revision))
         from article a join article_text t using (id) left join (
             select article, revision, max(captured_at) as seen,
                 bool_and(contains(coalesce(doubts, ''), {summary})) as summary
-            from capture where batch in ({stored}) and outcome in ('stored', 'revision', 'known')
+            from capture where batch in ({stored}) and outcome in {UNDERSTOOD}
                 and article in ({several})
             group by all) using (article, revision)
         where a.batch in ({stored}) and {story} group by article"""
-
-
-def _utc(moment: datetime) -> datetime:
-    """Return a moment in UTC without its timezone, as the archive stores it."""
-    return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
 
 
 def _clauses_on_names(dimensions: Sequence[Dimension], scope: Scope) -> Iterator[Clause]:

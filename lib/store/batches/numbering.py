@@ -103,20 +103,15 @@ def _publishers(connection: duckdb.DuckDBPyConnection, printed: Collection[str])
     for name in filter(is_domain, {*known, *printed}):
         for key in publisher_keys(name):
             domains.setdefault(key, set()).add(name.lower())
-    listed = {name: _listed(name, domains) for name in sorted({*known, *printed})}
+    listed = {}
+    for name in sorted({*known, *printed}):
+        spelled = {domain for key in publisher_keys(name) for domain in domains.get(key, ())}
+        listed[name] = name.lower() if is_domain(name) else spelled.pop() if len(spelled) == 1 else name
     for name, domain in listed.items():
         if name in known and name != domain:  # the copied text came before the saved page
             _join(connection, known, name, domain)
     numbers = _numbers(connection, "publisher", _plain(listed[name] for name in printed))
     return {name: numbers[listed[name]] for name in printed}
-
-
-def _listed(name: str, domains: Mapping[str, Collection[str]]) -> str:
-    """Return a domain in small letters, a name as the one domain that it spells, any other name as it is."""
-    if is_domain(name):
-        return name.lower()
-    spelled = {domain for key in publisher_keys(name) for domain in domains.get(key, ())}
-    return spelled.pop() if len(spelled) == 1 else name
 
 
 def _join(connection: duckdb.DuckDBPyConnection, known: dict[str, int], name: str, domain: str) -> None:

@@ -3,12 +3,9 @@
 import re
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
-from typing import Any
 
-import yaml
-
-from lib.store.names.spelling import key
+from lib.store.names.listings import listing
+from lib.store.names.spelling import key, keys_in
 
 _DESK = re.compile(
     r"\b(desk|staff|newsroom|editors?|editorial|team|bureau|agenc(y|ies)|correspondents|reporters|"
@@ -26,7 +23,7 @@ def listed_author(name: str) -> str:
 
 def is_house(name: str) -> bool:
     """Return whether a declared author is a publishing company, which is never listed as an author."""
-    return key(name) in _houses()
+    return key(name) in keys_in("authors", "houses")
 
 
 def is_agency(name: str) -> bool:
@@ -42,15 +39,5 @@ def is_desk(author: str) -> bool:
 @cache
 def _agencies() -> Mapping[str, str]:
     """Return the listed name of each agency, by the keys of all its names."""
-    agencies = _data()["agencies"].items()
+    agencies = listing("authors")["agencies"].items()
     return {key(name): listed for listed, others in agencies for name in (listed, *others)}
-
-
-@cache
-def _houses() -> frozenset[str]:
-    return frozenset(map(key, _data()["houses"]))
-
-
-@cache
-def _data() -> Any:
-    return yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))

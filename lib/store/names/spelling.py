@@ -3,11 +3,9 @@
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
-from pathlib import Path
-
-import yaml
 
 from lib.store.literals import literals
+from lib.store.names.listings import listing
 
 CACHE_SIZE = 20_000  # names; most recur from story to story
 MAX_ACRONYM_LETTERS = 4  # of a name in capitals: UNHCR would be shouted, NATO is an acronym
@@ -34,8 +32,14 @@ def key_sql(column: str) -> str:
 @cache
 def _main_forms() -> Mapping[str, str]:
     """Return the key of each name's main form by the keys of its other forms: "usa" -> "united states"."""
-    forms = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))["forms"]
-    return {form: main_form for main_form, others in forms.items() for form in others}
+    forms = listing("spelling")["forms"].items()
+    return {form: main_form for main_form, others in forms for form in others}
+
+
+@cache
+def keys_in(module: str, heading: str) -> frozenset[str]:
+    """Return the keys of the names that the file of a module lists under a heading."""
+    return frozenset(map(key, listing(module)[heading]))
 
 
 def best_spelling(spellings: Iterable[str]) -> str:

@@ -3,14 +3,11 @@
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from pathlib import Path
-from typing import Any
-
-import yaml
 
 from lib.model.article import Article
 from lib.store.names.authors import is_agency, listed_author
-from lib.store.names.spelling import CACHE_SIZE, key
+from lib.store.names.listings import listing
+from lib.store.names.spelling import CACHE_SIZE, key, keys_in
 
 MAX_LETTERS = 80  # of a tag, section or kicker; a longer one is a paragraph in the wrong field
 CODE = re.compile(r"\S*\d{6,}\S*")  # an id with a word before it
@@ -24,7 +21,7 @@ def listed_subject(name: str) -> str | None:
     if rest and re.split(r"[\W_]", rest)[0] == first:  # NEWS_NEWS, culture_culture-lifestyle
         return None
     listed = printed.replace("_", " ")
-    if not listed or len(listed) > MAX_LETTERS or CODE.fullmatch(listed) or key(listed) in _keys_in("codes"):
+    if not listed or len(listed) > MAX_LETTERS or CODE.fullmatch(listed) or _is_in("codes", listed):
         return None
     return listed
 
@@ -45,21 +42,16 @@ def tags(article: Article) -> Iterator[tuple[str, str]]:
 @lru_cache(CACHE_SIZE)
 def _is_filing(name: str) -> bool:
     """Return whether a tag says where a page is filed or how copy is routed: Front page, A Wire."""
-    return key(name) in _keys_in("filing") or bool(_routing().fullmatch(name))
+    return _is_in("filing", name) or bool(_routing().fullmatch(name))
 
 
 @cache
 def _routing() -> re.Pattern[str]:
     """Return the pattern of tags for machines: an agency's routing, or a layout's name (onecolumnwide)."""
-    return re.compile("|".join((*_data()["routing"], f"(?:{'|'.join(_data()['layout'])}){{3,}}")))
+    listed = listing("subjects")
+    return re.compile("|".join((*listed["routing"], f"(?:{'|'.join(listed['layout'])}){{3,}}")))
 
 
-@cache
-def _keys_in(listing: str) -> frozenset[str]:
-    """Return the keys of the tags that the file has under a heading, such as "filing"."""
-    return frozenset(map(key, _data()[listing]))
-
-
-@cache
-def _data() -> Any:
-    return yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
+def _is_in(heading: str, name: str) -> bool:
+    """Return whether a name is one of those that the file lists under a heading, such as "filing"."""
+    return key(name) in keys_in("subjects", heading)

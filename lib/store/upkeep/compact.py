@@ -16,6 +16,7 @@ from lib.model.errors import ArchiveBusy, ArchiveDamaged, Remedy
 from lib.model.spelling import WORD, folded
 from lib.store.archive import open_for_reading
 from lib.store.durable import sync
+from lib.store.id_ranges import id_ranges
 from lib.store.leftovers import forget_leftovers
 from lib.store.lock import writer_lock
 from lib.store.opening import connect
@@ -23,7 +24,7 @@ from lib.store.schema import TABLES
 from lib.store.sql_views import VIEWS
 from lib.store.stored_settings import COMPACTION_DUE, new_state
 from lib.store.stored_sums import OF_ALL, OF_STORIES, keep_totals, sum_every_story
-from lib.store.upkeep.copying import both
+from lib.store.upkeep.copying import both, checksum
 
 ROWS_THEN = "compacted_rows"  # setting: how many rows of `article` there were at the last compaction
 GROWTH = 1.1  # times the rows of then, and
@@ -56,14 +57,13 @@ ORDER = {
 
 
 def index_words(connection: duckdb.DuckDBPyConnection) -> None:
-    """Fill the empty word index from article_body, whose rows must be numbered from 1."""
-    rows = connection.execute("select coalesce(max(id), 0) from article_body").fetchall()
-    for first in range(1, rows[0][0] + 1, STEP):
+    """Fill the empty word index from article_body."""
+    for ids in id_ranges(connection, "article_body", STEP):
         connection.execute(
             f"""insert into word_article
             select distinct unnest(regexp_extract_all({folded("body")}, '{WORD}')) as word, id
             from article_body where id between ? and ? order by word, id""",
-            [first, first + STEP - 1],
+            ids,
         )
     connection.execute("insert into indexed select id from article_body order by id")
 
@@ -146,11 +146,7 @@ def _prove(archive: Path, connection: duckdb.DuckDBPyConnection, table: str) -> 
     if table in ORDER:
         wanted = f"(select r.id, t.* exclude (id) from {wanted} t left join renumbered r on r.old = t.id)"
         found = f"(select id, t.* exclude (id) from {found} t)"
-    sums = [
-        connection.execute(f"select count(*), sum(hash(x)) from {rows} x").fetchall()
-        for rows in (wanted, found)
-    ]
-    if sums[0] != sums[1]:
+    if checksum(connection, wanted) != checksum(connection, found):
         raise ArchiveDamaged(
             archive,
             f"The table {table} of {archive} could not be copied whole, as where rows of it belong to no "

@@ -93,7 +93,12 @@ def checksums(connection: Executes, database: str | None = None) -> dict[str, tu
     name = f"'{database}'" if database else "current_database()"
     tables = [str(table) for (table,) in connection.execute(TABLES_OF.format(database=name)).fetchall()]
     front = f"{database}." if database else ""
-    return {
-        table: connection.execute(f"select count(*), bit_xor(hash(t)) from {front}{table} t").fetchall()[0]
-        for table in tables
-    }
+    return {table: checksum(connection, f"{front}{table}") for table in tables}
+
+
+def checksum(connection: Executes, rows: str) -> tuple[int, int]:
+    """Return (number of rows, checksum of all values) of a table, in whatever order; `rows` is SQL for it."""
+    found: tuple[int, int] = connection.execute(
+        f"select count(*), coalesce(sum(hash(t)), 0) from {rows} t"
+    ).fetchall()[0]
+    return found
