@@ -4,7 +4,6 @@ from functools import partial
 
 from lib.ui.error_pages import show_each
 from lib.ui.intake import (
-    backups,
     bookmark_and_api,
     follow_field,
     going_on,
@@ -34,7 +33,7 @@ show_each(
     partial(doubtful.second_look, view),
     partial(receipts.show_receipts, view),
     health.health_section,
-    backups.question,
+    health.restore_question,
     log.log_section,
     mail.mail_section,
     bookmark_and_api.elsewhere,

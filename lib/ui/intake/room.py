@@ -31,18 +31,16 @@ class Room:
 
 def room_part(archive: Path) -> Markup:
     """Return as HTML the part of Health on the free room of the disk and what takes room there."""
-    rooms = [room for room in _taken(archive, len(backups(archive))) if room.files]
+    rooms = [room for room in taken(archive, len(backups(archive))) if room.files]
     return render("intake/room.html", free=free(archive), rooms=rooms, size=size)
 
 
 @st.cache_data(ttl=20, show_spinner=False)
-def _taken(archive: Path, copies: int) -> list[Room]:
-    """Return the result of `taken`, cached for 20 seconds or until `copies`, the backups' number, changes."""
-    return taken(archive)
+def taken(archive: Path, copies: int = 0) -> list[Room]:
+    """Return a Room for the archive and each kind of file beside it, most important first.
 
-
-def taken(archive: Path) -> list[Room]:
-    """Return a Room for the archive and each kind of file beside it, most important first."""
+    The answer is kept for 20 seconds, or until `copies`, the number of backups, is another.
+    """
     own = files(archive)
     log = archive.with_name(f"{archive.name}.wal")
     return [

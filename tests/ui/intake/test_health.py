@@ -14,7 +14,7 @@ from lib.store.batches.stories import save
 from lib.store.removal import remove
 from lib.store.stored_settings import REBUILDING
 from lib.store.upkeep.backup import backup
-from lib.ui.intake import backups, health
+from lib.ui.intake import health
 from lib.ui.intake.room import size
 from lib.ui.jobs import work
 from lib.ui.jobs.child import Ended
@@ -77,7 +77,7 @@ def test_the_room_and_the_backups_are_told(archive: Path, sheets: Sheets) -> Non
     receipts = made.with_suffix(".receipts.jsonl")
     receipts.write_bytes(receipts.read_bytes() + b"\n" * 4_000_000)
     total = sum(part.stat().st_size for part in parts(made))
-    assert f">{size(total)}</td>" in backups.backups_part(archive)  # that of all its files
+    assert f">{size(total)}</td>" in health.backups_part(archive)  # that of all its files
     made.with_name("archive-20250101T000000.000000Z.duckdb").mkdir()  # which is none
     assert shown(sheets).count("Restore…") == 1
 
@@ -171,14 +171,14 @@ def test_a_restore_asks_first_and_only_for_a_backup_that_is_there(
     asked: list[Path] = []
     state: dict[str, str] = {}
     monkeypatch.setattr(st, "session_state", state)
-    monkeypatch.setattr(backups, "ask_before_restore", asked.append)
+    monkeypatch.setattr(health, "ask_before_restore", asked.append)
     made = backup(archive)
     shown(sheets)
     for chosen in ("../../etc/passwd", made.name):
         sheets.press("health", f"restore {chosen}")
-        backups.question()
+        health.restore_question()
     assert asked == [made] and begun == [] and state == {}
-    assert backups.made_at(made).year >= 2024
+    assert health.made_at(made).year >= 2024
 
 
 def test_a_removed_story_is_listed_by_its_number(archive: Path, sheets: Sheets, begun: list[Task]) -> None:
