@@ -1,9 +1,9 @@
 """The secret token that programs send to use the API."""
 
 import hmac
-import os
 import secrets
 
+from lib.store.durable import rewrite
 from lib.store.paths import token_path
 
 BYTES = 32  # of the token: more than can be guessed
@@ -22,11 +22,7 @@ def renew() -> str:
     """Write a new token to the file that only the reader may read, and return it; the former is invalid."""
     made, path = secrets.token_urlsafe(BYTES), token_path()
     path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
-    # Nobody but the reader may read it, at no moment.
-    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.write(made + "\n")
-    fresh.replace(path)
+    rewrite(path, f"{made}\n".encode())  # as a temporary file it is the reader's alone, at every moment
     return made
 
 

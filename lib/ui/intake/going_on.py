@@ -3,13 +3,13 @@
 import streamlit as st
 
 from lib.model.wording import count
-from lib.ui.component import Actions, draw
+from lib.ui.component import draw
 from lib.ui.intake import desk_settings, followed, inbox
 from lib.ui.intake.bring_in import MINE
 from lib.ui.intake.outcome import outcome
 from lib.ui.jobs import background, events, work
 from lib.ui.jobs.work import KINDS, WAITING
-from lib.ui.render import Button, Markup, paragraph, stack
+from lib.ui.render import Button, paragraph, stack
 
 
 def going_on() -> None:
@@ -49,11 +49,13 @@ def _show_status(before: tuple[str, ...]) -> None:
     for name in _busy():
         first = WAITING if work.is_waiting(name) else KINDS[name].first
         words = events.progress(work.last_event(name)) if work.submitted_at(name) else ""
-        _draw_status(KINDS[name].label, paragraph(words or first), f"progress-{name}")
+        body = paragraph(words or first)
+        draw("intake/status.html", f"progress-{name}", title=KINDS[name].label, body=body)
     arrival = str(st.session_state.get(MINE, ""))
     result = None if _busy() else inbox.result(arrival)
     if result and result.ended_at:
-        _draw_status(*outcome(arrival, result), "taken")
+        title, body = outcome(arrival, result)
+        draw("intake/status.html", "taken", title=title, body=body)
 
 
 def show_stuck() -> None:
@@ -71,8 +73,4 @@ def show_stuck() -> None:
         background.worker().poke()
 
     title = f"{count(len(found), 'arrival')} could not be added, and {waits}"
-    _draw_status(title, body, "stuck", {"again": ingest_again})
-
-
-def _draw_status(title: str, body: Markup, key: str, on_do: Actions | None = None) -> None:
-    draw("intake/status.html", key, on_do, title=title, body=body)
+    draw("intake/status.html", "stuck", {"again": ingest_again}, title=title, body=body)
