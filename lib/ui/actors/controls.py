@@ -11,7 +11,7 @@ from lib.query.attention import without_actors
 from lib.query.compare import HALVES
 from lib.query.filter import names
 from lib.ui import counted
-from lib.ui.actors import compare_evidence, one_actor
+from lib.ui.actors import compare_evidence
 from lib.ui.cache import ask
 from lib.ui.component import draw
 from lib.ui.options import Option
@@ -68,7 +68,8 @@ def resolved(view: View, tab: str) -> View:
         own[name] = BETWEEN.join((ask(names.keys, key) or [key])[0] for key in own[name].split(BETWEEN))
     own = {name: value for name, value in own.items() if _has_meaning(name, value)}
     if tab == "ego" and "ego" not in own:
-        own["ego"] = own.get("actor") or one_actor.most_named(view)
+        most_named = ask(actors.counts, view.criteria, limit=1)["actor_id"]
+        own["ego"] = own.get("actor") or str(next(iter(most_named), ""))
     if tab == "two" and "two" not in own:
         opened = own.get("actor", "")
         own["two"] = own.get("pair") or BETWEEN.join(ask(two_actors.chosen, view.criteria, opened))

@@ -33,12 +33,6 @@ ROLES = {
 }  # fmt: skip
 
 
-def most_named(view: View) -> str:
-    """Return the key of the actor named in most stories of the selection; "" if none is named."""
-    most = ask(actors.counts, view.criteria, limit=1)
-    return str(most["actor_id"].iloc[0]) if len(most) else ""
-
-
 def show(view: View, actor: str) -> None:
     """Show below an actor's network its name, form of corrections, days, partners and quotations."""
     span = ask(one_actor.span, view.criteria, actor=actor)
