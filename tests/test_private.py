@@ -31,23 +31,24 @@ def private() -> frozenset[str]:
 
 def uses(source: str) -> Iterator[tuple[int, str]]:
     """Yield the lines that name something private of lib, as an import, an attribute or a word to patch."""
-    tree = ast.parse(source)
-    own = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+    nodes = [*ast.walk(ast.parse(source))]
+    own = {node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+    of_lib = private() - own
     foreign = {"self", "cls"} | {
         each.asname or each.name
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] != "lib"
         for each in node.names
     }
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == "lib":
             yield from ((node.lineno, each.name) for each in node.names if is_private(each.name))
-        elif isinstance(node, ast.Attribute) and node.attr in private() - own:
+        elif isinstance(node, ast.Attribute) and node.attr in of_lib:
             if not (isinstance(node.value, ast.Name) and node.value.id in foreign):
                 yield node.lineno, node.attr
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
             name = node.value.rpartition(".")[2]
-            if name in private() - own and name.isidentifier():
+            if name in of_lib and name.isidentifier():
                 yield node.lineno, name
 
 
