@@ -53,7 +53,7 @@ _ANCESTORS = re.compile(  # "African-American"
 )
 _ADJECTIVE_BEFORE = re.compile(r"\b[A-Z][a-z]+(?:an|ian|ese|ish|i|ch|ek|sh|ic)[ -]$")
 _PEOPLE_AFTER = re.compile(  # "an Irish-American jazz singer", "Irish-American and Greek-American"
-    rf"\s*(?:[.,;:!?)\"”]|$|(?i:(?:[a-z]+ )?(?:{either('people_of_descent')}))\b)|"
+    rf"\s*(?:[.,;:!?)\"”]|$|(?i:(?:[a-z]+ )?(?:{either('people_of_descent')}|from|who|whose))\b)|"
     r"\s+and\s+[A-Z][a-z]+[ -][A-Z]"
 )
 _APPOSITION = re.compile(r"\s*,\s+(?:the\s+|a\s+)?(?:former\s+|then\s+)?$")

@@ -133,15 +133,18 @@ def kind_by_form(name: Name, *, after_the: bool = False) -> Kind:
     return name.kind
 
 
-def is_named_like_a_person(name: Name, *, after_the: bool) -> bool:
-    """Return whether a name, not after "the", is a common given name and one or two words like a surname."""
+def is_named_like_a_person(name: Name, *, after_the: bool, titled: bool) -> bool:
+    """Return whether a name, not after "the", is a given name and one or two words like a surname.
+
+    The given name is a common one, or any in a name that is `titled`, with an office before it.
+    """
     words = name.surface.split()
     most = 2 if name.kind == "place" else 3
     initial = len(words) == 3 and _INITIAL.fullmatch(words[1]) is not None and is_given(words[0])
     if (
         not 2 <= len(words) <= most
         or words[-1] in NO_SURNAMES
-        or not (initial or words[0] in _COMMON_GIVEN_NAMES)
+        or not (initial or words[0] in _COMMON_GIVEN_NAMES or (titled and is_given(words[0])))
     ):
         return False
     if len(words) > 2 and words[-1] in _STREETS | _INSTITUTIONS:

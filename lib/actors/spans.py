@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from lib.actors.dictionary import Sense
 from lib.actors.forms import is_named_like_a_person, is_outlet, is_thing, kind_by_form
-from lib.actors.office_words import is_half_an_office, is_title_word
+from lib.actors.office_words import is_half_an_office, is_office, is_title_word
 from lib.actors.separators import parts
 from lib.actors.story import Name, Passage
 from lib.actors.trimming import SITES, name_in
@@ -57,7 +57,9 @@ def _kind(name: Name, text: str) -> Kind:
     if name.surface in SITES and _AFTER_CAPITAL.search(text, max(0, name.start - 30), name.start):
         return "place"  # Ambassador [Bridge]
     after_the = text.endswith(("the ", "The "), 0, name.start)
-    if is_named_like_a_person(name, after_the=after_the):
+    before = text[max(0, name.start - 30) : name.start].split()
+    titled = bool(before) and before[-1].islower() and is_office(before[-1])  # the philosopher Cornel West
+    if is_named_like_a_person(name, after_the=after_the, titled=titled):
         return "person"
     if text.endswith("@ ", 0, name.start):
         return "place"  # NORDEN @ Holm Center, in a list of dates

@@ -163,6 +163,13 @@ CLASSES: dict[str, list[tuple[str, list[str]]]] = {
         ("Paris Hilton left. Hilton was late.", ["Paris Hilton"]),
         ("The USDA said so. The U.S. Department of Agriculture met.", ["U.S. Department of Agriculture"]),
     ],
+    "a surname that is a word, behind an occupation": [
+        ("The philosopher Cornel West said so. West left, and West's aides cheered.", ["Cornel West"]),
+    ],
+    "an American of another descent": [
+        ("An Indian American from Quarn won it. A Norwegian American who sings came second.", NOBODY),
+    ],
+    "a plant in capitals": [("They planted Aloe Vera. The Aloe Vera grew.", NOBODY)],
 }  # fmt: skip
 CASES = [(kind, *case) for kind, cases in CLASSES.items() for case in cases]
 
