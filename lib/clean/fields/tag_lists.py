@@ -16,6 +16,7 @@ _SEPARATOR = words.pattern("tags", "between tags")
 _HAN = words.pattern("tags", "chinese letter")
 _MACHINE = words.pattern("tags", "for a machine")
 _OF_FRONT = words.pattern("tags", "of a front page")
+_BUTTON = words.pattern("tags", "button")
 _LENGTH = words.pattern("tags", "length")
 _FIELD = words.pattern("tags", "field")
 
@@ -49,8 +50,8 @@ def _subjects(parts: Sequence[str]) -> Iterator[str]:
 
 
 def is_placement(tag: str) -> bool:
-    """Return whether a tag says where an editor puts the story: "Mobile Showcase"."""
-    return bool(_OF_FRONT.search(tag.strip()))
+    """Return whether a tag names a place of a site, not a subject: "Mobile Showcase", "See all topics"."""
+    return bool(_OF_FRONT.search(tag.strip()) or _BUTTON.fullmatch(tag.strip()))
 
 
 def is_short(tag: str) -> bool:

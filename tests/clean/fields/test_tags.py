@@ -20,6 +20,7 @@ KEYWORDS = [
     ("Fishing &amp; Trade", ("Fishing & Trade",)),
     ("深空 探测 工程", ("深空", "探测", "工程")),
     (["Kommentar: Hafen", "Port"], ("Kommentar: Hafen", "Port")),
+    (["NewsArticle", "Port", "See all topics"], ("Port",)),
 ]
 LINES = [
     ("<p>Filed under: <a href=/p>Port</a>, <a href=/c>City, Old</a></p>", ("Port", "City, Old")),
@@ -125,6 +126,7 @@ PRINTED = [
     ("<div><span>Temas</span><a href=/temas/mar>Mar</a><a href=/temas/cais>Cais</a></div>", ("Mar", "Cais")),
     ("<p><a href=/tag/us>U.S.</a> <a href=/tag/quay>Quayhoo!</a></p>", ("U.S.", "Quayhoo!")),
     ("<footer><ul><li><a href=/tag/port>Port</a></li></ul></footer>", ()),
+    ("<p><a href=/tag/port>Port</a> <a href=/tag>See all topics</a></p>", ("Port",)),
     ("<p>The whole <a href=/tag/port>port</a> was closed for eleven days, said the office.</p>", ()),
     ("<p><a href=/tag/port>All about the port and what has become of it.</a></p>", ()),
     ("<nav><a href=/tag/port>Port</a></nav>", ()),
