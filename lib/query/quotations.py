@@ -13,6 +13,10 @@ from lib.store.archive import ArchiveReader
 from lib.store.summaries import counted_condition
 
 COLUMNS: Columns = {**evidence.COLUMNS, "words": "text"}
+SAVED = (  # of a passage in a file
+    "article_id", "headline", "publisher", "authors", "published_at", "published_precision", "zone", "block",
+    "sentence_start", "sentence_end", "words", "sentence", "url",
+)  # fmt: skip
 NAMED: Columns = {"actor_id": "text", "actor": "text", "passages": "count"}
 _IN_PASSAGE = 'm.id = q.id and m.block = q.block and m.start >= q.start and m.start < q."end"'
 

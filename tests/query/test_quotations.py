@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from lib.actors.decided import Ledger
+from lib.export.tables import as_csv
 from lib.model.filter import Filter
 from lib.model.mention import Kind
 from lib.query import quotations
@@ -37,6 +38,8 @@ def test_quotations_come_with_their_passage_and_names(tmp_path: Path) -> None:
         assert [last["sentence"][start:end] for start, end, _ in last["spans"]] == ["Ada Lind", "Norland"]
         assert last["sentence_end"] - last["sentence_start"] == len(last["sentence"])
         assert (last["zone"], last["published_at"].day, last["copies"]) == ("body", 8, 0)
+        saved = as_csv(text[[*quotations.SAVED]]).decode().splitlines()
+        assert len(saved) == 3 and "We waited for days" in saved[2] and "harbour.example" in saved[2]
         first = quotations.of_actor(read, Filter(), actor="person/ada-lind", limit=1)
         assert [*first["words"]] == ["Nobody asked me"] and first.attrs["total"] == 2
         assert quotations.of_actor(read, Filter(zones=("headline",)), actor="Ada Lind").empty

@@ -4,15 +4,18 @@ from typing import Any
 
 import pandas as pd
 
+from lib.export.tables import as_csv
 from lib.model.filter import Filter
 from lib.model.wording import count
 from lib.query import actors, authors, ego, facets, one_actor, quotations, tags
 from lib.query.filter import names
 from lib.query.names_sought import coverage_note
+from lib.store.archive import open_for_reading
 from lib.ui import so_far
 from lib.ui.actors import decision_form, drawer, link_table
 from lib.ui.cache import archive_zone, ask
 from lib.ui.component import draw
+from lib.ui.downloads import FILES, save_menu
 from lib.ui.evidence import evidence_list
 from lib.ui.named_lists import NamedList, named_list
 from lib.ui.options import Option
@@ -21,7 +24,8 @@ from lib.ui.view import View, with_actors, with_author, with_publisher, with_tag
 from lib.ui.widgets import set_title
 from lib.ui.wording import day, present, publishers_called, records, story_count
 
-LISTED = 8  # names in a list, and quotations
+LISTED = 8  # names in a list
+QUOTED = Option("quoted", "Show", {"8": "the newest 8", "200": "the newest 200"})  # passages on the page
 SURFACES = 12  # ways of writing the name that are listed
 KINDS = {
     "person": "Person", "organisation": "Organisation", "country": "Country", "group": "Group",
@@ -53,22 +57,34 @@ def show(view: View, actor: str) -> None:
 
 
 def _show_quotations(view: View, actor: str) -> None:
-    """Show passages that quote the actor, and choices that keep those which name another actor."""
-    about = view.own.get("about", "")
-    quoted = ask(quotations.of_actor, view.criteria, actor=actor, about=about, limit=LISTED)
+    """Show passages that quote the actor, choices of whom they name and how many, and their file."""
+    about, most = view.own.get("about", ""), int(QUOTED.chosen(view))
+    quoted = ask(quotations.of_actor, view.criteria, actor=actor, about=about, limit=most)
     if not (len(quoted) or about):
         return
     named = ask(quotations.others_named, view.criteria, actor=actor, limit=LISTED)
     offered = {"": "anyone"} | {str(each["actor_id"]): str(each["actor"]) for each in records(named)}
     offered.setdefault(about, ask(names.actor_name, about))
+    total = int(quoted.attrs["total"])
+    groups = [Option("about", "About", offered)] if len(offered) > 1 else []
+    groups += [QUOTED] if total > int(QUOTED.default) else []
     draw(
         "actors/quoted.html",
         "quoted",
         title=f"{ask(names.actor_name, actor)}: quoted as saying",
         words=quoted_words(quoted),
-        groups=[Option("about", "About", offered).links(view)] if len(offered) > 1 else [],
+        groups=[each.links(view) for each in groups],
         evidence=evidence_list(quoted, view, archive_zone(), [actor]),
     )
+
+    def file_of_quotations(suffix: str) -> bytes:
+        with open_for_reading(view.archive) as db:
+            found = quotations.of_actor(db, view.criteria, actor=actor, about=about, limit=total)
+        return as_csv(found[[*quotations.SAVED]])
+
+    if total:
+        formats = {"csv": FILES["csv"].label}
+        save_menu("Save quotations", "quotations", "quotations", formats, file_of_quotations)
 
 
 def quoted_words(quoted: pd.DataFrame) -> str:
