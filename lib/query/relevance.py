@@ -1,6 +1,6 @@
 """Ranking stories by how well they match a search: BM25 (Robertson, Zaragoza 2009, 10.1561/1500000019)."""
 
-import sys
+from collections.abc import Sequence
 from itertools import accumulate
 
 from lib.model.filter import Filter
@@ -9,13 +9,13 @@ from lib.query.filter.conditions import Parameters
 from lib.query.filter.search_cost import MEASURED
 from lib.query.filter.selection import selection, temp_table
 from lib.query.filter.syntax import parse
-from lib.query.filter.text_search import has_indexed_all, searched
+from lib.query.filter.text_search import has_indexed_all, index_test, longest_in_index, searched
 from lib.query.filter.tree import Words, sought
 from lib.store.archive import ArchiveReader
 from lib.store.stored_settings import value
 
-RANKED = 10  # words of a search whose texts are read, where not all can be
-COUNTED = 6_000  # texts in which words are counted, in an archive of MEASURED stories
+MOST_WORDS = 10  # of a search, those that are counted in texts where not all can be
+MOST_TEXTS = 6_000  # in which they are counted together, in an archive of MEASURED stories
 SATURATION, LENGTH = 1.2, 0.75  # k1 and b of BM25, at their usual values
 HEADLINE = 4  # places in the text that one in the headline counts for; it stands in the text too
 
@@ -23,64 +23,74 @@ HEADLINE = 4  # places in the text that one in the headline counts for; it stand
 def scores(db: ArchiveReader, criteria: Filter) -> str | None:
     """Return the name of a temp table (id, score) of the selected stories; None for a search without words.
 
-    Occurrences in texts are counted for the rarest RANKED words first, in no more than COUNTED texts
-    together; for further words, which matter least, only headlines are searched.
+    The rarest words are counted in texts, the others, which matter least, in headlines alone.
     """
     words = [*dict.fromkeys(part for each in sought(parse(criteria.text).node) for part in each.parts)]
     if not words:
         return None
     parameters = Parameters()
-    selected = selection(db, criteria)
     shown = selection(db, Filter(as_of=criteria.as_of)).rows
-    words, read = _rarest_first(db, words, shown)
-    counts = ", ".join(
-        f"{_times(word, 'body', parameters) if place < read else 0}"
-        f" + {HEADLINE - (place < read)} * {_times(word, 'headline', parameters)} as n{place}"
-        for place, word in enumerate(words)
-    )
-    known = ", ".join(f"count(*) filter (n{place} > 0) as d{place}" for place in range(len(words)))
-    parts = " + ".join(
-        f"ln(1 + (whole.stories - d{place} + 0.5) / (d{place} + 0.5)) * n{place} * {SATURATION + 1}"
-        f" / (n{place} + {SATURATION} * (1 - {LENGTH} + {LENGTH} * found.words / whole.words))"
-        for place in range(len(words))
-    )
-    complete = has_indexed_all(db)
-    found_by = (searched([word], None, parameters, complete) for word in words[:read])
-    holding = " or ".join(f"({each.condition})" for each in found_by)
-    found = shown if read < len(words) else f"(select * from {shown} where id in (select id from held))"
+    in_texts, in_headlines = _parted(db, words, shown)
+    read = _holding(db, in_texts, parameters)
+    counted = shown if in_headlines else f"(select * from {shown} where id in (select id from read))"
+    counts = [
+        f"{_times(word, 'body', parameters)} + {HEADLINE - 1} * {_times(word, 'headline', parameters)}"
+        for word in in_texts
+    ]
+    counts += [f"{HEADLINE} * {_times(word, 'headline', parameters)}" for word in in_headlines]
+    places = range(len(counts))
     sql = f"""
-        with held as materialized (select id from {shown} where {holding or "false"}),
+        with read as materialized (select id from {shown} where {read}),
         body as (
             select id, {folded("body")} as body from (
-                select id, unnest([body]) as body from article_body where id in (select id from held))),
-        found as (
-            select id, a.words, {counts} from {found} a left join body using (id)
+                select id, unnest([body]) as body from article_body where id in (select id from read))),
+        counted as (
+            select id, a.words, {", ".join(f"{counts[place]} as times_{place}" for place in places)}
+            from {counted} a left join body using (id)
             join (select id, {folded("headline")} as headline from article_text) using (id)),
-        known as (select {known} from found),
+        known as (
+            select {", ".join(f"count(*) filter (times_{place} > 0) as stories_{place}" for place in places)}
+            from counted),
         whole as (
             select count(*)::double as stories, greatest(avg(words), 1) as words from {shown})
-        select id, {parts} as score from found, known, whole where id in (select id from {selected.rows})"""
+        select id, {" + ".join(map(_score, places))} as score from counted, known, whole
+        where id in (select id from {selection(db, criteria).rows})"""
     return temp_table(db, ("relevance", criteria), sql, parameters.of(sql))
 
 
-def _rarest_first(db: ArchiveReader, words: list[Words], shown: str) -> tuple[list[Words], int]:
-    """Return the words to count, rarest first, and for how many of them the texts are read."""
+def _score(place: int) -> str:
+    """Return the SQL for what the word at a place of the list adds to a story's score."""
+    times, stories = f"times_{place}", f"stories_{place}"
+    rarity = f"ln(1 + (whole.stories - {stories} + 0.5) / ({stories} + 0.5))"
+    length = f"(1 - {LENGTH} + {LENGTH} * counted.words / whole.words)"
+    return f"{rarity} * {times} * {SATURATION + 1} / ({times} + {SATURATION} * {length})"
+
+
+def _holding(db: ArchiveReader, words: Sequence[Words], parameters: Parameters) -> str:
+    """Return the SQL condition on stories that one of the words is in headline or text."""
+    complete = has_indexed_all(db)
+    found_by = (searched([word], None, parameters, complete) for word in words)
+    return " or ".join(f"({each.condition})" for each in found_by) or "false"
+
+
+def _parted(db: ArchiveReader, words: list[Words], shown: str) -> tuple[list[Words], list[Words]]:
+    """Return the words to count in texts, and those to count in headlines alone; each rarest first."""
     stories = int(str(value(db, f"select count(*) from {shown}")))
-    most = COUNTED * max(1.0, stories / MEASURED)
+    most = MOST_TEXTS * max(1.0, stories / MEASURED)
     if len(words) * stories <= most:
-        return words, len(words)
-    held = {each: min(_held(db, each), stories) for each in words}
-    ranked = sorted(held, key=held.__getitem__)
-    return ranked, sum(texts <= most for texts in accumulate(held[each] for each in ranked[:RANKED]))
+        return words, []
+    stories_of = {each: _stories_at_most(db, each, stories) for each in words}
+    ranked = sorted(stories_of, key=stories_of.__getitem__)
+    read = sum(texts <= most for texts in accumulate(stories_of[each] for each in ranked[:MOST_WORDS]))
+    return ranked[:read], ranked[read:]
 
 
-def _held(db: ArchiveReader, words: Words) -> int:
-    """Return how many stories have the rarest of these words by the index; a large number if unknown."""
-    counts = [sys.maxsize]
-    for word, whole in words.in_index[:RANKED]:
-        there = "word = $word" if whole else f"word >= $word and word < $word || chr({sys.maxunicode})"
-        found = value(db, f"select count(distinct id) from word_article where {there}", {"word": word})
-        counts.append(int(str(found)))
+def _stories_at_most(db: ArchiveReader, words: Words, unknown: int) -> int:
+    """Return how many stories the index has with the rarest of the words; `unknown` if it holds none."""
+    counts = [unknown]
+    for word, whole in longest_in_index(words):
+        sql = f"select count(distinct id) from word_article where {index_test('$word', whole=whole)}"
+        counts.append(int(str(value(db, sql, {"word": word}))))
     return min(counts)
 
 

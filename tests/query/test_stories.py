@@ -139,8 +139,8 @@ def test_the_story_that_answers_a_search_best_stands_first(db: ArchiveReader, te
 def test_words_whose_texts_are_not_read_count_in_headlines(
     db: ArchiveReader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(relevance, "COUNTED", 0)
-    monkeypatch.setattr(relevance, "RANKED", 1)
+    monkeypatch.setattr(relevance, "MOST_TEXTS", 0)
+    monkeypatch.setattr(relevance, "MOST_WORDS", 1)
     for text in ("harbour OR treaty OR ferry", "treaty OR ferry OR harbour"):
         scores = relevance.scores(db, Filter(text=text))
         rows = db.execute(f"select headline from {scores} join article_text using (id) where score > 0")

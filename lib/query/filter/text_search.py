@@ -100,13 +100,20 @@ def _title_tests(titles: Sequence[Words], exact: bool, parameters: Parameters) -
 def _looked_up(words: Sequence[Words], parameters: Parameters) -> Iterator[str]:
     """Yield the SQL conditions that the word index has the words, of each phrase its LOOKED_UP longest."""
     for each in words:
-        for word, whole in sorted(each.in_index, key=lambda item: -len(item[0]))[:LOOKED_UP]:
-            name = parameters.named("index", word)
-            there = (
-                f"word = {name}" if whole else f"word >= {name} and word < {name} || chr({sys.maxunicode})"
-            )
+        for word, whole in longest_in_index(each):
+            test = index_test(parameters.named("index", word), whole=whole)
             # As a list: of plain rows the engine expects so many that it looks up all stories among them.
-            yield f"id in (select unnest(list(id)) from word_article where {there})"
+            yield f"id in (select unnest(list(id)) from word_article where {test})"
+
+
+def longest_in_index(words: Words) -> Sequence[tuple[str, bool]]:
+    """Return those of the words that are looked up in the index, each with whether it must be whole."""
+    return sorted(words.in_index, key=lambda item: -len(item[0]))[:LOOKED_UP]
+
+
+def index_test(name: str, *, whole: bool) -> str:
+    """Return the SQL test that a word of the index is that of a parameter, or begins so unless `whole`."""
+    return f"word = {name}" if whole else f"word >= {name} and word < {name} || chr({sys.maxunicode})"
 
 
 def _is_single(words: Words) -> bool:
