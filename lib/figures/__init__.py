@@ -1,8 +1,10 @@
 """Figures: a chart drawn from a filter, its files and its recipe, and checking such a file again."""
 
+from lib.figures.addresses import address_of, draw_address
 from lib.figures.asking import Ask, asking
 from lib.figures.chart_options import NAMES, NETWORKS
-from lib.figures.drawing import Drawn, address_of, draw, draw_address
+from lib.figures.drawing import draw
+from lib.figures.drawn import Drawn
 from lib.figures.files import (
     CARRIERS,
     GRAPH_SUFFIXES,

@@ -15,7 +15,8 @@ from lib.export import figure as press
 from lib.export import tables
 from lib.export.article import plain
 from lib.export.filenames import file_name
-from lib.figures.drawing import Drawn, draw_address
+from lib.figures.addresses import draw_address
+from lib.figures.drawn import Drawn
 from lib.figures.files import meanings, with_recipe_of
 from lib.figures.recipes import recipe_of
 from lib.model.errors import FigureError

@@ -12,7 +12,7 @@ from lib.export import case_page, tables
 from lib.export import figure as press
 from lib.export.article import file_name, heading, plain, with_front_matter
 from lib.export.json_lines import json_lines
-from lib.figures.drawing import Drawn
+from lib.figures.drawn import Drawn
 from lib.figures.files import meanings
 from lib.model.article import Article
 from lib.model.decision_words import sentence_of

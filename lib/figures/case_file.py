@@ -19,7 +19,7 @@ from lib.export.signed_zip import Sign, SignedZipWriter
 from lib.figures.asking import asking
 from lib.figures.basket import OnProgress, draw_with_settings
 from lib.figures.case_contents import Added, Case, files_of, path_of_original
-from lib.figures.drawing import Drawn
+from lib.figures.drawn import Drawn
 from lib.figures.files import complete_file, keep, with_recipe_of
 from lib.figures.recipes import recipe_of, rows_of, slice_of, version_and_time
 from lib.figures.source_line import coverage_of, filter_sentence, source_line

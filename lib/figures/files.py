@@ -16,8 +16,10 @@ from lib.export.columns import dictionary
 from lib.export.embedded_recipe import embed
 from lib.export.filenames import file_name as named
 from lib.export.graph import gexf, graphml, sheets
+from lib.figures.addresses import address_of, draw_address
 from lib.figures.chart_options import NETWORKS, chart_named, meanings_of_questions
-from lib.figures.drawing import Drawn, address_of, draw_address
+from lib.figures.drawing import drawn_now
+from lib.figures.drawn import Drawn
 from lib.figures.recipes import recipe_of
 from lib.model.errors import FigureError
 from lib.model.recipe import Recipe
@@ -46,7 +48,7 @@ def file_of(drawn: Drawn, suffix: str, *, with_recipe: bool = True, preset: Pres
     if not with_recipe or suffix not in CARRIERS:
         return _bytes(drawn, suffix, preset=preset)
     with open_for_reading(drawn.archive) as db:
-        drawn = drawn.now(db)
+        drawn = drawn_now(drawn, db)
         recipe = recipe_of(db, drawn)
     return with_recipe_of(drawn, suffix, recipe, preset)
 

@@ -18,7 +18,8 @@ import pandas as pd
 
 from lib.figures.asking import asking
 from lib.figures.chart_options import option_types, typed
-from lib.figures.drawing import Drawn, draw
+from lib.figures.drawing import draw
+from lib.figures.drawn import Drawn
 from lib.model.filter import Filter
 from lib.model.periods import TimeUnit
 from lib.query import actors, coverage, listing, network

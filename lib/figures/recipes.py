@@ -12,7 +12,8 @@ import pandas as pd
 from lib import VERSION
 from lib.export.figure import digest
 from lib.export.json_values import json_value
-from lib.figures.drawing import Drawn, address_of
+from lib.figures.addresses import address_of
+from lib.figures.drawn import Drawn
 from lib.model.filter import Filter
 from lib.model.recipe import LISTED, Recipe, Rows, Slice
 from lib.query import listing

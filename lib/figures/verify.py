@@ -13,7 +13,7 @@ from typing import Any, Literal
 from lib.export import signature, signed_zip
 from lib.export.embedded_recipe import RecipeDamaged, read_recipe
 from lib.figures import case_file
-from lib.figures.drawing import draw_address
+from lib.figures.addresses import draw_address
 from lib.figures.recipes import recipe_of
 from lib.model.errors import FigureError, UnreadableFilter
 from lib.model.recipe import Recipe, Rows, recipe_from

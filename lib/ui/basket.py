@@ -7,7 +7,7 @@ import streamlit as st
 
 from lib import figures
 from lib.charts.printed import Preset
-from lib.figures.drawing import Drawn
+from lib.figures.drawn import Drawn
 from lib.model.wording import count
 from lib.store.journal import marks
 from lib.ui.attempt import attempted

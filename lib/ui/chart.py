@@ -11,7 +11,7 @@ from lib.charts import chosen as network
 from lib.charts import legend, style
 from lib.figures import Drawn
 from lib.figures.chart_options import options_of
-from lib.figures.drawing import chart_title
+from lib.figures.drawn import chart_title
 from lib.query.filter.brief import brief
 from lib.ui import chart_files
 from lib.ui.cache import ask, remember

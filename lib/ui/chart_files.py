@@ -12,8 +12,9 @@ from lib.charts.printed import Preset
 from lib.charts.style import Theme
 from lib.export import figure as press
 from lib.figures import Drawn
+from lib.figures.addresses import named_with_settings
 from lib.figures.chart_options import options_of
-from lib.figures.drawing import Wording, named_with_settings
+from lib.figures.drawn import Wording
 from lib.model.errors import FigureError
 from lib.ui import decisions
 from lib.ui.basket import basket

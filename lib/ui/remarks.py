@@ -10,7 +10,7 @@ from lib.charts import remarks
 from lib.charts.network_drawing import connected
 from lib.charts.pairs import Network
 from lib.charts.remarks import Remark
-from lib.figures.drawing import Drawn
+from lib.figures.drawn import Drawn
 from lib.model.wording import count
 from lib.query.filter.typed_days import parse_days
 from lib.ui.component import say
@@ -52,8 +52,8 @@ def _form(drawn: Drawn, view: View, held: Sequence[Remark], key: str) -> None:
 
 def _place(drawn: Drawn, key: str) -> tuple[str, str]:
     """Show the field for an actor or a day; return its name, or it in ISO 8601, and what is wrong or ""."""
-    if isinstance(drawn.drawn, Network):
-        return st.selectbox("Actor", connected(drawn.drawn)["actor"].tolist(), key=f"{key}-actor"), ""
+    if isinstance(drawn.data, Network):
+        return st.selectbox("Actor", connected(drawn.data)["actor"].tolist(), key=f"{key}-actor"), ""
     typed = st.text_input("Day", placeholder="9 April 2024", key=f"{key}-day")
     days = parse_days(typed, date.today()) if typed.strip() else None
     if days and days.since:  # of several days the first

@@ -16,7 +16,8 @@ import pytest
 from lib import figures
 from lib.actors.decided import Ledger
 from lib.figures import asking
-from lib.figures.drawing import Wording
+from lib.figures.drawing import drawn_now
+from lib.figures.drawn import Wording
 from lib.figures.files import SUFFIXES
 from lib.model.errors import ArchiveMissing, FigureError
 from lib.model.filter import Choice, Filter
@@ -339,4 +340,4 @@ def test_what_a_reader_writes_on_a_figure_stands_in_its_file_with_the_source_beh
     (source,) = [each.text for each in words.annotations if each.name == "source"]
     told = source.replace("<br>", " ")
     assert told.startswith("A note · Wireroom · 2 stories of 3") and told.endswith("recipe 7K2M-X0QD")
-    assert own.now(db).title == "Harbour talk"
+    assert drawn_now(own, db).title == "Harbour talk"

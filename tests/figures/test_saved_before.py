@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from lib.charts import charts
-from lib.figures.drawing import draw_address
+from lib.figures.addresses import draw_address
 from lib.figures.recipes import recipe_of
 from lib.figures.verify import compare
 from lib.model.recipe import recipe_from

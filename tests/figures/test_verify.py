@@ -20,6 +20,7 @@ from lib import VERSION, figures
 from lib.actors.decided import Ledger
 from lib.export import figure as press
 from lib.export.embedded_recipe import embed, read_recipe
+from lib.figures.drawing import drawn_now
 from lib.figures.recipes import recipe_of, rows_of
 from lib.figures.verify import Verified, verify, verify_code
 from lib.model.errors import FigureError
@@ -169,7 +170,7 @@ def test_later_stories_are_told(path: Path) -> None:
 def test_what_came_in_since_the_page_was_drawn_is_in_its_file(path: Path) -> None:
     with open_for_reading(path) as db:
         drawn = figures.draw_address("network", "min=1", db)
-        assert drawn.now(db) is drawn
+        assert drawn_now(drawn, db) is drawn
     save(path, [page(8)])
     held = figures.file_of(drawn, "json")
     assert read_recipe(held, "chart").fields["slice"]["stories"] == 4

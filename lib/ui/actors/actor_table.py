@@ -21,7 +21,7 @@ def show(drawn: Drawn, view: View) -> None:
     if drawn.frame.empty:
         return
     rank = RANK.chosen(view)
-    nodes = connected(drawn.drawn).sort_values(rank, ascending=False, kind="stable")
+    nodes = connected(drawn.data).sort_values(rank, ascending=False, kind="stable")
     heads = [RANK.head(view, each, "number") for each in RANK.values]
     rows: list[list[str | Link]] = [
         [
