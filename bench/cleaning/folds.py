@@ -32,7 +32,7 @@ from lib.clean import publishers, words
 from lib.clean.label.zones import Zoning
 from lib.clean.measure import weight
 from lib.clean.says import furniture
-from lib.clean.segment import Rule
+from lib.clean.segment import WordingRule
 from lib.clean.story.labelled_page import LabelledPage, labelled, read_page
 from lib.clean.story.story import Story, text_of
 from lib.clean.story.text import text_story
@@ -54,7 +54,7 @@ class Wording:
     """One alternative of the files of words."""
 
     printed: str
-    rule: Rule
+    rule: WordingRule
     fits: Callable[[str], re.Match[str] | None]
 
 
@@ -79,7 +79,7 @@ class _Without:
     off: str = ""
     deciding: set[str] = field(default_factory=set)
 
-    def wording(self, text: str, place: furniture.Position = "anywhere") -> Rule | None:
+    def wording(self, text: str, place: furniture.Position = "anywhere") -> WordingRule | None:
         found = _matching(text, place)
         if len({each.rule.name for each in found[:2]}) == 2 or len(found) == 1:
             self.deciding.add(found[0].printed)

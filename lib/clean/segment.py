@@ -105,7 +105,7 @@ class Caption:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class WordingRule:
     """A rule that cuts by wording: its name, patterns, longest text in words, and cost to a story over it."""
 
     name: str
@@ -135,7 +135,7 @@ class Mark:
     """What a line is, with the parts found in it: rule, times, byline, caption, reading time."""
 
     kind: Kind = ""
-    rule: Rule | None = None
+    rule: WordingRule | None = None
     times: list[PrintedTime] = field(default_factory=list)
     clock: time | None = None
     byline: Byline | None = None

@@ -1,6 +1,6 @@
 """One vocabulary for what is left out, and the names it had before."""
 
-from lib.model.rules import FORMER, RULES, confidence, current_name, reason
+from lib.model.rules import FORMER, RULES, confidence, current_name
 from tests.cases import every_case
 
 
@@ -16,7 +16,11 @@ def test_every_vote_for_the_story_lowers_the_confidence() -> None:
 
 @every_case("rule", RULES)
 def test_every_rule_has_a_reason_and_a_confidence_below_one(rule: str) -> None:
-    assert reason(rule).endswith(".") and 0 < confidence(rule) < 1
+    assert RULES[rule].reason.endswith(".") and 0 < confidence(rule) < 1
+
+
+def test_text_that_was_read_as_a_field_raises_no_doubt() -> None:
+    assert not any(RULES[rule].doubt for rule in RULES if rule.startswith("field: "))
 
 
 def test_every_former_name_leads_to_a_rule_of_today() -> None:

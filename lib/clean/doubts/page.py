@@ -23,6 +23,7 @@ from lib.model.article import TEXT_ZONES
 from lib.model.capture import Capture
 from lib.model.cleaned import Cleaned, Doubt
 from lib.model.folding import folded
+from lib.model.rules import RULES
 
 LEAST = 0.05  # of the text: a smaller disagreement is a line or two
 MUCH = 0.2  # from here on most stories have lost text
@@ -30,14 +31,6 @@ NEAR = 5  # segments below the story where its rest stands when something parted
 LINKED = 0.9  # of a segment's text: one that is all links is no text that was left out
 APART = timedelta(days=1, hours=14)  # two times of one day can lie so far apart when one has no zone
 SHOWN, NAMED = 120, 3  # characters of a text, and names, that a reason quotes
-
-# What these rules cut is known by what it is, wherever it stands.
-CERTAIN = frozenset(
-    {
-        "page title", "repeated headline", "menu", "footer", "consent", "comments", "share", "newsletter",
-        "donation", "overlay", "note",
-    }
-)  # fmt: skip
 
 
 def doubted_page(labelled: LabelledPage, story: Story, found: Cleaned) -> Cleaned:
@@ -85,9 +78,8 @@ def _left_out(labelled: LabelledPage, kept: frozenset[int], recall: frozenset[in
     last = max(kept, default=0)
     below = (number for number in range(last + 1, last + 1 + NEAR) if number in recall)
     for number in {*labelled.layout.inside, *labelled.layout.body.chosen, *below} - kept:
-        rule = labelled.labels[number].rule or ""
-        is_sure = not rule or rule in CERTAIN or rule.startswith("field")
-        if not is_sure and labelled.page.segments[number].linked < LINKED:
+        rule = labelled.labels[number].rule
+        if rule and RULES[rule].doubt and labelled.page.segments[number].linked < LINKED:
             yield number
 
 

@@ -9,7 +9,7 @@ from lib.clean.measure import has_words
 from lib.clean.segment import Segment
 from lib.model.article import Block, Zone
 from lib.model.cleaned import Cut
-from lib.model.rules import confidence, reason
+from lib.model.rules import RULES, confidence
 
 
 class Label(NamedTuple):
@@ -96,8 +96,9 @@ class Labels:
             if label.rule:
                 sure = confidence(label.rule, votes) if label.confidence is None else label.confidence
                 at, end = segment.place(start, stop)
-                yield Cut(text=segment.text[start:stop], rule=label.rule, reason=reason(label.rule), at=at,
-                          end=end, confidence=sure, zone=back.zone or "body", level=back.level)  # fmt: skip
+                yield Cut(text=segment.text[start:stop], rule=label.rule, reason=RULES[label.rule].reason,
+                          at=at, end=end, confidence=sure, zone=back.zone or "body",
+                          level=back.level)  # fmt: skip
 
     def _parts(self, segment: Segment) -> Iterator[tuple[Label, int, int]]:
         """Yield each label of a segment with the place of its words in the text."""

@@ -14,6 +14,7 @@ from lib.clean.segment import Segment
 from lib.clean.segments.elements import heading_level
 from lib.clean.segments.page import Page
 from lib.model.length import word_count
+from lib.model.rules import RULES
 
 LEAD_IN = 14.0  # words of a line that only announces what is below
 LEAD_LABEL = 6  # words before the headline in "See this too: A headline"
@@ -24,7 +25,6 @@ LINKED = 0.9  # and of a line that is nothing but one
 MUCH = 0.5  # of the text: a page of which this much leads away is about its links
 _LABEL_ENDS = words.pattern("closing", "end of a label")
 _QUOTE = words.pattern("letters", "quotation mark")
-_ANNOUNCED = frozenset({"related", "read more", "link", "menu", "player", "repeated"})
 _NO_LINE = frozenset({"td", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -53,7 +53,7 @@ def lead_ins(segments: Sequence[Segment], labels: Sequence[Label]) -> Iterator[i
     for number, below in pairwise([*kept, len(segments)]):
         label, line, behind = labels[number], segments[number], labels[number + 1 : below + 1]
         is_short = label.zone == "body" and line.weight <= LEAD_IN
-        if is_short and behind and behind[0].rule in _ANNOUNCED:
+        if is_short and behind and (rule := behind[0].rule) and RULES[rule].announced:
             headed = line.strong and not (label.level or line.prose) and behind[-1].level > 0
             quoted = any(_QUOTE.match(each.text) for each in segments[below : below + 1])
             announces = line.text.endswith((":", "：")) and behind[-1].zone in (None, "body") and not quoted

@@ -12,8 +12,7 @@ from functools import cached_property
 from lib.clean import words
 from lib.clean.addresses import host_of
 from lib.clean.label.labels import Labels
-from lib.clean.label.model import RULE as FURNITURE
-from lib.clean.label.zones import BUTTON, UNKNOWN
+from lib.clean.label.zones import BUTTON
 from lib.clean.links import absolute
 from lib.clean.measure import SENTENCE_ENDS, weight
 from lib.clean.says.bare_names import OPENING
@@ -21,6 +20,7 @@ from lib.clean.says.names import DENSE, has_role, is_desk, is_outlet, is_person
 from lib.clean.says.times import find_times
 from lib.model.article import Link, Zone
 from lib.model.folding import folded, folded_words
+from lib.model.rules import RULES
 
 NOTE = 120.0  # words of the longest note on an author
 SHORT = 60.0  # of one that names the author by the first name
@@ -170,7 +170,6 @@ def _is_of_person(link: Link) -> bool:
 LAST = 8  # segments at the end that may be a note on the author or an appeal to the reader
 FIRST = 2  # and at the start
 BELOW = 12  # segments under the story that are looked at for one
-_SPOKEN = frozenset({"author bio", "newsletter", "promotion", "donation", "subscription", UNKNOWN, FURNITURE})
 
 
 def notes_on_page(labels: Labels, known: Notes) -> Mapping[int, Zone]:
@@ -195,7 +194,7 @@ def notes_on_page(labels: Labels, known: Notes) -> Mapping[int, Zone]:
         elif found and last and number > asking and known.speaks(segments[number].text):
             found[number] = "appeal"
     reach = range(kept[0], min(kept[-1] + BELOW, len(segments))) if kept else ()
-    cut = [number for number in reach if labels[number].rule in _SPOKEN]
+    cut = [number for number in reach if (rule := labels[number].rule) and RULES[rule].note]
     for number in [*kept[:FIRST], *cut]:
         text = segments[number].text
         zone = known.zone(text, _whole(segments[number].links, base)) if weight(text) >= BUTTON else None

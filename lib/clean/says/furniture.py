@@ -10,7 +10,7 @@ from itertools import filterfalse
 from typing import Any, Literal
 
 from lib.clean.measure import weight
-from lib.clean.segment import COST, Rule
+from lib.clean.segment import COST, WordingRule
 from lib.clean.words import pattern, read
 
 Position = Literal["anywhere", "closing"]
@@ -31,7 +31,7 @@ def said(text: str, place: Position = "anywhere") -> str | None:
 
 
 @lru_cache(maxsize=20_000)  # the pages of one publisher say the same around their stories
-def wording(text: str, place: Position = "anywhere") -> Rule | None:
+def wording(text: str, place: Position = "anywhere") -> WordingRule | None:
     """Return the first rule for this place whose wording the text has; None if none, or over 900 characters.
 
     A sentence that names a newsletter and offers nothing to the reader is news of one.
@@ -45,10 +45,10 @@ def wording(text: str, place: Position = "anywhere") -> Rule | None:
 
 
 @cache
-def wordings(place: Position = "anywhere") -> tuple[Rule, ...]:
+def wordings(place: Position = "anywhere") -> tuple[WordingRule, ...]:
     """Return the rules by wording for one place in a story, in file order."""
     return tuple(
-        Rule(
+        WordingRule(
             name=row["rule"],
             opening=_opened_by(opening(row)),
             inside=_any_of(row.get("anywhere", ())),
@@ -97,7 +97,7 @@ def _may_say(text: str, place: Position) -> bool:
 
 
 @cache
-def _nets(place: Position) -> tuple[Rule, Rule]:
+def _nets(place: Position) -> tuple[WordingRule, WordingRule]:
     """Return the wordings of all rules as two: those in small letters, for a text in them, and the others.
 
     An expression that ignores case takes seven times as long.
@@ -105,7 +105,7 @@ def _nets(place: Position) -> tuple[Rule, Rule]:
     openings = [each for row in _rows(place) for each in opening(row)]
     inside = [each for row in _rows(place) for each in row.get("anywhere", ())]
     small, others = (
-        Rule(
+        WordingRule(
             name="",
             opening=_opened_by(chosen(_is_small, openings), flags),
             inside=_any_of(chosen(_is_small, inside), flags),

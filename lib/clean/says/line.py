@@ -12,11 +12,11 @@ from lib.clean.says.clocks import clock_alone, is_weekday_clock
 from lib.clean.says.furniture import wording
 from lib.clean.says.relative_times import find_relative
 from lib.clean.says.times import TIME_WORDS, find_times, undated_clock
-from lib.clean.segment import Caption, Mark, PrintedTime, ReadTime, Rule, Segment
+from lib.clean.segment import Caption, Mark, PrintedTime, ReadTime, Segment, WordingRule
 from lib.model.folding import folded_words
 
-_PICTURE = Rule(name="other caption", longest=100, cost=1)
-_PROMOTION = Rule(name="promotion", longest=24)  # words of the longest call to the reader
+_PICTURE = WordingRule(name="other caption", longest=100, cost=1)
+_PROMOTION = WordingRule(name="promotion", longest=24)  # words of the longest call to the reader
 _CALL = words.pattern("calls", "opening")
 _OF_CALL = words.pattern("calls", "held")
 _QUOTE = words.pattern("letters", "quotation mark")
@@ -74,7 +74,7 @@ def is_filed(line: Segment) -> bool:
     return bool(_FILED.match(line.text))
 
 
-def rule_of(line: Segment) -> Rule | None:
+def rule_of(line: Segment) -> WordingRule | None:
     """Return the rule that makes a line of copied text furniture: by its wording or as a call; or None."""
     return wording(line.text) or (_PROMOTION if _is_call(line) else None)
 

@@ -27,8 +27,8 @@ from lib.clean.words import pattern
 from lib.model.article import Link
 from lib.model.cleaned import Related
 from lib.model.length import DENSE, word_count
+from lib.model.rules import RULES
 
-RULES = frozenset({"related", "read more", "link", "outside", "box", "repeated", "unclassified"})
 SHORTEST = 20  # characters of a card's headline
 CARD = 6  # segments of one card
 DECK = 40  # characters of the shortest deck
@@ -39,11 +39,8 @@ REACH = 120  # segments from a card back to its box's heading
 MOSTLY = 0.6  # a headline is a link, perhaps with a section or a time beside it
 WHOLE = 0.95  # what is beside the link is a comma or a mark
 
-# What asks for something or belongs to something else ends a card.
-_ENDS = frozenset(
-    ("newsletter", "donation", "promotion", "advertisement", "consent", "control", "share", "comments",
-     "note", "footer", "overlay", "author bio")
-)  # fmt: skip
+_BEGINS = frozenset(name for name, rule in RULES.items() if rule.card == "begins")
+_ENDS = frozenset(name for name, rule in RULES.items() if rule.card == "ends")
 
 _KANA = pattern("letters", "kana")
 _HOLDERS = frozenset({"li", "article", "section", "figure"})
@@ -84,7 +81,7 @@ def _found(
     number = 0
     while number < len(page.segments):
         segment = page.segments[number]
-        url = _leads_away(segment, own) if rules[number] in RULES else None
+        url = _leads_away(segment, own) if rules[number] in _BEGINS else None
         if url is None:
             number += 1
             continue
