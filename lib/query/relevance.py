@@ -1,6 +1,5 @@
 """Ranking stories by how well they match a search: BM25 (Robertson, Zaragoza 2009, 10.1561/1500000019)."""
 
-from collections.abc import Sequence
 from itertools import accumulate
 
 from lib.model.filter import Filter
@@ -30,9 +29,11 @@ def scores(db: ArchiveReader, criteria: Filter) -> str | None:
         return None
     parameters = Parameters()
     shown = selection(db, Filter(as_of=criteria.as_of)).rows
-    in_texts, in_headlines = _parted(db, words, shown)
-    read = _holding(db, in_texts, parameters)
-    counted = shown if in_headlines else f"(select * from {shown} where id in (select id from read))"
+    in_texts, in_headlines = _by_where_counted(db, words, shown)
+    complete = has_indexed_all(db)
+    searches = [searched([word], None, parameters, complete).condition for word in in_texts]
+    holds_a_word = " or ".join(f"({each})" for each in searches) or "false"
+    scored = shown if in_headlines else f"(select * from {shown} where id in (select id from read))"
     counts = [
         f"{_times(word, 'body', parameters)} + {HEADLINE - 1} * {_times(word, 'headline', parameters)}"
         for word in in_texts
@@ -40,13 +41,13 @@ def scores(db: ArchiveReader, criteria: Filter) -> str | None:
     counts += [f"{HEADLINE} * {_times(word, 'headline', parameters)}" for word in in_headlines]
     places = range(len(counts))
     sql = f"""
-        with read as materialized (select id from {shown} where {read}),
+        with read as materialized (select id from {shown} where {holds_a_word}),
         body as (
             select id, {folded("body")} as body from (
                 select id, unnest([body]) as body from article_body where id in (select id from read))),
         counted as (
             select id, a.words, {", ".join(f"{counts[place]} as times_{place}" for place in places)}
-            from {counted} a left join body using (id)
+            from {scored} a left join body using (id)
             join (select id, {folded("headline")} as headline from article_text) using (id)),
         known as (
             select {", ".join(f"count(*) filter (times_{place} > 0) as stories_{place}" for place in places)}
@@ -66,15 +67,8 @@ def _score(place: int) -> str:
     return f"{rarity} * {times} * {SATURATION + 1} / ({times} + {SATURATION} * {length})"
 
 
-def _holding(db: ArchiveReader, words: Sequence[Words], parameters: Parameters) -> str:
-    """Return the SQL condition on stories that one of the words is in headline or text."""
-    complete = has_indexed_all(db)
-    found_by = (searched([word], None, parameters, complete) for word in words)
-    return " or ".join(f"({each.condition})" for each in found_by) or "false"
-
-
-def _parted(db: ArchiveReader, words: list[Words], shown: str) -> tuple[list[Words], list[Words]]:
-    """Return the words to count in texts, and those to count in headlines alone; each rarest first."""
+def _by_where_counted(db: ArchiveReader, words: list[Words], shown: str) -> tuple[list[Words], list[Words]]:
+    """Return the words to count in texts, and those to count in headlines alone, which are more frequent."""
     stories = int(str(value(db, f"select count(*) from {shown}")))
     most = MOST_TEXTS * max(1.0, stories / MEASURED)
     if len(words) * stories <= most:
