@@ -11,7 +11,7 @@ from lib.mail.schedule import DAYS
 from lib.model.errors import MailError
 from lib.model.wording import listed
 from lib.store.files import settings
-from lib.store.files.settings import Mail
+from lib.store.files.settings import Mail, Settings
 from lib.store.paths import files
 
 PORTS = {"tls": 465, "starttls": 587}
@@ -61,25 +61,32 @@ def change(archive: Path, changed: Mapping[str, Any]) -> Mail:
 
     Raises MailError if one is unusable, and SettingsDamaged if the settings cannot be read.
     """
-    own = files(archive).settings
-    before = settings.read(own)
-    if before.mail is None and not {"server", "to"} <= changed.keys():
+
+    def edit(before: Settings) -> Settings:
+        """Return the settings with the fields of Mail in the place of former ones."""
+        return replace(before, mail=_changed(archive, before.mail, changed))
+
+    made = settings.change(files(archive).settings, edit).mail
+    assert made
+    return made
+
+
+def _changed(archive: Path, before: Mail | None, changed: Mapping[str, Any]) -> Mail:
+    """Return the mail settings with some fields changed, and with those that follow from them."""
+    if before is None and not {"server", "to"} <= changed.keys():
         raise MailError(archive, "Mail needs a server and an address first: give --server and --to.")
-    known = asdict(before.mail) if before.mail else {**FIRST, "to": changed["to"], "sender": changed["to"]}
+    known = asdict(before) if before else {**FIRST, "to": changed["to"], "sender": changed["to"]}
     followed: dict[str, Any] = {}
     if (tls := changed.get("tls", known["tls"])) != known["tls"]:
         followed["port"] = PORTS.get(tls, known["port"])  # another encryption has another usual port
     if "to" in changed and known["sender"] == known["to"]:
         followed["sender"] = changed["to"]  # who writes to themselves does so at a new address too
-    made = checked(Mail(**{**known, **followed, **changed}))
-    settings.keep(own, replace(before, mail=made))
-    return made
+    return checked(Mail(**{**known, **followed, **changed}))
 
 
 def end(archive: Path) -> None:
     """Delete the mail settings, so that nothing is mailed; SettingsDamaged if they cannot be read."""
-    own = files(archive).settings
-    settings.keep(own, replace(settings.read(own), mail=None))
+    settings.change(files(archive).settings, lambda held: replace(held, mail=None))
 
 
 def checked(mail: Mail) -> Mail:

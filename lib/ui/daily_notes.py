@@ -70,5 +70,4 @@ def switch() -> RichText:
 
 def turn(word: str) -> None:
     """Store in the settings whether five notes a day stand on the Desk: "yes" or, by any other word, no."""
-    kept = settings.read(files(archive_path()).settings)
-    settings.keep(files(archive_path()).settings, replace(kept, daily_notes=word == "yes"))
+    settings.change(files(archive_path()).settings, lambda held: replace(held, daily_notes=word == "yes"))

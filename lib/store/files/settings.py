@@ -1,6 +1,7 @@
 """The reader's settings of the app, in a small file of the data folder."""
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -8,6 +9,9 @@ from typing import Any, Literal, TypeVar
 from lib.model import checksums
 from lib.model.errors import Remedy, SubjectError
 from lib.store.durable import rewrite
+from lib.store.files.locked import held
+
+PATIENCE = 5.0  # seconds that a change waits for another, which takes a moment
 
 _Kind = TypeVar("_Kind")
 
@@ -69,6 +73,18 @@ def keep(file: Path, changed: Settings) -> None:
     """Write the settings to a file, whose folder is made if missing; they are on disk at return."""
     file.parent.mkdir(parents=True, exist_ok=True)
     rewrite(file, json.dumps(checksums.signed(asdict(changed)), indent=1).encode())
+
+
+def change(file: Path, edit: Callable[[Settings], Settings]) -> Settings:
+    """Write what `edit` makes of the settings, which nobody else may change meanwhile, and return it.
+
+    Raises SettingsDamaged if they cannot be read, ArchiveBusy if another program holds them too long.
+    """
+    words = "Another program ({who}) changes the settings {archive}"
+    with held(file, file.with_name(f"{file.name}.lock"), words, patience=PATIENCE):
+        changed = edit(read(file))
+        keep(file, changed)
+    return changed
 
 
 def _mail(kept: Any) -> Mail | None:

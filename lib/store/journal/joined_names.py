@@ -14,6 +14,7 @@ import duckdb
 
 from lib.model.errors import WireroomError
 from lib.store.journal import records
+from lib.store.journal.event import Event
 from lib.store.journal.journal import Journal
 from lib.store.names import spelling
 from lib.store.stored_settings import Executes
@@ -50,13 +51,18 @@ def read(archive: Path) -> tuple[Joined, ...]:
 def join(archive: Path, field: Field, name: str, to: str) -> Joined:
     """Store that a name is shown under another and return the joining; NamesError if blank or one already."""
     one, other = (" ".join(each.split()) for each in (name, to))
-    now = groups(read(archive), field)
-    shown = [now.get(spelling.key(each), each) for each in (one, other)]
-    if not one or not other or spelling.key(shown[0]) == spelling.key(shown[1]):
-        listed = f", listed as “{shown[0]}”" if spelling.key(one) in now else ""
-        raise NamesError(f"“{one}” and “{other}” are one {field} already{listed}; nothing changed.")
     made = Joined(id=records.new_id(), field=field, name=one, to=other, made_at=datetime.now(UTC))
-    Journal(archive).append([records.record("join", records.fields_of(made))])
+
+    def joining() -> list[Event]:
+        """Return the event of the joining, unless the two are one name by the joinings made until now."""
+        now = groups(read(archive), field)
+        shown = [now.get(spelling.key(each), each) for each in (one, other)]
+        if not one or not other or spelling.key(shown[0]) == spelling.key(shown[1]):
+            listed = f", listed as “{shown[0]}”" if spelling.key(one) in now else ""
+            raise NamesError(f"“{one}” and “{other}” are one {field} already{listed}; nothing changed.")
+        return [records.record("join", records.fields_of(made))]
+
+    Journal(archive).append_decided(joining)
     return made
 
 

@@ -167,9 +167,15 @@ def mute(archive: Path, article_id: str) -> None:
 
 def unmute(archive: Path, article_id: str) -> None:
     """Undo every mute of a story, the reader's and those of rules."""
-    mutes = (each for each in saved_items(archive, "mute") if each.article == article_id)
-    gone = [{"what": "mute", "name": each.name} for each in mutes]
-    Journal(archive).append([Event(kind="unsave", story=article_id, fields=fields) for fields in gone])
+
+    def reversals() -> list[Event]:
+        """Return the events that delete each mute that the story has now."""
+        mutes = (each.name for each in saved_items(archive, "mute") if each.article == article_id)
+        return [
+            Event(kind="unsave", story=article_id, fields={"what": "mute", "name": name}) for name in mutes
+        ]
+
+    Journal(archive).append_decided(reversals)
 
 
 def saved_items(archive: Path, what: Named) -> list[SavedItem]:

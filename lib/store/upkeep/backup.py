@@ -83,13 +83,13 @@ def _make(archive: Path) -> Path:
 
 def set_second(archive: Path, folder: str) -> None:
     """Set the second folder for backups, "" for none; ArchiveError if it is missing or an archive's."""
-    own = files(archive).settings
     place = Path(folder).expanduser().absolute()
     if folder and not place.is_dir():
         raise ArchiveMissing(place, f"There is no folder {place}; make it first, then name it again.")
     if folder:
         _refuse_others(archive, place)
-    settings.keep(own, replace(settings.read(own), backups=str(place) if folder else ""))
+    second = str(place) if folder else ""
+    settings.change(files(archive).settings, lambda held: replace(held, backups=second))
 
 
 def copy_to_second(archive: Path, made: Path, *, keep: int = KEEP) -> Path | None:

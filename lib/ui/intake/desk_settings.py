@@ -1,6 +1,7 @@
 """The reader's settings: watched folders, automatic refresh, pictures."""
 
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -23,13 +24,6 @@ def settings() -> Settings:
         return Settings()
 
 
-def _restored() -> Settings:
-    """Restore damaged or lost settings from their last copy, log what was done, and return the settings."""
-    for sentence in mend(archive_path(), ["settings"]):
-        note(archive_path(), sentence)
-    return settings()
-
-
 def allowed() -> bool:
     """Return whether this process may start work without a click."""
     return os.environ.get(OFF, "").strip().casefold() not in ("off", "0", "no", "false")
@@ -37,7 +31,14 @@ def allowed() -> bool:
 
 def change(**changed: Any) -> None:
     """Store some of the settings, given by their names."""
-    stored.keep(files(archive_path()).settings, replace(_restored(), **changed))
+    _change(lambda held: replace(held, **changed))
+
+
+def _change(edit: Callable[[Settings], Settings]) -> None:
+    """Store what `edit` makes of the settings, which are mended from their last copy where damaged."""
+    for sentence in mend(archive_path(), ["settings"]):
+        note(archive_path(), sentence)
+    stored.change(files(archive_path()).settings, edit)
 
 
 def watch(folder: str) -> str:
@@ -56,7 +57,7 @@ def watch(folder: str) -> str:
     if not problem and str(whole) in settings().watched:
         problem = f"{whole} is watched already."
     if not problem:
-        change(watched=(*_restored().watched, str(whole)))
+        _change(lambda held: replace(held, watched=tuple(dict.fromkeys((*held.watched, str(whole))))))
     return problem
 
 
@@ -78,4 +79,4 @@ def _unfit(path: Path) -> str:
 
 def unwatch(folder: str) -> None:
     """Remove a watched folder; its files and stories stay."""
-    change(watched=tuple(other for other in _restored().watched if other != folder))
+    _change(lambda held: replace(held, watched=tuple(other for other in held.watched if other != folder)))

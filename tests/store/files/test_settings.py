@@ -1,6 +1,9 @@
 """Settings that cannot be read say what helps."""
 
 import json
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -48,3 +51,18 @@ def test_settings_that_an_older_version_wrote_are_read(tmp_path: Path) -> None:
     (tmp_path / "desk.json").write_text(json.dumps(HELD), encoding="utf-8")
     mail = settings.read(tmp_path / "desk.json").mail
     assert mail and (mail.port, mail.views, mail.digest) == (465, ("Ferries",), True)
+
+
+def test_of_changes_made_at_once_none_is_lost(tmp_path: Path) -> None:
+    file, folders = tmp_path / "desk.json", [f"/home/{number}" for number in range(8)]
+
+    def watched_too(folder: str) -> None:
+        def edit(held: settings.Settings) -> settings.Settings:
+            time.sleep(0.01)  # long enough for the others to read what this one replaces
+            return replace(held, watched=(*held.watched, folder))
+
+        settings.change(file, edit)
+
+    with ThreadPoolExecutor(8) as windows:
+        list(windows.map(watched_too, folders))
+    assert sorted(settings.read(file).watched) == folders

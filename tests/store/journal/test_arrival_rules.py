@@ -164,6 +164,27 @@ def test_what_the_reader_marks_while_a_rule_is_undone_stays(
     assert state(path) == ([], ["a", "x"], ["x"])
 
 
+def test_a_rule_that_mutes_while_the_story_is_unmuted_comes_before_or_after(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rule, saved_items = made(path, "mute"), marks.saved_items
+    marks.mute(path, "a")
+    other = Thread(target=arrival_rules.act, args=(path, rule, ["a"]))
+
+    def meanwhile(archive: Path, what: marks.Named) -> list[marks.SavedItem]:
+        before = saved_items(archive, what)
+        if what == "mute" and not other.ident:
+            other.start()
+            other.join(0.3)  # it has to wait for the unmuting
+            assert other.is_alive()
+        return before
+
+    monkeypatch.setattr(marks, "saved_items", meanwhile)
+    marks.unmute(path, "a")
+    other.join()
+    assert arrival_rules.done(path) == {rule.id: {"a"}} and state(path) == (["a"], [], [])
+
+
 def test_of_two_that_act_at_once_one_acts(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rule, done, both = made(path), arrival_rules.done, Barrier(2)
 

@@ -1,7 +1,10 @@
 """Names that the reader joins are one in every list and filter; the archive keeps what was printed."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
+from threading import Barrier, BrokenBarrierError
 
 import pytest
 
@@ -168,3 +171,27 @@ def test_a_name_that_goes_with_a_removed_story_goes_from_the_journal(joined: Pat
     remove(joined, story)
     assert "Docks" not in noted(joined) and "Quays" in noted(joined)
     assert [each.name for each in joined_names.read(joined)] == ["Quays", "A. Lind", "old.example", "City"]
+
+
+def test_of_two_windows_that_join_the_same_names_one_does(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, both = joined_names.read, Barrier(2)
+
+    def slow(archive: Path) -> tuple[joined_names.Joined, ...]:
+        before = read(archive)
+        with suppress(BrokenBarrierError):  # the other one waits for this one to finish
+            both.wait(0.3)
+        return before
+
+    def joins(_: int) -> bool:
+        try:
+            joined_names.join(path, "tag", "Quays", "Docks")
+        except NamesError:
+            return False
+        return True
+
+    monkeypatch.setattr(joined_names, "read", slow)
+    with ThreadPoolExecutor(2) as windows:
+        assert sorted(windows.map(joins, range(2))) == [False, True]
+    assert len(read(path)) == 1
