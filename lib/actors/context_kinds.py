@@ -80,7 +80,7 @@ def _of_a_person(name: Name, contexts: Sequence[Context]) -> Kind | None:
     if rest and not forms.is_given(first) and _any_shows(contexts, "headed"):
         return "organisation"
     if not any(context.of_a_person for context in contexts):
-        if _any_shows(contexts, "site", "namesake", "there"):
+        if _any_shows(contexts, "site", "namesake", "there") or rest == first:  # Walla Walla
             return "place"
         if _any_shows(contexts, "team"):
             return "organisation"

@@ -4,9 +4,9 @@
  2. Lines in capitals and Title Case get the case that the story uses elsewhere (headline_case.py).
  3. Names of the actor file are matched, checked against the story's day and the words beside them
     (dictionary.py, homographs.py, links.py, offices.py).
- 4. The recogniser adds names that the file lacks (recogniser.py, spans.py, separators.py, trimming.py,
-    forms.py); in languages that it does not support, full names add persons (full_names.py,
-    inflected_names.py, titled_names.py) and the words of their kind bodies (bodies.py).
+ 4. The recogniser adds names that the file lacks (recogniser.py, instrument_codes.py, spans.py,
+    separators.py, trimming.py, forms.py); in languages that it does not support, full names add persons
+    (full_names.py, inflected_names.py, titled_names.py) and the words of their kind bodies (bodies.py).
  5. Ministries are joined to their countries (ministries.py).
  6. The longest of overlapping names wins, names inside it are nested (merging.py).
  7. Datelines, sign-offs and acronyms are resolved; every name gets one kind, corrected by context, and known
@@ -54,6 +54,7 @@ from lib.actors.hits import from_hits
 from lib.actors.homes import filed_in, published_in
 from lib.actors.homographs import without_homographs
 from lib.actors.inflected_names import inflected_names
+from lib.actors.instrument_codes import without_codes
 from lib.actors.languages import dictionary, reach_of, rows_of
 from lib.actors.links import linked, with_given_names
 from lib.actors.media import with_media
@@ -120,7 +121,8 @@ def names_in(story: Story, known: Dictionary, *, use_recogniser: bool = True) ->
     """Return the names in one story, each with its kind and, if known, its record (stages 3 to 10)."""
     extra = extra_for(story.language) if use_recogniser else None
     found = _recognised(story, known) if use_recogniser else [[] for _ in story]
-    hits = [n for passage in story for n in from_hits(passage, known.hits(passage.text, story.day))]
+    texts = ((passage, without_codes(passage.text)) for passage in story)
+    hits = [name for passage, text in texts for name in from_hits(passage, known.hits(text, story.day))]
     seen = list(chain.from_iterable(found))
     hits = without_homographs(story, with_given_names(story, hits), seen)
     hits = linked(story, hits, seen, offices(known))
@@ -204,7 +206,7 @@ def _recognised(story: Story, known: Dictionary) -> list[list[Name]]:
     for (passage, at, text), found in zip(lines, recognise([text for _, _, text in lines]), strict=True):
         last = 0
         for span in sorted([*offices_of_heads(text), *found], key=lambda each: each.start):
-            start, end = at + span.start, at + span.end
+            start, end = at + span.start, at + len(text[: span.end].rstrip())  # a code is blank
             if start >= last:  # else it stands in a body's name that went on
                 names = recognised(passage, start, end, span.kind)
                 result[passage.number] += names
@@ -234,7 +236,7 @@ def _lines(passage: Passage) -> Iterator[tuple[Passage, int, str]]:
         text = line.strip()
         at = start + line.index(text)
         for piece in _READABLE.finditer(text):
-            yield passage, at + piece.start(), _APOSTROPHE.sub("'", piece[0].rstrip())
+            yield passage, at + piece.start(), without_codes(_APOSTROPHE.sub("'", piece[0].rstrip()))
         start += len(line)
 
 

@@ -48,6 +48,7 @@ _OF_A_LEADER = re.compile(  # Obama administration, Lincoln Administration
     r"(\S+|.+?(?=\s+[a-z]+$))\s+"
     r"(?:[Aa]dministration|[Gg]overnment|[Cc]ampaign|[Ff]amily|[Cc]abinet|[Tt]eam|[Ee]ra)s?"
 )
+_OFFICE_AT_END = re.compile(rf" (?:{either('offices_of_places')})$")
 _IMPERATIVES = word_set("imperatives")
 _FUNCTION_WORDS = word_set("sentence_starters")
 _BODIES = word_set("body_endings")
@@ -77,6 +78,9 @@ def name_in(part: Name, text: str) -> Name | None:
         return None
     start = _start_of_name(text, *span, kind)
     end = _end_of_body(text, start, span[1]) if kind == "organisation" else span[1]
+    office = _OFFICE_AT_END.search(text, start, end)
+    if office and kind == "person" and not is_given(text[start:end].split()[0]):
+        end, kind = office.start(), "place"  # Larkhaven [Mayor] told us
     leader = _OF_A_LEADER.fullmatch(text, start, end) if text[start].isupper() else None
     end = leader.end(1) if leader else end
     return replace(part, start=start, end=end, surface=text[start:end], kind=kind)

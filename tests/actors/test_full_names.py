@@ -76,6 +76,7 @@ NOBODY = [
     ("de", "Die Anna Holmbeck Schule und das Peter Altmann Haus öffnen."),
     ("fr", "Rendez-vous rue Victor Hugot, au stade Roland Garreau ou au Prix Albert Londrel."),
     ("es", "El partido es en el estadio Santiago Bernal, calle Pablo Ruizal."),
+    ("de", "Der Porsche Holmtour überholt. Porsche Holmtour siegt, Lexus Marnero bremst."),
     # where a noun may follow or a second surname a person is unsure
     ("de", "Zuletzt nannte Guido Steinholm Bezug, und es starb Gabriel Garcel Marquant."),
 ]

@@ -352,6 +352,30 @@ CLASSES: dict[str, list[tuple[str, list[str]]]] = {
         ("The EU met. The European Union voted.", ["European Union"]),
         ("The Tories met the Conservative Party in London.", ["Conservative Party"]),
     ],
+    "the code of an instrument is nobody": [
+        ("The .DJI fell as Apple AAPL.O and Volkswagen VOWG_p.DE slid.", ["Apple", "Volkswagen"]),
+        ("Holm Energy HLM.N gained, said Jane Marn of Quarnhaven Partners QHP.L, and oil LCOc1 fell.",
+         ["Holm Energy", "Jane Marn", "Quarnhaven Partners"]),
+        ("Copper CMCU3 rose and tin CMSN3 fell, said Jane Marn. Sterling GBP= was flat to EUR=EBS.",
+         ["Jane Marn"]),
+        ("Tesla (NASDAQ: TSLA) met Holm Energy (NYSE:HLM). $TSLA rose.", ["Holm Energy", "Tesla"]),
+    ],
+    "an office behind a town or school is no surname": [
+        ("Quarnhaven Mayor told reporters so. Quarnhaven Mayor Ada Marn agreed.", ["Ada Marn"]),
+        ("Mapoteng Principal Thabo Marn left. Deputy Principal Peter Brell did not.",
+         ["Peter Brell", "Thabo Marn"]),
+        ("Coretta King spoke, and Zadie Pope left.", ["Coretta King", "Zadie Pope"]),
+    ],
+    "where people live is a place": [
+        ("Villagers from Lusitu Rekomi fled. Lusitu Rekomi was flooded, said Ada Marn.", ["Ada Marn"]),
+        ("Bela Bela resident Ada Marn said the taps were dry. Bela Bela was hit.", ["Ada Marn"]),
+        ("In Wagga Wagga they waited, and Moro Moro was hit by floods.", NOBODY),
+        ("The author Sirhan Sirhan said so. Sirhan Sirhan left.", ["Sirhan Sirhan"]),
+    ],
+    "a firm that is called after a person": [
+        ("The novel is out from Alfred A. Knopf. Alfred Knopf prints it.", ["Alfred A. Knopf"]),
+        ("Raymond James and T. Rowe Price sold.", ["Raymond James Financial", "T. Rowe Price"]),
+    ],
 }  # fmt: skip
 CASES = [(kind, *case) for kind, cases in CLASSES.items() for case in cases]
 
