@@ -1,6 +1,7 @@
 """Adds the reader's marks that an import file holds, such as notes and labels, to the stories."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from lib.clean.addresses import canonical
@@ -31,7 +32,7 @@ def apply_imported(archive: Path, imported: Sequence[Imported]) -> list[Imported
     marks.set_starred(archive, starred, True)
     for tag, stories in labelled.items():
         marks.add_label(archive, stories, tag)
-    marks.set_notes(archive, _notes(archive, by_story))
+    marks.set_notes(archive, partial(_notes, archive, by_story))
     return left
 
 

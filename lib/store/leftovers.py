@@ -11,13 +11,13 @@ from pathlib import Path
 
 from lib.model.errors import ArchiveError
 from lib.store import originals, pictures
-from lib.store.archive import ArchiveReader, keep_setting, open_for_reading
+from lib.store.archive import ArchiveReader, open_for_reading, open_for_writing
 from lib.store.batches.commit import now, writing_errors
 from lib.store.journal import former_files, mailings, marks, recipes
 from lib.store.journal.journal import Journal
 from lib.store.lookups import tombstones
 from lib.store.paths import files
-from lib.store.stored_settings import LEFT
+from lib.store.stored_settings import LEFT, put_setting, setting
 
 
 def with_leftovers(noted: str, leftovers: Mapping[str, Collection[str]]) -> str:
@@ -50,8 +50,9 @@ def forget_leftovers(archive: Path) -> int:
     """Erase originals, letters and events that interrupted removals left; return the number of originals."""
     with open_for_reading(archive) as reading:
         hashes = sorted(tombstones(reading))
-        left = json.loads(reading.setting(LEFT) or "{}")
+        noted = reading.setting(LEFT)
         gone = _gone(reading)
+    left = json.loads(noted or "{}")
     folder = files(archive).originals
     there = [sha256 for sha256 in hashes if originals.path_of(folder, sha256).exists()]
     if hashes or left:
@@ -60,8 +61,10 @@ def forget_leftovers(archive: Path) -> int:
         forget(archive, sorted(gone), hashes, left, max(times, default=datetime.min))
     if left:
         former_files.destroy(archive)
-        with suppress(ArchiveError), writing_errors(archive):  # else the next start does it once more
-            keep_setting(archive, LEFT, None)
+        # Else, or where another removal has noted more meanwhile, the next start does it once more.
+        with suppress(ArchiveError), writing_errors(archive), open_for_writing(archive) as connection:
+            if setting(connection, LEFT) == noted:
+                put_setting(connection, LEFT, None)
     return len(there)
 
 

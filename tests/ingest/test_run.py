@@ -283,6 +283,26 @@ def test_what_the_list_does_not_say_stays_as_it_is(archive: Path, story: str) ->
     assert (marks.marks_on(archive, story).starred, marks.marks_on(archive, story).note) == (True, "My own.")
 
 
+def test_a_note_that_is_written_while_a_list_is_taken_in_stays(
+    archive: Path, story: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    marks_by_story = marks.marks_by_story
+
+    def meanwhile(*given: Any) -> dict[str, marks.Marked]:
+        """Return the marks as they are, while the reader writes a note in another window."""
+        monkeypatch.setattr(marks, "marks_by_story", marks_by_story)
+        found = marks_by_story(*given)
+        other.start()
+        other.join(0.3)
+        return found
+
+    other = threading.Thread(target=marks.set_note, args=(archive, story, "Mine."), kwargs={"instead_of": ""})
+    monkeypatch.setattr(marks, "marks_by_story", meanwhile)
+    apply_imported(archive, [Imported(url="https://harbourpost.example/ferry", origin="l#1", note="Theirs.")])
+    other.join()
+    assert marks.marks_on(archive, story).note == "Theirs.\n\nMine."
+
+
 def test_a_list_takes_no_mark_away_and_loses_none_of_its_own(archive: Path, story: str) -> None:
     marks.set_read(archive, story, True)
     marks.set_starred(archive, story, True)

@@ -7,9 +7,10 @@ import pytest
 from lib.ingest.decide import decide, sync_decisions, undecide
 from lib.ingest.startup import finish_killed_runs
 from lib.store import lock, originals
-from lib.store.archive import open_for_reading
+from lib.store.archive import keep_setting, open_for_reading
 from lib.store.batches.stories import save
 from lib.store.journal import joined_names, ledger, marks
+from lib.store.leftovers import forget_leftovers
 from lib.store.paths import files
 from lib.store.removal import remove
 from lib.store.stored_settings import LEFT
@@ -85,6 +86,21 @@ def test_decisions_and_marks_that_a_killed_removal_has_left_go_at_the_next_start
     )
     assert finish_killed_runs(path)
     assert "Zorblatt" not in noted(path)
+    with open_for_reading(path) as reading:
+        assert reading.setting(LEFT) == ""
+
+
+def test_what_a_removal_notes_while_leftovers_are_erased_is_erased_later(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    former, later = ('{"decisions": ["%s"]}' % number for number in ("a1", "b2"))
+    keep_setting(path, LEFT, former)
+    with monkeypatch.context() as patched:
+        patched.setattr("lib.store.leftovers.forget", lambda *_: keep_setting(path, LEFT, later))
+        forget_leftovers(path)
+    with open_for_reading(path) as reading:
+        assert reading.setting(LEFT) == later
+    assert finish_killed_runs(path)
     with open_for_reading(path) as reading:
         assert reading.setting(LEFT) == ""
 

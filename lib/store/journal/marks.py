@@ -4,7 +4,7 @@ Marks belong to a story's id. Every function takes the path of the archive that 
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -84,10 +84,10 @@ def set_note(archive: Path, article_id: str, note: str, *, instead_of: str | Non
     Journal(archive).append_decided(note_event)
 
 
-def set_notes(archive: Path, notes: Mapping[str, str]) -> None:
-    """Set the reader's notes on stories, given by their ids, in one step, in place of former ones."""
-    Journal(archive).append(
-        [Event(kind="note", story=story, fields={"text": note}) for story, note in notes.items()]
+def set_notes(archive: Path, decide: Callable[[], Mapping[str, str]]) -> None:
+    """Set the notes on stories that `decide` returns by story id while nobody else may write any."""
+    Journal(archive).append_decided(
+        lambda: [Event(kind="note", story=story, fields={"text": note}) for story, note in decide().items()]
     )
 
 

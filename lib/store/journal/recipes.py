@@ -48,10 +48,14 @@ def find(archive: Path, code: str) -> SavedFigure | None:
 
 def keep(archive: Path, recipe: Recipe, address: str) -> None:
     """Save a recipe with the full address of its chart, labels included, unless it is saved already."""
-    known = find(archive, recipe.code)
-    if known is None or known.recipe is None:
-        fields = {"id": recipe.code, **recipe.fields(), "whole_address": address}
-        Journal(archive).append([Event(kind="record_figure", fields=fields)])
+    fields = {"id": recipe.code, **recipe.fields(), "whole_address": address}
+
+    def saving() -> list[Event]:
+        """Return the event that saves the recipe; none if it is saved."""
+        known = find(archive, recipe.code)
+        return [] if known and known.recipe else [Event(kind="record_figure", fields=fields)]
+
+    Journal(archive).append_decided(saving)
 
 
 def forget(

@@ -1,5 +1,6 @@
 """Kept recipes: found by their code, and taken away with a story that they may show."""
 
+import threading
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -45,6 +46,26 @@ def test_a_figure_that_was_made_after_a_removal_stays(tmp_path: Path, seconds: i
     assert bool(recipes.forget(path, ["abc"], removed_at=removed_at)) is not left
     found = recipes.find(path, made.code)
     assert found and bool(found.recipe) is left
+
+
+def test_a_figure_that_two_windows_save_at_once_is_saved_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, made, find = tmp_path / "archive.duckdb", recipe("tags=Fog", None), recipes.find
+    other = threading.Thread(target=recipes.keep, args=(path, made, "tags=Fog"))
+
+    def meanwhile(archive: Path, code: str) -> recipes.SavedFigure | None:
+        """Return the saved figure, while another window saves it."""
+        monkeypatch.setattr(recipes, "find", find)
+        found = find(archive, code)
+        other.start()
+        other.join(0.3)
+        return found
+
+    monkeypatch.setattr(recipes, "find", meanwhile)
+    recipes.keep(path, made, "tags=Fog")
+    other.join()
+    assert [each.code for each in recipes.read(path)] == [made.code]
 
 
 def test_what_is_no_recipe_of_a_figure_is_not_found(tmp_path: Path) -> None:
