@@ -21,7 +21,7 @@ from lib.model.mention import DEFAULT_ROLES, KINDS, LIST
 from lib.store import summaries
 from lib.store.id_ranges import id_ranges
 from lib.store.schema import SHOWN
-from lib.store.stored_settings import TOTALS
+from lib.store.stored_settings import TOTALS, put_setting, setting, value
 
 OF_STORIES = ("story_actor", "counted_name", "list_sentence", "named_pair", "copied_sketch")
 COPIED = ("copied_name", "copied_pair", "copied_size")  # what is asked of stories that share a sentence
@@ -120,28 +120,25 @@ def keep_totals(connection: duckdb.DuckDBPyConnection) -> None:
 
 def sum_all_stories(connection: duckdb.DuckDBPyConnection) -> None:
     """Compute and store the sums over all shown stories; the caller commits."""
-    (state,) = connection.execute("select value from setting where key = 'state'").fetchall()[0]
-    kept: dict[str, object] = {"state": state, "covered": _sum_days(connection)}
-    connection.execute(f"""
-        create or replace temp table whole_copied as
-        {summaries.copies_sql(f"(from copied_sketch where {SHOWN})")}""")
+    kept: dict[str, object] = {"state": setting(connection, "state"), "covered": _sum_days(connection)}
     _sum_copies(connection)
     names = f"(from {summaries.begun('counted_name', 'true')} where {SHOWN})"
     sums = summaries.actors(names, stories=summaries.BEGUN, more="any_value(kind) as kind,")
     connection.execute(f"""
         create or replace table whole_name as
-        {summaries.reports_sql(f"({sums})", "copied_name", "whole_copy")} order by actor_id""")
-    _sum_pairs(connection)
-    connection.execute("drop table whole_copied; drop table if exists keyed; drop table if exists origin")
-    (shown,) = connection.execute("select count(*) from article where shown").fetchall()[0]
-    (again,) = connection.execute("select count(*) - count(distinct report) from whole_copy").fetchall()[0]
-    kept["reports"] = shown - again
+        {summaries.reports_sql(f"({sums})", "copied_name", "whole_copy")} order by actor_id;
+        create or replace table whole_pair as
+        select x, y, any_value(kinds) as kinds, sum(sentences)::bigint as sentences, count(*) as stories,
+            count(*) - coalesce(any_value(merged), 0) as reports
+        from named_pair left join merged_pair using (x, y) where {SHOWN} group by 1, 2 order by 1, 2""")
+    kept["reports"] = value(connection, """
+        select (select count(*) from article where shown) - count(*) + count(distinct report)
+        from whole_copy""")  # fmt: skip
     numbers = summaries.totals("(from article where shown)", f"(from {{}} where {SHOWN})".format)
     kept["numbers"] = connection.execute(numbers).fetchall()[0]
     kinds = "select kind, count(*) from whole_name group by 1 order by 1"
     kept["actors"] = connection.execute(kinds).fetchall()
-    connection.execute("delete from setting where key = ?", [TOTALS])
-    connection.execute("insert into setting values (?, ?)", [TOTALS, json.dumps(kept)])
+    put_setting(connection, TOTALS, json.dumps(kept))
 
 
 def _sum_days(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
@@ -164,64 +161,60 @@ def _sum_days(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
         days.append(f"select '{field}', day, number, stories, 0 from ({by_name})")
     connection.execute(f"insert into whole_day from ({' union all '.join(days)}) order by all")
     has = [summaries.having(field, top[field][: summaries.LARGEST]) for field in fields]
-    counts = [f"(select count(*) from article where shown and day is not null and {each})" for each in has]
-    return dict(zip(fields, connection.execute(f"select {', '.join(counts)}").fetchall()[0], strict=True))
+    counts = ", ".join(f"count(*) filter ({each})" for each in has)
+    covered = connection.execute(f"select {counts} from article where shown and day is not null").fetchall()
+    return dict(zip(fields, covered[0], strict=True))
 
 
 def _sum_copies(connection: duckdb.DuckDBPyConnection) -> None:
-    """Fill the tables COPIED and whole_copy, which has the first story of each report that several print."""
+    """Fill the tables COPIED and whole_copy, which has the first story of each report that several print.
+
+    Temp table merged_pair gets (x, y, merged): of the stories with both actors, how many count no more, as
+    they are one report with another.
+    """
+    connection.execute("create or replace temp table merged_pair(x integer, y integer, merged bigint)")
+    for table in (*COPIED, "whole_copy"):
+        connection.execute(f"delete from {table}")
+    if not value(connection, "select count(*) from copied_sketch"):
+        return  # as in most archives of few stories, where to plan the rest takes a third of the time
     of_copied = "where id in (select id from copied_sketch)"
     connection.execute(f"""
-        delete from copied_name; delete from copied_pair; delete from copied_size;
         insert into copied_name select id, actor_id, kind, chunk, smask from counted_name {of_copied};
         insert into copied_pair by name from named_pair {of_copied};
-        insert into copied_size select id, count(*) from sentence_sketch {of_copied} group by 1 order by 1""")
-    reports = _origins(connection, f"""
+        insert into copied_size select id, count(*) from sentence_sketch {of_copied} group by 1 order by 1;
+        create or replace temp table whole_copied as
+        {summaries.copies_sql(f"(from copied_sketch where {SHOWN})")}""")
+    _find_origins(connection, f"""
         with pair as materialized ({summaries.copies("whole_copied", sized=True)})
         select 0 as x, 0 as y, id, first::ubigint as key from pair
         union select 0, 0, first, first from pair""")  # fmt: skip
-    connection.execute(f"""
-        delete from whole_copy; insert into whole_copy select id, origin from {reports} order by id""")
-
-
-def _sum_pairs(connection: duckdb.DuckDBPyConnection) -> None:
-    """Fill whole_pair: the sentences, stories and reports of each pair of actors."""
+    connection.execute("insert into whole_copy select id, origin from origin order by id")
     keys = summaries.alike(
         f"select x, y, id from copied_pair where id in (select id from whole_copied) and {SHOWN}",
         "copied_name", "whole_copied", "whole_copy", which="a.actor_id < b.actor_id",
         apart="(id, sent) not in (select (id, sent) from list_sentence)",
     )  # fmt: skip
     several = f"select distinct * from ({keys}) qualify count(*) over (partition by x, y, key) > 1"
-    connection.execute(f"""
-        create or replace table whole_pair as
-        with merge as (
-            select x, y, count(*) - count(distinct origin) as merged
-            from {_origins(connection, several)} group by 1, 2)
-        select x, y, any_value(kinds) as kinds, sum(sentences)::bigint as sentences, count(*) as stories,
-            count(*) - coalesce(any_value(merged), 0) as reports
-        from named_pair left join merge using (x, y) where {SHOWN} group by 1, 2 order by 1, 2""")
+    _find_origins(connection, several)
+    connection.execute("""
+        insert into merged_pair select x, y, count(*) - count(distinct origin) from origin group by 1, 2;
+        drop table whole_copied; drop table keyed; drop table origin""")
 
 
-def _origins(connection: duckdb.DuckDBPyConnection, keyed: str) -> str:
-    """Return SQL for (x, y, id, origin), in which stories of one (x, y) that share a key have one origin.
+def _find_origins(connection: duckdb.DuckDBPyConnection, keyed: str) -> None:
+    """Fill temp table `origin` (x, y, id, origin): stories of one (x, y) that share a key have one origin.
 
-    `keyed` is SQL for (x, y, id, key); it has no row where whole_copied has none, as in most archives of few
-    stories, and is not planned there, which would take a third of the time of all sums.
+    That is the lowest id of them, also where two share a key only with a third. `keyed` is SQL for (x, y, id,
+    key).
     """
-    if not connection.execute("select 1 from whole_copied limit 1").fetchall():
-        return "(select 0 as x, 0 as y, 0 as id, 0 as origin where false)"
     connection.execute(f"""
         create or replace temp table keyed as {keyed};
         create or replace temp table origin as select distinct x, y, id, id as origin from keyed""")
-    changed = True
-    while changed:
+    before, after = None, value(connection, "select sum(origin) from origin")
+    while after != before:
         connection.execute("""
-            create or replace temp table lower as
+            create or replace temp table origin as
             with least as (
                 select x, y, key, min(origin) as origin from keyed join origin using (x, y, id) group by all)
             select x, y, id, min(origin) as origin from keyed join least using (x, y, key) group by all""")
-        sql = "select count(*) from lower join origin using (x, y, id) where lower.origin < origin.origin"
-        changed = bool(connection.execute(sql).fetchall()[0][0])
-        connection.execute("create or replace temp table origin as from lower")
-    connection.execute("drop table lower")
-    return "origin"
+        before, after = after, value(connection, "select sum(origin) from origin")

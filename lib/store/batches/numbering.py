@@ -1,13 +1,13 @@
 """Numbering the names in a batch: known names have their numbers, new ones get the next free ones."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
 
 from lib.model.ledger import kind_of
 from lib.store.batches.deduplicate import NewText
-from lib.store.batches.rows import insert, next_number
+from lib.store.batches.rows import Row, insert, insert_rows, next_number
 from lib.store.names import spelling
 from lib.store.names.authors import is_agency, is_desk, is_house, listed_author
 from lib.store.names.publishers import is_domain, listed_publisher, publisher_keys
@@ -51,12 +51,14 @@ def number_names(connection: duckdb.DuckDBPyConnection, texts: Sequence[NewText]
     sections = {name: listed_subject(name) for article in articles if (name := article.section)}
     signatures = {name for article in articles for name in article.authors if not is_house(name)}
     authors = {name: listed_author(name) for name in signatures}
-    desks = {name: (is_desk(name) or is_agency(name),) for name in authors.values()}
+    languages = {code for article in articles if (code := article.language)}
     return Numbers(
         publishers=_publishers(connection, {listed_publisher(each) for each in articles} - {""}),
         sections=_joined(connection, "section", {name: its for name, its in sections.items() if its}),
-        languages=_numbers(connection, "language", _plain(each.language for each in articles), named="code"),
-        authors=_joined(connection, "author", authors, described=("desk",), values=desks),
+        languages=_numbers(connection, "language", {code: {"code": code} for code in languages}, by="code"),
+        authors=_joined(
+            connection, "author", authors, described=lambda name: {"desk": is_desk(name) or is_agency(name)}
+        ),
         tags=_joined(connection, "tag", dict(tag for its in tagged.values() for tag in its)),
         tagged={number: [printed for printed, _ in its] for number, its in tagged.items()},
         actors=number_keys(connection, {m.actor_id: m.canonical for text in texts for m in text.mentions}),
@@ -68,13 +70,14 @@ def _joined(
     table: str,
     listed: Mapping[str, str],
     *,
-    described: tuple[str, ...] = (),
-    values: Mapping[str, tuple[object, ...]] | None = None,
+    described: Callable[[str], Row] = lambda name: {},
 ) -> Mapping[str, int]:
     """Return by printed name its number in a table; variants share one, stored in the best spelling.
 
-    `listed` gives listed names by printed ones, `values` the columns `described` by listed name.
+    `listed` gives listed names by printed ones, `described` the further columns of a new name's row.
     """
+    if not listed:
+        return {}
     spellings: dict[str, set[str]] = {}
     for name in listed.values():
         spellings.setdefault(spelling.key(name), set()).add(name)
@@ -87,9 +90,8 @@ def _joined(
         best = spelling.best_spelling({stored_name, *spellings[key]})
         if best != stored_name:
             connection.execute(f"update {table} set name = ? where {table}_id = ?", [best, number])
-    best_of = {key: spelling.best_spelling(spellings[key]) for key in spellings.keys() - numbers.keys()}
-    new = {key: (best, *(values or {}).get(best, ())) for key, best in best_of.items()}
-    numbers |= _add(connection, table, ("name", *described), new)
+    new = {key: spelling.best_spelling(spellings[key]) for key in spellings.keys() - numbers.keys()}
+    numbers |= _add(connection, table, {key: {"name": best, **described(best)} for key, best in new.items()})
     return {name: numbers[spelling.key(given)] for name, given in listed.items()}
 
 
@@ -110,7 +112,7 @@ def _publishers(connection: duckdb.DuckDBPyConnection, printed: Collection[str])
     for name, domain in listed.items():
         if name in known and name != domain:  # the copied text came before the saved page
             _join(connection, known, name, domain)
-    numbers = _numbers(connection, "publisher", _plain(listed[name] for name in printed))
+    numbers = _numbers(connection, "publisher", {listed[name]: {"name": listed[name]} for name in printed})
     return {name: numbers[listed[name]] for name in printed}
 
 
@@ -132,35 +134,28 @@ def number_keys(connection: duckdb.DuckDBPyConnection, names: Mapping[str, str])
     """
     sql = f"select key, name from found_actor where key in {_GIVEN}"
     spelled = dict(connection.execute(sql, [sorted(names)]).fetchall())
-    described = {key: (spelled.get(key, name), kind_of(key)) for key, name in names.items()}
-    return _numbers(connection, "actor", described, named="key", described=("name", "kind"))
-
-
-def _plain(names: Iterable[str | None]) -> dict[str, tuple[object, ...]]:
-    """Return the names, but None and "", each with () for no further columns, as `_numbers` takes them."""
-    return {name: () for name in names if name}
+    rows = {
+        key: {"key": key, "name": spelled.get(key, name), "kind": kind_of(key)} for key, name in names.items()
+    }
+    return _numbers(connection, "actor", rows, by="key")
 
 
 def _numbers(
-    connection: duckdb.DuckDBPyConnection, table: str, given: Mapping[str, tuple[object, ...]], *,
-    named: str = "name", described: tuple[str, ...] = (),
-) -> Mapping[str, int]:  # fmt: skip
-    """Return by name its number in a table; new names are added with their columns in `given`."""
-    sql = f"select {named}, {table}_id from {table} where {named} in {_GIVEN}"
-    known = dict(connection.execute(sql, [sorted(given)]).fetchall())
-    new = {name: (name, *its) for name, its in given.items() if name not in known}
-    return known | _add(connection, table, (named, *described), new)
+    connection: duckdb.DuckDBPyConnection, table: str, rows: Mapping[str, Row], *, by: str = "name"
+) -> Mapping[str, int]:
+    """Return the number in a table of each name, that of its column `by`; the rows of new ones are added."""
+    sql = f"select {by}, {table}_id from {table} where {by} in {_GIVEN}"
+    known = dict(connection.execute(sql, [sorted(rows)]).fetchall()) if rows else {}
+    return known | _add(connection, table, {name: row for name, row in rows.items() if name not in known})
 
 
-def _add(
-    connection: duckdb.DuckDBPyConnection, table: str, columns: tuple[str, ...],
-    rows: Mapping[str, tuple[object, ...]],
-) -> dict[str, int]:  # fmt: skip
+def _add(connection: duckdb.DuckDBPyConnection, table: str, rows: Mapping[str, Row]) -> dict[str, int]:
     """Insert rows, in the order of their keys, with the next free numbers; return the numbers by key."""
-    free = next_number(connection, table, f"{table}_id")
-    numbers = {key: number for number, key in enumerate(sorted(rows), start=free)}
-    numbered = [(number, *rows[key]) for key, number in numbers.items()]
-    insert(connection, table, (f"{table}_id", *columns), numbered)
+    if not rows:
+        return {}
+    first = next_number(connection, table, f"{table}_id")
+    numbers = {key: number for number, key in enumerate(sorted(rows), start=first)}
+    insert_rows(connection, table, ({f"{table}_id": numbers[key], **rows[key]} for key in numbers))
     return numbers
 
 

@@ -82,6 +82,8 @@ def insert_mentions(
     sketches, None for all.
     """
     named = Named.of(texts, actors)
+    if not len(named.texts):
+        return
     insert_columns(connection, "mention", named.columns)
     said = (quotations.rows_of(text.row, text.blocks, text.mentions, actors) for text in texts)
     insert(connection, "quotation", quotations.COLUMNS, chain.from_iterable(said))
