@@ -93,6 +93,6 @@ def move_to_merged(archive: Path) -> None:
     Marks are stored outside the archive: this runs before and after each ingest, so that a crash loses none.
     """
     with open_for_reading(archive) as reading:
-        folded = aliases(reading)
-    if folded:
-        marks.move(archive, folded)
+        merged = aliases(reading)
+    if merged:
+        marks.move(archive, merged)

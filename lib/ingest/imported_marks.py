@@ -16,11 +16,11 @@ def apply_imported(archive: Path, imported: Sequence[Imported]) -> list[Imported
     Marks that a story has and its entry lacks, such as a star, stay.
     """
     by_hash = stories_of(archive, [entry.sha256 for entry in imported if entry.sha256])
-    folded = {entry.url: canonical(entry.url) for entry in imported}
-    by_address = stories_at(archive, [address for address in folded.values() if address])
+    canonical_of = {entry.url: canonical(entry.url) for entry in imported}
+    by_address = stories_at(archive, [address for address in canonical_of.values() if address])
     left, by_story = list[Imported](), dict[str, list[Imported]]()
     for entry in imported:
-        story = by_hash.get(entry.sha256 or "") or by_address.get(folded[entry.url] or "")
+        story = by_hash.get(entry.sha256 or "") or by_address.get(canonical_of[entry.url] or "")
         (by_story.setdefault(story, []) if story else left).append(entry)
     read, starred, labelled = list[str](), list[str](), dict[str, list[str]]()
     for story, entries in by_story.items():

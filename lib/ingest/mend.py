@@ -13,7 +13,7 @@ from lib.ingest.work_item import WorkItem
 from lib.model.errors import ArchiveDamaged
 from lib.store import originals, receipts, reconcile
 from lib.store.archive import create, keep_setting, open_for_reading, open_for_writing
-from lib.store.batches.folding import keep_aliases
+from lib.store.batches.merged_stories import keep_aliases
 from lib.store.lock import writer_lock
 from lib.store.lookups import settled_hashes
 from lib.store.opening import raise_layout

@@ -24,8 +24,8 @@ from lib.model.errors import ArchiveError, WireroomError
 from lib.model.parsed import Parsed, Sought
 from lib.store import originals
 from lib.store.archive import checkpoint, open_for_reading
+from lib.store.batches.batch_changes import Receipt
 from lib.store.batches.commit import writing_errors
-from lib.store.batches.deduplicate import Receipt
 from lib.store.batches.stories import save
 from lib.store.journal import corrections
 from lib.store.known_hashes import current_file

@@ -12,7 +12,7 @@ from lib.model.errors import Remedy, worded
 from lib.model.imported import Imported
 from lib.model.parsed import Parsed
 from lib.model.wording import count
-from lib.store.batches.deduplicate import Receipt
+from lib.store.batches.batch_changes import Receipt
 
 NAMED = 3  # of the removed stories whose captures were left out
 LEFT_OUT = "removed earlier and left out"

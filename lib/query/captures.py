@@ -10,8 +10,8 @@ from lib.query.filter.selection import selection
 from lib.query.frames import Columns, ask, ask_first, frame
 from lib.query.one_story import row_of
 from lib.store.archive import ArchiveReader
+from lib.store.batches.batch_changes import Outcome
 from lib.store.batches.days import naive
-from lib.store.batches.deduplicate import Outcome
 from lib.store.followed import CLEANED_WITH
 from lib.store.schema import UNDERSTOOD
 

@@ -19,6 +19,7 @@ from lib.store.schema import TOMBSTONE
 from lib.store.set_aside import former_receipts
 
 BatchKind = Literal["ingest", "removal", "return", "reclean", "ledger"]
+_WRITTEN_AS = {"removed_keys": TOMBSTONE, "merged": "folded"}  # fields that have former names in the file
 
 
 class CaptureLine(NamedTuple):
@@ -41,7 +42,7 @@ class BatchRecord:
     stored_at: str
     desk_zone: str
     removed_keys: tuple[tuple[int, str], ...] = ()  # of a removal or return: keys, the story's id
-    folded: tuple[tuple[str, str], ...] = ()  # former ids of stories that became one, with the id of that one
+    merged: tuple[tuple[str, str], ...] = ()  # former ids of stories that became one, with the id of that one
 
     @property
     def articles_named(self) -> set[str]:
@@ -61,7 +62,8 @@ def append(path: Path, lines: Sequence[BatchRecord]) -> None:
     written = []
     for line in lines:
         entry = {each.name: getattr(line, each.name) for each in fields(line)}
-        entry[TOMBSTONE] = entry.pop("removed_keys")  # by its former name
+        for name, written_as in _WRITTEN_AS.items():
+            entry[written_as] = entry.pop(name)
         written.append(json.dumps(entry, ensure_ascii=False).encode() + b"\n")
     durable.append(path, b"".join(written))
 
@@ -126,7 +128,7 @@ def merged_ids(lines: Iterable[BatchRecord]) -> dict[str, str]:
     """Return by former id the present id of each story that was merged into another."""
     now: dict[str, str] = {}
     for line in lines:
-        for former, article in line.folded:
+        for former, article in line.merged:
             now = {each: article if story == former else story for each, story in now.items()}
             now[former] = article
     return now
@@ -181,8 +183,9 @@ def _line(path: Path, text: bytes) -> BatchRecord:
     try:
         values = json.loads(text)
         captures = tuple(CaptureLine(*each) for each in values.pop("captures", ()))
-        keys, folded = (tuple(map(tuple, values.pop(name, ()))) for name in (TOMBSTONE, "folded"))
-        return BatchRecord(captures=captures, removed_keys=keys, folded=folded, **values)
+        for name, written_as in _WRITTEN_AS.items():
+            values[name] = tuple(map(tuple, values.pop(written_as, ())))
+        return BatchRecord(captures=captures, **values)
     except (ValueError, TypeError, AttributeError) as error:  # no JSON, or not of these fields
         raise ArchiveDamaged(
             path,

@@ -130,7 +130,7 @@ def _unwritten(archive: Path, connection: Executes, *, after: int) -> Iterator[B
             batch=batch, kind=kind, hash=hash_, articles=articles, captures=tuple(captures),
             stored_at=stored_at.isoformat(timespec="seconds"), desk_zone=setting(connection, "desk_zone"),
             removed_keys=tuple(keys),
-            folded=tuple(aliases),  # which batch made them one is not kept, and need not be
+            merged=tuple(aliases),  # which batch made them one is not kept, and need not be
         )  # fmt: skip
 
 

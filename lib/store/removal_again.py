@@ -7,7 +7,7 @@ from lib.model.errors import ArchiveError
 from lib.store import receipts
 from lib.store.archive import open_for_reading, open_for_writing
 from lib.store.batches.commit import commit, note_batch, now, writing_errors
-from lib.store.batches.folding import keep_aliases
+from lib.store.batches.merged_stories import keep_aliases
 from lib.store.batches.rows import insert
 from lib.store.lookups import tombstone_keys, tombstones
 from lib.store.receipts import CaptureLine

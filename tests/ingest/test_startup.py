@@ -1,5 +1,6 @@
 """What a killed run has left to do is done at the next start, and damage is not taken for a decision."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -93,7 +94,7 @@ def test_decisions_and_marks_that_a_killed_removal_has_left_go_at_the_next_start
 def test_what_a_removal_notes_while_leftovers_are_erased_is_erased_later(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    former, later = ('{"decisions": ["%s"]}' % number for number in ("a1", "b2"))
+    former, later = (json.dumps({"decisions": [number]}) for number in ("a1", "b2"))
     keep_setting(path, LEFT, former)
     with monkeypatch.context() as patched:
         patched.setattr("lib.store.leftovers.forget", lambda *_: keep_setting(path, LEFT, later))

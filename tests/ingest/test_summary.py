@@ -6,7 +6,7 @@ from lib.ingest.summary import stored_source
 from lib.ingest.work_item import WorkItem
 from lib.model.capture import Skipped
 from lib.model.parsed import Parsed
-from lib.store.batches.deduplicate import Outcome, Receipt
+from lib.store.batches.batch_changes import Outcome, Receipt
 from tests.builders import article, parsed
 
 

@@ -97,7 +97,7 @@ def shown_rows(as_of: datetime, parameters: sql.Parameters, story: str = "true")
     """Return the SQL for ids of rows of `article`: of each story the text that was shown at a moment.
 
     It is the one that captures had found last by then, a feed's summary only if there was nothing else, as in
-    `batch_context.show_newest`. `story` is an SQL condition on rows of `article`.
+    `BatchContext.show_newest`. `story` is an SQL condition on rows of `article`.
     """
     stored = f"select batch from batch where stored_at <= {parameters.named('as_of', naive(as_of))}"
     summary = parameters.named("summary", SUMMARISED)

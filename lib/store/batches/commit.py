@@ -45,7 +45,7 @@ def note_batch(
     captures: Sequence[receipts.CaptureLine],
     articles: int,
     removed_keys: tuple[tuple[int, str], ...] = (),
-    folded: tuple[tuple[str, str], ...] = (),
+    merged: tuple[tuple[str, str], ...] = (),
 ) -> receipts.BatchRecord:
     """Insert a batch's row, numbered next by default, and renew the archive's state; return the receipt."""
     if batch is None:
@@ -58,7 +58,7 @@ def note_batch(
     return receipts.BatchRecord(
         batch=batch, kind=kind, hash=mark, articles=articles, captures=tuple(captures),
         stored_at=stored_at.isoformat(), desk_zone=setting(connection, "desk_zone"),
-        removed_keys=removed_keys, folded=folded,
+        removed_keys=removed_keys, merged=merged,
     )  # fmt: skip
 
 

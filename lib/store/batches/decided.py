@@ -16,7 +16,7 @@ from lib.model.errors import WireroomError
 from lib.model.ledger import Decision, kind_of, names_of_targets, renamed
 from lib.model.mention import Kind, Mention, has_doubt, role_code, role_of
 from lib.model.resolver import Resolver
-from lib.store.batches.deduplicate import NewText
+from lib.store.batches.batch_changes import NewText
 from lib.store.batches.rows import insert, temp_table
 from lib.store.followed import followed
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import duckdb
 
 from lib.model.ledger import kind_of
-from lib.store.batches.deduplicate import NewText
+from lib.store.batches.batch_changes import NewText
 from lib.store.batches.rows import Row, insert, insert_rows, next_number
 from lib.store.names import spelling
 from lib.store.names.authors import is_agency, is_desk, is_house, listed_author

@@ -19,10 +19,11 @@ from lib.model.parsed import Parsed
 from lib.model.resolver import NO_DECISIONS, Resolver
 from lib.store import receipts
 from lib.store.archive import open_for_writing
+from lib.store.batches.batch_changes import capture_row
 from lib.store.batches.batch_context import SUMMARISED, look_up
 from lib.store.batches.commit import commit, note_batch, writing_errors
 from lib.store.batches.decided import name_actors, with_decisions
-from lib.store.batches.deduplicate import Deduplicator, capture_row
+from lib.store.batches.deduplicate import Deduplicator
 from lib.store.batches.numbering import drop_unused_names, number_names
 from lib.store.batches.revisions import (
     BearingText,
@@ -166,7 +167,7 @@ def _relearned(
     note_briefs(connection, sorted(parsed))
     keys = [key for each in parsed.values() for key in story_keys(each, zone)]
     deduplicator = Deduplicator(look_up(connection, list(parsed.values()), keys, {}), batch=0, ids={})
-    deduplicator.known.ids |= set(stories)
+    deduplicator.known.taken_ids |= set(stories)
     for each in held:
         if each.sha256 in parsed:
             deduplicator.learn(each.article, story_keys(parsed[each.sha256], zone)[0])

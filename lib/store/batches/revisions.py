@@ -11,8 +11,9 @@ import duckdb
 from lib.model.article import Article
 from lib.model.mention import Mention
 from lib.model.parsed import Parsed
+from lib.store.batches.batch_changes import NewText, Outcome, new_text
 from lib.store.batches.batch_context import Text
-from lib.store.batches.deduplicate import Deduplicator, NewText, Outcome, new_text
+from lib.store.batches.deduplicate import Deduplicator
 from lib.store.batches.rows import insert, with_column
 from lib.store.batches.stories import story_keys
 from lib.store.schema import TOMBSTONE

@@ -14,13 +14,14 @@ from lib.model.parsed import Parsed
 from lib.model.resolver import NO_DECISIONS, Resolver
 from lib.store import receipts
 from lib.store.archive import open_for_writing
-from lib.store.batches.batch_context import Known, look_up, show_newest
+from lib.store.batches.batch_changes import Receipt
+from lib.store.batches.batch_context import BatchContext, look_up
 from lib.store.batches.commit import commit, next_batch, note_batch, writing_errors
 from lib.store.batches.days import archive_day, naive
 from lib.store.batches.decided import name_actors, with_decisions
-from lib.store.batches.deduplicate import BatchChanges, Deduplicator, Receipt
-from lib.store.batches.folding import write_folding
+from lib.store.batches.deduplicate import Deduplicator
 from lib.store.batches.identity import Keys, keys_of
+from lib.store.batches.merged_stories import write_merged
 from lib.store.batches.numbering import number_names
 from lib.store.batches.rows import insert, insert_rows, next_number, with_column
 from lib.store.batches.texts import insert_texts, write_slots
@@ -63,7 +64,7 @@ def save(
         if not (changes.captures or changes.story_keys):
             return Saved(batch=None, receipts=tuple(changes.receipts), spare=spare)
         changes.texts = with_decisions(connection, changes.texts, resolver)
-        line = _write(connection, changes, deduplicator.known, batch=deduplicator.batch, zone=zone)
+        line = _write(connection, deduplicator, zone)
         name_actors(connection, resolver.decisions)
         story_of = {row["sha256"]: row["article"] for row in changes.captures}
         write_slots(connection, captures, story_of, zone)
@@ -101,11 +102,12 @@ def story_keys(parsed: Parsed, zone: ZoneInfo) -> list[Keys]:
 
 
 def _write(
-    connection: duckdb.DuckDBPyConnection, changes: BatchChanges, known: Known, *, batch: int, zone: ZoneInfo
+    connection: duckdb.DuckDBPyConnection, deduplicator: Deduplicator, zone: ZoneInfo
 ) -> receipts.BatchRecord:
     """Write all changes of the batch without committing; return its receipt."""
     connection.begin()
-    now_shown = show_newest(known)
+    changes, known = deduplicator.changes, deduplicator.known
+    now_shown = known.show_newest()
     # The first published first: rows of a day then lie together.
     ordered = sorted(changes.texts, key=lambda each: naive(each.article.published_at) or datetime.min)
     for number, each in enumerate(ordered, start=next_number(connection, "article", "id")):
@@ -113,7 +115,7 @@ def _write(
     insert_texts(connection, ordered, number_names(connection, ordered), zone=zone)
     insert(connection, "story_key", ("key", "kind", "article"), changes.story_keys)
     insert(connection, "carried", ("article", "host"), changes.brief_hosts)
-    write_folding(connection, changes.folding)
+    write_merged(connection, changes.merged)
     _update_stored_texts(connection, now_shown, known)
     if changes.retracted:
         with_column(connection, "retracted_subject", changes.retracted)
@@ -123,14 +125,14 @@ def _write(
         )
     insert_rows(connection, "capture", changes.captures)
     return note_batch(
-        connection, batch=batch, kind="ingest", articles=len(changes.texts),
+        connection, batch=deduplicator.batch, kind="ingest", articles=len(changes.texts),
         captures=[CaptureLine(row["sha256"], row["outcome"], row["article"]) for row in changes.captures],
-        folded=tuple(changes.folding.aliases()),
+        merged=changes.merged.aliases(),
     )  # fmt: skip
 
 
 def _update_stored_texts(
-    connection: duckdb.DuckDBPyConnection, now_shown: Sequence[tuple[int, bool]], known: Known
+    connection: duckdb.DuckDBPyConnection, now_shown: Sequence[tuple[int, bool]], known: BatchContext
 ) -> None:
     """Write which stored texts are shown from now on, and when a newer capture bore one unchanged.
 

@@ -14,9 +14,9 @@ from lib.model.article import TEXT_ZONES, ZONE_NUMBER, Article, Timezone
 from lib.model.length import word_count
 from lib.model.parsed import Parsed
 from lib.store import quotations
+from lib.store.batches.batch_changes import NewText
 from lib.store.batches.days import EPOCH, archive_day, day_of, naive
 from lib.store.batches.decided import insert_found
-from lib.store.batches.deduplicate import NewText
 from lib.store.batches.numbering import Numbers
 from lib.store.batches.rows import Row, columns_of, insert, insert_columns, insert_rows, with_column
 from lib.store.batches.sentences import MentionedText, Named

@@ -187,7 +187,7 @@ def saved_items(archive: Path, what: Named) -> list[SavedItem]:
     ]
 
 
-def move(archive: Path, folded: Mapping[str, str]) -> None:
+def move(archive: Path, merged: Mapping[str, str]) -> None:
     """Store that former ids of stories became present ones, for those that have marks or decisions.
 
     Their marks are merged; decisions on a former id apply to the present one from then on.
@@ -195,7 +195,7 @@ def move(archive: Path, folded: Mapping[str, str]) -> None:
     journal = Journal(archive)
     now, decided = moved_stories(archive), {each.story for each in journal.events("decide")}
     held = marked_stories(archive) | {now.get(story, story) for story in decided}
-    moving = [(former, to) for former, to in folded.items() if former in held]
+    moving = [(former, to) for former, to in merged.items() if former in held]
     journal.append([Event(kind="move", story=former, fields={"to": to}) for former, to in moving])
 
 

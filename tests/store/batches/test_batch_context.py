@@ -15,7 +15,7 @@ from lib.model.feed import SUMMARY
 from lib.model.ledger import Decision
 from lib.model.parsed import Parsed, StoryAddresses
 from lib.store import originals, receipts, reconcile
-from lib.store.batches.folding import keep_aliases
+from lib.store.batches.merged_stories import keep_aliases
 from lib.store.batches.stories import save
 from lib.store.journal import ledger, marks
 from lib.store.paths import files
@@ -222,11 +222,11 @@ def test_two_stories_that_turn_out_to_be_one_keep_all_that_they_had(tmp_path: Pa
         assert [each.article for each in ledger.read(path)] == [first]
     lines = files(path).receipts
     (*_, line) = receipts.read(lines)
-    assert line.folded == ((former, first),)
+    assert line.merged == ((former, first),)
     lines.write_bytes(b"".join(lines.read_bytes().splitlines(keepends=True)[:-1]))  # as by a kill
     reconcile.repair(path)
     (*_, line) = receipts.read(lines)
-    assert line.folded == ((former, first),)
+    assert line.merged == ((former, first),)
     compact(path)
     assert rows(path, "select count(*) from alias") == [(1,)]
 

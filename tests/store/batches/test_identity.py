@@ -5,7 +5,7 @@ from typing import Any
 
 from lib.model.article import Article
 from lib.model.parsed import StoryAddresses
-from lib.store.batches.batch_context import Known
+from lib.store.batches.batch_context import BatchContext
 from lib.store.batches.deduplicate import Deduplicator
 from lib.store.batches.identity import Keys, keys_of, new_id, story_signs, words_of
 from tests.builders import MORNING, article, brief
@@ -121,6 +121,6 @@ def test_words_are_spelled_one_way() -> None:
 
 
 def test_of_stories_of_one_age_the_same_one_stays_always() -> None:
-    known = Known(stories={key: f"story-{key}" for key in range(1, 9)})
+    known = BatchContext(story_of_key={key: f"story-{key}" for key in range(1, 9)})
     deduplicator = Deduplicator(known, batch=1, ids={})
     assert deduplicator.identify(Keys(sure=tuple(range(1, 9)), headline=9), None) == "story-1"
