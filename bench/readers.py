@@ -34,7 +34,7 @@ from lib.ingest.refresh import refresh
 from lib.model.errors import WireroomError
 from lib.store.archive import open_for_reading
 from lib.store.paths import files
-from lib.store.stored_settings import value
+from lib.store.statements import value
 from tests.fetch.server import running
 from tests.ingest.web import asks_at
 from tests.running import LOG, app

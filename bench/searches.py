@@ -17,7 +17,7 @@ from lib.model.errors import SearchRefused
 from lib.model.filter import Filter
 from lib.query import stories
 from lib.store.archive import ArchiveReader, open_for_reading
-from lib.store.stored_settings import value
+from lib.store.statements import value
 
 LIMIT = 500.0
 LONGEST = 10_000  # letters

@@ -11,7 +11,7 @@ from lib.query.filter.syntax import parse
 from lib.query.filter.text_search import has_indexed_all, index_test, longest_in_index, searched
 from lib.query.filter.tree import Words, sought
 from lib.store.archive import ArchiveReader
-from lib.store.stored_settings import value
+from lib.store.statements import value
 
 MOST_WORDS = 10  # of a search, those that are counted in texts where not all can be
 MOST_TEXTS = 6_000  # in which they are counted together, in an archive of MEASURED stories

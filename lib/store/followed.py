@@ -17,7 +17,8 @@ from lib.store.journal import corrections, records
 from lib.store.journal.event import mark_of
 from lib.store.journal.ledger import LedgerError, dumps, loads
 from lib.store.schema import UNDERSTOOD
-from lib.store.stored_settings import Executes, put_setting, setting
+from lib.store.statements import Executes
+from lib.store.stored_settings import put_setting, setting
 
 SETTING = "ledger"  # JSON list of the decisions that the mentions follow
 _HOLDS = """

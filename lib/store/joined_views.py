@@ -15,7 +15,7 @@ import duckdb
 from lib.model.errors import WireroomError
 from lib.store.journal.joined_names import FIELDS, Field, groups, read
 from lib.store.names import spelling
-from lib.store.stored_settings import Executes, value
+from lib.store.statements import Executes, value
 
 LISTS = ("tag", "author")  # of which a story has several
 JOINED = "joined_name"  # temporary table of the names as printed, with what is shown for each (_Shown)

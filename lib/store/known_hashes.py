@@ -13,6 +13,7 @@ import numpy as np
 from lib.store.archive import ArchiveReader
 from lib.store.paths import files
 from lib.store.schema import UNDERSTOOD
+from lib.store.statements import column
 
 WIDTH = 32  # bytes of a hash, and of the mark of state and length, which comes first
 _HASHES = np.dtype(f"V{WIDTH}")  # bytes are compared whole: text ("S") has no zeros at its end
@@ -27,9 +28,8 @@ def current_file(reading: ArchiveReader) -> Path:
         with path.open("rb") as file:
             kept = file.read(WIDTH)
     if not kept or kept != _mark(state, path.stat().st_size):  # a machine that stopped may have cut it
-        rows = reading.execute(f"""
-            select unhex(sha256) as hash from capture where outcome in {UNDERSTOOD} order by hash""")
-        hashes = b"".join(hash for (hash,) in rows.fetchall())
+        sql = f"select unhex(sha256) as hash from capture where outcome in {UNDERSTOOD} order by hash"
+        hashes = b"".join(column(reading, sql))
         # A work file's name: what a killed one leaves is cleared at the next start.
         fresh = path.with_name(f"{reading.path.name}.new-{os.getpid()}")
         fresh.write_bytes(_mark(state, WIDTH + len(hashes)) + hashes)

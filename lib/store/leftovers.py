@@ -17,6 +17,7 @@ from lib.store.journal import former_files, mailings, marks, recipes
 from lib.store.journal.journal import Journal
 from lib.store.lookups import tombstones
 from lib.store.paths import files
+from lib.store.statements import column
 from lib.store.stored_settings import LEFT, put_setting, setting
 
 
@@ -71,13 +72,11 @@ def forget_leftovers(archive: Path) -> int:
 def _gone(reading: ArchiveReader) -> set[str]:
     """Return the ids of removed stories, former ones included, except those that another story has."""
     noted = json.loads(reading.setting(LEFT) or "{}").get("stories", ())
-    rows = reading.execute(
-        """from (select article from tombstone union select unnest(?::varchar[])
+    sql = """
+        from (select article from tombstone union select unnest(?::varchar[])
             union select former from alias where article in (select article from tombstone))
-        where article not in (select article from article)""",
-        [[*noted]],
-    ).fetchall()
-    return {str(article) for (article,) in rows}
+        where article not in (select article from article)"""
+    return set(column(reading, sql, [[*noted]]))
 
 
 def has_leftovers(reading: ArchiveReader) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 from lib.store.archive import ArchiveReader, open_for_reading
 from lib.store.batches.identity import address_key
 from lib.store.schema import TOMBSTONE, UNDERSTOOD
+from lib.store.statements import column
 
 # Each field of a story with the value that is compared; all are of the revision that is shown.
 FIELDS: Mapping[str, str] = {
@@ -123,8 +124,7 @@ def captures_by_publisher(reader: ArchiveReader, publishers: Sequence[str]) -> l
 
 def stored_hashes(reader: ArchiveReader) -> list[str]:
     """Return the sha256 of every capture that holds a story, sorted."""
-    rows = reader.execute(f"select sha256 from capture where outcome in {UNDERSTOOD} order by sha256")
-    return [sha256 for (sha256,) in rows.fetchall()]
+    return column(reader, f"select sha256 from capture where outcome in {UNDERSTOOD} order by sha256")
 
 
 def settled_hashes(reader: ArchiveReader) -> set[str]:
@@ -143,7 +143,7 @@ def tombstone_keys(reader: ArchiveReader) -> dict[int, str]:
     if not rows:
         return {}
     borne = "select key from story_key where kind <> ? and key in (select unnest(?::ubigint[]))"
-    open_again = {key for (key,) in reader.execute(borne, [TOMBSTONE, [key for key, _ in rows]]).fetchall()}
+    open_again = set(column(reader, borne, [TOMBSTONE, [key for key, _ in rows]]))
     return {key: article for key, article in rows if key not in open_again}
 
 

@@ -16,7 +16,8 @@ from lib.store.journal.journal import Journal
 from lib.store.lock import announced_writer, writer_lock, writer_waits
 from lib.store.prepared import is_committed, is_there
 from lib.store.schema import LAYOUT
-from lib.store.stored_settings import setting, value
+from lib.store.statements import value
+from lib.store.stored_settings import setting
 from lib.store.unusable import busy, checked_layout, is_held, missing, opening_error
 from lib.store.upgrade import leave_doubts_unknown, upgrade
 

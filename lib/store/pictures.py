@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-import duckdb
-
 from lib.model.errors import ArchiveError
 from lib.store import durable
 from lib.store.archive import open_for_reading
 from lib.store.paths import files
+from lib.store.statements import Executes, column
 
 _NAME = re.compile(r"[0-9a-f]{64}\.webp")
 _ON_WEB = "(url ilike 'http://%' or url ilike 'https://%')"  # not an inline picture, "data:..."
@@ -48,13 +47,13 @@ def of_story(archive: Path, article_id: str) -> Pictured:
 def leads(archive: Path, stories: Sequence[str]) -> list[str]:
     """Return the web addresses of the stories' lead pictures, of a story without one its first picture's."""
     with open_for_reading(archive) as reading:
-        rows = reading.execute(
+        return column(
+            reading,
             f"""select distinct first(url order by lead desc, position) as url
             from article a join image using (id) where a.shown and {_ON_WEB}
             and a.article in (select unnest($stories::varchar[])) group by a.article order by 1""",
             {"stories": list(stories)},
-        ).fetchall()
-    return [str(url) for (url,) in rows]
+        )
 
 
 def save(archive: Path, url: str, picture: bytes) -> None:
@@ -83,18 +82,16 @@ def forget_unused(archive: Path, names: Iterable[str]) -> None:
     if not unused:
         return
     with open_for_reading(archive) as reading:
-        rows = reading.execute("select distinct url from image where url is not null").fetchall()
-    for name in unused.difference(file_name(str(url)) for (url,) in rows):
+        urls = column(reading, "select distinct url from image where url is not null")
+    for name in unused.difference(map(file_name, urls)):
         place(archive, name).unlink(missing_ok=True)
 
 
-def pictures_only_of(connection: duckdb.DuckDBPyConnection, stories: str) -> list[str]:
+def pictures_only_of(connection: Executes, stories: str) -> list[str]:
     """Return the addresses of pictures that no story has but those in table `stories`, column `value`."""
-    rows = connection.execute(
-        f"""select url from image join article using (id) where url is not null
-        group by url having bool_and(article in (from {stories}))"""
-    ).fetchall()
-    return [str(url) for (url,) in rows]
+    return column(connection, f"""
+        select url from image join article using (id) where url is not null
+        group by url having bool_and(article in (from {stories}))""")  # fmt: skip
 
 
 def is_name(name: str) -> bool:

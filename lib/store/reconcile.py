@@ -11,7 +11,8 @@ from lib.store.paths import files
 from lib.store.receipts import BatchRecord, CaptureLine
 from lib.store.schema import TOMBSTONE
 from lib.store.set_aside import copy_aside
-from lib.store.stored_settings import Executes, setting, value
+from lib.store.statements import Executes, column, value
+from lib.store.stored_settings import setting
 
 
 def reconcile(archive: Path, connection: Executes) -> None:
@@ -57,7 +58,7 @@ def shortened(reading: ArchiveReader) -> str:
     """Return a sentence if several batches of the archive have no receipt; else "": a crash leaves one."""
     file = files(reading.path).receipts
     lines = file.read_bytes().count(b"\n") if file.exists() else 0
-    stored = int(reading.execute("select count(*) from batch").fetchall()[0][0])
+    stored = value(reading, "select count(*) from batch")
     if stored - lines <= 1:
         return ""
     held = f"{count(lines, 'line')} for {count(stored, 'batch', 'batches')}"
@@ -103,7 +104,7 @@ def batches(connection: Executes) -> set[tuple[int, str]]:
 
 def _holds(connection: Executes, line: BatchRecord) -> bool:
     """Return whether the archive has the batch of this receipt."""
-    return value(connection, "select hash from batch where batch = ?", [line.batch]) == line.hash
+    return bool(value(connection, "select hash from batch where batch = ?", [line.batch]) == line.hash)
 
 
 def _unwritten(archive: Path, connection: Executes, *, after: int) -> Iterator[BatchRecord]:
@@ -157,8 +158,8 @@ def _returned(
     """
     hashes, keys = receipts.removed_captures(receipts.history(archive))
     sql = "select article from tombstone union select article from story_key where kind = ?"
-    held = connection.execute(sql, [TOMBSTONE]).fetchall()
-    for article in sorted({*hashes.values(), *keys.values()} - {article for (article,) in held}):
+    held = column(connection, sql, [TOMBSTONE])
+    for article in sorted({*hashes.values(), *keys.values()}.difference(held)):
         own = sorted(sha256 for sha256, removed in hashes.items() if removed == article)
         if receipts.batch_hash(batch, "return", own) == hash_:
             captures = [CaptureLine(sha256, "returned", article) for sha256 in own]

@@ -30,7 +30,8 @@ from lib.store.receipts import CaptureLine
 from lib.store.reconcile import reconcile
 from lib.store.schema import PARTS, TOMBSTONE
 from lib.store.set_aside import aside_with_words
-from lib.store.stored_settings import COMPACTION_DUE, LEFT, REBUILDING, Executes, put_setting, setting, value
+from lib.store.statements import Executes, column, value
+from lib.store.stored_settings import COMPACTION_DUE, LEFT, REBUILDING, put_setting, setting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,17 +126,14 @@ def _gather(archive: Path, connection: duckdb.DuckDBPyConnection, article_id: st
     articles = (article_id, *_reassign_briefs(connection, article_id))
     with_column(connection, "gone_story", articles)
     # Marks may not have moved yet from former ids.
-    former_ids = connection.execute("select former from alias where article in (from gone_story)").fetchall()
-    story_ids = (*articles, *(former_id for (former_id,) in former_ids))
+    former_ids = column(connection, "select former from alias where article in (from gone_story)")
+    story_ids = (*articles, *former_ids)
     _note_lacking(archive, connection, story_ids)
     own_pictures = pictures.stored_names(archive, pictures.pictures_only_of(connection, "gone_story"))
-    rows = connection.execute("""
+    hashes = column(connection, """
         select sha256 from capture where article in (from gone_story) and sha256 is not null
-        order by sha256""").fetchall()
-    return _Going(
-        articles=articles, ids=story_ids, hashes=[sha256 for (sha256,) in rows],
-        pictures=[*own_pictures.values()],
-    )  # fmt: skip
+        order by sha256""")  # fmt: skip
+    return _Going(articles=articles, ids=story_ids, hashes=hashes, pictures=[*own_pictures.values()])
 
 
 def _note_lacking(archive: Path, connection: duckdb.DuckDBPyConnection, story_ids: Sequence[str]) -> None:
@@ -180,10 +178,10 @@ def headline_of(archive: Path, article_id: str) -> str:
     """Return the headline of a story; ArchiveError if there is no such story."""
     sql = "select t.headline from article a join article_text t using (id) where a.article = ? and a.shown"
     with open_for_reading(archive) as reading:
-        rows = reading.execute(sql, [article_id]).fetchall()
-    if not rows:
+        headline: str | None = value(reading, sql, [article_id])
+    if headline is None:
         raise _no_story(archive, article_id)
-    return str(rows[0][0])
+    return headline
 
 
 def _no_story(archive: Path, article_id: str) -> ArchiveError:
@@ -201,8 +199,7 @@ def _reassign_briefs(connection: duckdb.DuckDBPyConnection, article_id: str) -> 
         [article_id],
     )
     sql = "select distinct a.article from article a join article_text t using (id) where t.host = ?"
-    rows = connection.execute(sql, [article_id]).fetchall()
-    return [article for (article,) in rows]
+    return column(connection, sql, [article_id])
 
 
 def _delete(connection: duckdb.DuckDBPyConnection, article_id: str) -> None:

@@ -14,6 +14,7 @@ from lib.store.receipts import CaptureLine
 from lib.store.reconcile import reconcile
 from lib.store.removal import remove, removed_keys_of
 from lib.store.schema import TOMBSTONE, UNDERSTOOD
+from lib.store.statements import column
 
 
 def remove_again(archive: Path, lines: Sequence[receipts.BatchRecord]) -> int:
@@ -47,23 +48,22 @@ def _stored_again(archive: Path, hashes: Mapping[str, str], keys: Mapping[int, s
     id by chance.
     """
     with open_for_reading(archive) as reading:
-        rows = reading.execute(
+        return column(
+            reading,
             f"""select article from article where article in (select unnest($gone::varchar[]))
             and article not in (select article from capture where article is not null)
             union select article from capture where sha256 in (select unnest($hashes::varchar[]))
             and outcome in {UNDERSTOOD} order by 1""",
             {"gone": sorted({*hashes.values(), *keys.values()}), "hashes": sorted(hashes)},
-        ).fetchall()
-    return [str(article) for (article,) in rows]
+        )
 
 
 def _put_missing_tombstones(archive: Path, hashes: Mapping[str, str], keys: Mapping[int, str]) -> None:
     """Add the missing tombstones of removed stories: ids by hash of a capture, and by key."""
     with writing_errors(archive), open_for_writing(archive) as connection:
-        known = connection.execute("select sha256 from tombstone").fetchall()
-        missing = sorted(hashes.keys() - {sha256 for (sha256,) in known})
-        known = connection.execute("select key from story_key where kind = ?", [TOMBSTONE]).fetchall()
-        fresh = tuple((key, keys[key]) for key in sorted(keys.keys() - {key for (key,) in known}))
+        missing = sorted(hashes.keys() - set(column(connection, "select sha256 from tombstone")))
+        known = column(connection, "select key from story_key where kind = ?", [TOMBSTONE])
+        fresh = tuple((key, keys[key]) for key in sorted(keys.keys() - set(known)))
         if not missing and not fresh:
             return
         connection.begin()
@@ -84,9 +84,9 @@ def lift_tombstones(archive: Path, article_id: str) -> tuple[str, ...]:
     with writing_errors(archive), open_for_writing(archive) as connection:
         reconcile(archive, connection)
         sql = "select sha256 from tombstone where article = ? order by sha256"
-        rows = connection.execute(sql, [article_id]).fetchall()
+        hashes = tuple(column(connection, sql, [article_id]))
         keys = removed_keys_of(connection, article_id)
-        if not rows and not keys:  # a brief has no capture of its own
+        if not hashes and not keys:  # a brief has no capture of its own
             back = receipts.readmitted_hashes(receipts.history(archive))
             if article_id in back:
                 return back[article_id]
@@ -94,7 +94,6 @@ def lift_tombstones(archive: Path, article_id: str) -> tuple[str, ...]:
                 archive,
                 f"No story {article_id} was removed from {archive}; the Intake page lists those that were.",
             )
-        hashes = tuple(str(sha256) for (sha256,) in rows)
         connection.begin()
         connection.execute("delete from tombstone where article = ?", [article_id])
         connection.execute("delete from story_key where kind = ? and article = ?", [TOMBSTONE, article_id])

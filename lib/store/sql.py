@@ -16,6 +16,7 @@ from lib.model.wording import listed
 from lib.store import joined_views
 from lib.store.documented import VIEWS
 from lib.store.opening import connect
+from lib.store.statements import column, value
 
 SECONDS = 60.0  # that a query may take
 COURTESY = 3.0  # seconds that a writer waits for a question of many seconds, which is then stopped
@@ -159,13 +160,10 @@ def _stopped_after(
 
 def _refuse_beyond(connection: Connection, sql: str) -> None:
     """Raise QueryError for tables other than the documented views, and functions that reveal the machine."""
-    read = connection.execute("select json_serialize_sql(?::varchar)", [sql]).fetchall()[0][0]
-    nodes = [*_nodes(json.loads(read))]
+    nodes = [*_nodes(json.loads(value(connection, "select json_serialize_sql(?::varchar)", [sql])))]
     own = {str(each["key"]).lower() for node in nodes for each in node.get("cte_map", {}).get("map", ())}
-    known = connection.execute(
-        "select table_name from duckdb_tables() union select view_name from duckdb_views()"
-    )
-    if shadowed := own & {str(name).lower() for (name,) in known.fetchall()}:
+    sql_of_known = "select table_name from duckdb_tables() union select view_name from duckdb_views()"
+    if shadowed := own.intersection(map(str.lower, column(connection, sql_of_known))):
         raise _refused(sql, f"A part of it is named {min(shadowed)}, as a table is; give it another name.")
     for node in nodes:
         kind, table = node.get("type"), str(node.get("table_name", ""))

@@ -8,8 +8,9 @@ import os
 import secrets
 from functools import cache
 from pathlib import Path
-from typing import Any, Protocol
 from zoneinfo import available_timezones
+
+from lib.store.statements import Executes, value
 
 TOTALS = "totals, days and reports"  # sums over all stories, and the state that they are of, as JSON
 COMPACTION_DUE = "compaction_due"  # after a removal: the file's free room may still hold the words
@@ -20,20 +21,6 @@ REBUILDING = "rebuilding"  # of an archive put in place, until every kept origin
 RESTORED = "restored"  # the value of REBUILDING after a restore of a backup that is older than some captures
 
 zone_names = cache(available_timezones)  # a walk through the folders of the timezone database takes 8 ms
-
-
-class Executes(Protocol):
-    """Whatever a statement can be given to: a connection, or an archive that is open for reading."""
-
-    def execute(self, query: str, parameters: Any = None, /) -> Any:
-        """Run a statement and return its result."""
-        ...
-
-
-def value(connection: Executes, sql: str, parameters: Any = None) -> object:
-    """Return the first value of a query's first row; None if it has no row."""
-    rows = connection.execute(sql, parameters).fetchall()
-    return rows[0][0] if rows else None
 
 
 def setting(connection: Executes, key: str) -> str:

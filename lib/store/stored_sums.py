@@ -21,7 +21,8 @@ from lib.model.mention import DEFAULT_ROLES, KINDS, LIST
 from lib.store import summaries
 from lib.store.id_ranges import id_ranges
 from lib.store.schema import SHOWN
-from lib.store.stored_settings import TOTALS, put_setting, setting, value
+from lib.store.statements import value
+from lib.store.stored_settings import TOTALS, put_setting, setting
 
 OF_STORIES = ("story_actor", "counted_name", "list_sentence", "named_pair", "copied_sketch")
 COPIED = ("copied_name", "copied_pair", "copied_size")  # what is asked of stories that share a sentence
@@ -83,8 +84,7 @@ def sum_every_story(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(f"delete from {table}")
     for first, last in id_ranges(connection, "article", STEP):
         sum_stories(connection, f"id between {first} and {last}")
-    (sentences,) = connection.execute("select count(*) from sentence_sketch").fetchall()[0]
-    parts = 1 + sentences // AT_ONCE
+    parts = 1 + value(connection, "select count(*) from sentence_sketch") // AT_ONCE
     bands = "select id, sent, unnest([a, b, c]) as band from sentence_sketch"
     for part in range(parts):
         sum_sketches(connection, f"select * from ({bands}) where band % {parts} = {part}")

@@ -12,7 +12,8 @@ from lib.model.capture import Rejected
 from lib.model.errors import ArchiveError
 from lib.store import removal
 from lib.store.archive import open_for_reading
-from lib.store.stored_settings import COMPACTION_DUE, setting, value
+from lib.store.statements import value
+from lib.store.stored_settings import COMPACTION_DUE, setting
 from tests.builders import rejected
 from tests.cli.conftest import Run
 from tests.ingest.conftest import page

@@ -8,7 +8,7 @@ from lib.model.wording import count
 from lib.query.filter.conditions import Parameters
 from lib.query.filter.tree import Words
 from lib.store.archive import ArchiveReader
-from lib.store.stored_settings import value
+from lib.store.statements import value
 
 # Of one story (bench.searches):
 A_TEXT = 5.0

@@ -13,6 +13,7 @@ from lib.model.parsed import Parsed
 from lib.store.batches.identity import Keys
 from lib.store.batches.rows import with_column
 from lib.store.schema import TOMBSTONE, UNDERSTOOD
+from lib.store.statements import column
 
 PARTLY = "only a part"  # the kind of doubt about a capture that is not its whole story
 SUMMARISED = SUMMARY[1:]  # the doubt begins with a capital letter
@@ -135,8 +136,8 @@ def look_up(
         with_column(connection, "found_story", sorted(found))
         _add_stories(connection, known)
     # Nor does a new story get the id of one that was removed or became one with another.
-    retired = connection.execute("select article from tombstone union select former from alias").fetchall()
-    known.taken_ids = {*found, *(article for (article,) in retired), *known.removed_keys.values()}
+    retired = column(connection, "select article from tombstone union select former from alias")
+    known.taken_ids = {*found, *retired, *known.removed_keys.values()}
     return known
 
 
@@ -159,7 +160,7 @@ def _add_stories(connection: duckdb.DuckDBPyConnection, known: BatchContext) -> 
     """Add to `known` the addresses, first batches, pages and texts of the stories in `found_story`."""
     of_found = "where article in (from found_story)"
     sql = f"select article from story_key {of_found} and kind in ('address', 'said')"
-    known.addressed = {article for (article,) in connection.execute(sql).fetchall()}
+    known.addressed = set(column(connection, sql))
     sql = f"select article, min(batch) from article {of_found} group by article"
     known.first_batch = dict(connection.execute(sql).fetchall())
     sql = f"select article, host from carried {of_found}"

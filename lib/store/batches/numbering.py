@@ -12,6 +12,7 @@ from lib.store.names import spelling
 from lib.store.names.authors import is_agency, is_desk, is_house, listed_author
 from lib.store.names.publishers import is_domain, listed_publisher, publisher_keys
 from lib.store.names.subjects import listed_subject, tags
+from lib.store.statements import column
 
 # Names that no story bears any more go too: a name can be all that somebody wants to have removed.
 USED = {
@@ -45,9 +46,8 @@ def number_names(connection: duckdb.DuckDBPyConnection, texts: Sequence[NewText]
     found = (text.mentions if text.found is None else text.found for text in texts)
     spelled = {mention.actor_id: mention.canonical for mentions in found for mention in mentions}
     sql = f"select key from found_actor where key in {_GIVEN}"
-    known = {key for (key,) in connection.execute(sql, [sorted(spelled)]).fetchall()}
-    first = [(key, spelled[key]) for key in sorted(spelled.keys() - known)]  # of actors never found before
-    insert(connection, "found_actor", ("key", "name"), first)
+    never_found = sorted(spelled.keys() - set(column(connection, sql, [sorted(spelled)])))
+    insert(connection, "found_actor", ("key", "name"), [(key, spelled[key]) for key in never_found])
     sections = {name: listed_subject(name) for article in articles if (name := article.section)}
     signatures = {name for article in articles for name in article.authors if not is_house(name)}
     authors = {name: listed_author(name) for name in signatures}

@@ -39,6 +39,7 @@ from lib.store.batches.stories import story_keys
 from lib.store.batches.texts import insert_texts, write_slots
 from lib.store.reconcile import reconcile
 from lib.store.schema import PARTS, TOMBSTONE, UNDERSTOOD
+from lib.store.statements import value
 from lib.store.stored_settings import setting
 
 CHANGED = ("outcome", "revision", "blocks", "cuts", "confidence", "doubts", "corrections")  # of a capture
@@ -86,7 +87,7 @@ def _replace(
     zone = ZoneInfo(setting(connection, "desk_zone"))
     connection.begin()
     texts_held = "select count(*) from article"
-    (before,) = connection.execute(texts_held).fetchall()[0]
+    before = value(connection, texts_held)
     cleaned = [each for each in held if each.sha256 in parsed]
     deduplicator = _relearned(connection, held, parsed, zone)
     stories: dict[str, list[BearingText]] = {}
@@ -117,8 +118,8 @@ def _replace(
     drop_unused_names(connection)
     name_actors(connection, resolver.decisions)
     noted = [receipts.CaptureLine(each.sha256, outcomes[each.sha256], each.article) for each in cleaned]
-    (after,) = connection.execute(texts_held).fetchall()[0]
-    return note_batch(connection, kind="reclean", captures=noted, articles=after - before)
+    change = value(connection, texts_held) - before
+    return note_batch(connection, kind="reclean", captures=noted, articles=change)
 
 
 def _captures_of_stories(

@@ -17,6 +17,7 @@ from lib.store.batches.deduplicate import Deduplicator
 from lib.store.batches.rows import insert, with_column
 from lib.store.batches.stories import story_keys
 from lib.store.schema import TOMBSTONE
+from lib.store.statements import column
 
 PageCapture = tuple[Parsed, str, int]  # a capture, its story, the batch that brought it
 
@@ -145,10 +146,10 @@ def revise_briefs(
     sql = "insert into redone_brief select value from new_brief where value not in (from redone_brief)"
     connection.execute(sql)
     insert(connection, "carried", ("article", "host"), deduplicator.changes.brief_hosts)
-    rows = connection.execute("""
+    elsewhere = column(connection, """
         select distinct article from carried
-        where article in (from redone_brief) and host not in (from whole_story)""").fetchall()
-    elsewhere, cleaned = {article for (article,) in rows}, {parsed.capture.sha256 for parsed, *_ in carrying}
+        where article in (from redone_brief) and host not in (from whole_story)""")  # fmt: skip
+    cleaned = {parsed.capture.sha256 for parsed, *_ in carrying}
     former = former_texts(connection, "redone_brief")
     for article in sorted(former.keys() | captures.keys()):
         texts = former.get(article, [])

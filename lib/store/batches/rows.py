@@ -8,7 +8,7 @@ import duckdb
 import pyarrow as pa
 
 from lib.store.schema import TABLES
-from lib.store.stored_settings import value
+from lib.store.statements import value
 
 Row = dict[str, Any]  # values by the names of a table's columns
 
@@ -70,7 +70,8 @@ def with_column(
 
 def next_number(connection: duckdb.DuckDBPyConnection, table: str, column: str) -> int:
     """Return the number after the highest of a column; 1 for an empty table."""
-    return int(str(value(connection, f"select coalesce(max({column}), 0) + 1 from {table}")))
+    number: int = value(connection, f"select coalesce(max({column}), 0) + 1 from {table}")
+    return number
 
 
 def column_types(table: str) -> Mapping[str, pa.DataType]:

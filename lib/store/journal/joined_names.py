@@ -17,7 +17,7 @@ from lib.store.journal import records
 from lib.store.journal.event import Event
 from lib.store.journal.journal import Journal
 from lib.store.names import spelling
-from lib.store.stored_settings import Executes
+from lib.store.statements import Executes
 
 Field = Literal["tag", "author", "publisher", "section"]
 FIELDS: tuple[Field, ...] = get_args(Field)

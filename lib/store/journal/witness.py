@@ -16,7 +16,8 @@ import duckdb
 from lib.store import receipts
 from lib.store.journal.event import Event
 from lib.store.names import spelling
-from lib.store.stored_settings import JOURNAL, LEFT, Executes, put_setting, setting
+from lib.store.statements import Executes, column
+from lib.store.stored_settings import JOURNAL, LEFT, put_setting, setting
 
 # (kind, name) of what only the given stories have, or any story where none are given; null is no list.
 _BORNE = """
@@ -66,7 +67,7 @@ def removals(archive: Path) -> Gone:
     ids: set[str] = set()
     with suppress(duckdb.Error), duckdb.connect(str(archive), read_only=True) as reading:
         hashes |= dict(reading.execute("select sha256, article from tombstone").fetchall())
-        living = {story for (story,) in reading.execute("select article from article").fetchall()}
+        living = set(column(reading, "select article from article"))
         left = json.loads(setting(reading, LEFT) or "{}")
         ids |= {*left.get("decisions", ()), *left.get("names", ())}
         stories = {*stories, *hashes.values(), *left.get("stories", ())} - living

@@ -5,7 +5,6 @@ When the transaction has ended, the archive is as one that was filled with these
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from pathlib import Path
 
 import duckdb
@@ -26,6 +25,7 @@ from lib.store.batches.texts import insert_mentions
 from lib.store.followed import followed, note
 from lib.store.receipts import CaptureLine
 from lib.store.reconcile import reconcile
+from lib.store.statements import column
 from lib.store.stored_sums import OF_STORIES
 
 CHUNK = 5_000  # texts in memory at once
@@ -69,7 +69,7 @@ def follow(archive: Path, resolver: Resolver) -> Followed:
         reconcile(archive, connection)
         before = followed(connection)
         connection.begin()
-        changed = _changed(before, resolver.decisions)
+        changed = _new_or_undone(before, resolver.decisions)
         stories = _resolve(connection, before, changed, resolver)
         drop_unused_names(connection)
         names = name_actors(connection, resolver.decisions, before)
@@ -82,8 +82,8 @@ def follow(archive: Path, resolver: Resolver) -> Followed:
         return Followed(decisions=len(changed), stories=len(stories), names=names)
 
 
-def _changed(before: Sequence[Decision], now: Sequence[Decision]) -> list[Decision]:
-    """Return the decisions that are new or undone; if those that stay changed their order, all of both."""
+def _new_or_undone(before: Sequence[Decision], now: Sequence[Decision]) -> list[Decision]:
+    """Return the decisions that only one of two lists has; where those of both changed their order, all."""
     staying = [each for each in before if each in now]
     every = list(dict.fromkeys([*before, *now]))
     in_order = staying == [each for each in now if each in before]
@@ -107,29 +107,32 @@ def _resolve(
     every = list(dict.fromkeys([*before, *resolver.decisions]))
     keys = sources(every, {each.actor for each in moving} - {""})
     by_words = [each for each in every if each.moves and each.text and not each.actor]
-    _touch(connection, keys, [each for each in by_words if each.to in keys or each in moving])
+    _find_concerned(connection, keys, [each for each in by_words if each.to in keys or each in moving])
     rows = connection.execute("""
         select id, article, coalesce(name, '') from article left join publisher using (publisher_id)
-        where id in (from touched) order by id""").fetchall()
-    texts = (TextRef(id=number, article=article, publisher=name) for number, article, name in rows)
-    done = set[str]()
-    while chunk := list(islice(texts, CHUNK)):
-        done |= rewrite(connection, chunk, resolver)
-    return done
+        where id in (from concerned_row) order by id""").fetchall()
+    texts = [TextRef(id=number, article=article, publisher=name) for number, article, name in rows]
+    stories = set[str]()
+    for start in range(0, len(texts), CHUNK):
+        stories |= rewrite(connection, texts[start : start + CHUNK], resolver)
+    return stories
 
 
-def _touch(connection: duckdb.DuckDBPyConnection, keys: Iterable[str], texts: Iterable[Decision]) -> None:
-    """Fill temp table touched with the ids of texts that name an actor of `keys` or hold words of `texts`."""
+def _find_concerned(
+    connection: duckdb.DuckDBPyConnection, keys: Iterable[str], by_words: Iterable[Decision]
+) -> None:
+    """Fill temp table concerned_row with the ids of texts that name an actor of `keys` or have such words."""
     with_column(connection, "given_key", sorted(keys))
     connection.execute("""
-        create or replace temp table touched as
+        create or replace temp table concerned_row as
         select distinct id from actor_article join actor using (actor_id) where key in (from given_key)
         union select id from found_before where list_has_any(keys, (select list(value) from given_key))""")
-    for text in texts:
+    for each in by_words:
         connection.execute(
-            """insert into touched select distinct b.id from article_block b join article a using (id)
+            """insert into concerned_row
+            select distinct b.id from article_block b join article a using (id)
             where contains(b.text, $text) and ($article = '' or a.article = $article)""",
-            {"text": text.text, "article": text.article},
+            {"text": each.text, "article": each.article},
         )
 
 
@@ -138,29 +141,35 @@ def rewrite(connection: duckdb.DuckDBPyConnection, texts: Sequence[TextRef], res
     with_column(connection, "given_row", [text.id for text in texts], "int32")
     blocks = _blocks(connection)
     surfaces = {(row, place): block.text for row, its in blocks.items() for place, block in enumerate(its)}
-    found, stored = found_in(connection, "given_row", surfaces), _stored_places(connection)
-    stories, found_before = set[str](), dict[int, Sequence[Mention]]()
-    changed, sketched = list[MentionedText](), list[int]()
+    all_found, decided_before = found_in(connection, "given_row", surfaces), _decided_places(connection)
+    changed, sketched, found_before = list[MentionedText](), list[int](), dict[int, Sequence[Mention]]()
+    stories = set[str]()
     for text in texts:
-        its, was = blocks.get(text.id, []), found.get(text.id, [])
-        now = resolver.mentions(was, its, article=text.article, publisher=text.publisher)
-        is_decided, places = differ(now, was), stored.get(text.id)
-        is_stored = not is_decided if places is None else places == list(map(place_of, now))
-        if is_stored:
+        its, found = blocks.get(text.id, []), all_found.get(text.id, [])
+        now = resolver.mentions(found, its, article=text.article, publisher=text.publisher)
+        is_decided = differ(now, found)
+        if not is_decided and text.id not in decided_before:
+            continue  # they are stored as they were found, and stay so
+        before, after = decided_before.get(text.id, _places(found)), _places(now)
+        if before == after:
             continue
+        stories.add(text.article)
         # What was found has the offset of a sentence's first letter for the number of the sentence.
         now = [m if m.sentence == m.sentence_start else replace(m, sentence=m.sentence_start) for m in now]
-        stories.add(text.article)
         changed.append(MentionedText(row=text.id, blocks=its, mentions=now))
         if is_decided:
-            found_before[text.id] = was
+            found_before[text.id] = found
         # A merge changes who is named in a sentence, mostly not which sentences name somebody.
-        if _sentences(now) != _sentences(was if places is None else places):
+        if _sentences(before) != _sentences(after):
             sketched.append(text.id)
     if changed:
         _replace_mentions(connection, changed, sketched)
         insert_found(connection, found_before)
     return stories
+
+
+def _places(mentions: Iterable[Mention]) -> list[MentionPlace]:
+    return list(map(place_of, mentions))
 
 
 def _blocks(connection: duckdb.DuckDBPyConnection) -> dict[int, list[Block]]:
@@ -190,18 +199,18 @@ def _replace_mentions(
     insert_mentions(connection, changed, actors, sketched=sketched)
 
 
-def _sentences(mentions: Sequence[Mention] | Sequence[MentionPlace]) -> set[tuple[int, int, int]]:
+def _sentences(places: Iterable[MentionPlace]) -> set[tuple[int, int, int]]:
     """Return the sentences that name somebody: block, and where in its text the sentence starts and ends."""
-    return {(each.block, each.sentence_start, each.sentence_end) for each in mentions}
+    return {(each.block, each.sentence_start, each.sentence_end) for each in places}
 
 
-def _stored_places(connection: duckdb.DuckDBPyConnection) -> dict[int, list[MentionPlace]]:
+def _decided_places(connection: duckdb.DuckDBPyConnection) -> dict[int, list[MentionPlace]]:
     """Return by row where mentions are stored in the texts of temp table given_row, in reading order.
 
     A text that no decision changed is left out: its mentions are stored as they were found.
     """
-    decided = connection.execute("select id from found_before where id in (from given_row)").fetchall()
-    places: dict[int, list[MentionPlace]] = {row: [] for (row,) in decided}
+    decided = column(connection, "select id from found_before where id in (from given_row)")
+    places: dict[int, list[MentionPlace]] = {row: [] for row in decided}
     for row, *place in connection.execute("""
         select id, key, role, block, start, "end", sentence_start, sentence_end
         from mention join actor using (actor_id)

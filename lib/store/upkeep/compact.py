@@ -22,6 +22,7 @@ from lib.store.lock import writer_lock
 from lib.store.opening import connect
 from lib.store.schema import TABLES
 from lib.store.sql_views import VIEWS
+from lib.store.statements import column, value
 from lib.store.stored_settings import COMPACTION_DUE, new_state
 from lib.store.stored_sums import OF_ALL, OF_STORIES, keep_totals, sum_every_story
 from lib.store.upkeep.copying import both, checksum
@@ -79,7 +80,7 @@ def compact_if_due(archive: Path) -> None:
     """Compact an archive that had removals or has grown, unless it is read; the caller holds the lock."""
     with open_for_reading(archive) as reading:
         then = int(noted) if (noted := reading.setting(ROWS_THEN)).isdecimal() else 0
-        now = reading.execute("select count(*) from article").fetchall()[0][0]
+        now = value(reading, "select count(*) from article")
         due = bool(reading.setting(COMPACTION_DUE)) or now > GROWTH * then + MANY
     if due:
         with suppress(ArchiveBusy):  # the next ingest tries again
@@ -122,8 +123,7 @@ def _copy_in_order(archive: Path, connection: duckdb.DuckDBPyConnection) -> None
         select id as old, row_number() over (order by day nulls first, published_at, id)::integer as id
         from source.article""")
     sql = "select table_name from duckdb_tables() where database_name = 'source' order by 1"
-    tables = connection.execute(sql).fetchall()
-    for (table,) in tables:
+    for table in column(connection, sql):
         if table not in DERIVED:
             rows = f"from source.{table}"
             if order := ORDER.get(table):

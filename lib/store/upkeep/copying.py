@@ -13,7 +13,8 @@ from lib.store.durable import sync
 from lib.store.engine import ENDS
 from lib.store.literals import literal
 from lib.store.opening import PATIENCE, hide_progress, wait_for
-from lib.store.stored_settings import COMPACTION_DUE, Executes
+from lib.store.statements import Executes, column, value
+from lib.store.stored_settings import COMPACTION_DUE
 from lib.store.unusable import damaged_error, is_refused
 
 MEMORY = "4GB"  # that the engine may hold of what it copies and sorts; the rest lies beside the new file
@@ -37,10 +38,9 @@ def copy(source: Path, target: Path) -> None:
             connection.execute("copy from database source to target")
             same = checksums(connection, "source") == checksums(connection, "target")
         else:
-            tables = connection.execute(TABLES_OF.format(database="'source'")).fetchall()
-            rows_of = "select count(*) from source.{}".format
             wanted_rows = {  # before the copy, which lets writers in
-                str(table): connection.execute(rows_of(table)).fetchall()[0][0] for (table,) in tables
+                table: value(connection, f"select count(*) from source.{table}")
+                for table in column(connection, TABLES_OF.format(database="'source'"))
             }
             connection.execute("detach target")
             for end in reversed(ENDS):  # the database last: to close it ends the lock that keeps writers out
@@ -91,8 +91,8 @@ def both(source: Path, target: Path, *, alone: bool = False) -> Iterator[duckdb.
 def checksums(connection: Executes, database: str | None = None) -> dict[str, tuple[int, int]]:
     """Return (number of rows, checksum of all values) of each table in a database, by default the current."""
     name = f"'{database}'" if database else "current_database()"
-    tables = [str(table) for (table,) in connection.execute(TABLES_OF.format(database=name)).fetchall()]
     front = f"{database}." if database else ""
+    tables = column(connection, TABLES_OF.format(database=name))
     return {table: checksum(connection, f"{front}{table}") for table in tables}
 
 

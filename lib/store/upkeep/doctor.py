@@ -18,6 +18,7 @@ from lib.store.journal.journal import Journal
 from lib.store.lookups import settled_hashes, stored_hashes
 from lib.store.opening import connect
 from lib.store.paths import FOLDERS, FORMER, files
+from lib.store.statements import column
 from lib.store.stored_settings import COMPACTION_DUE, REBUILDING, RESTORED
 from lib.store.unusable import opening_error
 from lib.store.upkeep import user_files
@@ -192,9 +193,8 @@ def gone_stories(reading: ArchiveReader) -> set[str]:
     """Return the ids of stories in the receipts that the archive and the originals both lack."""
     history = receipts.stored_captures(receipts.history(reading.path))
     there = {*settled_hashes(reading), *originals.hashes_in(files(reading.path).originals)}
-    known = reading.execute("select article from article union select former from alias").fetchall()
-    held = {article for (article,) in known} | {history[sha256] for sha256 in history.keys() & there}
-    return set(history.values()) - held
+    known = column(reading, "select article from article union select former from alias")
+    return set(history.values()).difference(known, (history[sha256] for sha256 in history.keys() & there))
 
 
 def _followed(archive: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
