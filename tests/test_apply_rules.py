@@ -16,7 +16,8 @@ from lib.store.journal import arrival_rules, marks, views
 from lib.store.journal.arrival_rules import Action
 from lib.store.journal.journal import Journal
 from lib.store.paths import files
-from lib.store.upkeep.backup import backup, restore
+from lib.store.upkeep.backup import backup
+from lib.store.upkeep.restore import restore
 from lib.ui.server import finish_interrupted_work
 from tests import builders
 from tests.lots import few

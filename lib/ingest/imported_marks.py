@@ -32,19 +32,22 @@ def apply_imported(archive: Path, imported: Sequence[Imported]) -> list[Imported
     marks.set_starred(archive, starred, True)
     for tag, stories in labelled.items():
         marks.add_label(archive, stories, tag)
-    marks.set_notes(archive, partial(_notes, archive, by_story))
+    words = {
+        story: [each for entry in entries for each in _words_of(entry)] for story, entries in by_story.items()
+    }
+    if any(words.values()):
+        marks.set_notes(archive, partial(_notes, archive, words))
     return left
 
 
-def _notes(archive: Path, by_story: Mapping[str, Sequence[Imported]]) -> dict[str, str]:
+def _notes(archive: Path, words_of: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """Return by story id the new text of each note that changes; one that the reader wrote does not.
 
-    A note from an earlier import of these entries gets the words that it lacks.
+    A note from an earlier import of these words gets those that it lacks.
     """
-    held, notes = marks.marks_by_story(archive, list(by_story)), dict[str, str]()
-    for story, entries in by_story.items():
-        known = held[story].note if story in held else ""
-        words = dict.fromkeys(each for entry in entries for each in _words_of(entry))
+    held, notes = marks.marks_by_story(archive, list(words_of)), dict[str, str]()
+    for story, listed in words_of.items():
+        known, words = held.get(story, marks.Marked()).note, dict.fromkeys(listed)
         new = [each for each in words if f"\n\n{each}\n\n" not in f"\n\n{known}\n\n"]
         if new and (not known or len(new) < len(words)):
             notes[story] = "\n\n".join([known, *new] if known else new)

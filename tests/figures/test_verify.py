@@ -33,7 +33,8 @@ from lib.store.journal import marks, recipes
 from lib.store.mentions.follow import follow
 from lib.store.paths import files
 from lib.store.removal import remove
-from lib.store.upkeep.backup import backup, restore
+from lib.store.upkeep.backup import backup
+from lib.store.upkeep.restore import restore
 from tests.builders import archive, article, parsed
 from tests.store.deciding import made
 from tests.store.noted import noted

@@ -16,8 +16,9 @@ from lib.store.lookups import tombstones
 from lib.store.paths import files
 from lib.store.removal import remove
 from lib.store.removal_again import lift_tombstones
-from lib.store.upkeep.backup import backup, restore
+from lib.store.upkeep.backup import backup
 from lib.store.upkeep.compact import compact
+from lib.store.upkeep.restore import restore
 from tests.builders import archive, article, keep_original, parsed
 from tests.store.asked import rows
 

@@ -17,8 +17,9 @@ from lib.store.journal import ledger
 from lib.store.journal.ledger import LedgerError
 from lib.store.lock import writer_lock
 from lib.store.paths import files
-from lib.store.upkeep.backup import backup, restore
+from lib.store.upkeep.backup import backup
 from lib.store.upkeep.compact import compact
+from lib.store.upkeep.restore import restore
 from tests.ingest.conftest import five, fresh, page, sound, written
 from tests.lots import few
 from tests.running import run_and_kill

@@ -26,8 +26,9 @@ from lib.store.paths import files
 from lib.store.removal import remove
 from lib.store.schema import LAYOUT
 from lib.store.unusable import ArchiveForeign
-from lib.store.upkeep.backup import backup, restore
+from lib.store.upkeep.backup import backup
 from lib.store.upkeep.doctor import examine
+from lib.store.upkeep.restore import restore
 from tests.builders import once
 from tests.ingest.conftest import page, written
 from tests.lots import few

@@ -277,6 +277,8 @@ def test_marks_are_laid_on_the_story_at_the_address(archive: Path, story: str) -
 
 
 def test_what_the_list_does_not_say_stays_as_it_is(archive: Path, story: str) -> None:
+    apply_imported(archive, [Imported(url="https://harbourpost.example/ferry", origin="l#1")])
+    assert not files(archive).journal.exists()
     marks.set_starred(archive, story, True)
     marks.set_note(archive, story, "My own.")
     apply_imported(archive, [Imported(url="https://harbourpost.example/ferry", origin="l#1", note="Theirs.")])

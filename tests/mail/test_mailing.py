@@ -29,7 +29,8 @@ from lib.store.journal.journal import Journal
 from lib.store.lock import mail_lock
 from lib.store.paths import files
 from lib.store.removal import remaining_copies, remove
-from lib.store.upkeep.backup import backup, restore
+from lib.store.upkeep.backup import backup
+from lib.store.upkeep.restore import restore
 from tests.builders import archive, article, parsed
 from tests.mail.post_office import PASSWORD, Habit, Post, account, running
 from tests.running import ROOT, free_port

@@ -7,7 +7,8 @@ from lib.model.filter import Choice, Filter
 from lib.query import new_since
 from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
-from lib.store.upkeep.backup import backup, restore
+from lib.store.upkeep.backup import backup
+from lib.store.upkeep.restore import restore
 from tests.builders import archive, article, parsed
 
 PORTS = Filter(tags=Choice(any=("Ports",)))

@@ -10,7 +10,8 @@ from lib.fetch import Source, followed_sources
 from lib.store.files import settings
 from lib.store.journal import joined_names, marks, recipes, views
 from lib.store.paths import BESIDE, files
-from lib.store.upkeep.backup import backup, restore
+from lib.store.upkeep.backup import backup
+from lib.store.upkeep.restore import restore
 from lib.store.upkeep.user_files import faults
 from tests.builders import archive, parsed
 from tests.store.journal.test_recipes import recipe

@@ -21,7 +21,8 @@ def run(options: argparse.Namespace) -> int:
     Raises ArchiveError for what cannot be copied; the setting then changes only if the backup was made.
     """
     from lib.store.journal.journal import Journal
-    from lib.store.upkeep.backup import KEEP, backup, copy_to_second, set_second
+    from lib.store.upkeep.backup import KEEP, backup
+    from lib.store.upkeep.second_place import copy_to_second, set_second
 
     archive, keep = own(options), options.keep or KEEP
     if sentence := Journal(archive).check():

@@ -22,7 +22,7 @@ def run(options: argparse.Namespace) -> int:
     """
     from lib.store import filled
     from lib.store.paths import OWN
-    from lib.store.upkeep.backup import restore
+    from lib.store.upkeep.restore import restore
 
     archive = own(options)
     held = tuple(name for name in OWN if filled.is_filled(archive, name))

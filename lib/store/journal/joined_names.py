@@ -62,6 +62,7 @@ def join(archive: Path, field: Field, name: str, to: str) -> Joined:
             raise NamesError(f"“{one}” and “{other}” are one {field} already{listed}; nothing changed.")
         return [records.record("join", records.fields_of(made))]
 
+    joining()  # what is refused makes no journal
     Journal(archive).append_decided(joining)
     return made
 

@@ -1,7 +1,7 @@
 """Examining an archive and everything beside it; findings are sentences."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,20 +59,19 @@ def examine(archive: Path, *, with_backups: bool = False) -> Iterator[Finding]:
     if sentence := Journal(archive).check_at_start():
         yield Finding(sentence, trouble=True, subject=str(files(archive).journal))
     bad = [error for _, error in user_files.faults(archive)]
-    known = {error.subject for error in bad}
-    for name, its in vars(files(archive)).items():
-        is_meant = name in (*FORMER, "former_lock")  # a folder that blocks an older Wireroom
-        if not is_meant and str(its) not in known and its.exists() and its.is_dir() != (name in FOLDERS):
-            is_, meant = ("a file", "a folder") if name in FOLDERS else ("a folder", "a file")
-            words = f"{its} is {is_}, where {meant} of Wireroom is meant; move it away."
-            yield Finding(words, trouble=True, subject=str(its))
+    yield from _misplaced(archive, {error.subject for error in bad})
     try:
-        connection = connect(archive, read_only=True)
+        with connect(archive, read_only=True) as connection:
+            reading = ArchiveReader(archive, connection)
+            for findings in (_contents, _batches, _originals, _followed):
+                yield from findings(reading)
     except ArchiveError as error:
         yield _finding_of_error(error)
-    else:
-        with connection:
-            yield from _opened(archive, connection)
+    except duckdb.Error as error:
+        yield _finding_of_error(opening_error(archive, error))
+    except OSError as error:
+        words = f"{error.filename} cannot be used ({error.strerror}); check the path and its permissions."
+        yield Finding(words, trouble=True, subject=str(error.filename))
     yield from map(_finding_of_error, bad)
     for folder in former_files.set_aside(archive):
         yield Finding(
@@ -87,35 +86,31 @@ def examine(archive: Path, *, with_backups: bool = False) -> Iterator[Finding]:
     yield Finding(sentence if free >= ROOM else f"{sentence} Make room before the next ingest.", free < ROOM)
 
 
-def _opened(archive: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
-    """Yield the findings in an archive that could be opened, damaged blocks included."""
-    try:
-        yield from _whole(archive, connection)
-        yield from _ledger(archive, connection)
-        yield from _originals(archive, connection)
-        yield from _followed(archive, connection)
-    except duckdb.Error as error:
-        yield _finding_of_error(opening_error(archive, error))
-    except OSError as error:
-        words = f"{error.filename} cannot be used ({error.strerror}); check the path and its permissions."
-        yield Finding(words, trouble=True, subject=str(error.filename))
+def _misplaced(archive: Path, known: Container[str]) -> Iterator[Finding]:
+    """Yield files where folders of Wireroom are meant, and the reverse, but for those that are `known`."""
+    for name, path in vars(files(archive)).items():
+        if name in (*FORMER, "former_lock") or str(path) in known:  # a folder blocks an older Wireroom
+            continue
+        if path.exists() and path.is_dir() != (name in FOLDERS):
+            is_, meant = ("a file", "a folder") if name in FOLDERS else ("a folder", "a file")
+            words = f"{path} is {is_}, where {meant} of Wireroom is meant; move it away."
+            yield Finding(words, trouble=True, subject=str(path))
 
 
-def _whole(archive: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
+def _contents(reading: ArchiveReader) -> Iterator[Finding]:
     """Read every row of the archive; yield what it holds, and what is known to be lacking."""
-    counts = checksums(connection)
-    setting = ArchiveReader(archive, connection).setting
-    if setting(COMPACTION_DUE):
+    counts = checksums(reading)
+    if reading.setting(COMPACTION_DUE):
         yield Finding(
             "Stories were removed; until the next ingest has rewritten the file, its free room may still "
             "hold their words."
         )
-    if lacks_captures(ArchiveReader(archive, connection)):
+    if lacks_captures(reading):
         yield Finding(
             "Some captures that came after the restored backup are not in the archive.",
             remedies=_by_mending("takes them in again from the kept originals"),
         )
-    elif setting(REBUILDING) not in ("", RESTORED):
+    elif reading.setting(REBUILDING) not in ("", RESTORED):
         yield Finding(
             "Captures are being brought back from the kept originals, or this was interrupted: until it "
             "ends, the archive lacks stories.",
@@ -124,31 +119,32 @@ def _whole(archive: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Fin
         )
     rows = sum(count for count, _ in counts.values())
     yield Finding(
-        f"The archive {archive} opens, and all of its {rows:,} rows in {len(counts)} tables can be read: "
-        f"{count(counts['article'][0], 'text')} of {count(counts['capture'][0], 'capture')}, "
-        f"layout {setting('layout')}, days of {setting('desk_zone')}.",
-        subject=str(archive),
+        f"The archive {reading.path} opens, and all of its {rows:,} rows in {len(counts)} tables can be "
+        f"read: {count(counts['article'][0], 'text')} of {count(counts['capture'][0], 'capture')}, "
+        f"layout {reading.setting('layout')}, days of {reading.setting('desk_zone')}.",
+        subject=str(reading.path),
     )
 
 
-def _ledger(archive: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
+def _batches(reading: ArchiveReader) -> Iterator[Finding]:
     """Compare the batches of the archive with the receipts; yield what is missing on either side."""
+    file = files(reading.path).receipts
     try:
-        lost = reconcile.missing_batches(archive, connection)
-        unwritten = reconcile.unwritten(archive, connection)
+        lost = reconcile.missing_batches(reading.path, reading)
+        unwritten = reconcile.unwritten(reading.path, reading)
     except ArchiveError as error:
         yield _finding_of_error(error)
         return
     if unwritten > 1:  # a kill between an archive's commit and its receipt leaves one
         yield Finding(
-            f"{files(archive).receipts.name} is gone or was shortened: {unwritten:,} batches of the archive "
+            f"{file.name} is gone or was shortened: {unwritten:,} batches of the archive "
             "are not in it, so it cannot say what the archive has lost. The next ingest writes the missing "
             "lines; kept originals of no story, if there are any, are named below.",
             trouble=True,
-            subject=str(files(archive).receipts),
+            subject=str(file),
         )
     elif not lost:
-        yield Finding(f"Every batch that {files(archive).receipts.name} names is in the archive.")
+        yield Finding(f"Every batch that {file.name} names is in the archive.")
     for line in lost:
         yield Finding(
             f"Batch {line.batch} ({line.kind} of {count(len(line.captures), 'capture')}, {line.stored_at}) "
@@ -158,10 +154,10 @@ def _ledger(archive: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Fi
         )
 
 
-def _originals(archive: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
+def _originals(reading: ArchiveReader) -> Iterator[Finding]:
     """Check the original of each stored capture; yield those gone or changed, and those of no story."""
-    folder = files(archive).originals
-    stored = stored_hashes(ArchiveReader(archive, connection))
+    folder = files(reading.path).originals
+    stored = stored_hashes(reading)
     wrong = list[Finding]()
     for sha256 in stored:
         try:
@@ -181,7 +177,7 @@ def _originals(archive: Path, connection: duckdb.DuckDBPyConnection) -> Iterator
             "ingest that was cut short.",
             remedies=_by_mending("adds them"),
         )
-    if gone := len(gone_stories(ArchiveReader(archive, connection))):
+    if gone := len(gone_stories(reading)):
         yield Finding(
             f"The archive lacks {count(gone, 'story', 'stories')} that its receipts name, and the "
             "originals are gone too: take the pages or files in again.",
@@ -197,9 +193,9 @@ def gone_stories(reading: ArchiveReader) -> set[str]:
     return set(history.values()).difference(known, (history[sha256] for sha256 in history.keys() & there))
 
 
-def _followed(archive: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
+def _followed(reading: ArchiveReader) -> Iterator[Finding]:
     """Yield findings on whether the stories follow the reader's corrections and decisions."""
-    reading, journal = ArchiveReader(archive, connection), files(archive).journal.name
+    archive, journal = reading.path, files(reading.path).journal.name
     try:
         corrected = {each.id for each in corrections.read(archive)}
         waiting, decided = uncorrected(archive, reading), ledger.read(archive)

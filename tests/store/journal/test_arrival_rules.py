@@ -17,7 +17,8 @@ from lib.store.journal.event import Event
 from lib.store.journal.journal import Journal
 from lib.store.paths import files
 from lib.store.removal import remove
-from lib.store.upkeep.backup import backup, restore
+from lib.store.upkeep.backup import backup
+from lib.store.upkeep.restore import restore
 from tests import builders
 from tests.store.noted import noted
 

@@ -19,7 +19,8 @@ from lib.store.lookups import stories_of
 from lib.store.paths import files
 from lib.store.prepared import is_committed
 from lib.store.removal import remove
-from lib.store.upkeep.backup import backup, restore
+from lib.store.upkeep.backup import backup
+from lib.store.upkeep.restore import restore
 from tests.builders import archive, article, parsed
 from tests.lots import few
 from tests.store.journal.test_recipes import recipe

@@ -23,8 +23,8 @@ from lib.store.lock import writer_lock
 from lib.store.paths import FORMER, files
 from lib.store.removal import remove
 from lib.store.schema import LAYOUT
-from lib.store.upkeep.backup import restore
 from lib.store.upkeep.doctor import examine
+from lib.store.upkeep.restore import restore
 from tests.lots import few
 from tests.store.asked import rows
 from tests.store.former import BRIDGE, FERRY, HELD, KIOSK, LAYOUTS, MARKET, OF_FIVE, SECRET, unpacked, work

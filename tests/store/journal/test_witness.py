@@ -16,7 +16,8 @@ from lib.store.journal.journal import Journal
 from lib.store.paths import files
 from lib.store.removal import remove
 from lib.store.stored_settings import JOURNAL
-from lib.store.upkeep.backup import backup, restore
+from lib.store.upkeep.backup import backup
+from lib.store.upkeep.restore import restore
 from tests.builders import archive, article, parsed
 from tests.store.asked import rows
 from tests.store.deciding import made

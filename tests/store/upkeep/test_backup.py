@@ -22,9 +22,11 @@ from lib.store.opening import connect
 from lib.store.paths import files
 from lib.store.removal import remove
 from lib.store.stored_settings import REBUILDING
-from lib.store.upkeep.backup import backup, copy_to_second, restore, set_second
+from lib.store.upkeep.backup import backup
 from lib.store.upkeep.copying import both, checksums, copy
 from lib.store.upkeep.doctor import examine
+from lib.store.upkeep.restore import restore
+from lib.store.upkeep.second_place import copy_to_second, set_second
 from tests.builders import MORNING, archive, article, correction, keep_original, once, parsed
 from tests.store.asked import headlines, id_of, rows
 

@@ -20,8 +20,9 @@ from lib.store.batches.stories import save
 from lib.store.files import settings
 from lib.store.journal import corrections, joined_names, ledger, marks
 from lib.store.paths import files
-from lib.store.upkeep.backup import backup, restore
+from lib.store.upkeep.backup import backup
 from lib.store.upkeep.doctor import examine
+from lib.store.upkeep.restore import restore
 from tests.builders import article, keep_original, parsed
 from tests.running import LOG, app
 from tests.store.asked import rows

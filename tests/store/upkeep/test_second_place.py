@@ -13,7 +13,9 @@ from lib.store.batches.stories import save
 from lib.store.files import settings
 from lib.store.paths import files
 from lib.store.removal import remove
-from lib.store.upkeep.backup import backup, copy_to_second, restore, set_second
+from lib.store.upkeep.backup import backup
+from lib.store.upkeep.restore import restore
+from lib.store.upkeep.second_place import copy_to_second, set_second
 from tests.builders import article, keep_original, parsed
 from tests.store.asked import id_of
 
@@ -61,7 +63,7 @@ def test_a_copy_that_is_killed_is_not_listed_and_what_it_left_goes_with_the_next
         if at == "the originals":
             patched.setattr(originals, "copy", killed)
         elif at == "the first part":
-            patched.setattr("lib.store.upkeep.backup.sync", killed)
+            patched.setattr("lib.store.upkeep.second_place.sync", killed)
         else:
             patched.setattr("shutil.copyfile", killed_at_the_end)
         copy_to_second(path, made)

@@ -17,8 +17,9 @@ from lib.store.removal import remove
 from lib.store.removal_again import lift_tombstones, remove_again
 from lib.store.stored_settings import REBUILDING, RESTORED
 from lib.store.upkeep import swap
-from lib.store.upkeep.backup import backup, restore
+from lib.store.upkeep.backup import backup
 from lib.store.upkeep.doctor import examine
+from lib.store.upkeep.restore import restore
 from tests.builders import archive, article, keep_original, once, parsed
 from tests.lots import few
 from tests.running import run_and_kill
@@ -27,7 +28,7 @@ from tests.store.asked import headlines, id_of, rows
 RESTORING = """
 import sys
 from pathlib import Path
-from lib.store.upkeep.backup import restore
+from lib.store.upkeep.restore import restore
 print("ready", flush=True)
 while True:
     restore(Path(sys.argv[1]))
