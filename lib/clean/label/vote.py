@@ -1,9 +1,9 @@
 """Decides which segments are the story: extractors vote for the text that they find in them.
 
-trafilatura's precise mode is asked first. If its text looks short or odd, trafilatura's full cascade runs,
-and its default mode if the page's main part has much more text, which wins if it finds that; readability-lxml
-runs if both find next to nothing. No library is given a page on which it would take minutes. If the page
-prints hardly any of the story, its text comes from its scripts.
+trafilatura's precise mode is asked first. If its text looks short or odd, trafilatura's full cascade runs.
+If the page's main part has much more text, or most of its prose is missing, its default mode runs and wins if
+it finds that. readability-lxml runs if both find next to nothing. No library is given a page on which it
+would take minutes. If the page prints hardly any of the story, its text comes from its scripts.
 """
 
 import copy
@@ -108,10 +108,11 @@ def first_opinion(page: Page) -> tuple[str, str]:
         long = (segment.text for segment in prose if len(segment.text) > PROSE or segment.element.tag == "p")
         return "\n".join(long), "own rule: page too big for the libraries"
     best, source = precise_text(page), "trafilatura precise"
-    if _misses(page, best, LONGER):
+    held = _main_prose_in(page, best)
+    if _misses(page, best, LONGER) or not held:
         whole = _by_trafilatura(page)
         full = (whole.text or "") if whole else ""
-        if len(full) > LONGER * len(best):
+        if len(full) > LONGER * len(best) or (not held and _main_prose_in(page, full)):
             best, source = full, "trafilatura"
     if len(best) >= SHORT:
         return best, source
@@ -123,6 +124,15 @@ def _misses(page: Page, text: str, share: float) -> bool:
     """Return whether a text is short, or the page's main part has more prose than `share` times it."""
     prose = page.main_box.prose if page.main_box else 0
     return len(text) < SHORT or prose > share * len(text)
+
+
+def _main_prose_in(page: Page, text: str) -> bool:
+    """Return whether a text holds half of the prose of the page's main part or more, if that is a story's."""
+    if page.main_box is None or page.main_box.prose < SHORT:
+        return True
+    numbers = range(page.main_box.first, page.main_box.last + 1)
+    folds = [page.folds[number] for number in numbers if page.prose[number]]
+    return 2 * sum(len(folds[each]) for each in voted(folds, text)) >= sum(map(len, folds))
 
 
 def precise_text(page: Page) -> str:

@@ -49,6 +49,21 @@ def test_the_default_mode_is_asked_only_where_the_main_part_holds_more(
     assert len(asked) == 1
 
 
+@pytest.mark.parametrize(
+    ("default", "chosen"), [(PROSE, "trafilatura"), (PROSE[:1], "trafilatura precise")], ids=["whole", "less"]
+)
+def test_a_text_from_beside_the_main_part_gives_way_to_one_that_holds_it(
+    default: tuple[str, ...], chosen: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beside = ("Storm closes the airport for a second day, and trains run late.",) * 5
+    monkeypatch.setattr(vote, "precise_text", lambda _: "\n".join(beside))
+    monkeypatch.setattr(
+        trafilatura, "bare_extraction", lambda *_, **__: SimpleNamespace(text="\n".join(default))
+    )
+    items = "".join(f"<li><a href=/{number}>{text}</a>" for number, text in enumerate(beside))
+    assert body(page_of(story(f"</article><ul>{items}</ul>"))).source == chosen
+
+
 def test_a_page_too_big_for_the_libraries_is_read_by_rule(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[object] = []
     monkeypatch.setattr(Page, "is_big", True)
