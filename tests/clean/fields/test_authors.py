@@ -149,6 +149,8 @@ PRINTED = [
     ("<p class=byline>By Maren Holt and Ivo Brandt</p>", ("Maren Holt", "Ivo Brandt")),
     ("<p class=byline>未知</p>", ()),
     ("<p class=byline>发布于</p>", ()),
+    ("<p class=byline>关注</p>", ()),
+    ("<p class=byline>港湾新闻见习记者 王芳</p>", ("王芳",)),
     ("<p class=byline>王芳</p>", ("王芳",)),
     ("<div><a rel=author href=/m>Maren</a></div>", ("Maren",)),
     ("<p>By Maren Holt</p>", ("Maren Holt",)),
