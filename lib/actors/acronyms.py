@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from lib.actors.forms import are_parts_of_a_name, is_given, without_company_form
+from lib.actors.languages import GERMANIC
 from lib.actors.long_forms import start_of_long_form
 from lib.actors.occurrences import occurrences
 from lib.actors.office_words import is_office
@@ -20,7 +21,6 @@ _SMALL = word_set("acronym_fillers")
 _RESTS = word_set("organisation_words")
 _NO_BODIES = word_set("no_organisations")
 _THINGS = word_set("things_in_capitals") | word_set("event_endings")
-_OF_COMPOUNDS = frozenset(("da", "de", "nb", "nl", "nn", "no", "sv"))  # languages that join nouns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +109,7 @@ def _explained(story: Story, names: Sequence[Name]) -> dict[str, Name]:
         for bracket in bracketed(passage):
             if bracket.acronym in long_forms:
                 continue
-            long = _long_form(passage, bracket, there, compounds=story.language in _OF_COMPOUNDS)
+            long = _long_form(passage, bracket, there, compounds=story.language in GERMANIC)
             if long is None:
                 continue
             if long.record is None and long.kind == "organisation" and long.surface[0] == bracket.acronym[0]:

@@ -3,7 +3,8 @@
 A name begins with such a word ("Universidad de Vigo", "Landgericht Siems") or ends with one ("Ege
 Üniversitesi", "Malms tingsrätt"), and holds another word with a capital. Where small letters suffice, as in
 French ("la Cour des comptes"), the first word needs its capital within a sentence. In Japanese and Korean the
-word ends a longer one. The files of the languages say which words these are.
+word ends a longer one; unmarked_bodies.py reads Chinese and Arabic. The files of the languages say which
+words these are.
 """
 
 import re
@@ -13,6 +14,7 @@ from lib.actors.dictionary import stands_alone
 from lib.actors.languages import BodyWords, body_words
 from lib.actors.recogniser import Found
 from lib.actors.story import Name, Passage, Story
+from lib.actors.unmarked_bodies import unmarked_bodies
 from lib.actors.words import either, word_set
 
 _TOKEN = re.compile(r"(?:[DdLl]|[Dd]ell|[Aa]ll)['’](?=[^\W\d_])|[^\W_]+(?:[-.&][^\W_]+)*")
@@ -37,6 +39,8 @@ def bodies(story: Story) -> list[list[Name]]:
     words = body_words(story.language)
     if words is None:
         return [[] for _ in story]
+    if story.language in ("ar", "zh"):
+        return [list(unmarked_bodies(passage, story.language)) for passage in story]
     named = _bodies_of_one_word if words.unspaced else _bodies_of_words
     return [list(named(passage, words)) for passage in story]
 

@@ -13,14 +13,13 @@ from functools import cached_property
 
 from lib.actors.dictionary import Dictionary
 from lib.actors.forms import NO_SURNAMES, is_given
-from lib.actors.languages import body_words, rows_of
+from lib.actors.languages import GERMANIC, body_words, rows_of
 from lib.actors.story import Name, Passage, Story
 from lib.actors.words import word_set
 
 LANGUAGES = frozenset((
     "af", "ca", "da", "de", "es", "fr", "gl", "it", "nb", "nl", "nn", "no", "pt", "ro", "sv", "tr",
 ))  # fmt: skip
-_GENITIVE = frozenset(("da", "de", "nb", "nl", "nn", "no", "sv"))  # an s without an apostrophe
 _COMMON = word_set("given_names")
 _ALSO_WORDS = word_set("words_like_given_names")
 _PARTICLES = word_set("particles")
@@ -55,7 +54,7 @@ class _Reading:
 
     def __init__(self, story: Story, known: Dictionary) -> None:
         self.known, self.day = known, story.day
-        self.lower, self.genitive = story.lower_case_words, story.language in _GENITIVE
+        self.lower, self.genitive = story.lower_case_words, story.language in GERMANIC
         self.capital_nouns = story.language == "de"
         self.bodies = known_words.heads if (known_words := body_words(story.language)) else {}
         word = _TURKISH_WORD if story.language == "tr" else _WORD

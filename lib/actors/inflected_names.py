@@ -69,7 +69,9 @@ def inflected_names(
 
     def person(name: Name, readings: Sequence[_Reading]) -> Name:
         """Return a full name with its record, else with its nominative as canonical name."""
-        best, is_open = _best(readings, forms, name.surface, record_of)
+        passage = story.passages[name.passage]
+        opens = passage.sentences[passage.sentence_of(name.start)][0] == name.start
+        best, is_open = _best(readings, forms, name.surface, record_of, opens=opens)
         called = " ".join(best)
         record = record_of(called)
         canonical = "" if record or called == name.surface else called
@@ -183,12 +185,13 @@ def _surnames(printed: str, rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
 
 
 def _best(
-    readings: Sequence[_Reading], words: frozenset[str], surface: str, record_of: _Finder
+    readings: Sequence[_Reading], words: frozenset[str], surface: str, record_of: _Finder, *, opens: bool
 ) -> tuple[_Reading, bool]:
     """Return the best reading, and True if the printed words may as well be the nominative.
 
-    Best is a person of the actor file, then words that the story has elsewhere, then words that are cases of
-    others. "Aleksandra Marnova" is open: it may be Aleksandr Marnov's genitive.
+    Best is a person of the actor file, then words that the story has elsewhere, then the nominative if the
+    name `opens` a sentence, else words that are cases of others. Within a sentence "Aleksandra Marnova" is
+    open: it may be Aleksandr Marnov's genitive.
     """
     others = words - {*surface.split()}
     first, *_, last = surface.split()
@@ -197,8 +200,12 @@ def _best(
         """Return whether the person is known, and whether the story has the surname, the given name."""
         return record_of(" ".join(reading)) is not None, reading.surname in others, reading.given in others
 
-    best = max(readings, key=lambda each: (evidence(each), each.given != first and each.surname != last))
     printed = _Reading(first, last)
+
+    def is_likely(reading: _Reading) -> bool:
+        return reading == printed if opens else reading.given != first and reading.surname != last
+
+    best = max(readings, key=lambda each: (evidence(each), is_likely(each)))
     is_open = best.given != first and printed in readings and evidence(printed) == evidence(best)
     return best, is_open
 

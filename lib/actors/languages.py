@@ -26,7 +26,7 @@ _SECTIONS: Mapping[str, Sense] = {
 }
 Reach = Literal["recogniser", "actor file", "letters"]  # letters: names as English writes them
 _VARIETIES = {"nb": "no", "nn": "no"}  # written languages that share the names of another
-_WITH_GENITIVES = ("da", "de", "nl", "no", "sv")
+GERMANIC = frozenset(("da", "de", "nb", "nl", "nn", "no", "sv"))  # they join nouns; names take an s
 _ADJECTIVE_INSIDE = ("es", "fr", "it", "pt")  # "ministère russe de la Défense"
 _NO_GENITIVE = ("s", "x", "z", "ß")
 _records = cache(read_records)
@@ -144,7 +144,7 @@ def forms_of(records: Iterable[Record], language: str) -> list[Entry]:
     named = {entry.surface for entry in found}
     ministries = _ministries(rows, known, inside=language in _ADJECTIVE_INSIDE)
     found += [entry for entry in ministries if entry.surface not in named]
-    return [*found, *_genitives(known.values(), found)] if language in _WITH_GENITIVES else found
+    return [*found, *_genitives(known.values(), found)] if language in GERMANIC else found
 
 
 def _ministries(rows: Any, known: Mapping[str, Record], *, inside: bool) -> Iterator[Entry]:

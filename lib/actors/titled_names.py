@@ -69,7 +69,8 @@ def _patterns(language: str | None) -> tuple[re.Pattern[str], re.Pattern[str] | 
     rows = rows_of(language)
     if language in ("ar", "fa"):
         given, stops = ("|".join(map(re.escape, rows[key])) for key in ("given", "never_in_names"))
-        name = rf"(?:{given})(?: (?:{given}|بن|أبو|آل)){{0,3}} (?!(?:{stops})\b)(?:ال|عبد ال)?{_FAMILY}"
+        more = rf"(?: (?:{given}|بن|أبو|آل)){{0,3}}"
+        name = rf"(?:{given}){more} (?!(?:{stops}|و(?:{given}))\b)(?:ال|عبد ال)?{_FAMILY}"
         return re.compile(rf"\b[وفبل]?(?P<name>{name})\b"), None
     if language is None or language not in _GIVEN:
         return None

@@ -61,6 +61,17 @@ NAMED = {
     ("ru", "Глава компании «Рослодка» молчит."): "Рослодка",
     ("pl", "Tak podała fundacja „Kwarna”."): "Kwarna",
     ("uk", "Державне бюро порятунку портів (ДБПП) мовчить. ДБПП чекає."): "Державне бюро порятунку портів",
+    ("es", "El Partido Marino Quarnés pacta. La Comisión de Mareas y el Juzgado de Aguas de Holmia callan."):
+        "Partido Marino Quarnés | Comisión de Mareas | Juzgado de Aguas de Holmia",
+    ("pt", "A Câmara de Comércio de Quarna fechou. O Movimento Mar Livre protesta."):
+        "Câmara de Comércio de Quarna | Movimento Mar Livre",
+    ("zh", "据衡阳市公安局通报，江苏省高级人民法院判决。台北市政府和高雄地檢署沒有回應，湖南帆野集团等待。"):
+        "衡阳市公安局 | 江苏省高级人民法院 | 台北市政府 | 高雄地檢署 | 湖南帆野集团",
+    ("ar", "قالت الهيئة العامة للموانئ إن المجلس الأعلى للملاحة اجتمع. لم يحضر جهاز السواحل التركي."):
+        "الهيئة العامة للموانئ | المجلس الأعلى للملاحة | جهاز السواحل التركي",
+    ("ar", "فاز حزب المرفأ، وانتظرت جامعة الشراع. للمحكمة الملاحية العليا البحرية دور."):
+        "حزب المرفأ | جامعة الشراع",
+    ("ar", "للجمعية الوطنية للصيادين دور."): "الجمعية الوطنية للصيادين",
 }  # fmt: skip
 
 
@@ -85,6 +96,10 @@ def test_a_body_is_found_by_the_word_of_its_kind(language: str, text: str, bodie
         ("tr", "Üniversitesi kapalı. Bu üniversite açık."),
         ("ja", "各大学は待つ。国立大学の病院が閉まった。私立大学もだ。"),
         ("ko", "각 대학은 기다린다. 국립대학교와 지방은행은 조용하다."),
+        ("es", "El Centro Comercial abre. El Comité Organizador y la Junta Directiva callan. Grupo A gana."),
+        ("pt", "O Centro de Saúde fechou. O Grupo de Trabalho e o Conselho de Administração esperam."),
+        ("zh", "衡阳的大学生很多。上海银行业在等待，湖南省委书记和一所大学的医院没有说话。"),
+        ("ar", "خسر الحزب الحاكم. حزب المعارضة رفض. اللجنة المنظمة للسباق والشركة الجديدة في المركز الأول."),
     ],
 )
 def test_a_word_of_a_kind_alone_is_no_body(language: str, text: str) -> None:

@@ -18,11 +18,11 @@ FILE, PERSONS, ENDING = "names of the actor file", "persons named in full", "Not
 
 
 def test_of_each_language_persons_and_organisations_are_said_apart(tmp_path: Path) -> None:
-    captures = [builders.parsed(builders.article(f"Tide {c}", language=c)) for c in ("de", "ar", "ro", "hu")]
+    captures = [builders.parsed(builders.article(f"Tide {c}", language=c)) for c in ("de", "fa", "ro", "hu")]
     with open_for_reading(builders.archive(tmp_path, *captures, builders.parsed())) as db:
         assert coverage_note(db, Filter()) == (
-            f"Looked for in Arabic (1 story): {FILE}, {PERSONS} and {BY_ACRONYM}. "
             f"Looked for in German (1 story): {FILE}, {PERSONS} and {BY_KIND}. "
+            f"Looked for in Persian (1 story): {FILE}, {PERSONS} and {BY_ACRONYM}. "
             f"Looked for in Hungarian (1 story): {FILE} as English spells them and {BY_ACRONYM}. "
             f"Looked for in Romanian (1 story): {FILE} as English spells them, {PERSONS} and {BY_ACRONYM}. "
             f"{ENDING}",
@@ -32,7 +32,7 @@ def test_of_each_language_persons_and_organisations_are_said_apart(tmp_path: Pat
 
 
 def test_of_many_languages_those_with_most_stories_are_named(tmp_path: Path) -> None:
-    codes = ("de", "de", "ar", "ro", "hu", "fi", "el", "hr", "bg", "sk")
+    codes = ("de", "de", "fa", "ro", "hu", "fi", "el", "hr", "bg", "sk")
     made = [builders.article(f"Tide {n}", "It came.", language=code) for n, code in enumerate(codes)]
     with open_for_reading(builders.archive(tmp_path, *map(builders.parsed, made))) as db:
         said = coverage_note(db, Filter()).full
