@@ -17,6 +17,7 @@ _HAN = words.pattern("tags", "chinese letter")
 _MACHINE = words.pattern("tags", "for a machine")
 _OF_FRONT = words.pattern("tags", "of a front page")
 _BUTTON = words.pattern("tags", "button")
+_UNCATEGORIZED = words.pattern("tags", "uncategorized")
 _LENGTH = words.pattern("tags", "length")
 _FIELD = words.pattern("tags", "field")
 
@@ -31,7 +32,8 @@ def listed(values: Iterable[str], *, split: bool = True) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for part in _subjects(parts):
         tag = part.strip(" #＃\"'[]\t")
-        if tag and len(tag) <= _LONGEST and not _MACHINE.search(tag) and not is_placement(tag):
+        names_nothing = _MACHINE.search(tag) or _UNCATEGORIZED.fullmatch(tag) or is_placement(tag)
+        if tag and len(tag) <= _LONGEST and not names_nothing:
             found.setdefault(folded(tag) or tag, tag)
     return tuple(list(found.values())[:_MOST])
 

@@ -20,7 +20,7 @@ KEYWORDS = [
     ("Fishing &amp; Trade", ("Fishing & Trade",)),
     ("深空 探测 工程", ("深空", "探测", "工程")),
     (["Kommentar: Hafen", "Port"], ("Kommentar: Hafen", "Port")),
-    (["NewsArticle", "Port", "See all topics"], ("Port",)),
+    (["NewsArticle", "Port", "Uncategorized", "See all topics", "未分类"], ("Port",)),
 ]
 LINES = [
     ("<p>Filed under: <a href=/p>Port</a>, <a href=/c>City, Old</a></p>", ("Port", "City, Old")),
