@@ -13,7 +13,7 @@ from lib.clean.fields.declared_authors import (
     is_account,
     page_authors,
 )
-from lib.clean.fields.printed_authors import MARKUP, RULE, UNDER, PrintedAuthors
+from lib.clean.fields.printed_authors import LONGEST, MARKUP, RULE, UNDER, PrintedAuthors
 from lib.clean.found import Claim, Found
 from lib.clean.publishers import NO_RULES, AppliedRules
 from lib.clean.says.bylines import opens_byline
@@ -24,6 +24,7 @@ from lib.model.folding import folded
 SHORT = 60  # characters of a line with an author's name that needs no mark to be the byline
 NAME = 4  # characters of the shortest name by which that line is known
 LOGIN = 6  # and of the shortest login that is looked for as two words
+WORDS = 40  # characters of the longest line that is those words
 SPELLED = 2_000  # characters of the longest line in which a name's spelling is looked for
 
 
@@ -70,8 +71,8 @@ class AuthorFinder:
         printed, agencies = self.printed, tuple(filter(is_agency, best.value))
         over = range(printed.title + 1, min(printed.first, default=printed.head.stop - 1) + 1)
         for names, where, _ in replace(printed, head=over, tail=range(0)).found():
-            labelled = where in (MARKUP, RULE, UNDER)
-            persons = tuple(filter(is_person, names))
+            labelled = where in (MARKUP, RULE) or (where == UNDER and not agencies)
+            persons = tuple(name for name in names if is_person(name) and not printed.is_of_words(name))
             if persons and labelled:
                 return Found((*persons, *agencies), f"{where}, for {best.value[0]}")
         return best
@@ -99,7 +100,7 @@ class AuthorFinder:
             text, fold = self.printed.page.segments[number].text, self.printed.page.folds[number]
             named = any(folded(author) in fold for author in authors if len(author) >= NAME)
             signed = "byline" in self.printed.marks[number] or len(text) < SHORT or opens_byline(text)
-            if named and signed:
+            if named and signed and len(text) < LONGEST:
                 return number
         return None
 
@@ -119,9 +120,9 @@ def as_printed(authors: tuple[str, ...], lines: Iterable[str]) -> tuple[str, ...
 
 def _in_words(login: str, lines: Iterable[str]) -> str:
     """Return a login as separate words, if a line prints just those: "adaholm" gives "Ada Holm"."""
-    if not login.islower() or len(login) < LOGIN:
+    if not (login.isascii() and login.islower()) or len(login) < LOGIN:
         return login
-    named = (line for line in lines if " " in line and folded(line) == login)
+    named = (line for line in lines if " " in line and len(line) < WORDS and folded(line) == login)
     return next(filter(is_name_like, named), login)
 
 

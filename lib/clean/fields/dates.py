@@ -68,7 +68,7 @@ def _printed(near: Sequence[PrintedLine], last: date) -> Iterator[Instant]:
         for number, own in sorted(of_lines, key=lambda pair: pair[1].role != "published"):
             (line, _), *below = near[number : number + 2]
             clock = clock_alone(below[0][0]) if below else None
-            instant = instant_in_line(line, with_clock_below(own, clock))
+            instant = instant_in_line(line, with_clock_below(line, own, clock))
             yield replace(instant, unplaced=OPEN) if is_open else instant
 
 
@@ -98,7 +98,7 @@ def in_printed_zone(found: Instant, near: Sequence[PrintedLine], assumed: Timezo
 
 def _placed(found: Instant, printed: Sequence[PrintedTime], assumed: Timezone) -> Instant:
     moment = found.moment
-    if moment.utcoffset() != timedelta() or moment.date() in {each.day for each in printed}:
+    if found.day_only or moment.utcoffset() != timedelta() or moment.date() in {each.day for each in printed}:
         return found
     for each in printed:
         offset = each.local - moment.replace(second=0, microsecond=0, tzinfo=None)
@@ -205,7 +205,9 @@ class PageTimes:
         nodes = (
             node
             for node in page.source.timed
-            if is_update(node) and not page.marks.above(node, below=holders) & _NOT_ITS_TIME
+            if node.tag == "time"
+            and is_update(node)
+            and not page.marks.above(node, below=holders) & _NOT_ITS_TIME
         )
         declared = self._by_rule("updated_at") or updated(page.data)
         found = dating(declared or printed_update(self._near, nodes), self._clock_of_story)
@@ -305,9 +307,10 @@ def _alone(nodes: Sequence[HtmlElement]) -> Sequence[HtmlElement]:
 def _of_line(text: str, title: str) -> list[PrintedTime]:
     """Return the times in a line that the title has not.
 
-    Of a sentence only those labelled, or with a clock: a bare day may be of what it speaks of.
+    Of a sentence only those labelled, or at its end with a clock: a bare day may be of what it speaks of.
     """
     times = [each for each in find_times(text) if text[each.start : each.end] not in title]
     if not (ends_a_sentence(text) and weight(text) > SENTENCE):
         return times
-    return [each for each in times if each.role != "unlabelled" or each.clock]
+    stop = len(text) - 1
+    return [each for each in times if each.role != "unlabelled" or (each.clock and each.end >= stop)]

@@ -28,14 +28,23 @@ _RANK = {"published": 0, "unlabelled": 1, "updated": 2}  # of what a time is sai
 
 
 def best_of(found: Sequence[tuple[_T, PrintedTime]]) -> tuple[_T, PrintedTime] | None:
-    """Return the pair whose time is said to be of publication, else unlabelled, else an update; or None."""
+    """Return the pair whose time is labelled as published, else an unlabelled one, else an update; or None.
+
+    A date without a clock is replaced by the same date with one.
+    """
     own = (pair for pair in found if pair[1].role in _RANK)
-    return min(own, key=lambda pair: _RANK[pair[1].role], default=None)
+    best = min(own, key=lambda pair: _RANK[pair[1].role], default=None)
+    if best is None or best[1].clock:
+        return best
+    whole = (pair for pair in found if pair[1].clock and pair[1].day == best[1].day)
+    return next((pair for pair in whole if pair[1].may_publish), best)
 
 
-def with_clock_below(printed: PrintedTime, clock: time | None) -> PrintedTime:
-    """Return a date without a clock with that of the next line; any other as it is."""
-    return printed if clock is None or printed.clock else replace(printed, clock=clock)
+def with_clock_below(text: str, printed: PrintedTime, clock: time | None) -> PrintedTime:
+    """Return a date at the end of its line with the clock of the next line; any other as it is."""
+    if clock is None or printed.clock or printed.end < len(text.rstrip(" ,")):
+        return printed
+    return replace(printed, clock=clock)
 
 
 def dating(instant: Instant | None, assumed: Callable[[], Timezone]) -> Dating:

@@ -21,6 +21,7 @@ from lib.clean.says.name_lists import clean_names
 from lib.clean.says.names import (
     SmallWords,
     is_agency,
+    is_button,
     is_desk,
     is_name_like,
     is_outlet,
@@ -77,7 +78,7 @@ class PrintedAuthors:
             names = [*clean_names(place.lines, self.outlets)]
             found = [name for name in names if is_name_like(name)]
             if not found and (place.is_sure or place.source == MARKUP):
-                found = [name for name in names if is_uncased_name(name)]
+                found = [name for name in names if " " in name and is_uncased_name(name)]
             if not found and place.is_sure and names and not (is_desk(names[0]) or is_outlet(names[0])):
                 found = names[:1]
             if found:
@@ -120,7 +121,7 @@ class PrintedAuthors:
         for number in own:
             line = segments[number]
             timed = bool(find_times(line.text))
-            if number <= self._text and (timed or line.element.tag not in HEADINGS):
+            if (number <= self._text or not in_card(line)) and (timed or line.element.tag not in HEADINGS):
                 yield _Place([line.text], RULE, is_sure=timed)
                 return
 
@@ -174,7 +175,11 @@ class PrintedAuthors:
         """Return whether a name without label may be a button or heading, or what the story is about."""
         first = (number for number in self.first if self.page.segments[number].prose)
         is_subject = any(folded(name) in self.page.folds[number] for number in first)
-        return is_subject or is_uncased_name(name) or self._small_words.hold(name)
+        return is_subject or is_uncased_name(name) or self.is_of_words(name)
+
+    def is_of_words(self, name: str) -> bool:
+        """Return whether a name is made of words: of a button, or such as the page has in lower case."""
+        return is_button(name) or self._small_words.hold(name)
 
     @cached_property
     def _small_words(self) -> SmallWords:

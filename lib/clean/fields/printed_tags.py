@@ -111,7 +111,7 @@ def _of_tag_pages(segment: Segment) -> Iterator[str]:
         return
     for text, link in zip(segment.link_texts, segment.links, strict=True):
         tag = _tag(text)
-        if tag and not _STOP.search(tag) and _TAG_PAGE.search(path_of(link.url)):
+        if tag and is_short(tag) and not _STOP.search(tag) and _TAG_PAGE.search(path_of(link.url)):
             yield tag
 
 
@@ -119,7 +119,7 @@ def printed_tags(segments: Iterable[Segment]) -> tuple[str, ...]:
     """Return the tags of the first line labelled "Tags:", its link texts or else the text split at commas."""
     for segment in segments:
         label = LABEL.match(segment.text) if len(segment.text) <= _LINE else None
-        if label and label["colon"]:
+        if label and label["colon"] and not label["weak"]:
             linked = _linked_in(segment)
             rest = label["rest"].removesuffix(".") if _STOP.search(label["rest"]) else label["rest"]
             if found := listed(linked or [rest], split=not linked):

@@ -43,8 +43,10 @@ def linked_authors(segment: Segment, publisher: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for link in segment.links:
         text = segment.text[link.start : link.end].strip()
-        if (link.url in marked or _is_profile(link.url, publisher)) and not _OTHERS.search(
-            segment.text, max(0, link.start - _BEFORE), link.start
+        if (
+            text
+            and (link.url in marked or _is_profile(link.url, publisher))
+            and not _OTHERS.search(segment.text, max(0, link.start - _BEFORE), link.start)
         ):
             # "Ada Obi - Lind" at /author/ada-obi-lind is one name.
             is_one = folded(text) in folded(link.url)

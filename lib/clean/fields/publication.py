@@ -70,7 +70,7 @@ def publisher_of(
     votes = Counter({name: points for name, points in _votes(lines).items() if name.casefold() not in known})
     for outlet in outlets:
         place = re.compile(rf"\b(?:in|aus|nach|near) {re.escape(outlet)}\b")  # where the author is
-        if any(place.search(line.text) for line in lines):
+        if not is_outlet(outlet) and any(place.search(line.text) for line in lines):
             continue
         again = sum(outlet.casefold() in line.text.casefold() for line in lines) > 1
         votes[outlet] += _BESIDE_AUTHORS + _AGAIN * again
@@ -78,9 +78,9 @@ def publisher_of(
     # An agency's name stands beside its pictures on the pages of others.
     own = [vote for vote in believed if not is_agency(vote[0].removeprefix("The "))] or believed
     name, _ = max(own, key=lambda vote: (vote[1], len(vote[0])), default=("", 0))
-    if _is_company(name, lines):  # which publishes under another name, if the page prints one
-        names = (each for each, _ in own if _is_name(each) and folded(each) != folded(name))
-        others = [each for each in names if not _is_company(each, lines)]
+    if _is_company(name, lines):  # which publishes under another name, if the page surely prints one
+        sure = [each for each, points in own if points > _ENOUGH and _is_name(each)]
+        others = [each for each in sure if not _is_company(each, lines) and folded(each) != folded(name)]
         name = others[0] if len(others) == 1 else name  # several are entries of a menu
     return Found(name, "names on the page" if name else "")
 

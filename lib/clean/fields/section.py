@@ -56,24 +56,24 @@ def section(
     if names:
         best, source = names[0]
         return Found(best, source, tuple(each for each in names if folded(each[0]) != folded(best)))
-    if crumb := _last_crumb(page, _breadcrumb(page.data)):
+    if crumb := _last_crumb(page, _breadcrumb(page.data), outlets):
         return Found(_as_printed(crumb, printed), "breadcrumb")
     links = [folded(text) for segment in page.segments for text in segment.link_texts]
     own = folded(kicker or "")
-    if kicker and (own in folders or links.count(own) >= _TWICE):
+    if kicker and _is_section(kicker) and (own in folders or links.count(own) >= _TWICE):
         return Found(kicker, rules.source if rules.texts("kicker") else "kicker")
-    if crumb := _last_crumb(page, _trail(page, title)):
+    if crumb := _last_crumb(page, _trail(page, title), outlets):
         return Found(_as_printed(crumb, printed), "printed breadcrumb")
     if title and (link := _link_over(page, title, outlets)):
         return Found(link, "link over the headline")
     return Found(None, "none")
 
 
-def _last_crumb(page: Page, trail: Iterable[str]) -> str | None:
-    """Return the last name of a breadcrumb that is a section's and no part of the headline; or None."""
+def _last_crumb(page: Page, trail: Iterable[str], outlets: Collection[str]) -> str | None:
+    """Return the last name of a breadcrumb that is a section's, not the site's nor a part of the headline."""
     headline = folded(page.data.named("og:title") or "")
     crumbs = [name for name in trail if _is_section(name) and folded(name) not in headline]
-    return crumbs[-1] if crumbs else None
+    return next((name for name in reversed(crumbs) if not names_site(name, outlets)), None)
 
 
 def _link_over(page: Page, title: int, outlets: Collection[str]) -> str | None:
@@ -92,7 +92,8 @@ def section_of_lines(lines: Sequence[Segment], kicker: str | None) -> Found[str 
     It is the kicker if another line is its name too, as in a menu.
     """
     places = sum(line.text.casefold() == kicker.casefold() for line in lines) if kicker else 0
-    return Found(kicker, "kicker") if places >= _TWICE else Found(None, "none")
+    named = kicker and places >= _TWICE and _is_section(kicker)
+    return Found(kicker, "kicker") if named else Found(None, "none")
 
 
 def _trail(page: Page, title: int) -> Iterator[str]:
@@ -130,7 +131,12 @@ def _chosen(values: Sequence[str], known: Collection[str]) -> str | None:
 
 def _is_section(name: str) -> bool:
     """Return whether a value may be a section's name: short, no sentence, not "null" or "Top news"."""
-    return 1 < len(name) <= _LONGEST and not _SENTENCE.search(name) and not _NO_SECTION.search(name)
+    return (
+        1 < len(name) <= _LONGEST
+        and any(letter.isalpha() for letter in name)
+        and not _SENTENCE.search(name)
+        and not _NO_SECTION.search(name)
+    )
 
 
 def _printed(segments: Sequence[Segment]) -> Mapping[str, str]:

@@ -10,6 +10,7 @@ from lib.clean.fields.text_dates import Timing, find_timing
 from lib.clean.found import Found
 from lib.clean.label.labels import Label, Labels
 from lib.clean.says.names import capital_share
+from lib.clean.says.times import says_updated
 from lib.clean.segment import Byline, Segment
 
 _NEAR_LINES = 3  # over a headline or of the text: they may hold a time
@@ -83,7 +84,7 @@ def _parts(line: Segment, signed: Signed | None, timed: Timing) -> Iterator[Labe
         yield Label(None, "field: byline", start=other.start, end=other.end)
     elif line.mark.kind == "clock" and line is timed.line:
         yield Label(None, "field: time")
-    elif line.mark.kind not in ("time", "read time"):
+    elif other or line.mark.kind not in ("time", "read time"):
         return
     yield from _of_times(line)
 
@@ -96,13 +97,15 @@ def _of_times(line: Segment) -> Iterator[Label]:
     """Yield a label for each time on a line, with the word before it such as "Updated"."""
     position = line.mark.byline.end if line.mark.byline and not line.mark.byline.start else 0
     for time in line.mark.times:
-        yield Label(None, "field: time", start=min(position, time.start), end=time.end)
+        start = position if line.mark.kind == "time" or line.mark.byline else time.start
+        yield Label(None, "field: time", start=min(start, time.start), end=time.end)
         position = time.end
     if line.mark.undated:
         yield Label(None, "field: time", start=position, end=line.mark.undated.end)
     if line.mark.relative:
-        start = min(position, line.mark.relative.start)
-        yield Label(None, "field: time", start=start, end=line.mark.relative.end)
+        end = line.mark.relative.end  # of 'Published 3 hours ago, updated at 9:42' the change goes too
+        end = len(line.text) if says_updated(line.text[end:]) else end
+        yield Label(None, "field: time", start=min(position, line.mark.relative.start), end=end)
     if line.mark.read_time:
         start = max(position, line.mark.read_time.start)
         yield Label(None, "field: read time", start=start, end=line.mark.read_time.end)

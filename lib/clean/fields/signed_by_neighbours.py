@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from enum import IntEnum
 
 from lib.clean.fields.regions import Regions
-from lib.clean.fields.signed import Signed, is_office, is_timed, names_on
-from lib.clean.label.labels import Label
+from lib.clean.fields.signed import Labelled, Signed, is_office, is_timed, names_on
+from lib.clean.label.labels import Label, Labels
 from lib.clean.says.bylines import is_joint, is_label
 from lib.clean.segment import Segment
 
@@ -36,9 +36,8 @@ def by_neighbours(regions: Regions) -> Signed | None:
         return None
     labels = [(shown[first - 1], Label("byline"))] if supports[first] is Support.LABELLED else []
     while (above := named.get(first - 1)) and above.is_alone and not shown[first].gap_before:
-        caption, name = shown[first - 2], shown[first - 1]
-        if caption.terminal and name.text.isupper():  # who took the picture
-            labels += [(caption, Label("caption")), (name, Label("credit"))]
+        if picture := _picture(*shown[first - 2 : first + 1], labels=regions.labels):
+            labels += picture
             break
         first -= 1
     signed = Signed(shown[first], named[first].byline, tuple(labels))
@@ -63,6 +62,15 @@ def _shown_around(signed: Signed, shown: Sequence[Segment], at: int) -> Support:
         return Support.NEAR
     apart = at == 1 or line.strong or (line.gap_before and line.gap_after)
     return Support.APART if signed.is_alone and apart else Support.NONE
+
+
+def _picture(caption: Segment, name: Segment, below: Segment, *, labels: Labels) -> list[Labelled]:
+    """Return labels for a caption and who took the picture, a name alone in capitals; [] if it is none."""
+    over = labels.segments[max(0, caption.number - 1)]  # what a picture says to those who listen has a rule
+    apart = caption.gap_before or over.mark.rule
+    if not name.text.isupper() or below.text.isupper() or not (caption.terminal and apart):
+        return []
+    return [(caption, Label("caption")), (name, Label("credit"))]
 
 
 def _followers(

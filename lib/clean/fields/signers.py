@@ -9,7 +9,7 @@ from lib.clean.fields.signed_by_neighbours import by_neighbours
 from lib.clean.label.labels import Label
 from lib.clean.says.bylines import is_joint, is_label, of_biography, reporters_in
 from lib.clean.says.name_lists import read_names
-from lib.clean.says.names import is_agency, is_desk
+from lib.clean.says.names import is_agency, is_desk, is_person
 from lib.clean.segment import Byline, Segment
 from lib.clean.words import pattern
 
@@ -18,6 +18,7 @@ _SECTION_WORDS = 3.0  # of a section's name
 _LAST_LINES = 4  # of the text that may hold a labelled byline
 _FOOT_LINES = 2  # of the text that may hold a name without a label
 _UNDER_LINES = 3  # under the text that may
+_AGENCY_PARTS = 3  # of a line that names an agency
 _BESIDE_TIME = ": |•·,"  # signs between an agency and its time
 
 
@@ -60,7 +61,7 @@ def placed_under_text(regions: Regions) -> Signed | None:
         if signed is None:
             continue
         labelled = at > 0 and is_label(lines[at - 1])
-        last = line is regions.labels.segments[-1] and line.gap_after
+        last = line is regions.labels.segments[-1] and line.gap_after and is_person(line.text)
         parted = signed.is_alone and (last or labelled or line.strong or line.text[0] in DASHES)
         by_place = is_desk(line.text) or any(map(is_office, lines[at : at + 2]))
         if parted or (by_place and signed.opens_line):
@@ -91,7 +92,7 @@ def by_agency(regions: Regions) -> Signed | None:
         before = line.text[: times[0].start] if times else line.text
         behind = line.text[times[-1].end :] if times else ""
         parts = pattern("authors", "behind an agency").split((before or behind).strip(_BESIDE_TIME))
-        if is_agency(parts[0]) and regions.labels.is_open(line):
+        if is_agency(parts[0]) and len(parts) <= _AGENCY_PARTS and regions.labels.is_open(line):
             agencies = tuple(filter(is_agency, parts))
             start, end = line.text.index(parts[0]), line.text.index(agencies[-1]) + len(agencies[-1])
             return Signed(line, Byline(start, end, agencies, (), False))

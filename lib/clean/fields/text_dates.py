@@ -75,7 +75,7 @@ def find_timing(dated: Sequence[Sequence[Segment]], undated: Sequence[Sequence[S
     change = first.published if first.published and first.published.role == "updated" else None
     for timing in found if change else ():
         own = timing.published
-        if own and own.role == "published":
+        if change and own and own.role == "published" and own.day <= change.day:
             return replace(timing, updated=change)
     if found:
         return Timing(first.line, updated=change) if change and first is closing else first
@@ -91,14 +91,14 @@ def _dated(lines: Sequence[Segment]) -> Timing | None:
         (line, printed)
         for line in timed
         for printed in line.mark.times
-        if not _is_of_caption(line.text, printed)
+        if not (line.mark.kind == "time" and _is_of_caption(line.text, printed))
     ]
     best = best_of(found)
     if best is None:
         return None
     line, own = best
     below = next((other for other in lines if other.number == line.number + 1), None)
-    whole = with_clock_below(own, below.mark.clock if below else None)
+    whole = with_clock_below(line.text, own, below.mark.clock if below else None)
     update = next((printed for _, printed in found if printed.role == "updated" != own.role), None)
     return Timing(line, whole, update, below if whole is not own else None)
 
@@ -109,7 +109,7 @@ def _is_of_caption(text: str, printed: PrintedTime) -> bool:
     words = shows.removesuffix(",").split()
     closes = shows.endswith(",") and not text[printed.end :].strip(" .")
     bare_day = printed.role == "unlabelled" and not printed.clock
-    return bare_day and closes and len(words) >= _CAPTION
+    return bare_day and closes and len(words) >= _CAPTION and any(word[0].islower() for word in words)
 
 
 def _undated(lines: Sequence[Segment], *, clocks: bool) -> Timing | None:
@@ -120,6 +120,6 @@ def _undated(lines: Sequence[Segment], *, clocks: bool) -> Timing | None:
             return Timing(line, undated=mark.undated)
         if mark.relative and not says_updated(line.text[: mark.relative.start]):
             return Timing(line, relative=mark.relative)
-        if clocks and mark.clock:
+        if clocks and mark.kind == "clock" and mark.clock:
             return Timing(line, undated=Clock(0, len(line.text), mark.clock))
     return None

@@ -32,7 +32,7 @@ def bare_title(title: str, data: Structured) -> str:
         # Of words that are not spaced, what stands behind may be the headline, if it is longer.
         if len(behind.split()) <= _SHORT and word_count(behind) <= max(_SHORT, word_count(before)):
             return _CJK_SECTION.sub("", before)
-        if len(title[: bars[0].start()].split()) <= _LABEL:
+        if len(title[: bars[0].start()].split()) <= _LABEL and word_count(title[bars[0].end() :]) >= LONG:
             return title[bars[0].end() :]
     return _CJK_SUFFIX.sub("", title)
 

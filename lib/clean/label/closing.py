@@ -32,9 +32,8 @@ def closing(
     """
     last = ((number, ending(segments[number].text, paper)) for number in chosen[1:][-LAST:])
     found = {number: rule for number, rule in last if rule}
-    ends = [place for place, number in enumerate(chosen) if _ENDS.fullmatch(segments[number].text)]
-    if len(ends) == 1:  # of a press release; a sign that occurs twice only divides sections
-        found |= dict.fromkeys(chosen[ends[0] :], "note")
+    end = end_of_release([segments[number].text for number in chosen])
+    found |= dict.fromkeys(chosen[end:], "note")
     # A row of short links is none of the story, as tags are; several are a list that the story gives.
     strips = [_is_strip(segments[number]) for number in chosen[-2:]]
     found |= {chosen[-1]: "link"} if strips == [False, True] else {}
@@ -58,8 +57,19 @@ def ending(text: str, names: Sequence[str]) -> str | None:
     return said(text, "closing")
 
 
+def end_of_release(texts: Sequence[str]) -> int:
+    """Return the index of the line that ends a press release, before notes to editors; else the count.
+
+    A sign that occurs twice, or has more text after it than before, only divides sections.
+    """
+    ends = [place for place, text in enumerate(texts) if _ENDS.fullmatch(text)]
+    if len(ends) != 1 or sum(map(len, texts[: ends[0]])) < sum(map(len, texts[ends[0] :])):
+        return len(texts)
+    return ends[0]
+
+
 def _is_strip(segment: Segment) -> bool:
     """Return whether a segment is a row of short links, perhaps after a label."""
     words = segment.link_texts
     rest = len(segment.text) - sum(map(len, words))
-    return len(words) > 2 and rest < STRIP + 3 * len(words)
+    return len(words) > 2 and rest < STRIP + 3 * len(words) and all(weight(each) < 4 for each in words)

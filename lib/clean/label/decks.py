@@ -107,12 +107,12 @@ class Decks:
         """Return [number of a long heading that opens the text, by tag or class unlike the rest], or []."""
         headline, (first, *rest) = self.layout.headline_number, sorted(self.layout.kept) or [0]
         segments, text = self.layout.page.segments, self.layout.page.segments[first].text
-        opens = headline is not None and segments[first].element.tag in HEADINGS
+        opens = headline is not None and headline < first and segments[first].element.tag in HEADINGS
         alone = bool(rest) and all(segments[number].dress != segments[first].dress for number in rest)
         reads = (
             weight(text) >= SECOND and not asks(text) and text[-1] not in _COLONS and not opens_byline(text)
         )
-        return [first] if opens and alone and reads else []
+        return [first] if opens and alone and reads and size(text) <= LONGEST else []
 
     def _lone(self, start: int) -> list[int]:
         """Return, as a list, the number of the only line of prose between headline and text; else []."""

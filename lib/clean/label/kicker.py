@@ -46,7 +46,7 @@ def _holder(text: Any) -> HtmlElement:
 
 def kicker_in(segment: Segment) -> str | None:
     """Return the kicker that `bare_heading` leaves out of an h1; None if there is none."""
-    if bare_heading(segment) == segment.text:
+    if segment.element.tag != "h1" or bare_heading(segment) == segment.text:
         return None
     marks = Marks()
     marked = (kicker_of(node) for node in _inner(segment) if "kicker" in marks.own(node))
@@ -68,7 +68,7 @@ def kicker_of(node: HtmlElement) -> str:
         link = nearest(_holder(part), "a")
         glued = _TWO_LETTERS.search(text) and part[0].isupper()
         another_link = None not in (link, last) and link is not last
-        if glued or another_link:
+        if text and not part.isspace() and (glued or another_link):
             text += "\n"
         text += re.sub(r"\s+", " ", part)
         last = last if part.isspace() else link

@@ -16,11 +16,13 @@ from lib.clean.label.repeated import repeats
 from lib.clean.measure import SENTENCE_ENDS
 
 HEAD, TAIL = 6, 4  # segments at the text's start that may sign it, and at its end that may lead away
+SIGNED = 150  # characters of the longest one marked as byline or time; a longer one is a paragraph
 LABEL = 75  # characters of the longest line that is a label: a section, the paper's name, a row of links
 LINKED = 0.8  # of a line's text: more is a row of links
 SHARE = 0.2  # of the text that can stand behind the main element and be none of the story's
 
-_ORNAMENTS = frozenset("*•·⁂∗✱◆■●()[].,;")
+_BRACKETS, _SIGNS = frozenset("()[]"), frozenset("()[].,;")
+_STARS = frozenset("*•·⁂∗✱◆■●")
 _BESIDE_STORY = OVERRULES | {"gallery"}  # marks of what a heading at the text's end may be the heading of
 
 
@@ -55,7 +57,7 @@ class Layout(Located):
         for place, number in enumerate(chosen):
             at_start, at_end = place < HEAD, place >= len(chosen) - TAIL
             segment, marks = self.page.segments[number], self.marks[number]
-            signs = at_start and marks & {"byline", "time", "kicker"}
+            signs = at_start and marks & {"byline", "time", "kicker"} and len(segment.text) < SIGNED
             linked = segment.linked > LINKED and segment.element.tag != "td"
             leads_away = linked and (at_end or len(segment.text) < LABEL)
             if not (at_start or at_end) or not (signs or leads_away or is_time_alone(segment.text)):
@@ -64,8 +66,8 @@ class Layout(Located):
     def _completes(self, number: int) -> bool:
         """Return whether a segment may complete a list or table that is mostly kept."""
         if in_table(self.page.segments[number]):
-            return not self.marks[number] & OVERRULES
-        return self.may_join(number)
+            return number in self.inside and not self.marks[number] & OVERRULES
+        return self.may_join(number) and self.may_stay(number)
 
     @cached_property
     def dropped(self) -> Mapping[int, str]:
@@ -94,10 +96,11 @@ class Layout(Located):
         builds = [segment.build for segment in self.page.segments]
         end = max((number for number in found if number in self.inside), default=-1)
         own = {builds[number] for number in found if number <= end}
-        behind = [number for number in found if builds[number] not in own]
+        behind = [number for number in found if number > end and builds[number] not in own]
         return behind if self.page.letters(behind) < SHARE * self.page.letters(found) else []
 
 
 def _is_ornament(text: str) -> bool:
-    """Return whether a text is nothing but stars, brackets, stops and commas."""
-    return frozenset("".join(text.split())) <= _ORNAMENTS
+    """Return whether a text is nothing but stars, or brackets and stops or commas beside them."""
+    signs = frozenset("".join(text.split()))
+    return signs <= _STARS or (signs <= _SIGNS and not signs.isdisjoint(_BRACKETS))

@@ -1,6 +1,6 @@
 """Treats lists and tables as wholes: all of one is kept or cut together, and a table row is one line."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 
 from lxml.html import HtmlElement
@@ -31,10 +31,12 @@ def in_table(segment: Segment) -> bool:
     return len(segment.text) <= CELL and paragraphs < LAID_OUT and next(cell.iter("table"), None) is None
 
 
-def in_list(segment: Segment) -> bool:
-    """Return whether a segment is in a list's item, not in one used for layout."""
+def in_list(segment: Segment, holders: Collection[HtmlElement]) -> bool:
+    """Return whether a segment is in a list's item that is not around the story (in `holders`)."""
     item = nearest(segment.element, *_ITEMS)
-    return item is not None and sum(1 for _ in item.iter("p")) < LAID_OUT
+    if item is None or item in holders:
+        return False
+    return sum(1 for _ in item.iter("p")) < LAID_OUT
 
 
 def completed(
@@ -65,7 +67,7 @@ def completed(
 def _is_item_or_cell(segment: Segment) -> bool:
     """Return whether a segment is in a data table, or a list's item that leads nowhere."""
     opens = bool(segment.links) and segment.links[0].start == 0  # an item that opens so leads away
-    return (segment.element.tag in _ITEMS and not opens) or in_table(segment)
+    return (segment.element.tag in _ITEMS and segment.linked < LINKED and not opens) or in_table(segment)
 
 
 def _whole(segment: Segment, holders: frozenset[HtmlElement]) -> HtmlElement | None:
@@ -76,7 +78,7 @@ def _whole(segment: Segment, holders: frozenset[HtmlElement]) -> HtmlElement | N
     return lists[-1] if lists else None
 
 
-def in_rows(placed: Iterable[tuple[Segment, Block]]) -> Iterator[tuple[Segment, Block]]:
+def in_rows(placed: Iterable[tuple[Segment, Block]], source: str) -> Iterator[tuple[Segment, Block]]:
     """Yield the segments with their blocks, the cells of each table row joined to one block."""
     held: tuple[Segment, Block] | None = None
     for segment, block in placed:
@@ -86,7 +88,7 @@ def in_rows(placed: Iterable[tuple[Segment, Block]]) -> Iterator[tuple[Segment, 
             continue
         before, line = held
         of_row = row is not None and row is next(before.element.iterancestors("tr"), None)
-        if of_row and line.zone == "table":
+        if of_row and line.zone == "table" and not source[line.end : block.at].strip():
             text = line.text + (
                 " " if nearest(before.element, *CELLS) is nearest(segment.element, *CELLS) else APART
             )

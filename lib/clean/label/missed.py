@@ -14,6 +14,8 @@ from lib.clean.says.times import find_times
 from lib.clean.segment import Segment
 from lib.clean.segments.elements import HEADINGS, heading_level, nearest
 
+SUB_HEADING = 150  # characters of the longest one that only its class makes a heading
+PARTED = 2  # segments of prose in a row that no element holds with the story's
 BEHIND = 8  # segments behind the last chosen one in which a list beside the paragraphs still is the story's
 LONG = 60  # characters from which an element that is no paragraph holds running text
 LISTED = 0.5  # of its text in links: from here on it is an item of a list of links
@@ -52,7 +54,9 @@ class Missed:
         if not level or not self.layout.may_join(number, linked=True):
             return False
         beside = segment.element.getparent() is segments[number + 1].element.getparent()
-        return beside or (segment.element.tag in HEADINGS and segment.linked < LINKED)
+        if segment.element.tag not in HEADINGS:
+            return beside and segment.linked < LISTED and len(segment.text) < SUB_HEADING
+        return segment.linked < LINKED or beside
 
     def _is_missed(self, number: int) -> bool:
         """Return whether a segment is a list, note or running text like the story's that was missed."""
@@ -62,7 +66,7 @@ class Missed:
         unfolds = "folded" in self.layout.marks[min(number + 1, last)]
         of_part = {"code", "folded"} & marks and (tag not in _TOGGLES or unfolds)
         part = "footnote" in marks or (between and of_part)
-        if part and any(map(str.isalpha, segment.text)):
+        if first < number and part and any(map(str.isalpha, segment.text)):
             return True
         if first < number < last + BEHIND and self._stands_beside(segment):
             return True
@@ -121,12 +125,12 @@ class Missed:
 
 
 def prose_between(layout: Located, found: frozenset[int]) -> Iterator[int]:
-    """Yield the numbers of segments of unmarked prose between two that were found for the story."""
+    """Yield the numbers of a few segments of unmarked prose between two that were found for the story."""
     segments = layout.page.segments
     for before, below in pairwise(sorted(found)):
         between = range(before + 1, below)
         bare = all(segments[n].prose and not segments[n].links and not layout.marks[n] for n in between)
-        if bare:
+        if len(between) <= PARTED and bare:
             yield from filter(layout.may_stay, between)
 
 

@@ -15,10 +15,12 @@ _DATED = 160.0  # of a teaser that a date stands over
 _SHORT = 38.0  # of a teaser in a list of few
 _MANY = 5  # teasers that make a long list
 _NEAR = 7  # lines between two teasers of one list
+_ALIKE = 2  # cards under the same pointer that show that it opens cards
 _NAME = 4.0  # words of an author's name, or of a section's, over a teaser
 _HEADLINE = 24.0  # words of a card's headline
 _OPENING = 60  # characters of a line in which the time stands that makes it no headline
 _NO_HEADLINE = words.pattern("lists", "no headline")
+_LEAST = 8.0  # words of a broken paragraph
 _NOTE = 5.0  # words of a link's note, such as ', opens new tab'
 _OFTEN = 3  # times that a page prints such a note
 _GOES_ON = ",;)’'"  # signs with which a line goes on, as with a small letter
@@ -96,10 +98,15 @@ def _heads(line: Segment) -> bool:
 
 
 def _set_in(lines: Sequence[Segment]) -> Iterator[int]:
-    """Yield the line numbers of cards inside the text: headline and teaser under a pointer to them."""
+    """Yield the line numbers of cards inside the text: headline and teaser under a label used repeatedly."""
+    cards: dict[str, list[int]] = {}
     for line in lines[:-3]:
-        if line.mark.rule_name == "read more" and _is_card(lines[line.number + 1 : line.number + 4]):
-            yield from (line.number + 2, line.number + 3)
+        opens = line.mark.rule_name == "read more"
+        if opens and _is_card(lines[line.number + 1 : line.number + 4]):
+            cards.setdefault(line.key, []).append(line.number)
+    for places in cards.values():
+        if len(places) >= _ALIKE:
+            yield from (place + below for place in places for below in (2, 3))
 
 
 def _is_card(lines: Sequence[Segment]) -> bool:
@@ -135,7 +142,7 @@ def find_broken(lines: Sequence[Segment]) -> frozenset[int]:
 
 def _whole(chain: Sequence[Segment]) -> Iterator[int]:
     """Yield the numbers of the lines if there are several and they form a paragraph."""
-    if len(chain) > 1 and chain[-1].terminal:
+    if len(chain) > 1 and chain[-1].terminal and sum(line.weight for line in chain) >= _LEAST:
         yield from (line.number for line in chain)
 
 

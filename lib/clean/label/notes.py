@@ -72,7 +72,7 @@ class Notes:
             return "appeal" if _CALL.match(text) else "biography"
         if _PRAISE.match(text):
             return "appeal"
-        offer = last and _EVERY.match(text) and text[-1] not in f"{SENTENCE_ENDS}:;"
+        offer = last and size <= OFFER and _EVERY.match(text) and text[-1] not in f"{SENTENCE_ENDS}:;"
         return "appeal" if offer or self._is_appeal(text, links, size) else None
 
     def asks_for_money(self, text: str) -> bool:
@@ -83,7 +83,7 @@ class Notes:
         """Return whether a paragraph, no quotation, speaks for the publication, to its reader or of it."""
         if weight(text) > GIFTS or _QUOTED.match(text) or _QUOTED.match(text[-1:]):
             return False
-        return bool(_WE.search(text) or _READER.search(text)) or self._is_named(text)
+        return bool(_WE.search(text) or _READER.search(text) or _MONEY.match(text)) or self._is_named(text)
 
     def _is_note(self, text: str, links: Sequence[Link], size: float) -> bool:
         """Return whether a segment describes an author or says where to reach one."""
@@ -191,7 +191,7 @@ def notes_on_page(labels: Labels, known: Notes) -> Mapping[int, Zone]:
                 found[number] = found[below]  # the heading over a note
         elif zone := known.zone(segments[number].text, _whole(segments[number].links, base), last=last):
             found[number] = zone
-        elif last and number > asking and known.speaks(segments[number].text):
+        elif found and last and number > asking and known.speaks(segments[number].text):
             found[number] = "appeal"
     reach = range(kept[0], min(kept[-1] + BELOW, len(segments))) if kept else ()
     cut = [number for number in reach if (rule := labels[number].rule) and RULES[rule].note]

@@ -52,14 +52,18 @@ def is_pictured(page: Page, number: int, holders: Collection[HtmlElement]) -> bo
 def _is_set_apart(segment: Segment) -> bool:
     """Return whether a segment in italics or small type, no sentence, or with a credit is below a picture."""
     line = segment.inner
-    while line is not segment.element and line.getprevious() is None:
+    while (
+        line is not segment.element
+        and line.getprevious() is None
+        and not (line.getparent().text or "").strip()
+    ):
         line = line.getparent()
     above = line.getprevious()
     slanted = segment.inner.tag in _SLANTED and segment.text[-1] not in _SENTENCE_ENDS
     credit = segment.text[start:] if (start := split_credit(segment.text)) else ""
     if not slanted and _IN_CREDIT.isdisjoint(credit):
         return False
-    if above is None or not isinstance(above.tag, str):
+    if above is None or not isinstance(above.tag, str) or (above.tail or "").strip():
         return False
     return not "".join(above.itertext()).strip() and _opens_with_picture(above)
 
@@ -90,7 +94,7 @@ def _opens_with_picture(node: HtmlElement) -> bool:
 def credits_among(numbers: Sequence[int], segments: Sequence[Segment], marks: Marks) -> frozenset[int]:
     """Return the numbers of credits among captions: by markup, by wording, or last and short."""
     found = {n for n in numbers if is_credit(segments[n].text) or _is_marked(segments[n], marks)}
-    found |= {n for n in numbers if n and is_label(segments[n - 1].text)}
+    found |= {n for n in numbers if n and _is_short_name(segments[n].text) and is_label(segments[n - 1].text)}
     figures = [nearest(segments[number].element, "figure") for number in numbers]
     for place, (number, figure) in enumerate(zip(numbers, figures, strict=True)):
         is_last = place + 1 == len(numbers) or figures[place + 1] is not figure
@@ -106,7 +110,7 @@ def _is_marked(segment: Segment, marks: Marks) -> bool:
     while node is not None and node.tag not in ("figcaption", "figure", "body"):
         own = marks.own(node)
         if "caption" in own:
-            return "credit" in own
+            return "credit" in own and len(segment.text) <= CREDIT
         if own & {"credit", "byline"}:
             return len(segment.text) <= CREDIT
         node = node.getparent()

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from lib.clean.label.located import Located
+from lib.clean.measure import ends_a_sentence
 from lib.clean.segments.elements import nearest
 
 KNOWN = 40  # folded characters of the shortest text that a story does not print twice by chance
@@ -25,7 +26,8 @@ def repeats(layout: Located, found: Sequence[int]) -> Iterator[int]:
     yield from pulled
     for number in found:  # who said it, below
         quote = nearest(segments[number].element, "blockquote")
-        if quote is not None and number - 1 in pulled:
+        named = quote is not None and number - 1 in pulled and not ends_a_sentence(segments[number].text)
+        if named and number - 1 in layout.page.within(quote):
             yield number
     for number in long:  # an excerpt, cut off where the text below goes on
         goes_on = "".join(folds[number + 1 : number + 1 + JOINED])

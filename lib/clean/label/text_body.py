@@ -114,6 +114,7 @@ def _is_subheading(lines: Sequence[Segment], index: int, contents: Collection[st
 
 
 def _is_of_another(line: Segment, before: Segment) -> bool:
-    """Return whether a short line is one of other stories or buttons, by the line before it."""
-    is_button = line.weight <= _BUTTON and before.mark.rule is not None and line.gap_after > line.gap_before
-    return before.mark.leads_away or is_button
+    """Return whether a short line is one of other stories or buttons, by its time and the line before it."""
+    if before.mark.leads_away or any(time.role in ("published", "updated") for time in line.mark.times):
+        return True
+    return line.weight <= _BUTTON and before.mark.rule is not None and line.gap_after > line.gap_before

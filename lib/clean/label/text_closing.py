@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from lib.clean import words
-from lib.clean.label.closing import LAST, ending
+from lib.clean.label.closing import LAST, end_of_release, ending
 from lib.clean.label.labels import Labels
 from lib.clean.label.notes import Notes
 from lib.clean.measure import has_words
@@ -11,15 +11,19 @@ from lib.clean.segment import Segment
 from lib.model.article import TEXT_ZONES, Zone
 from lib.model.folding import folded_words
 
+VERY_LONG = 180.0  # of an appeal, which can be long
+
 _ZONES: Mapping[str, Zone] = {"author bio": "biography", "newsletter": "appeal", "promotion": "appeal"}
 _READER = words.pattern("calls", "reader")
 _CALL = words.pattern("calls", "at the end")
 _ASKS = words.pattern("closing", "question")
 _OURS = words.pattern("closing", "ours")
 
+_TEASER = 160.0  # words under another story's headline
 _LINE, _BUTTON = 28.0, 5  # words of the longest line that is no paragraph, of the shortest that is no button
 _LISTED = 13  # lines under the heading of a list of other stories
 _SIGNS = ("©", "(c)", "(C)", "Copyright")
+_NAMED = 4  # words of a publisher's name after a headline
 _TEASED = ("related", "outside")  # what sentences below may say more of
 _BESIDE = ("other time", "other caption")  # what may stand between a headline and its teaser
 _FOOT = 4  # lines at a page's end that hold its colophon
@@ -31,6 +35,9 @@ def cut_closing(lines: Sequence[Segment], authors: Sequence[str], publisher: str
     Notes on authors and appeals to the reader are kept in their own zones.
     """
     known = Notes(authors=authors, publication=(publisher,))
+    for line in lines[end_of_release([line.text for line in lines]) :]:
+        if labels.is_open(line):
+            labels.cut(line, "note")
     last = [line for line in lines if labels.is_open(line)][-LAST:]
     for line in reversed(last):
         rule = ending(line.text, (publisher,)) or _ending(line, known)
@@ -57,7 +64,7 @@ def _ending(line: Segment, known: Notes) -> str | None:
     if known.behind_author(line.text):
         return "author bio"
     asks = _READER.search(line.text) and (_ASKS.match(line.text) or _CALL.match(line.text))
-    return "promotion" if asks or _OURS.search(line.text) else None
+    return "promotion" if line.weight <= VERY_LONG and (asks or _OURS.search(line.text)) else None
 
 
 def cut_the_rest(labels: Labels, headline: Segment | None) -> None:
@@ -73,12 +80,12 @@ def cut_the_rest(labels: Labels, headline: Segment | None) -> None:
     for line in labels.segments:
         named = line.mark.rule_name
         listed = _LISTED if line.mark.leads_away else listed - 1
+        opens_talk = named == "comments" and line.weight <= 6
         goes_on = talk and named in ("", "control", "share")  # buttons stand among comments
-        talk = line.number > inside.stop and (named == "comments" or goes_on)
+        talk = line.number > inside.stop and (opens_talk or goes_on)
         if not labels.is_open(line):
             continue
-        repeats = title and line.key.startswith(title)
-        rule = "repeated headline" if repeats else _rule_of(line, teased)
+        rule = "repeated headline" if _repeats(line, title) else _rule_of(line, teased)
         beside = labels.segments[max(0, line.number - 1) : line.number + 2]  # cards print times and bylines
         dated = any(each.mark.kind in ("time", "clock", "byline") for each in beside)
         if rule == "outside" and (listed > 0 or dated):
@@ -89,6 +96,14 @@ def cut_the_rest(labels: Labels, headline: Segment | None) -> None:
             rule = "comments" if talk else "footer"
         labels.cut(line, rule)
         teased = (rule in _TEASED and not line.mark.rule) or (teased and rule in _BESIDE)
+
+
+def _repeats(line: Segment, title: str) -> bool:
+    """Return whether a line repeats the headline, perhaps followed by the publisher's name."""
+    if not title or not line.key.startswith(title):
+        return False
+    rest = line.key.removeprefix(title)
+    return not rest or (rest[0] == " " and rest.count(" ") <= _NAMED)
 
 
 def _rule_of(line: Segment, teased: bool) -> str:
@@ -105,5 +120,5 @@ def _rule_of(line: Segment, teased: bool) -> str:
     if mark.kind == "byline":
         return "other byline"
     if line.prose or line.weight > _LINE:
-        return "related" if teased else "unclassified"
+        return "related" if teased and line.weight <= _TEASER else "unclassified"
     return "outside" if line.weight >= _BUTTON else "menu"

@@ -112,7 +112,7 @@ def _parts_follow(deck: Segment, lines: Sequence[Segment]) -> bool:
 
 def _kicker(lines: Sequence[Segment], headline: Segment) -> Segment | None:
     """Return the short line just above the headline, under a gap, a marked line or none; None without one."""
-    if headline.gap_before:
+    if headline.gap_before or not headline.number:
         return None
     *over, above = lines[max(0, headline.number - 2) : headline.number]
     if above.mark.kind or above.weight > _KICKER or above.terminal:

@@ -17,6 +17,7 @@ _SHAPED = 0.75  # in one shape
 _ROWS = 0.6  # rows of a table, or counts
 _CELLS = 0.3  # cells, which show a table the more surely
 _NUMBERED = words.pattern("lists", "numbered")
+_SHOWN = words.pattern("lists", "shown post")
 _ROW = words.pattern("lists", "row")
 _COUNTED = words.pattern("lists", "counted")
 _CELL = words.pattern("lists", "cell")
@@ -49,7 +50,7 @@ def find_announced(lines: Sequence[Segment]) -> frozenset[int]:
         items = list(itertools.takewhile(_may_be_listed, lines[place : place + _MOST_LISTED]))
         if items[1:] and not items[1].gap_before:  # they stand close, so that the first gap ends them
             items[1:] = itertools.takewhile(lambda each: not each.gap_before, items[1:])
-        if items:
+        if items and not any(_SHOWN.search(each.text) for each in items):
             found.update(each.number for each in (line, *items))
     return frozenset(found)
 

@@ -8,13 +8,14 @@ from lib.clean.segment import Segment
 
 _LONGEST, _SENTENCES = 60.0, 3  # words and sentences of a caption over its credit
 _SHORT = 30.0  # words of a caption that a gap parts from its credit
+_SHORTEST = 2.0  # words that a caption below its credit exceeds
 _LEAST_IN_TEXT = 3.0  # words of a caption below the first text, where a shorter line is a sub-heading
 
 
 def keep_pictures(lines: Sequence[Segment], labels: Labels) -> None:
     """Label captions and credits, and the line above a credit alone on its line as its caption.
 
-    Where a gap parts the credit from the line above, its caption is the short line below. What only
+    Where a gap parts the credit from a sentence or a cut line, its caption is the short line below. What only
     the shape of a line shows counts as far as the first text.
     """
     text = next((index for index, line in enumerate(lines) if line.prose and not line.mark.kind), len(lines))
@@ -29,8 +30,9 @@ def keep_pictures(lines: Sequence[Segment], labels: Labels) -> None:
             continue
         above = lines[index - 1] if index else None
         below = lines[index + 1] if index + 1 < len(lines) else None
+        ended = above is not None and (above.terminal or not labels.is_open(above))
         least = 1 if index <= text else _LEAST_IN_TEXT
-        if below and _is_over_caption(line, below):
+        if below and ended and _is_over_caption(line, below):
             labels.keep(below, "caption")
         elif above and labels.is_open(above) and _is_caption(above, below, least):
             labels.place(above, Label("caption", end=len(above.text.rstrip(" ([（"))))  # of the credit
@@ -38,9 +40,9 @@ def keep_pictures(lines: Sequence[Segment], labels: Labels) -> None:
 
 
 def _is_over_caption(credit: Segment, below: Segment) -> bool:
-    """Return whether the line below a credit is its caption: no sentence, and behind no gap."""
+    """Return whether the line below a credit is its caption: short, no sentence, and behind no gap."""
     close = credit.gap_before and not credit.gap_after
-    return close and not (below.terminal or below.mark.kind)
+    return close and _SHORTEST < below.weight <= _SHORT and not (below.terminal or below.mark.kind)
 
 
 def _is_caption(above: Segment, below: Segment | None, least: float) -> bool:

@@ -49,7 +49,7 @@ def cut_repeats(lines: Sequence[Segment], contents: Collection[str], labels: Lab
                 labels.cut(line, "repeated")
         elif times[line.key] >= _OFTEN or (again and line.weight >= _COPY) or _is_pulled(line, prose):
             labels.cut(line, "repeated")
-        elif links[_label(line)] >= _OFTEN:
+        elif not (line.prose or line.terminal) and links[_label(line)] >= _OFTEN:
             labels.cut(line, "related")
 
 

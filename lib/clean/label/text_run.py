@@ -19,6 +19,8 @@ _BOXED = 2.0  # by a line of furniture below another
 _SHORT = 5.0  # by a line that is neither a sentence nor marked
 _SIGNED = 6.0  # by a byline or a time, with which another story may begin
 _TICKER = 25.0  # by a time of day or an item behind one: such items are stories of their own
+_NAME = 4.0  # words of a name over a reader's comment
+_HEADING = 6.0  # words of a line that announces comments
 _TAIL = 25.0  # words below furniture that are no part of the story
 _TALK = 4  # lines with which readers' comments open
 _SAYS = words.pattern("lists", "speaker")
@@ -69,7 +71,7 @@ def _worth(line: Segment) -> float:
         return -_PICTURE
     if mark.kind in ("time", "byline"):
         return -_SIGNED
-    if mark.kind == "clock" or ticker_opening(line):
+    if mark.kind == "clock" or (ticker_opening(line) and not line.prose):
         return -_TICKER
     if line.prose:
         return min(line.weight, _MOST)
@@ -91,8 +93,9 @@ def _best_runs(worths: Sequence[float]) -> list[tuple[float, Span]]:
 
 def _comments(lines: Sequence[Segment]) -> Mapping[int, float]:
     """Return the lines at which readers' comments may begin, with what a story above is worth at least."""
-    begin = {line.number: _ENOUGH for line in lines if line.mark.rule_name == "comments"}
-    says = [line.number for line in lines if _SAYS.match(line.text)]
+    heads = (line for line in lines if line.weight <= _HEADING and line.mark.rule_name == "comments")
+    begin = {line.number: _ENOUGH for line in heads}
+    says = [line.number for line in lines if line.weight <= _NAME and _SAYS.match(line.text)]
     if len(says) >= _TALK:  # 'harbourfan says:', over a reader's comment
         begin[says[0]] = _ENOUGH / 2
     return begin

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from lib.clean import words
 from lib.clean.label.text_run import Span
 from lib.clean.measure import asks
+from lib.clean.says.captions import caption_by_shape
 from lib.clean.says.names import is_person
 from lib.clean.segment import Segment
 from lib.model.letters import FULL_STOPS
@@ -44,15 +45,18 @@ _SHORT, _LONGEST = 2.0, 40.0  # words of the shortest and the longest line that 
 _LEAST_TITLE = 4.0  # words of a headline that a longer line holds
 _LONGEST_TITLE = 60.0  # words of a trail of sections with a headline at its end
 _AGAIN = 0.25  # of a line's words that the story shares: with fewer its second print says nothing
-_KICKER = 4.0  # words over a headline
+_KICKER, _UNDER_KICKER = 4.0, 12.0  # words over a headline, and of one known by its kicker
+_CAPITALS = 6.0  # and of one in capitals
 _PATH = 5  # sections from the front page to the story
 _DECK = 20.0  # words of the longest headline over its deck
+_TWO_LINES = 0.5  # of its words that a headline shares with the story, if a kicker over it was taken for it
 
 _STEM = 5  # letters by which words are compared: most languages bend their ends
 _QUOTES = '"“”„«»‚‘’'
 _DASHES = ("—", "–", "-- ", "- ")
 _STOPS = (*FULL_STOPS, "。")  # of a sentence that is no headline, as a question may be
 _PATH_SIGNS = " |/»›>→"
+_SITE = words.pattern("headlines", "stroke")
 _RIGHTS = words.pattern("publishers", "rights")
 _HOME = words.pattern("headlines", "home")
 _DEGREES = words.pattern("headlines", "degrees")
@@ -85,7 +89,7 @@ class _Titles:
     def best(self) -> Segment | None:
         """Return the line with the highest score, or the headline near it; None if none has _LEAST_SCORE.
 
-        It gives way if it is a title with the site's name, the end of a path, or a deck.
+        It gives way if it is a title with the site's name, a kicker, the end of a path, or a deck.
         """
         printed = [line.key for line in self.lines[:_LOOKED] if 3 <= line.weight <= _LONGEST_TITLE]
         rights = [line.key for line in self.lines if _RIGHTS.search(line.text) and not line.prose]
@@ -95,7 +99,7 @@ class _Titles:
             score = sum(weight * signs[name] for name, weight in _WEIGHTS.items())
             if score >= most:
                 best, most = line, score
-        return best and (self._bare(best) or self._behind_path(best) or self._over(best))
+        return best and (self._bare(best) or self._under(best) or self._behind_path(best) or self._over(best))
 
     def _candidates(self) -> Iterator[Segment]:
         """Yield the lines over the text that may be a headline, and those in it above byline and time."""
@@ -155,10 +159,23 @@ class _Titles:
         return any(each.mark.kind in ("byline", "time", "clock", "read time") for each in below)
 
     def _bare(self, best: Segment) -> Segment | None:
-        """Return a line below that is the headline without the site's name, or None."""
+        """Return a line below, or one close above, that is the headline without the site's name, or None."""
+        for line in reversed(self.lines[max(0, best.number - _CLOSE) : best.number]):
+            named = _SITE.match(best.text.removeprefix(line.text))
+            if named and best.text.startswith(line.text) and line.weight >= _LEAST_TITLE:
+                return line
         for line in self.lines[best.number + 1 : self.span.first + 1]:
             part = best.key.startswith(f"{line.key} ") or best.key.endswith(line.key)
-            if part and line.weight >= _LEAST_TITLE and line.key != best.key:
+            if part and line.weight >= _LEAST_TITLE and line.key != best.key and not line.mark.kind:
+                return line
+        return None
+
+    def _under(self, best: Segment) -> Segment | None:
+        """Return the line just below if it is the headline and `best` only its kicker, or None."""
+        for line in self.lines[best.number + 1 : best.number + 2]:
+            fits = 2 * best.weight <= line.weight <= _UNDER_KICKER and _may_be_title(line)
+            fits = fits and not line.text.endswith(_STOPS)  # it is a deck
+            if fits and not best.gap_after and not line.mark.kind and self._shared(line) >= _TWO_LINES:
                 return line
         return None
 
@@ -170,17 +187,17 @@ class _Titles:
         stopped, long = best.text.endswith(_STOPS), best.weight >= _FULL
         if best.weight >= _LONG and above.text[0] in _QUOTES and above.text[-1] in _QUOTES:
             return above  # what somebody said heads an interview
-        if above.mark.kind or self._ends_list(above) or self._ends_path(above):
+        if above.mark.kind or above.text.endswith(_STOPS) or self._ends_list(above) or self._ends_path(above):
             return best
         signed = any(each.mark.byline for each in self.lines[best.number + 1 : best.number + 2])
-        if _is_kicker(above, best):
+        if not stopped and _is_kicker(above, best):
             return best
-        # Where the lower line reads like a deck, the headline over it may be shorter. A copy begins with a
-        # kicker more often than with a headline of three words.
-        least = 3 if stopped or (signed and long and above.number) else 5
+        # The more the lower line reads like a deck, the shorter the headline over it may be. A copy begins
+        # with a kicker more often than with a headline of three words.
+        least = 2 if stopped and long else 3 if stopped or (signed and long and above.number) else 5
         if not least <= above.weight <= _DECK or not _may_be_title(above):
             return best
-        breadcrumb = above.key.endswith(best.key) or not long
+        breadcrumb = above.key.endswith(best.key) or not (long or stopped)
         return above if not breadcrumb and self._shared(above) >= _AGAIN else best
 
     def _behind_path(self, best: Segment) -> Segment | None:
@@ -188,7 +205,8 @@ class _Titles:
         own = _stems(best.text)
         below = self.lines[best.number + 1 : best.number + 1 + _CLOSE]
         for line in below if self._ends_path(best) else ():
-            if len(own & _stems(line.text)) > len(own) / 2:
+            shared = len(own & _stems(line.text)) > len(own) / 2 and best.key not in line.key
+            if shared and line.weight >= _LEAST_TITLE and not (line.mark.kind or caption_by_shape(line)):
                 return line
         return None
 
@@ -211,7 +229,7 @@ class _Titles:
 def _is_kicker(line: Segment, title: Segment) -> bool:
     """Return whether a line only opens the headline below: by a colon, capitals, or words in it."""
     own = _stems(line.text)
-    capitals = line.text.isupper() and not title.text.isupper()
+    capitals = line.text.isupper() and not title.text.isupper() and line.weight <= _CAPITALS
     return line.text.endswith((":", "：")) or capitals or (bool(own) and own <= _stems(title.text))
 
 

@@ -48,9 +48,9 @@ def headline(segments: Sequence[Segment], data: Structured) -> Title:
     printed = without_site(found.text, data)
     found = found._replace(text=printed)
     shared = bare_title(data.named("og:title") or "", data)
-    if not shared or found.number is None or not _NEWS & set(types(data.article)):
+    if not (printed and shared) or found.number is None or not _NEWS & set(types(data.article)):
         return found
-    declared = first_text(data.article.get("headline")) or ""
+    declared = first_text(data.article.get("headline") or data.article.get("name")) or ""
     short = _CUT.sub("", declared)
     begins = short != declared and folded(printed).startswith(folded(short))
     confirmed = begins or folded(declared) == folded(printed)
@@ -64,7 +64,7 @@ def declared_titles(data: Structured, segments: Iterable[Segment]) -> Iterator[t
     items = data.items.get("headline", ())
     printed = (segment.text for segment in segments if segment.element.tag == "title" and segment.text)
     found = (
-        (first_text(data.article.get("headline")), "json-ld"),
+        (first_text(data.article.get("headline") or data.article.get("name")), "json-ld"),
         *((data.named(name), name) for name in _DECLARED),
         (items[0] if len(items) == 1 else None, "microdata"),
         (next(printed, None), "title"),
@@ -117,7 +117,8 @@ class _Titles:
         parts = [part for at in strokes for part in (title[: at.start()], title[at.end() :])]
         headings = {folded(segment.text) for segment in self.segments if segment.element.tag in ("h2", "h3")}
         folds = set(map(folded, parts))
-        if len(headings & folds) == 1 and not any(is_site(part, self.data) for part in parts):
+        one_is_heading = len(folds) == 2 and len(headings & folds) == 1
+        if one_is_heading and not any(is_site(part, self.data) for part in parts):
             names |= folds - headings
         return frozenset(names - {""})
 

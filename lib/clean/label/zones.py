@@ -106,7 +106,7 @@ class Zoning:
             return Label("quote", None)
         if in_table(segment):
             return Label("table", None)
-        if in_list(segment):
+        if in_list(segment, self.layout.holders):
             return Label("list", None)
         return Label("body", None, self._level(number, segment))
 
@@ -156,7 +156,7 @@ class Zoning:
             return False  # when the story was printed; a picture is dated by its day
         if not marks & {"caption", "credit"} and segment.linked > CARD and weight(text) >= BUTTON:
             return False
-        if not any(map(str.isalpha, text)):
+        if len(text) > CAPTION or not any(map(str.isalpha, text)):
             return False
         if (rule := wording(text)) and rule.name != "note":  # a credit may reserve rights
             return False
@@ -197,7 +197,7 @@ class Zoning:
         if segment.linked > LINKED:
             few = layout.page.words[number] < 3 * len(segment.links)  # a word or two each
             return "menu" if few else "link" if number in layout.inside else "related"
-        if len(segment.text) < TITLE and alike(self.layout.headline, segment.text):
+        if self.layout.headline and len(segment.text) < TITLE and alike(self.layout.headline, segment.text):
             return "repeated headline"
         return UNKNOWN if number in self.layout.inside else "outside"
 

@@ -101,7 +101,7 @@ class Live:
         for number, (segment, label) in enumerate(zip(self.layout.page.segments, self.zoned, strict=True)):
             # The headline of an update that holds nothing but an embedded post is not kept yet.
             loose = label.rule in _LOOSE and heading_level(segment.element)
-            if label.zone == "body" or loose:
+            if (number in self._kept and label.zone == "body") or loose:
                 places.setdefault(self.layout.page.folds[number], number)
         return places
 
@@ -151,17 +151,18 @@ class Live:
         """Return the label of a segment of an update: its time, its text, or else what it was before."""
         segment, label = self.layout.page.segments[number], self.zoned[number]
         level = heading_level(segment.element)
-        if lone_stamp(segment.text):
+        if (label.zone in ("body", "list") or label.rule in _MAY_BE_TIME) and lone_stamp(segment.text):
             return Label(None, "field: time")
         node = next(segment.inner.iter("time"), None)
         clock = " ".join("".join(node.itertext()).split()) if node is not None else ""
-        if clock and is_person(segment.text.replace(clock, "").strip(" |·•-–—,")):
+        if clock and entry.box is not None and is_person(segment.text.replace(clock, "").strip(" |·•-–—,")):
             return Label(None, "field: time")
         boxed_item = label.zone == "list" and entry.box is not None
         if boxed_item and not stands_in(segment.element, _LISTS, entry.box):
             return Label("body", None, level)
+        own = entry.box is not None or number == entry.first
         is_text = level or len(segment.text) >= _PROSE
-        if label.rule in _LOOSE and is_text and segment.linked < _LINKED:
+        if own and label.rule in _LOOSE and is_text and segment.linked < _LINKED:
             return Label("body", None, level)
         return label
 

@@ -80,8 +80,9 @@ def _ranges(
     """Yield an entry from each time to the next; a headline just above a time belongs to it."""
 
     def first_of(number: int) -> int:
-        above = number - 1
-        return above if above in kept and heading_level(segments[above].element) else number
+        above, below = number - 1, segments[number + 1 : number + 2]
+        headed = above in kept and heading_level(segments[above].element)
+        return above if headed and below and not heading_level(below[0].element) else number
 
     ranges = itertools.pairwise([*map(first_of, starts), max(kept) + 1])
     for stamp, (first, stop) in zip(starts.values(), ranges, strict=True):

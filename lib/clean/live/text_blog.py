@@ -36,7 +36,7 @@ def _starts(lines: Sequence[Segment], alone: bool) -> Iterator[Entry]:
         if alone and line.mark.kind in ("clock", "time"):
             signs = line.number and lines[line.number - 1].mark.kind == "byline"
             stamp = None if signs else lone_stamp(line.text)
-        if stamp:
+        if stamp and (opening or stamp.is_timed):
             number, begins = line.number, opening.end if opening else 0
             yield Entry(first=number, stop=number + 1, stamp=stamp, timed=number, opening=begins)
 
@@ -94,7 +94,7 @@ def _is_head(lines: Sequence[Segment], number: int) -> bool:
     if not 0 <= number < len(lines):
         return False
     line = lines[number]
-    return not line.mark.kind and not line.terminal and 2 <= line.weight <= HEADLINE
+    return not line.mark.kind and not line.prose and not line.terminal and 2 <= line.weight <= HEADLINE
 
 
 def _is_live(lines: Sequence[Segment], run: Sequence[Entry], total: float) -> bool:
@@ -109,7 +109,7 @@ def _is_live(lines: Sequence[Segment], run: Sequence[Entry], total: float) -> bo
 def live_start(lines: Sequence[Segment], entries: Sequence[Entry]) -> int:
     """Return the number of the first line of the prose just above the first update, 0 without updates."""
     number = entries[0].first if entries else 0
-    while number and lines[number - 1].prose:
+    while number and lines[number - 1].prose and not lines[number - 1].mark.kind:
         number -= 1
     return number
 

@@ -118,7 +118,7 @@ def items_of_text(labels: Labels) -> list[Item]:
 
 
 def _item_at(line: Segment, labels: Labels) -> Item | None:
-    if line.mark.clock:
+    if line.mark.clock and line.mark.kind == "clock":
         below = _below(line, labels, headed=True)
         if len(below) >= 2 or (below and below[0].terminal and below[0].weight >= _ALONE):
             labels.cut(line, "field: time")

@@ -51,7 +51,7 @@ def opens_byline(text: str) -> bool:
 
 def is_label(line: Segment) -> bool:
     """Return whether a line is just "By" or "Author:", above the line of the names."""
-    return bool(OPENING.fullmatch(line.text))
+    return line.weight <= 5 and bool(OPENING.fullmatch(line.text))
 
 
 def is_joint(text: str) -> bool:

@@ -10,6 +10,8 @@ _LONGEST = 90.0  # words of a line that holds a caption and its credit
 _LETTERS = 4_000  # of a caption: the patterns take the square of a run of blanks
 _LABELLED_LINE = 25.0  # words of a line that opens with a label
 _LATE = 12.0  # words of a credit behind a label late in a line
+_SHORT = 45.0  # words of the longest line that a name in brackets at its end makes a caption
+_LEAST = 3.0  # and of the words before that name
 _OPEN = {"(": ")", "[": "]", "（": "）"}
 
 _LABEL = words.pattern("credits", "label")
@@ -152,9 +154,9 @@ def caption_by_shape(line: Segment) -> Caption | None:
 
     Only near the headline such a line captions a picture: "The quay at dawn (Ministry of Fisheries)".
     """
-    if line.terminal or line.sentences > 2 or len(line.text) > CAPTION:
+    if line.terminal or line.weight > _SHORT or line.sentences > 2 or len(line.text) > CAPTION:
         return None
     found = _NAME_IN_BRACKETS.search(line.text)
-    if not found:
+    if not found or weight(line.text[: found.start()]) < _LEAST:
         return None
     return Caption(found.start(), found.start("credit"), len(line.text), False)

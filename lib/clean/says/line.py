@@ -27,7 +27,7 @@ _SENTENCE_WORDS = 10  # of the longest sentence that only says when
 _RELATIVE_LINE = 10  # words of a line with a relative time
 _UNDATED_LINE = 7  # and of one with a labelled time of day
 _READ_LINE, _LONG_READ_LINE = 8, 45  # of one with a reading time, alone and beside other words
-_TO_CAPTION, _LEAST_CAPTION = 4, 4  # lines down to a caption, words of it
+_TO_CAPTION, _LEAST_CAPTION, _TAKER = 4, 4, 4  # lines down to a caption, words of it, of who took the picture
 _OPENING = 300  # characters of a line in which a reading time is looked for
 
 
@@ -62,7 +62,8 @@ def _is_alternative(line: Segment, below: Sequence[Segment]) -> bool:
         if each.mark.caption and each.mark.caption.end:
             return folded_words(each.text[: each.mark.caption.end]) == line.key
         if each.key == line.key:
-            return line.terminal and (after.text.isupper() or after.mark.kind == "credit")
+            taker = after.text.isupper() and after.weight <= _TAKER
+            return line.terminal and (taker or after.mark.kind == "credit")
         if each.mark.rule_name != "control":
             return False
     return False
@@ -106,7 +107,7 @@ def _mark(line: Segment) -> Mark:
     read_time = find_read_time(line.text) if line.weight <= _LONG_READ_LINE else None
     byline = byline_of(line, times)
     if byline:
-        undated = undated_clock(line.text, byline.end) if not times else None
+        undated = undated_clock(line.text, byline.end) if not times and byline.end else None
         relative = find_relative(line.text) if not times else None
         return Mark(
             "byline", times=times, byline=byline, read_time=read_time, undated=undated, relative=relative

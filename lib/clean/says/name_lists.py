@@ -44,8 +44,8 @@ def clean_names(
     """
     names: dict[str, str] = {}
     for text in printed:
-        head, _, house = text.partition("|")
-        for part in split_names(head if is_outlet(house.strip()) else text):
+        head, stroke, house = text.partition("|")
+        for part in split_names(head if stroke and is_outlet(house.strip()) else text):
             if (name := bare_name(part)) and (with_sites or not pattern("names", "site").fullmatch(name)):
                 names.setdefault(folded(name), name)
     others = {
@@ -96,7 +96,7 @@ def _segments(printed: str) -> Iterator[tuple[str, bool]]:
     for part in _parts(_bare_list(printed)):
         pieces = [piece for piece in pattern("names", "comma").split(part) if piece]
         if len(pieces) == 2 and _is_inverted(*pieces):
-            yield f"{pieces[1]} {pieces[0]}", True
+            yield (f"{pieces[1]} {pieces[0]}" if not ROLE.search(pieces[1]) else pieces[0]), True
             continue
         single = [glued for piece in pieces for glued in part_glued(piece)]
         yield from ((piece, not number or _follows(piece, single[0])) for number, piece in enumerate(single))
@@ -104,10 +104,10 @@ def _segments(printed: str) -> Iterator[tuple[str, bool]]:
 
 def _is_inverted(surname: str, given: str) -> bool:
     """Return whether two texts are a name with its surname first: "Obi, Ada", "Holm, Ada van den"."""
-    if is_agency(surname) or len(surname.split()) > 1 or DENSE.search(surname + given):
+    if is_agency(surname) or is_agency(given) or len(surname.split()) > 1 or DENSE.search(surname + given):
         return False
-    _, *small = given.split()
-    return not small or (small[-1].islower() and is_person(f"{given} {surname}"))
+    first, *small = given.split()
+    return not small or (first[0].isupper() and small[-1].islower() and is_person(f"{given} {surname}"))
 
 
 def _bare_list(printed: str) -> str:
@@ -156,8 +156,10 @@ def _follows(text: str, first: str) -> bool:
     if is_agency(text):
         return True
     is_house = text.isupper() and not any(len(word) > 1 and word.isupper() for word in first.split())
-    # "Ada Obi, Harbour Post": the paper for which she wrote.
-    is_house = is_house or (is_person(first) and bool(pattern("names", "paper").search(text)))
+    # "Ada Obi, Harbour Post": the paper for which she wrote; its desk signs with her.
+    is_house = is_house or (
+        is_person(first) and not is_desk(text) and bool(pattern("names", "paper").search(text))
+    )
     is_office = text[0].islower() if is_desk(text) else ROLE.search(text)
     has_degree = pattern("names", "degree").match(text) and not text.isupper()
     return not (is_house or is_office or has_degree) and (len(text.split()) > 1 or not text.isascii())
@@ -167,7 +169,7 @@ def part_glued(printed: str) -> list[str]:
     """Return the names and offices run together in a text, split: "Ada Obi", "senior reporter"."""
     for found in pattern("names", "glued office").finditer(printed):
         at = found.start()
-        if is_person(printed[:at]):
+        if at and is_person(printed[:at]):
             return [printed[:at], printed[at:]]
     for found in pattern("names", "glued capital").finditer(printed):
         at = found.start()

@@ -228,7 +228,8 @@ class _Boxes:
         beside = box.getparent() in (segment.element.getparent(), segment.element)
         if number in self.kept or number in self.carded or not beside or segment.linked >= LINKED:
             return None
-        return segment.text if _may_head(segment) or segment.strong else None
+        heads = _may_head(segment) or (segment.strong and len(segment.text) <= LONGEST)
+        return segment.text if heads else None
 
 
 def _may_head(segment: Segment) -> bool:

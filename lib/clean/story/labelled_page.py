@@ -72,7 +72,7 @@ class LabelledPage:
         """
         zoned = (each for each, label in zip(self.labels.segments, self.labels, strict=True) if label.zone)
         kept = ((segment, block) for segment in zoned for block in self.labels.blocks(segment))
-        return tuple(in_rows(kept))
+        return tuple(in_rows(kept, self.page.source.text))
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -183,5 +183,5 @@ def _sign(labels: Labels, printed: int | None) -> None:
         return
     labels.keep(labels.segments[printed], "byline")
     for below in labels.segments[printed + 1 : printed + 2]:
-        if len(below.text) < OFFICE and has_role(below.text):
+        if len(below.text) < OFFICE and has_role(below.text) and below.text[-1] not in ".!?:":
             labels.cut(below, "field: byline")

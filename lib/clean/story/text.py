@@ -120,7 +120,7 @@ def _place_of_story(lines: Sequence[Segment], entries: Sequence[Entry]) -> tuple
         return None
     filed = next((line.number for line in lines[span.first : span.last] if is_filed(line)), span.last + 1)
     above = [line.number for line in lines[span.first : filed] if line.prose or line.terminal]
-    if filed <= span.last and above:
+    if filed <= span.last and above and _words(lines, Span(span.first, above[-1])) >= LEAST_WORDS:
         span = Span(span.first, above[-1])
     if entries:
         span = Span(min(span.first, first), entries[-1].stop - 1)

@@ -7,12 +7,15 @@ from lib.clean import words
 from lib.clean.fields.publication import unglue
 from lib.clean.label.labels import Labels
 from lib.clean.says.names import is_button, is_person
+from lib.clean.says.stamps import ticker_opening
 from lib.clean.segment import Segment
 from lib.model.cleaned import Related
 
 _BETWEEN_NAMES = words.pattern("authors", "between names of a card")
+_WORD = words.pattern("letters", "word")
 _MAC = re.compile(r"\bMa?c(?=[A-Z])")
 _LONGEST = 6  # lines of one card
+_DECK = 60.0  # words of its deck
 _HEADING = 6.0  # words of a line that heads a box
 _NUMBER = 3  # characters of a place in a box
 _HEADLINE = range(4, 29)  # words of a card's headline
@@ -34,6 +37,7 @@ def find_cards(labels: Labels, publisher: str, *, top: int) -> tuple[Related, ..
     """
     cards: list[Related] = []
     position, slot, held = 0, None, 0  # the heading of the box, and how many stories it has held so far
+    single = False  # whether that points to one story: a second line over the text is the story's sub-heading
     while position < len(labels.segments):
         line = labels.segments[position]
         card = _card_at(labels, position, publisher)
@@ -42,9 +46,9 @@ def find_cards(labels: Labels, publisher: str, *, top: int) -> tuple[Related, ..
         if card is None and slot and position > top:  # over the headline stand menus
             below = labels.segments[position + 1 : position + 2]
             over_text = any(each.prose and not each.mark.kind for each in below)
-            heads = held > 0 and over_text and line.gap_before and not line.gap_after
+            heads = single and held > 0 and over_text and line.gap_before and not line.gap_after
             card = None if heads else _listed(labels, position, first=not held)
-        if card:
+        if card and (card.numbers[0] > top or card.numbers[-1] < top):
             labels.take(card.numbers)
             held += 1
             cards.append(replace(card.related, slot=slot, rank=held if slot else None))
@@ -54,6 +58,7 @@ def find_cards(labels: Labels, publisher: str, *, top: int) -> tuple[Related, ..
             cards[-held:] = [replace(each, rank=None) for each in cards[-held:]]
         if line.mark.leads_away:
             slot, held = line.text if line.weight <= _HEADING else None, 0
+            single = line.mark.rule_name == "read more"
         elif not line.text.strip(" .").isdigit() or len(line.text) > _NUMBER:
             slot, held = None, 0
         position += 1
@@ -66,7 +71,7 @@ def _listed(labels: Labels, position: int, *, first: bool) -> _Card | None:
     The first of a box counts only if another headline stands in the two lines after it.
     """
     line, *below = labels.segments[position : position + 2]
-    if not _is_headline(line, labels):
+    if not _is_headline(line, labels) or ticker_opening(line):
         return None
     authors = _names(below[0]) if below and labels.is_open(below[0]) else ()
     last = below[0] if authors else line
@@ -108,7 +113,7 @@ def _card_at(labels: Labels, position: int, publisher: str) -> _Card | None:
         if signature := _signature(line, publisher):
             earlier = signed or (None, ())
             signed = (signature[0] or earlier[0], signature[1] or earlier[1])
-        elif line.prose and deck is None and signed is None:
+        elif line.prose and deck is None and signed is None and line.weight <= _DECK:
             deck = line.text
         else:
             break
@@ -116,7 +121,7 @@ def _card_at(labels: Labels, position: int, publisher: str) -> _Card | None:
         if line.gap_after:
             break
     timed = above is not None and above.mark.kind == "clock"  # the time below is the next item's
-    if signed is None or timed:
+    if signed is None or (timed and signed == (None, ())):
         return None
     paper, authors = signed
     related = Related(
@@ -138,17 +143,17 @@ def _is_headline(line: Segment, labels: Labels) -> bool:
 
 def _signature(line: Segment, publisher: str) -> tuple[str | None, tuple[str, ...]] | None:
     """Return the publisher, or None, and authors of a line that signs a card; None if it signs none."""
-    if line.mark.byline:
+    if line.mark.kind == "byline" and line.mark.byline:
         return None, line.mark.byline.authors
     if line.mark.kind in ("time", "clock"):
         return None, ()
     if line.mark.kind or line.weight > _SIGNING or line.terminal:
         return None
     glued = unglue(line.text, publisher)
-    if glued and is_person(glued[1]):
+    if glued and is_person(glued[1]) and len(_WORD.findall(glued[0])) <= 5:
         return glued[0], (glued[1],)
-    if line.text == publisher:
+    if publisher and line.text == publisher:
         return publisher, ()
-    if _may_sign(line.text) and not is_button(line.text):
+    if _may_sign(line.text) and not is_button(line.text) and line.weight <= 4:
         return None, (line.text,)
     return None

@@ -33,8 +33,8 @@ def test_a_table_that_lays_out_the_page_is_none(markup: str, expected: bool) -> 
 
 
 def test_an_item_that_lays_out_the_page_is_none_of_a_list() -> None:
-    assert not in_list(page(f"<ul><li>{PARAGRAPHS}</li></ul>").segments[0])
-    assert in_list(page("<ul><li><p>a bell</p></li></ul>").segments[0])
+    assert not in_list(page(f"<ul><li>{PARAGRAPHS}</li></ul>").segments[0], frozenset())
+    assert in_list(page("<ul><li><p>a bell</p></li></ul>").segments[0], frozenset())
 
 
 def test_a_table_that_is_partly_kept_is_kept_whole() -> None:
