@@ -93,14 +93,19 @@ def _nothing(frame: Network) -> str:
     return EMPTY if about.get("before", 1) and about.get("after", 1) else ONE_SIDED
 
 
+def sides_in_words(about: Mapping[Any, Any]) -> str:
+    """Return how many stories each side has, by the attributes of the frame, and where halves part."""
+    before, after = (count(int(about.get(side, 0)), "story", "stories") for side in ("before", "after"))
+    if not about.get("until"):
+        return f"Before: {before}. After: {after}."
+    last = pd.Timestamp(str(about["until"]))
+    return f"Until {last.day} {last:%B %Y}: {before}. Later: {after}."
+
+
 def _subtitle(frame: Network, unit: Unit) -> str:
     """Return the subtitle: stories on each side, changes drawn of how many, and what the colours mean."""
     edges, about = frame.edges, frame.edges.attrs
-    before, after = (count(int(about.get(side, 0)), "story", "stories") for side in ("before", "after"))
-    lines = [f"Before: {before}. After: {after}."]
-    if about.get("until"):
-        last = pd.Timestamp(str(about["until"]))
-        lines = [f"Until {last.day} {last:%B %Y}: {before}. Later: {after}."]
+    lines = [sides_in_words(about)]
     if frame.part:
         lines.append(frame.part)
     elif (of := int(about.get("of", 0))) > len(edges):

@@ -262,15 +262,45 @@ def test_a_name_that_is_typed_stands_in_the_middle_with_its_sentences_beside_it(
     reader.until(lambda: "centre=" not in reader.page.url)
 
 
+# By the tab: its chart's element, and what its address says once the picture is asked for.
+LIST_FIRST = {
+    "": ("network", "show=network"), "ego": ("ego", "picture=first"), "compare": ("compare", "picture=first"),
+    "two": ("two-tags", "picture=first"),
+}  # fmt: skip
+
+
 @pytest.mark.parametrize("hand", ["touch"], indirect=True)
-def test_on_a_phone_pairs_come_first_and_the_picture_is_a_tap_away(hand: tuple[Reader, bool]) -> None:
+@pytest.mark.parametrize("tab", LIST_FIRST)
+def test_on_a_phone_a_list_comes_first_and_the_picture_is_a_tap_away(
+    hand: tuple[Reader, bool], tab: str
+) -> None:
     reader, _ = hand
-    reader.open("/actors?archive=sample")
-    expect(reader.page.locator(".link-table tbody a").first).to_be_visible()
-    expect(reader.page.locator(".js-plotly-plot")).to_be_hidden()
+    chart, asked = LIST_FIRST[tab]
+    reader.open(f"/actors?archive=sample&show={tab}")
+    picture = reader.page.locator(f".st-key-{chart}-chart .js-plotly-plot")
+    expect(reader.page.locator(".on-a-phone-open tbody tr").first).to_be_visible()
+    expect(reader.page.locator(".on-a-phone-open tbody a").first).to_be_visible()
+    expect(picture).to_be_hidden()
     reader.page.get_by_role("link", name="Show the picture").tap()
-    expect(reader.page.locator(".js-plotly-plot .annotation-text").first).to_be_visible()
-    reader.until(lambda: "show=network" in reader.page.url)
+    expect(picture.locator(".annotation-text").first).to_be_visible()
+    reader.until(lambda: asked in reader.page.url)
     reader.open(reader.page.url.removeprefix(reader.address))  # as a saved link does
-    expect(reader.page.locator(".js-plotly-plot .annotation-text").first).to_be_visible()
+    expect(picture.locator(".annotation-text").first).to_be_visible()
+    reader.page.get_by_role("link", name="Show it as a list").tap()
+    expect(picture).to_be_hidden()
     assert reader.errors == []
+
+
+@pytest.mark.parametrize("hand", ["touch"], indirect=True)
+def test_on_a_phone_a_list_of_two_actors_has_both_numbers_and_folds_its_end(
+    hand: tuple[Reader, bool],
+) -> None:
+    reader, _ = hand
+    reader.open("/actors?archive=sample&show=two&two=country/cuba~~person/john-f-kennedy")
+    rows = reader.page.locator(".on-a-phone-open tbody tr")
+    cells = rows.first.locator("td:visible")
+    assert [("%" in each) for each in cells.all_inner_texts()] == [True, True]
+    expect(rows.nth(29)).to_be_visible()
+    expect(rows.nth(30)).to_be_hidden()
+    reader.page.get_by_text("Show 10 more").tap()
+    expect(rows.nth(30)).to_be_visible()

@@ -1,12 +1,13 @@
 """A chart's marks as a folded table of links, for readers without a mouse or with a screen reader."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
-from lib.charts.pair_words import verdict_in_words
+from lib.charts.compare import sides_in_words
+from lib.charts.pair_words import NOUNS, verdict_in_words
 from lib.charts.spans import moment
 from lib.charts.text_metrics import number, percent
 from lib.figures import Drawn
@@ -17,15 +18,20 @@ from lib.ui.actors import drawer
 from lib.ui.component import draw
 from lib.ui.render import Head, Link, Table
 from lib.ui.view import View, with_actors, with_publisher, with_tag
-from lib.ui.wording import records
+from lib.ui.wording import Row, records
 
 MOST = 200  # rows: the tab Table has the rest
 WORDS = ("verdict", "change")
 ENDS = ["source_id", "target_id"]
 NARROW = {"tags": with_tag, "publishers": with_publisher}  # by what two actors' stories have
 SIDES = ("actor", "versus")  # of two that are set against each other
-TIE_HEADS = {"reports": "Reports", "weight": "Named together", "stories": "Stories", "verdict": "Tie"}
-CHANGE_HEADS = {"change": "Tie", "weight_before": "Before", "weight_after": "After"}
+TIE_HEADS = {  # a phone has no room for the wide ones
+    "reports": Head("Reports", "number"), "weight": Head("Named together", "number wide"),
+    "stories": Head("Stories", "number wide"), "verdict": Head("Tie", "wide"),
+}  # fmt: skip
+CHANGE_HEADS = {
+    "change": Head("Tie"), "weight_before": Head("Before", "number"), "weight_after": Head("After", "number"),
+}  # fmt: skip
 
 
 def show(drawn: Drawn, view: View, *, ranked: bool = False) -> None:
@@ -36,17 +42,37 @@ def show(drawn: Drawn, view: View, *, ranked: bool = False) -> None:
         draw("actors/link_table.html", f"{drawn.name}-link-table", None, **values)
 
 
-def _ties(frame: pd.DataFrame, view: View) -> Table:
-    """Return the table of a network's first MOST pairs, each a link to its sentences."""
-    heads = TIE_HEADS if "change" not in frame else CHANGE_HEADS
-    shown = {name: head for name, head in heads.items() if name != "verdict" or frame["verdict"].any()}
+def _ties(frame: pd.DataFrame, view: View, called: Callable[[Row], str] = lambda row: "") -> Table:
+    """Return the table of a network's first MOST pairs, each a link to its sentences; see `_pair`."""
     more = f"{MOST} of {len(frame):,} pairs; the tab Table has all." if len(frame) > MOST else ""
-    columns = [Head(head, "" if name in WORDS else "number") for name, head in shown.items()]
-    rows: list[list[str | Link]] = [
-        [_pair(view, row), *(verdict_in_words(str(row[n])) if n in WORDS else f"{row[n]:,}" for n in shown)]
-        for row in records(frame.head(MOST))
-    ]
-    return Table("bars", more, [Head("Pair"), *columns], rows)
+    heads = {name: head for name, head in TIE_HEADS.items() if name != "verdict" or frame["verdict"].any()}
+    rows = [[_pair(view, row, called(row)), *_cells(row, heads)] for row in records(frame.head(MOST))]
+    return Table("bars", more, [Head("Pair"), *heads.values()], rows)
+
+
+def _around(frame: pd.DataFrame, view: View) -> Table:
+    """Return the table of an actor's network: its partners by name, then the pairs among these."""
+    ego = frame.attrs["ego"]
+
+    def partner(row: Row) -> str:
+        return str({row["source_id"]: row["target"], row["target_id"]: row["source"]}.get(ego, ""))
+
+    is_own = frame[ENDS].eq(ego).any(axis=1)
+    table = _ties(pd.concat([frame[is_own], frame[~is_own]]), view, partner)
+    words = f"Partners, those in most reports first, then the pairs among them. {table.caption}".strip()
+    return replace(table, caption=words, heads=[Head("Name"), *table.heads[1:]])
+
+
+def _changes(frame: pd.DataFrame, view: View) -> Table:
+    """Return the table of the pairs that changed, with their numbers before and after."""
+    about = f"{sides_in_words(frame.attrs)} Numbers: {NOUNS[frame.attrs['unit']][1]} that name both."
+    rows = [[_pair(view, row), *_cells(row, CHANGE_HEADS)] for row in records(frame)]
+    return Table("bars", about, [Head("Pair"), *CHANGE_HEADS.values()], rows)
+
+
+def _cells(row: Row, names: Iterable[str]) -> list[str | Link]:
+    """Return the columns of these names of a pair's row as text."""
+    return [verdict_in_words(str(row[name])) if name in WORDS else f"{row[name]:,}" for name in names]
 
 
 def _actors(frame: pd.DataFrame, view: View) -> Table:
@@ -125,7 +151,7 @@ def _compared(frame: pd.DataFrame, view: View) -> Table:
     lines: list[list[str | Link]] = [
         [str(row["name"]), *(stories_cell(row, side) for side in SIDES), had_by(row)] for row in rows
     ]
-    return Table("bars", more, [Head(what.capitalize()), *heads, Head("Had by")], lines)
+    return Table("bars", more, [Head(what.capitalize()), *heads, Head("Had by", "wide")], lines)
 
 
 def _pair(view: View, row: Any, words: str = "") -> Link:
@@ -144,5 +170,7 @@ TABLES: dict[str, Callable[[pd.DataFrame, View], Table]] = {
     "over_time": _periods,
     "networks": _parts,
     "two_actors": _compared,
+    "ego": _around,
+    "compare": _changes,
 }
 ACROSS = {"over_time": "Periods", "networks": "Pairs"}  # tables that are wider than the page

@@ -15,6 +15,7 @@ from lib.query.attention import WITH
 from lib.query.filter import names as named
 from lib.ui import decisions
 from lib.ui.actors import compare_evidence, decided, drawer, link_table, one_actor, pair_table, two_actors
+from lib.ui.actors.list_first import list_first
 from lib.ui.cache import ask
 from lib.ui.chart import chart, title_of
 from lib.ui.component import say
@@ -23,9 +24,6 @@ from lib.ui.options import Option
 from lib.ui.render import Link, RichText
 from lib.ui.view import BETWEEN, View
 from lib.ui.wording import in_sentence
-
-WEBS = ("ego", "compare")  # charts whose names, circles and lines network.js opens
-
 
 Options = Mapping[str, Any]  # what was picked for a tab's chart, by the names of its options
 
@@ -63,14 +61,27 @@ def _tab_named(view: View, tab: str) -> Tab:
 
 
 def _chart(name: str, view: View, options: Options) -> Drawn:
-    """Show a tab's chart, and below it the table of the same numbers; return the chart."""
-    if name == "networks":
-        drawn = chart(name, view, name, **options)
-    elif name in WEBS:
-        drawn = chart(name, view, name, chosen=drawer.marks(view), **options)
-    else:
-        drawn = drawer.clickable(name, view, name, **options)
+    """Show a tab's chart whose marks are clicked, and below it the table of the same numbers; return it."""
+    drawn = drawer.clickable(name, view, name, **options)
     link_table.show(drawn, view)
+    return drawn
+
+
+def _networks(view: View, options: Options) -> Drawn:
+    """Show several small networks, and below them the table of the same numbers; return their chart."""
+    drawn = chart("networks", view, "networks", **options)
+    link_table.show(drawn, view)
+    return drawn
+
+
+def _web(name: str, view: View, options: Options) -> Drawn:
+    """Show a chart whose names, circles and lines network.js opens, or its list; return the chart."""
+    with list_first(view, name) as is_list:
+        beside = partial(core_or_all, view)
+        drawn = chart(name, view, name, chosen=drawer.marks(view), beside=beside, **options)
+        if name != "ego":
+            _any_name(name, view)
+        link_table.show(drawn, view, ranked=is_list)
     return drawn
 
 
@@ -80,7 +91,7 @@ def _ego(view: View, options: Options) -> Drawn:
     for column, (label, leads) in zip(st.columns(2), fields, strict=True):
         with column:
             name_finder(label, view, f"{label}-{ego}", partial(leads, view), but=(ego,))
-    drawn = _chart("ego", view, {**options, "ego": ego})
+    drawn = _web("ego", view, {**options, "ego": ego})
     one_actor.show(view, ego)
     return drawn
 
@@ -95,8 +106,7 @@ def _over_time(view: View, options: Options) -> Drawn:
 
 def _compared(view: View, options: Options) -> Drawn:
     """Show which pairs are new or gone, and which stories came, went or were revised; return the chart."""
-    drawn = _chart("compare", view, options)
-    _any_name("compare", view)
+    drawn = _web("compare", view, options)
     compare_evidence.show(view, options["against"])
     return drawn
 
@@ -124,18 +134,8 @@ def _to_comparison(view: View, key: str) -> View:
 
 
 def _network(view: View, options: Options) -> Drawn:
-    """Show the network and its pairs as a list, which on a phone hides the picture; return the network."""
-    picked = {name: value for name, value in options.items() if name != "each"}  # which is "" here
-    ranked = view.own.get("show") != "network"
-    to_picture = Link(view.here(show="network"), "Show the picture")
-    to_list = Link(view.here(show=None), "Show the pairs as a list")
-    say("picture-or-list", to_picture if ranked else to_list, css_class="note on-a-phone-alone")
-    with st.container(key="pairs-first" if ranked else "picture-first"):
-        marks, beside = drawer.marks(view), partial(core_or_all, view)
-        drawn = chart("network", view, "network", chosen=marks, beside=beside, **picked)
-        _any_name("network", view)
-        link_table.show(drawn, view, ranked=ranked)
-    return drawn
+    """Show the network of the selection; return its chart."""
+    return _web("network", view, {name: value for name, value in options.items() if name != "each"})
 
 
 def core_or_all(view: View, drawn: Drawn) -> RichText:
@@ -171,7 +171,7 @@ def _time_question(view: View) -> str:
 
 
 NETWORKS = Tab(
-    "Network", "Who is named with whom, {}?", "Choose a number below", partial(_chart, "networks"),
+    "Network", "Who is named with whom, {}?", "Choose a number below", _networks,
     lambda view: f"{view.own['each']} by {view.own['each']}",
 )  # fmt: skip
 TABS: Mapping[str, Tab] = {

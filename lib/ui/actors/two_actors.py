@@ -15,6 +15,7 @@ from lib.query import evidence, stories
 from lib.query.filter import names as named
 from lib.ui.actors import drawer, link_table
 from lib.ui.actors.link_table import NARROW
+from lib.ui.actors.list_first import list_first
 from lib.ui.cache import archive_zone, ask, stories_in
 from lib.ui.chart import chart
 from lib.ui.component import draw, say
@@ -45,16 +46,16 @@ def show(view: View, picked: Mapping[str, Any]) -> Drawn | None:
                 but=pair,
             )
     shared = {name: picked[name] for name in ("unit", "by", "among") if name in picked}
-    over_time = drawer.clickable("over_time", view, "two-time", actor=pair[0], versus=pair[1], **shared)
-    link_table.show(over_time, view)
-    draw("page/table.html", "two-numbers", table=_numbers(view, pair, called))
     options = {"actor": pair[0], "versus": pair[1], "what": picked["what"], "unit": picked["unit"]}
-    picks = partial(pick, view=view, what=picked["what"])
-    beside = chart(
-        "two_actors", view, f"two-{picked['what']}", select="points", on_pick=picks,
-        cleared=not drawer.marks(view), **options,
-    )  # fmt: skip
-    link_table.show(beside, view)
+    with list_first(view, "two") as is_list:
+        over_time = drawer.clickable("over_time", view, "two-time", actor=pair[0], versus=pair[1], **shared)
+        link_table.show(over_time, view)
+        draw("page/table.html", "two-numbers", table=_numbers(view, pair, called))
+        compared = chart(
+            "two_actors", view, f"two-{picked['what']}", select="points",
+            on_pick=partial(pick, view=view, what=picked["what"]), cleared=not drawer.marks(view), **options,
+        )  # fmt: skip
+        link_table.show(compared, view, ranked=is_list)
     _sentences(view, pair, called, picked["unit"])
     return over_time
 
