@@ -2,9 +2,10 @@
 
 import re
 
-# Ends of the codes of shares: the exchange where they are traded.
+# Ends of the codes of shares: the exchange where they are traded. That of "A" is left out: where a space is
+# missing between sentences it is an article ("... of the UK.A ship").
 _EXCHANGE = (
-    "(?:A|AS|AT|AX|BA|BK|BN|BO|BR|BU|CO|DE|F|HE|HK|IS|JK|JO|KL|KQ|KS|L|LS|MC|MI|MM|MX|N|NS|NZ|O|OB|OL|OQ|PA|PK|"
+    "(?:AS|AT|AX|BA|BK|BN|BO|BR|BU|CO|DE|F|HE|HK|IS|JK|JO|KL|KQ|KS|L|LS|MC|MI|MM|MX|N|NS|NZ|O|OB|OL|OQ|PA|PK|"
     "PR|S|SA|SI|SN|SS|ST|SW|SZ|T|TA|TO|TW|TWO|V|VI|VX|WA)"
 )
 _CODE = re.compile(

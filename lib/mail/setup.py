@@ -67,7 +67,7 @@ def change(archive: Path, changed: Mapping[str, Any]) -> Mail:
         return replace(before, mail=_changed(archive, before.mail, changed))
 
     made = settings.change(files(archive).settings, edit).mail
-    assert made
+    assert made  # by edit
     return made
 
 

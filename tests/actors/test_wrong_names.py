@@ -359,6 +359,7 @@ CLASSES: dict[str, list[tuple[str, list[str]]]] = {
         ("Copper CMCU3 rose and tin CMSN3 fell, said Jane Marn. Sterling GBP= was flat to EUR=EBS.",
          ["Jane Marn"]),
         ("Tesla (NASDAQ: TSLA) met Holm Energy (NYSE:HLM). $TSLA rose.", ["Holm Energy", "Tesla"]),
+        ("A ferry left the UK.A ship followed it to France.", ["France", "United Kingdom"]),
     ],
     "an office behind a town or school is no surname": [
         ("Quarnhaven Mayor told reporters so. Quarnhaven Mayor Ada Marn agreed.", ["Ada Marn"]),
