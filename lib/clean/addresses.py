@@ -10,7 +10,7 @@ from functools import lru_cache
 from unicodedata import normalize
 from urllib.parse import parse_qsl, quote, quote_plus, unquote, unquote_plus, urlsplit
 
-from lib.clean import words
+from lib.clean.words import pattern, read
 
 LONGEST = 4_000  # characters of an address that are read
 _ROUNDS = 12  # wrappers around one address, and passes over what is in them
@@ -20,23 +20,19 @@ _CONTROL = re.compile(r"[\x00-\x20\x7f]+")
 _HOST_PREFIX = re.compile(
     r"^(?:(?:www\d?|m|mobile|amp|mobil|touch)\.|([a-z][a-z-]{1,11}\.)(?:m|mobile)\.)(?=[^.]+\.[^.])"
 )
-_PUBLIC = words.pattern("addresses", "public suffix")
+_PUBLIC = pattern("addresses", "public suffix")
 _HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]{0,120}[a-z0-9_])?\.){1,30}[a-z0-9-]{1,120}")
 _SESSION = re.compile(r";jsessionid=[^/]*", re.IGNORECASE)
-_SUFFIX = words.pattern("addresses", "suffix")
-_GENERIC = frozenset(words.read("addresses")["generic"].split())
+_SUFFIX = pattern("addresses", "suffix")
+_GENERIC = frozenset(read("addresses")["generic"].split())
 _SAFE = "!$&'()*+,;=:@~-._"
 
-_TRACKING = words.pattern("addresses", "tracking")
-_LIKELY_TRACKING = words.pattern("addresses", "likely tracking")
-_VIEW_NAME = words.pattern("addresses", "name of a view")
-_VIEW_VALUE = words.pattern("addresses", "value of a view")
-_PRINT_NAME = words.pattern("addresses", "name of a print view")
-_INDEX = words.pattern("addresses", "index file")
-_VIEW = words.pattern("addresses", "view in a path")
+_LIKELY_TRACKING = pattern("addresses", "likely tracking")
+_VIEW_NAME = pattern("addresses", "name of a view")
+_VIEW_VALUE = pattern("addresses", "value of a view")
+_PRINT_NAME = pattern("addresses", "name of a print view")
+_VIEW = pattern("addresses", "view in a path")
 _NUMBER = re.compile(r"\d{3,}")
-_ARCHIVES = words.pattern("addresses", "archive")
-_REDIRECTORS = words.pattern("addresses", "host that redirects")
 _ADDRESS = re.compile(r"(https?):/{1,2}(.+)", re.IGNORECASE | re.DOTALL)
 _ENCODED = re.compile(r"https?%3A%2F%2F.*", re.IGNORECASE)
 _CACHED_PATH = re.compile(r"^/(?:[a-z]/)?(?:wp/)?(?:s/)?([^/]+\.[^/]+(?:/.*)?)$", re.DOTALL)
@@ -93,7 +89,7 @@ def _path(path: str) -> str:
     """Return a path without sessions, index files and views, in normalized spelling."""
     parts = (_segment(each) for each in _SESSION.sub("", path).split("/"))
     path = re.sub(r"/{2,}", "/", "/".join(parts))
-    return _VIEW.sub("", _INDEX.sub("", path).rstrip("/"))
+    return _VIEW.sub("", pattern("addresses", "index file").sub("", path).rstrip("/"))
 
 
 def _segment(text: str) -> str:
@@ -129,7 +125,7 @@ def _encoded(text: str) -> str:
 
 def _is_dropped(name: str, value: str, *, speaks: bool) -> bool:
     """Return whether a parameter says nothing about which story the address is of."""
-    if _TRACKING.match(name) or (_VIEW_NAME.match(name) and _VIEW_VALUE.match(value)):
+    if pattern("addresses", "tracking").match(name) or (_VIEW_NAME.match(name) and _VIEW_VALUE.match(value)):
         return True
     if _PRINT_NAME.match(name) and value.lower() in ("", "1", "true", "yes", "y", "on", "print"):
         return True
@@ -167,13 +163,13 @@ def unwrapped(address: str) -> str | None:
     query = f"?{parts.query}" if parts.query else ""
     query += f"#{parts.fragment}" if parts.fragment.startswith("!") else ""  # it names a story
     path = _ENCODED.sub(lambda scheme: unquote(scheme[0]), parts.path)
-    if _ARCHIVES.search(host) and (found := _ADDRESS.search(path)):
+    if pattern("addresses", "archive").search(host) and (found := _ADDRESS.search(path)):
         return f"{found[1]}://{found[2].lstrip('/')}{query}"
     if host.endswith(".cdn.ampproject.org") and (found := _CACHED_PATH.match(parts.path)):
         return f"https://{found[1]}{query}"
     if host.startswith("www.google.") and parts.path.startswith("/amp/"):
         return f"https://{parts.path.removeprefix('/amp/').removeprefix('s/')}{query}"
-    if _REDIRECTORS.match(host) and parts.path in _REDIRECTS:
+    if pattern("addresses", "host that redirects").match(host) and parts.path in _REDIRECTS:
         return _target(parts.path, parts.query)
     return None
 

@@ -4,10 +4,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
-from lib.clean import words
+from lib.clean.words import pattern
 from lib.model.article import Link
-
-_HANDED_OUT = words.pattern("addresses", "link in an archive")
 
 
 @lru_cache(maxsize=4_096)  # the links of a card are asked about more than once
@@ -23,7 +21,7 @@ def absolute(address: str, base: str | None) -> str | None:
 
 def unarchived(address: str) -> str:
     """Return a link as it was before a web archive rewrote it; any other as it is."""
-    found = _HANDED_OUT.match(address)
+    found = pattern("addresses", "link in an archive").match(address)
     return address[found.end() :] if found else address
 
 

@@ -9,8 +9,8 @@ from typing import Literal
 
 from lxml.html import HtmlElement
 
-from lib.clean import words
 from lib.clean.measure import ends_a_sentence, inner_stops, weight
+from lib.clean.words import pattern
 from lib.model.article import Link
 from lib.model.folding import folded_words
 from lib.model.length import UNSPACED
@@ -23,7 +23,6 @@ COST = 8  # how far a line of furniture speaks against a story that goes on over
 _TEASER = 16  # words of a text that an ellipsis cuts short
 _LONG, _LONG_UNSPACED = 30.0, 24.0  # words of a text that needs no stop at its end; Thai and Lao print none
 _SENTENCE = 4  # words of the shortest line that is a sentence by its stop
-_LETTERS = words.pattern("letters", "letters")
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +214,7 @@ class Segment:
     def prose(self) -> bool:
         """Whether it reads as running text, by its length and its sentences."""
         if self.weight >= (_LONG_UNSPACED if UNSPACED.search(self.text) else _LONG):
-            words = _LETTERS.findall(self.text[:600])
+            words = pattern("letters", "letters").findall(self.text[:600])
             capital = sum(1 for word in words if word[0].isupper())
             return bool(self.sentences) or 2 * capital <= len(words)  # else it may be a menu on one line
         return self.sentences >= 3 or (self.terminal and self.weight >= 8)

@@ -2,17 +2,16 @@
 
 from collections.abc import Collection, Sequence
 
-from lib.clean import words
 from lib.clean.found import Found
 from lib.clean.says.bare_names import bare_name
 from lib.clean.says.name_lists import clean_names
 from lib.clean.says.names import DENSE, is_agency, is_desk, is_outlet
 from lib.clean.segments.metadata import Node, Structured, texts, types
+from lib.clean.words import pattern, read
 from lib.model.folding import folded
 
-_META: Sequence[str] = words.read("authors")["meta"]
-_SYSTEM = words.pattern("authors", "profile of a system")
-_NO_OUTLET = words.pattern("authors", "address")
+_META: Sequence[str] = read("authors")["meta"]
+_SYSTEM = pattern("authors", "profile of a system")
 _OWNERS = frozenset({"Organization", "NewsMediaOrganization", "WebSite"})
 _BODIES = frozenset({"Organization", "NewsMediaOrganization", "Corporation"})
 Authors = Found[tuple[str, ...]]
@@ -53,7 +52,7 @@ def _names_site(value: str, publisher: str) -> bool:
 def declared_outlet(data: Structured) -> tuple[str, ...]:
     """Return the outlet or else the person declared as the story's author, at most one name."""
     persons, bodies = _json_ld(data, data.article)
-    names = (name for name in bodies + persons if not _NO_OUTLET.search(name))
+    names = (name for name in bodies + persons if not pattern("authors", "address").search(name))
     return tuple([name for name in names if bare_name(name)][:1])  # "admin" names nobody
 
 

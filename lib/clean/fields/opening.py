@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable
 
-from lib.clean import words
 from lib.clean.found import NOTHING, Found
 from lib.clean.says.names import agency_of, is_wire
+from lib.clean.words import pattern
 from lib.model.article import Block
 
-_DATELINE = words.pattern("datelines", "opening")
-_CLOSING = words.pattern("datelines", "closing")
 _FIRST = "first words of the text"
 
 
@@ -17,7 +15,7 @@ def dateline(text: str) -> tuple[str | None, str | None]:
 
     "HARBOUR CITY, June 3 (Reuters) - The" has both; without agency it needs capitals and a dash.
     """
-    found = _DATELINE.match(text[:120])
+    found = pattern("datelines", "opening").match(text[:120])
     if not found:
         return None, None
     wire = found["wire"] if found["wire"] and is_wire(found["wire"]) else None
@@ -34,7 +32,7 @@ def opening(blocks: Iterable[Block], authors: Iterable[str]) -> tuple[Found[str 
     """
     paragraphs = [block.text for block in blocks if block.zone == "body"] or [""]
     place, wire = dateline(paragraphs[0])
-    closing = _CLOSING.search(paragraphs[-1][-60:])
+    closing = pattern("datelines", "closing").search(paragraphs[-1][-60:])
     signed = next(filter(None, map(agency_of, authors)), None)
     agencies: tuple[Found[str | None], ...] = (
         Found(wire, _FIRST),

@@ -7,7 +7,6 @@ from itertools import takewhile
 
 from lxml.html import HtmlElement
 
-from lib.clean import words
 from lib.clean.fields.declared_authors import Authors
 from lib.clean.fields.profiles import in_card, linked_authors, without_mail
 from lib.clean.fields.regions import Regions
@@ -31,6 +30,7 @@ from lib.clean.says.times import find_times
 from lib.clean.segment import Segment
 from lib.clean.segments.elements import HEADINGS
 from lib.clean.segments.page import Page
+from lib.clean.words import pattern
 from lib.model.folding import folded
 
 LONGEST = 220  # characters of a printed byline
@@ -45,8 +45,6 @@ _ELSEWHERE = frozenset(
     {"comments", "caption", "credit", "figure", "related", "head", "menu", "footer", "embed"}
 )
 _CONTROLS = (OVERRULES - {"bio"}) | {"button", "gallery", "form"}
-_JOINED = words.pattern("authors", "joined")
-_GLUED = words.pattern("authors", "glued elements")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,14 +189,14 @@ def _lines_of(segment: Segment) -> list[str]:
     parts = (
         "\n" if isinstance(part, HtmlElement) else part for part in segment.element.xpath(".//text()|.//br")
     )
-    apart = _GLUED.sub("\n", "\0".join(parts)).replace("\0", "")
+    apart = pattern("authors", "glued elements").sub("\n", "\0".join(parts)).replace("\0", "")
     lines = [" ".join(line.split()) for line in apart.split("\n")]
     lines = [line for line in lines if line and line in segment.text]
     if len(lines) < 2 or " ".join(lines) != segment.text:
         return [without_mail(segment)]
     if not opens_byline(lines[0]):
         return lines
-    return [" ".join([lines[0], *takewhile(_JOINED.match, lines[1:])])]
+    return [" ".join([lines[0], *takewhile(pattern("authors", "joined").match, lines[1:])])]
 
 
 def _tight(segments: Iterable[Segment]) -> list[Segment]:

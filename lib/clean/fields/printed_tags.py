@@ -4,21 +4,20 @@ from collections.abc import Iterable, Iterator
 
 from lxml.html import HtmlElement
 
-from lib.clean import words
 from lib.clean.addresses import path_of
 from lib.clean.fields.tag_lists import is_short, listed
 from lib.clean.label.layout import Layout
 from lib.clean.says.times import find_times
 from lib.clean.segment import Segment
+from lib.clean.words import pattern
 
 _LINE = 400  # characters of a line of tags
 _LINKS = 0.7  # of a line of tags, at least
 _APART = 2  # segments between two linked tags of one list
 
-LABEL = words.pattern("tags", "label")
-_TAG_PAGE = words.pattern("tags", "page of a tag")
-_COUNT = words.pattern("tags", "count")
-_STOP = words.pattern("tags", "stop of a sentence")
+LABEL = pattern("tags", "label")
+_TAG_PAGE = pattern("tags", "page of a tag")
+_STOP = pattern("tags", "stop of a sentence")
 _SIGNS = " ,;|·•、，"  # between two tags
 _ELSEWHERE = frozenset(
     "menu footer related comments ad promo newsletter hidden head share consent".split()  # noqa: SIM905
@@ -96,7 +95,7 @@ def _is_elsewhere(layout: Layout, number: int) -> bool:
 
 def _tag(printed: str) -> str:
     """Return the text of a link as a tag: without the number of its stories and the signs beside it."""
-    return _COUNT.sub("", " ".join(printed.split()).strip(_SIGNS)).strip(_SIGNS)
+    return pattern("tags", "count").sub("", " ".join(printed.split()).strip(_SIGNS)).strip(_SIGNS)
 
 
 def _linked_in(segment: Segment) -> list[str]:

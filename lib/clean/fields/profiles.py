@@ -2,15 +2,13 @@
 
 from itertools import islice
 
-from lib.clean import words
 from lib.clean.addresses import host_of, path_of
 from lib.clean.links import absolute
 from lib.clean.segment import Segment
+from lib.clean.words import pattern
 from lib.model.folding import folded
 from lib.model.length import word_count
 
-_PROFILE = words.pattern("authors", "profile")
-_OTHERS = words.pattern("authors", "other")
 _CARD = 3  # links of a card in which its headline is looked for
 _HEADLINE = 5  # words of a linked headline without the markup of one
 _BEFORE = 60  # characters before a link that say whose profile it is
@@ -46,7 +44,7 @@ def linked_authors(segment: Segment, publisher: str) -> dict[str, str]:
         if (
             text
             and (link.url in marked or _is_profile(link.url, publisher))
-            and not _OTHERS.search(segment.text, max(0, link.start - _BEFORE), link.start)
+            and not pattern("authors", "other").search(segment.text, max(0, link.start - _BEFORE), link.start)
         ):
             # "Ada Obi - Lind" at /author/ada-obi-lind is one name.
             is_one = folded(text) in folded(link.url)
@@ -66,4 +64,4 @@ def without_mail(segment: Segment) -> str:
 def _is_profile(url: str, publisher: str) -> bool:
     host = f".{host_of(absolute(url, f'https://{publisher}'))}"
     at_home = not publisher or host.endswith(f".{publisher}")
-    return at_home and bool(_PROFILE.search(f"{path_of(url)}/"))
+    return at_home and bool(pattern("authors", "profile").search(f"{path_of(url)}/"))

@@ -5,39 +5,35 @@ from collections import Counter
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from lib.clean import words
 from lib.clean.found import Found
 from lib.clean.says.captions import is_credit, names_holder
 from lib.clean.says.names import is_agency, is_outlet, is_person
 from lib.clean.says.timezones import timezone_of_city
 from lib.clean.segment import Segment
 from lib.clean.segments.page import Page
+from lib.clean.words import pattern, read
 from lib.model.folding import folded, folded_words
 
-_WORDS = words.read("publishers")
+_WORDS = read("publishers")
 # Points that a line gives to the name in it: a notice of rights can only be the page's own, a call nearly
 # always is, "More from" also heads boxes of partners.
 _SOURCES = (
-    (4, words.pattern("publishers", "holder")),
-    (4, words.pattern("publishers", "holder and year")),
-    (4, words.pattern("publishers", "asian holder")),
-    (4, words.pattern("publishers", "all rights to")),
-    (4, words.pattern("publishers", "home")),
-    (4, words.pattern("publishers", "start page")),
-    (4, words.pattern("publishers", "name before sign")),
-    (3, words.pattern("publishers", "call")),
-    (3, words.pattern("publishers", "call to choose")),
-    (2, words.pattern("publishers", "more from")),
-    (2, words.pattern("publishers", "newsletter")),
+    (4, pattern("publishers", "holder")),
+    (4, pattern("publishers", "holder and year")),
+    (4, pattern("publishers", "asian holder")),
+    (4, pattern("publishers", "all rights to")),
+    (4, pattern("publishers", "home")),
+    (4, pattern("publishers", "start page")),
+    (4, pattern("publishers", "name before sign")),
+    (3, pattern("publishers", "call")),
+    (3, pattern("publishers", "call to choose")),
+    (2, pattern("publishers", "more from")),
+    (2, pattern("publishers", "newsletter")),
 )
 _ENOUGH = 3  # points of a name that is believed: one sure line, or two others
 _BESIDE_AUTHORS, _AGAIN = 2, 2  # points of a name in the byline, and of its being printed elsewhere
 _ON_CARDS, _PRINTED = 2, 1  # points of a name on another story's card, and of its being printed elsewhere
-_DESK = words.pattern("publishers", "desk")
-_BEAT = words.pattern("publishers", "beat")
-_FIRM = words.pattern("publishers", "word of a company")
-_LEGAL = words.pattern("publishers", "form of a company")
-_INSIDE_WORD = words.pattern("publishers", "inside a word")
+_FIRM = pattern("publishers", "word of a company")
 _NO_NAMES = frozenset(_WORDS["no_names"].split())
 _NEVER_FIRST = frozenset({"us", "our", "this", "your", "all"})
 
@@ -50,11 +46,11 @@ _FEW = 5  # names on cards that are looked up on the page
 _LONGEST_NOTICE = 300  # characters of a copyright notice
 _LONGEST_NAME = 40  # characters of a publication's name; a longer one is a motto
 _CONSONANTS = 3  # of the shortest word by which a name and a domain are alike
-_PARTED = words.pattern("publishers", "between name and motto")
-_RIGHTS = words.pattern("publishers", "rights")
-_COMPANY = words.pattern("publishers", "company")
-_LATIN = words.pattern("publishers", "latin")
-_NO_CONSONANT = words.pattern("publishers", "no consonant")
+_PARTED = pattern("publishers", "between name and motto")
+_RIGHTS = pattern("publishers", "rights")
+_COMPANY = pattern("publishers", "company")
+_LATIN = pattern("publishers", "latin")
+_NO_CONSONANT = pattern("publishers", "no consonant")
 
 
 def publisher_of(
@@ -87,11 +83,11 @@ def publisher_of(
 
 def _paper_of(author: str) -> str:
     """Return the newspaper of a desk: "Norden Post" of "Norden Post Politics Desk"; "" of others."""
-    desk = _DESK.match(author)
+    desk = pattern("publishers", "desk").match(author)
     if not desk:
         return ""
     name = desk["name"]
-    while (shorter := _BEAT.sub("", name)) != name:
+    while (shorter := pattern("publishers", "beat").sub("", name)) != name:
         name = shorter
     return name if _is_name(name) else ""
 
@@ -103,7 +99,7 @@ def unglue(text: str, publisher: str) -> tuple[str, str] | None:
         return publisher, rest
     if " " not in text or len(text) > _LONGEST_CARD:
         return None
-    for place in _INSIDE_WORD.finditer(text):
+    for place in pattern("publishers", "inside a word").finditer(text):
         if place["before"].islower() and place["rest"].istitle():
             return text[: place.start()].strip(), text[place.start() :].strip()
     return None
@@ -116,8 +112,8 @@ def _votes(lines: Sequence[Segment]) -> Counter[str]:
     for line in {line.text: line for line in lines}.values():  # a menu is printed more than once
         if line.weight > _LONGEST and not line.text.startswith("©"):
             continue
-        for points, pattern in _SOURCES:
-            match = pattern.search(line.text[:_OPENING])
+        for points, source in _SOURCES:
+            match = source.search(line.text[:_OPENING])
             if match and _is_name(match["name"]) and not _credits_alone(line, match["name"], lines):
                 votes[match["name"].rstrip(".,")] += points
     # The last line of a card: the paper's name and the author's without a space between them.
@@ -131,7 +127,7 @@ def _votes(lines: Sequence[Segment]) -> Counter[str]:
 
 def _is_company(name: str, lines: Sequence[Segment]) -> bool:
     """Return whether a name is a company's, by its words ("Media Group") or a line's "NAME, LLC"."""
-    legal = re.compile(rf"{re.escape(name)},? {_LEGAL.pattern}")
+    legal = re.compile(rf"{re.escape(name)},? {pattern('publishers', 'form of a company').pattern}")
     return "." not in name and bool(_FIRM.search(name) or any(legal.search(line.text) for line in lines))
 
 

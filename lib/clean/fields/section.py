@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from urllib.parse import unquote
 
-from lib.clean import words
 from lib.clean.addresses import host_of, path_of
 from lib.clean.fields.declared_authors import names_site
 from lib.clean.found import Found
@@ -12,6 +11,7 @@ from lib.clean.publishers import NO_RULES, AppliedRules
 from lib.clean.segment import Segment
 from lib.clean.segments.metadata import Structured, texts, types
 from lib.clean.segments.page import Page
+from lib.clean.words import pattern, read
 from lib.model.folding import folded
 
 _LONGEST = 40  # characters of a section's name; a longer value is a text
@@ -19,13 +19,8 @@ _ARROWS = " ›»>∨▾▼:|"  # that a menu prints beside a name
 _TRAIL = 8  # segments over a headline that may hold a breadcrumb
 _TWICE = 2  # places of a kicker that is a section: its own and a menu
 
-_WORDS = words.read("tags")
-_SEPARATOR = words.pattern("tags", "between tags")
-_PARTED = words.pattern("tags", "between sections")
-_PATH = words.pattern("tags", "path of sections")
-_NO_SECTION = words.pattern("tags", "no section")
-_CRUMBS = words.pattern("tags", "breadcrumb")
-_SENTENCE = words.pattern("tags", "sign of a sentence")
+_WORDS = read("tags")
+_CRUMBS = pattern("tags", "breadcrumb")
 
 
 def section(
@@ -117,11 +112,11 @@ def _chosen(values: Sequence[str], known: Collection[str]) -> str | None:
     """
     names: list[str] = []
     for value in values:
-        parts = _PARTED.split(value)
+        parts = pattern("tags", "between sections").split(value)
         if len(set(map(folded, parts))) > 1:
-            parts = _SEPARATOR.split(value)
+            parts = pattern("tags", "between tags").split(value)
         # "culture_culture-lifestyle": as the page prints the last step of a path.
-        if _PATH.fullmatch(value) and _is_section(value):
+        if pattern("tags", "path of sections").fullmatch(value) and _is_section(value):
             ends = [name for name in known if len(name) > 1 and folded(value).endswith(name)]
             parts = [max(ends, key=len)] if ends else [value.rpartition("_")[2].replace("-", " ")]
         if all(len(part) <= _LONGEST for part in parts):
@@ -134,8 +129,8 @@ def _is_section(name: str) -> bool:
     return (
         1 < len(name) <= _LONGEST
         and any(letter.isalpha() for letter in name)
-        and not _SENTENCE.search(name)
-        and not _NO_SECTION.search(name)
+        and not pattern("tags", "sign of a sentence").search(name)
+        and not pattern("tags", "no section").search(name)
     )
 
 

@@ -4,17 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Self
 
-from lib.clean import words
 from lib.clean.label.labels import Label, Labels
 from lib.clean.says.bylines import bare_byline
 from lib.clean.says.clocks import find_clock
 from lib.clean.says.names import has_role, is_outlet, is_wire
 from lib.clean.segment import Byline, Segment
+from lib.clean.words import pattern
 
 DASHES = "—–- "  # before a name under a story
 _OFFICE_WORDS = 8.0  # of a line with an author's office
 _TIME_WORDS = 7.0  # of a line that has hardly more than a clock time
-_NAME = words.pattern("letters", "word between strokes")
 
 Labelled = tuple[Segment, Label]
 
@@ -42,7 +41,7 @@ class Signed:
     def is_alone(self) -> bool:
         """Whether the line has the names only."""
         count = sum(len(author.split()) for author in self.byline.authors)
-        return len(_NAME.findall(self.line.text.lstrip(DASHES))) == count
+        return len(pattern("letters", "word between strokes").findall(self.line.text.lstrip(DASHES))) == count
 
 
 def names_on(line: Segment, labels: Labels, *, under_headline: bool = False) -> Signed | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 
-from lib.clean import words
+from lib.clean.words import pattern
 from lib.model.folding import folded
 
 _LONGEST = 80  # characters of a declared tag
@@ -11,22 +11,17 @@ PRINTED, _WORDS = 60, 6  # characters and words of a printed one
 _MOST = 60  # tags of a story
 _FIELDS = 3  # entries that are fields of a content system: fewer are tags with a colon in them
 
-_SUBJECT = words.pattern("tags", "subject")
-_SEPARATOR = words.pattern("tags", "between tags")
-_HAN = words.pattern("tags", "chinese letter")
-_MACHINE = words.pattern("tags", "for a machine")
-_OF_FRONT = words.pattern("tags", "of a front page")
-_BUTTON = words.pattern("tags", "button")
-_UNCATEGORIZED = words.pattern("tags", "uncategorized")
-_LENGTH = words.pattern("tags", "length")
-_FIELD = words.pattern("tags", "field")
+_HAN = pattern("tags", "chinese letter")
+_MACHINE = pattern("tags", "for a machine")
+_BUTTON = pattern("tags", "button")
+_UNCATEGORIZED = pattern("tags", "uncategorized")
 
 
 def listed(values: Iterable[str], *, split: bool = True) -> tuple[str, ...]:
     """Return the distinct tags in a list, at most 60; a single value is split at its commas."""
     # An entity encoded twice has a separator in it.
     values = [unescape(value) if ";" in value else value for value in values]
-    parts = _SEPARATOR.split(values[0]) if split and len(values) == 1 else values
+    parts = pattern("tags", "between tags").split(values[0]) if split and len(values) == 1 else values
     if split and len(values) == len(parts) == 1 and _HAN.search(parts[0]) and parts[0].count(" ") >= 2:
         parts = parts[0].split()
     found: dict[str, str] = {}
@@ -40,20 +35,20 @@ def listed(values: Iterable[str], *, split: bool = True) -> tuple[str, ...]:
 
 def _subjects(parts: Sequence[str]) -> Iterator[str]:
     """Yield the tags; if many are CMS fields ("topic:storms"), only the values of subject fields."""
-    fields = [_FIELD.match(part) for part in parts]
+    fields = [pattern("tags", "field").match(part) for part in parts]
     if sum(map(bool, fields)) < _FIELDS:
         yield from parts
         return
     for part, field in zip(parts, fields, strict=True):
-        if field is None and not _LENGTH.fullmatch(part.strip()):
+        if field is None and not pattern("tags", "length").fullmatch(part.strip()):
             yield part
-        elif field is not None and _SUBJECT.match(field["label"]):
+        elif field is not None and pattern("tags", "subject").match(field["label"]):
             yield field["value"]
 
 
 def is_placement(tag: str) -> bool:
     """Return whether a tag names a place of a site, not a subject: "Mobile Showcase", "See all topics"."""
-    return bool(_OF_FRONT.search(tag.strip()) or _BUTTON.fullmatch(tag.strip()))
+    return bool(pattern("tags", "of a front page").search(tag.strip()) or _BUTTON.fullmatch(tag.strip()))
 
 
 def is_short(tag: str) -> bool:

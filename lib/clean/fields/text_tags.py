@@ -3,12 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from lib.clean import words
 from lib.clean.fields.printed_tags import LABEL
 from lib.clean.fields.tag_lists import is_short, listed
 from lib.clean.label.labels import Labels
 from lib.clean.label.text_lists import LIST_SIGNS
 from lib.clean.segment import Segment
+from lib.clean.words import pattern
 
 _ABOVE, _BELOW = 6, 14  # lines over a headline and under a text that may list labelled tags
 _LAST = 3  # and at the end of the text
@@ -18,10 +18,9 @@ _UNDER_LABEL, _TAG = 25, 5  # tags one a line, and words of one
 _LEAST = 3  # tags of a line without a label
 _CAPITALS = 0.8  # of them that open with a capital or a letter that knows none
 
-_GLUED_COUNT = words.pattern("tags", "glued count")
-_SENTENCE = words.pattern("tags", "sign of a sentence")
+_GLUED_COUNT = pattern("tags", "glued count")
 _LISTING = re.compile(r".[,;|、，،]")  # behind a label without a colon, within what it labels
-_HASHTAGS = words.pattern("tags", "hashtags")
+_HASHTAGS = pattern("tags", "hashtags")
 
 
 def find_tags(
@@ -106,7 +105,7 @@ def _names_in(text: str, *, least: int) -> tuple[str, ...]:
     Without a label (`least` over 1) most must have a capital.
     """
     found = listed([text])
-    short = all(is_short(tag) and not _SENTENCE.search(tag) for tag in found)
+    short = all(is_short(tag) and not pattern("tags", "sign of a sentence").search(tag) for tag in found)
     capital = sum(tag[0] == tag[0].title() for tag in found)  # Georgian opens no word with its capitals
     return (
         found if len(found) >= least and short and (least == 1 or capital >= _CAPITALS * len(found)) else ()

@@ -2,22 +2,20 @@
 
 from html import unescape
 
-from lib.clean import words
 from lib.clean.addresses import host_of
 from lib.clean.segments.metadata import Structured
+from lib.clean.words import pattern
 from lib.model.folding import folded
 from lib.model.length import word_count
 
-STROKE = words.pattern("headlines", "stroke")
+STROKE = pattern("headlines", "stroke")
 LONG = 4  # words of a line that can only be a headline
 _SHORT = 4  # words behind a stroke that are a site or a section
 _LABEL = 2  # and before one
 _DOMAIN = 6  # letters of a domain that may open a site's name
 SEPARATORS = " |–—»·•:-ㅣ｜：<>›‹~/"
 
-_BAR = words.pattern("headlines", "bar")
-_CJK_SUFFIX = words.pattern("headlines", "asian ending")
-_CJK_SECTION = words.pattern("headlines", "asian section")
+_CJK_SECTION = pattern("headlines", "asian section")
 
 
 def bare_title(title: str, data: Structured) -> str:
@@ -26,7 +24,7 @@ def bare_title(title: str, data: Structured) -> str:
     bare = without_site(title, data)
     if bare != title:
         return _CJK_SECTION.sub("", bare)
-    if bars := list(_BAR.finditer(title)):
+    if bars := list(pattern("headlines", "bar").finditer(title)):
         tail = list(STROKE.finditer(title))[-1]
         before, behind = title[: tail.start()], title[tail.end() :]
         # Of words that are not spaced, what stands behind may be the headline, if it is longer.
@@ -34,7 +32,7 @@ def bare_title(title: str, data: Structured) -> str:
             return _CJK_SECTION.sub("", before)
         if len(title[: bars[0].start()].split()) <= _LABEL and word_count(title[bars[0].end() :]) >= LONG:
             return title[bars[0].end() :]
-    return _CJK_SUFFIX.sub("", title)
+    return pattern("headlines", "asian ending").sub("", title)
 
 
 def without_site(title: str, data: Structured) -> str:

@@ -6,19 +6,18 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from lib.clean import words
 from lib.clean.segment import Segment
 from lib.clean.segments.elements import nearest
 from lib.clean.segments.marks import Marks
+from lib.clean.words import pattern
 from lib.model.controls import in_one_line
 from lib.model.folding import folded
 from lib.model.length import word_count
 
 _LEAST = 3  # words of a headline that may stand without its kicker
 _SIGN = 2  # characters of a dash or bullet between kicker and headline
-_AROUND = words.pattern("headlines", "around a section")
-_HOME = words.pattern("headlines", "home")
-_TWO_LETTERS = words.pattern("headlines", "two letters at the end")
+_AROUND = pattern("headlines", "around a section")
+_HOME = pattern("headlines", "home")
 
 
 def bare_heading(segment: Segment) -> str:
@@ -66,7 +65,7 @@ def kicker_of(node: HtmlElement) -> str:
     text, last = "", None
     for part in node.xpath(".//text()"):
         link = nearest(_holder(part), "a")
-        glued = _TWO_LETTERS.search(text) and part[0].isupper()
+        glued = pattern("headlines", "two letters at the end").search(text) and part[0].isupper()
         another_link = None not in (link, last) and link is not last
         if text and not part.isspace() and (glued or another_link):
             text += "\n"

@@ -5,7 +5,6 @@ from itertools import pairwise
 
 from lxml.html import HtmlElement
 
-from lib.clean import words
 from lib.clean.addresses import host_of, path_of
 from lib.clean.label.labels import Label
 from lib.clean.links import absolute
@@ -13,6 +12,7 @@ from lib.clean.measure import ends_a_sentence, weight
 from lib.clean.segment import Segment
 from lib.clean.segments.elements import heading_level
 from lib.clean.segments.page import Page
+from lib.clean.words import pattern
 from lib.model.length import word_count
 from lib.model.rules import RULES
 
@@ -23,8 +23,7 @@ HEADING, LINE = 5.0, 7.0  # and of one that a box of them holds, where it is a h
 MOSTLY = 0.5  # of an item's text that stands in its link, in a list of links
 LINKED = 0.9  # and of a line that is nothing but one
 MUCH = 0.5  # of the text: a page of which this much leads away is about its links
-_LABEL_ENDS = words.pattern("closing", "end of a label")
-_QUOTE = words.pattern("letters", "quotation mark")
+_QUOTE = pattern("letters", "quotation mark")
 _NO_LINE = frozenset({"td", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -67,7 +66,7 @@ def _url_of_headline(segment: Segment) -> str | None:
         return None
     link = segment.links[0]
     label, headline = segment.text[: link.start], segment.text[link.start : link.end]
-    labelled = _LABEL_ENDS.search(label) and word_count(label) <= LEAD_LABEL
+    labelled = pattern("closing", "end of a label").search(label) and word_count(label) <= LEAD_LABEL
     alone = not label.strip() and not ends_a_sentence(headline)
     ends = not segment.text[link.end :].strip(" .]»")
     return link.url if (labelled or alone) and ends and word_count(headline) >= HEADLINE else None

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from lib.clean import words
 from lib.clean.label.text_lists import LEAST_LIST
 from lib.clean.says.clocks import find_clock
 from lib.clean.segment import Segment
+from lib.clean.words import pattern
 from lib.model.letters import is_small
 
 _LONGEST = 60.0  # words of the sentence or two under a teaser's headline
@@ -19,7 +19,6 @@ _ALIKE = 2  # cards under the same pointer that show that it opens cards
 _NAME = 4.0  # words of an author's name, or of a section's, over a teaser
 _HEADLINE = 24.0  # words of a card's headline
 _OPENING = 60  # characters of a line in which the time stands that makes it no headline
-_NO_HEADLINE = words.pattern("lists", "no headline")
 _LEAST = 8.0  # words of a broken paragraph
 _NOTE = 5.0  # words of a link's note, such as ', opens new tab'
 _OFTEN = 3  # times that a page prints such a note
@@ -92,7 +91,7 @@ def _heads(line: Segment) -> bool:
         and not line.prose
         and not line.text.endswith(".")
         and line.weight >= 3
-        and not _NO_HEADLINE.search(line.text)
+        and not pattern("lists", "no headline").search(line.text)
         and not find_clock(line.text[:_OPENING])
     )
 

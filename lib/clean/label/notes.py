@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from lib.clean import words
 from lib.clean.addresses import host_of
 from lib.clean.label.labels import Labels
 from lib.clean.label.zones import BUTTON
@@ -18,6 +17,7 @@ from lib.clean.measure import SENTENCE_ENDS, weight
 from lib.clean.says.bare_names import OPENING
 from lib.clean.says.names import DENSE, has_role, is_desk, is_outlet, is_person
 from lib.clean.says.times import find_times
+from lib.clean.words import pattern, read
 from lib.model.article import Link, Zone
 from lib.model.folding import folded, folded_words
 from lib.model.rules import RULES
@@ -33,20 +33,14 @@ OFFICE = 24  # words from its start in which a note names the office
 WORD = 3  # letters of the shortest name of a publication
 STEM = 4  # letters of the shortest name that an address is known by
 
-_READER = words.pattern("asides", "reader")
-_MONEY = words.pattern("asides", "asks for money")
-_WE = words.pattern("asides", "we")
-_SAYS = words.pattern("asides", "says")
-_IS = words.pattern("asides", "is")
-_PRAISE = words.pattern("asides", "praise")
-_EVERY = words.pattern("asides", "every")
-_SIGN_UP = words.pattern("asides", "sign up")
-_ADDRESS = words.pattern("asides", "address")
-_QUOTED = words.pattern("letters", "quotation mark")
-_NAME = words.pattern("asides", "name")
-_CALL = words.pattern("calls", "at the end")
-_SENTENCE = words.pattern("asides", "between sentences")
-_WRITER = words.pattern("bylines", "writer")
+_READER = pattern("asides", "reader")
+_MONEY = pattern("asides", "asks for money")
+_WE = pattern("asides", "we")
+_IS = pattern("asides", "is")
+_EVERY = pattern("asides", "every")
+_ADDRESS = pattern("asides", "address")
+_QUOTED = pattern("letters", "quotation mark")
+_CALL = pattern("calls", "at the end")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +64,7 @@ class Notes:
             return None
         if size <= BARE and _ADDRESS.search(text) and not find_times(text) and self._is_own(text, links):
             return "appeal" if _CALL.match(text) else "biography"
-        if _PRAISE.match(text):
+        if pattern("asides", "praise").match(text):
             return "appeal"
         offer = last and size <= OFFER and _EVERY.match(text) and text[-1] not in f"{SENTENCE_ENDS}:;"
         return "appeal" if offer or self._is_appeal(text, links, size) else None
@@ -109,11 +103,11 @@ class Notes:
             firsts = {f"{name.split()[0]} " for name in self._names if is_person(name.title())}
             rest = next((said[len(first) :] for first in firsts if key.startswith(first)), "")
             rest = "" if rest[:1].isupper() else rest
-        return "" if _SAYS.match(rest) else rest
+        return "" if pattern("asides", "says").match(rest) else rest
 
     def _is_of_staff(self, said: str) -> bool:
         """Return whether a segment begins with a person who holds an office at this publication."""
-        found = _NAME.match(said)
+        found = pattern("asides", "name").match(said)
         for end in range(len(found.group().split()), 1, -1) if found else ():
             name = " ".join(said.split()[:end])
             if is_person(name) and _IS.match(said[len(name) :]):
@@ -121,9 +115,9 @@ class Notes:
         return False
 
     def _is_appeal(self, text: str, links: Sequence[Link], size: float) -> bool:
-        calls = any(map(_CALL.match, _SENTENCE.split(text)))
+        calls = any(map(_CALL.match, pattern("asides", "between sentences").split(text)))
         reaches = _ADDRESS.search(text) or any(
-            _is_of_person(each) or _SIGN_UP.search(each.url) for each in links
+            _is_of_person(each) or pattern("asides", "sign up").search(each.url) for each in links
         )
         if not reaches or not (calls or "?" in text):
             return False
@@ -157,13 +151,13 @@ class Notes:
 
 def _tells_office(said: str) -> bool:
     start = " ".join(said.split()[:OFFICE])
-    return has_role(start) or bool(_WRITER.search(start))
+    return has_role(start) or bool(pattern("bylines", "writer").search(start))
 
 
 def _is_of_person(link: Link) -> bool:
     """Return whether a link leads to a mailbox, a telephone or a social network, whatever it shows there."""
     host = f".{host_of(link.url)}"
-    is_social = any(host.endswith(f".{each}") for each in words.read("asides")["social"])
+    is_social = any(host.endswith(f".{each}") for each in read("asides")["social"])
     return is_social or link.url.startswith(("mailto:", "tel:"))
 
 

@@ -4,18 +4,15 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from lib.clean import words
 from lib.clean.label.labels import Labels
 from lib.clean.label.neighbours import Apart
 from lib.clean.label.text_lists import INNER_SIGNS, find_announced, find_lists, find_rows
 from lib.clean.label.text_pictures import keep_pictures
 from lib.clean.label.text_repeats import WHOLE_QUOTE, cut_repeats, headings_in_contents
 from lib.clean.segment import Segment
+from lib.clean.words import pattern
 from lib.model.article import Zone
 
-_BULLET = words.pattern("lists", "bullet")
-_DASH = words.pattern("lists", "dash")
-_NUMBERED = words.pattern("lists", "no headline")
 _BUTTON = 2.0  # words of one more button under others
 _ITEM = 16.0  # words of an item of a list
 _FURNITURE = 20.0  # words of a line that the page prints again outside the story
@@ -65,7 +62,7 @@ def _is_explained(line: Segment) -> bool:
 def _dashed(lines: Sequence[Segment]) -> frozenset[int]:
     """Return the numbers of short lines that open with a dash, beside another or below a colon."""
     found: set[int] = set()
-    dashes = [bool(_DASH.match(line.text)) and line.weight <= _ITEM for line in lines]
+    dashes = [bool(pattern("lists", "dash").match(line.text)) and line.weight <= _ITEM for line in lines]
     for (above, dashed), (line, is_item) in pairwise(zip(lines, dashes, strict=True)):
         if is_item and (dashed or above.text.endswith(_COLONS)):
             found |= {line.number, above.number} if dashed else {line.number}
@@ -81,7 +78,7 @@ def _is_text(line: Segment) -> bool:
 
 
 def _is_item(line: Segment) -> bool:
-    return line.sign in _ITEMS or _BULLET.match(line.text) is not None
+    return line.sign in _ITEMS or pattern("lists", "bullet").match(line.text) is not None
 
 
 def _zone(line: Segment) -> Zone:
@@ -106,7 +103,7 @@ def _is_subheading(lines: Sequence[Segment], index: int, contents: Collection[st
         return False
     if before.prose or before.terminal or before.mark.kind:
         return True
-    if line.key in contents or _NUMBERED.match(line.text):
+    if line.key in contents or pattern("lists", "no headline").match(line.text):
         return True
     # Under the headline of another story, parted from it by a gap and right over the text.
     apart = line.gap_before and not line.gap_after and after.number == line.number + 1

@@ -2,22 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 
-from lib.clean import words
 from lib.clean.label.closing import LAST, end_of_release, ending
 from lib.clean.label.labels import Labels
 from lib.clean.label.notes import Notes
 from lib.clean.measure import has_words
 from lib.clean.segment import Segment
+from lib.clean.words import pattern
 from lib.model.article import TEXT_ZONES, Zone
 from lib.model.folding import folded_words
 
 VERY_LONG = 180.0  # of an appeal, which can be long
 
 _ZONES: Mapping[str, Zone] = {"author bio": "biography", "newsletter": "appeal", "promotion": "appeal"}
-_READER = words.pattern("calls", "reader")
-_CALL = words.pattern("calls", "at the end")
-_ASKS = words.pattern("closing", "question")
-_OURS = words.pattern("closing", "ours")
+_CALL = pattern("calls", "at the end")
+_ASKS = pattern("closing", "question")
+_OURS = pattern("closing", "ours")
 
 _TEASER = 160.0  # words under another story's headline
 _LINE, _BUTTON = 28.0, 5  # words of the longest line that is no paragraph, of the shortest that is no button
@@ -63,7 +62,7 @@ def _ending(line: Segment, known: Notes) -> str | None:
         return "field: byline"
     if known.behind_author(line.text):
         return "author bio"
-    asks = _READER.search(line.text) and (_ASKS.match(line.text) or _CALL.match(line.text))
+    asks = pattern("calls", "reader").search(line.text) and (_ASKS.match(line.text) or _CALL.match(line.text))
     return "promotion" if line.weight <= VERY_LONG and (asks or _OURS.search(line.text)) else None
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lib.clean import words
 from lib.clean.label.text_run import Span
 from lib.clean.label.text_title import find_title
 from lib.clean.measure import weight
@@ -11,6 +10,7 @@ from lib.clean.says.bylines import bare_byline, is_label
 from lib.clean.says.captions import caption_by_shape
 from lib.clean.says.furniture import said
 from lib.clean.segment import Segment
+from lib.clean.words import pattern
 from lib.model.length import word_count
 
 _LOOKED = 3000  # lines in which a headline is looked for once more
@@ -21,9 +21,6 @@ _DECK = (6.0, 70.0)  # words of a deck: below it is a caption or a button, above
 _DECK_SENTENCES = 3
 _DECKS = 2  # lines of prose under a headline; a third one is the text
 _PARTS = 3  # lines below a deck in which a byline, a time or a picture shows that the text begins later
-
-_STROKE = words.pattern("headlines", "stroke of copied text")
-_DASH = words.pattern("headlines", "dash")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +57,14 @@ def _bounds(headline: Segment, lines: Sequence[Segment]) -> tuple[int, int]:
     def may_part(title: str, label: str) -> bool:
         return word_count(label) <= _LABEL and weight(title) >= _LEAST_TITLE
 
-    for stroke in list(_STROKE.finditer(text))[-1:]:
+    for stroke in list(pattern("headlines", "stroke of copied text").finditer(text))[-1:]:
         before, after = text[: stroke.start()], text[stroke.end() :]
         if may_part(after, before):
             return stroke.end(), len(text)
         if may_part(before, after):
             return 0, stroke.start()
     twins = {line.text for line in lines[:_LOOKED] if line.key == headline.key}
-    for dash in _DASH.finditer(text):
+    for dash in pattern("headlines", "dash").finditer(text):
         before, after = text[: dash.start()], text[dash.end() :]
         if f"{before}: {after}" in twins and may_part(after, before):
             return dash.end(), len(text)

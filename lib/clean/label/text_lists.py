@@ -4,8 +4,8 @@ import itertools
 from collections.abc import Callable, Iterator, Sequence
 from re import Pattern
 
-from lib.clean import words
 from lib.clean.segment import Segment
+from lib.clean.words import pattern
 
 LEAST_LIST = 3  # lines of one shape that make a list
 _LEAST_ANNOUNCING = 8.0  # words of a text that announces a list
@@ -16,11 +16,7 @@ _ENTRY = 4  # words of a usual entry that a sign parts: labels and values have f
 _SHAPED = 0.75  # in one shape
 _ROWS = 0.6  # rows of a table, or counts
 _CELLS = 0.3  # cells, which show a table the more surely
-_NUMBERED = words.pattern("lists", "numbered")
-_SHOWN = words.pattern("lists", "shown post")
-_ROW = words.pattern("lists", "row")
-_COUNTED = words.pattern("lists", "counted")
-_CELL = words.pattern("lists", "cell")
+_ROW = pattern("lists", "row")
 LIST_SIGNS = (" – ", " — ", " -- ", " - ", " @ ")  # what parts an entry of a list anywhere on a page
 INNER_SIGNS = (*LIST_SIGNS, ": ", "：", " (")  # and what parts it inside a story
 
@@ -50,7 +46,7 @@ def find_announced(lines: Sequence[Segment]) -> frozenset[int]:
         items = list(itertools.takewhile(_may_be_listed, lines[place : place + _MOST_LISTED]))
         if items[1:] and not items[1].gap_before:  # they stand close, so that the first gap ends them
             items[1:] = itertools.takewhile(lambda each: not each.gap_before, items[1:])
-        if items and not any(_SHOWN.search(each.text) for each in items):
+        if items and not any(pattern("lists", "shown post").search(each.text) for each in items):
             found.update(each.number for each in (line, *items))
     return frozenset(found)
 
@@ -74,13 +70,13 @@ def _is_of_one_shape(run: Sequence[Segment], signs: Sequence[str]) -> bool:
         return True
     if any(sum(sign in line.text for line in run) >= _SHAPED * len(run) for sign in signs):
         return sum(line.weight for line in run) >= _ENTRY * len(run)
-    return _share(run, _NUMBERED) >= _SHAPED
+    return _share(run, pattern("lists", "numbered")) >= _SHAPED
 
 
 def _is_table(run: Sequence[Segment]) -> bool:
     """Return whether enough lines are rows, are counts such as "12 boats", or are cells."""
-    rows = max(_share(run, _ROW), _share(run, _COUNTED))
-    return rows >= max(LEAST_LIST / len(run), _ROWS) or _share(run, _CELL) >= _CELLS
+    rows = max(_share(run, _ROW), _share(run, pattern("lists", "counted")))
+    return rows >= max(LEAST_LIST / len(run), _ROWS) or _share(run, pattern("lists", "cell")) >= _CELLS
 
 
 def _share(run: Sequence[Segment], shape: Pattern[str]) -> float:

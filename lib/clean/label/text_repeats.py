@@ -4,13 +4,12 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from lib.clean import words
 from lib.clean.label.labels import Labels
 from lib.clean.measure import asks
 from lib.clean.segment import Segment
+from lib.clean.words import pattern
 
-WHOLE_QUOTE = words.pattern("lists", "whole quote")
-_LABELLED = words.pattern("lists", "label")
+WHOLE_QUOTE = pattern("lists", "whole quote")
 _OFTEN = 3  # times that a line or a link's label is printed, which then is no text
 _COPY = 4.0  # words of the shortest line that goes at its second place
 _PULLED = 8.0  # words of the shortest quotation set large
@@ -55,7 +54,7 @@ def cut_repeats(lines: Sequence[Segment], contents: Collection[str], labels: Lab
 
 def _label(line: Segment) -> str:
     """Return the label that opens a line, such as "Read also"; "" without one."""
-    label = _LABELLED.match(line.text)
+    label = pattern("lists", "label").match(line.text)
     return label["label"] if label else ""
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from lib.clean import words
 from lib.clean.label.text_run import Span
 from lib.clean.measure import asks
 from lib.clean.says.captions import caption_by_shape
 from lib.clean.says.names import is_person
 from lib.clean.segment import Segment
+from lib.clean.words import pattern
 from lib.model.letters import FULL_STOPS
 
 # What each sign adds to a line's score, times how far it holds, set by hand on copied pages. A line of eight
@@ -56,12 +56,9 @@ _QUOTES = '"“”„«»‚‘’'
 _DASHES = ("—", "–", "-- ", "- ")
 _STOPS = (*FULL_STOPS, "。")  # of a sentence that is no headline, as a question may be
 _PATH_SIGNS = " |/»›>→"
-_SITE = words.pattern("headlines", "stroke")
-_RIGHTS = words.pattern("publishers", "rights")
-_HOME = words.pattern("headlines", "home")
-_DEGREES = words.pattern("headlines", "degrees")
-_STEMS = words.pattern("headlines", "stem")
-_DENSE = words.pattern("letters", "dense")
+_RIGHTS = pattern("publishers", "rights")
+_DEGREES = pattern("headlines", "degrees")
+_DENSE = pattern("letters", "dense")
 
 
 def find_title(lines: Sequence[Segment], span: Span) -> Segment | None:
@@ -75,7 +72,7 @@ def _stems(text: str) -> set[str]:
     if len(_DENSE.findall(text)) > len(text) / 3:
         packed = "".join(_DENSE.findall(text))
         return {packed[i : i + 2] for i in range(len(packed) - 1)}
-    return {word[:_STEM] for word in _STEMS.findall(text.casefold())}
+    return {word[:_STEM] for word in pattern("headlines", "stem").findall(text.casefold())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +158,7 @@ class _Titles:
     def _bare(self, best: Segment) -> Segment | None:
         """Return a line below, or one close above, that is the headline without the site's name, or None."""
         for line in reversed(self.lines[max(0, best.number - _CLOSE) : best.number]):
-            named = _SITE.match(best.text.removeprefix(line.text))
+            named = pattern("headlines", "stroke").match(best.text.removeprefix(line.text))
             if named and best.text.startswith(line.text) and line.weight >= _LEAST_TITLE:
                 return line
         for line in self.lines[best.number + 1 : self.span.first + 1]:
@@ -213,7 +210,7 @@ class _Titles:
     def _ends_path(self, line: Segment) -> bool:
         """Return whether a path of sections, one a line from the front page, is just above the line."""
         for above in self.lines[max(0, line.number - _PATH) : line.number][::-1]:
-            if _HOME.fullmatch(above.text.strip(_PATH_SIGNS)):
+            if pattern("headlines", "home").fullmatch(above.text.strip(_PATH_SIGNS)):
                 return True
             if above.gap_after or above.weight > _KICKER or above.mark.kind:
                 return False

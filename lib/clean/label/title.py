@@ -7,13 +7,13 @@ from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
-from lib.clean import words
 from lib.clean.label.bare_title import LONG, STROKE, bare_title, is_site, without_site
 from lib.clean.label.kicker import bare_heading
 from lib.clean.says.titles import alike, words_of
 from lib.clean.segment import Segment
 from lib.clean.segments.metadata import Structured, first_text, types
 from lib.clean.segments.microdata import ARTICLES
+from lib.clean.words import pattern
 from lib.model.folding import folded
 from lib.model.length import word_count
 
@@ -23,7 +23,6 @@ _OVER = 2  # segments from a headline to the h1 that is its second line
 _LINKED = 0.9  # of an h1's text: one that leads to the front page is the site's name
 _HALF = 0.5  # of a declared title that a line must hold to be its headline
 
-_CUT = words.pattern("headlines", "cut off")
 _DASH, _COLON = " - ", ": "
 _SUB_HEADINGS = ("h2", "h3", "h4")
 _DECLARED = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "title")
@@ -51,7 +50,7 @@ def headline(segments: Sequence[Segment], data: Structured) -> Title:
     if not (printed and shared) or found.number is None or not _NEWS & set(types(data.article)):
         return found
     declared = first_text(data.article.get("headline") or data.article.get("name")) or ""
-    short = _CUT.sub("", declared)
+    short = pattern("headlines", "cut off").sub("", declared)
     begins = short != declared and folded(printed).startswith(folded(short))
     confirmed = begins or folded(declared) == folded(printed)
     if confirmed or not (alike(shared, printed) or alike(shared, declared)):

@@ -14,7 +14,6 @@ ROLE = pattern("names", "role")
 BY = pattern("names", "by of a desk")
 _STOPPED = pattern("names", "stop of an abbreviation")
 _BEAT = pattern("names", "beat")
-_WIDGET = pattern("names", "widget")
 _TOOK = pattern("names", "taker of pictures")
 _NOBODY = (pattern("names", "office of nobody"), pattern("names", "heading of a list"))
 
@@ -27,7 +26,7 @@ def bare_name(part: str) -> str | None:
     name = bare if " " in bare.strip() or " for " not in whole else whole
     stop = "." if _STOPPED.search(name.rstrip(_SIGNS.replace(".", ""))) else ""  # of "Alex D.", "Davis Jr."
     name = name.strip(_SIGNS) + stop
-    if not 1 < len(name) <= _LONGEST or _WIDGET.search(name) or _TOOK.search(name):
+    if not 1 < len(name) <= _LONGEST or pattern("names", "widget").search(name) or _TOOK.search(name):
         return None
     if any(nobody.fullmatch(name) for nobody in _NOBODY):
         return None

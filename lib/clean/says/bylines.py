@@ -37,7 +37,6 @@ _OF_NAMES = 0.34  # of a byline's words that are its names: with fewer "by" begi
 _MARKS = " ,|·•"  # between names and a time
 
 _LETTER = pattern("letters", "letter")
-_WORD = pattern("letters", "word")
 
 
 def opens_byline(text: str) -> bool:
@@ -171,7 +170,7 @@ def _only_names(named: str, authors: tuple[str, ...]) -> bool:
     named = pattern("bylines", "aside").split(named)[0] or named
     if has_role(named) and capital_share(named) >= _WITH_OFFICE:
         return True
-    count, of_names = (len(_WORD.findall(text)) for text in (named, " ".join(authors)))
+    count, of_names = (len(pattern("letters", "word").findall(text)) for text in (named, " ".join(authors)))
     return of_names >= _OF_NAMES * count and (count <= 4 or capital_share(named) >= _MOSTLY)
 
 

@@ -1,8 +1,8 @@
 """Recognises captions and credits of pictures, and splits them if they share a line."""
 
-from lib.clean import words
 from lib.clean.measure import ends_a_sentence, weight
 from lib.clean.segment import Caption, Segment
+from lib.clean.words import pattern
 
 CREDIT = 90  # characters of the longest credit
 CAPTION = 1_500  # characters of the longest caption
@@ -14,43 +14,36 @@ _SHORT = 45.0  # words of the longest line that a name in brackets at its end ma
 _LEAST = 3.0  # and of the words before that name
 _OPEN = {"(": ")", "[": "]", "（": "）"}
 
-_LABEL = words.pattern("credits", "label")
-_ORIGIN = words.pattern("credits", "origin")
-_CAPTION_LABEL = words.pattern("credits", "caption label")
-_HOLDER = words.pattern("credits", "holder")
-_AGENCY = words.pattern("credits", "agency")
-_ALONE = words.pattern("credits", "agency alone")
-_CLOSES = words.pattern("credits", "closes with agency")
-_OPENS = words.pattern("credits", "opens with agency")
-_WHOLE = words.pattern("credits", "in brackets")
-_STROKED = words.pattern("credits", "stroke between names")
-_BRACKETED = words.pattern("credits", "closing brackets")
-_NAME_IN_BRACKETS = words.pattern("credits", "name in brackets")
-_JAPANESE_DAY = words.pattern("credits", "japanese day")
-_LATE_LABEL = words.pattern("credits", "late label")
-_SIGNS_TEXT = words.pattern("credits", "signs a text")
+_LABEL = pattern("credits", "label")
+_AGENCY = pattern("credits", "agency")
+_ALONE = pattern("credits", "agency alone")
+_OPENS = pattern("credits", "opens with agency")
+_WHOLE = pattern("credits", "in brackets")
+_STROKED = pattern("credits", "stroke between names")
+_JAPANESE_DAY = pattern("credits", "japanese day")
+_LATE_LABEL = pattern("credits", "late label")
 # The end of a caption is a credit, the surest sign first.
 _ENDS = (
-    words.pattern("credits", "source in brackets"),
-    words.pattern("credits", "label last"),
-    words.pattern("credits", "japanese taker"),
-    words.pattern("credits", "korean"),
-    words.pattern("credits", "japanese credit"),
-    words.pattern("credits", "behind sentence"),
-    words.pattern("credits", "behind stroke"),
+    pattern("credits", "source in brackets"),
+    pattern("credits", "label last"),
+    pattern("credits", "japanese taker"),
+    pattern("credits", "korean"),
+    pattern("credits", "japanese credit"),
+    pattern("credits", "behind sentence"),
+    pattern("credits", "behind stroke"),
 )
 
 
 def heads_caption(text: str) -> bool:
     """Return whether a line is a label above a caption, as for screen readers."""
-    return bool(_CAPTION_LABEL.fullmatch(text))
+    return bool(pattern("credits", "caption label").fullmatch(text))
 
 
 def is_credit(text: str) -> bool:
     """Return whether a line beside a picture is its credit, by a label, an agency or brackets."""
     if len(text) > CREDIT:
         return False
-    closes = len(text.split()) <= 4 and _CLOSES.search(text)
+    closes = len(text.split()) <= 4 and pattern("credits", "closes with agency").search(text)
     return bool(closes or _LABEL.search(text) or _opens_with_agency(text) or _WHOLE.search(text))
 
 
@@ -70,12 +63,12 @@ def says_credit(text: str) -> bool:
 
 def credits_picture(text: str) -> bool:
     """Return whether a line is a credit by its words alone, and does not name where a text is from."""
-    return says_credit(text) and not _ORIGIN.match(text)
+    return says_credit(text) and not pattern("credits", "origin").match(text)
 
 
 def names_holder(text: str) -> bool:
     """Return whether a line is just © and a name of two words or more, as below a picture or in a footer."""
-    return bool(_HOLDER.match(text))
+    return bool(pattern("credits", "holder").match(text))
 
 
 def is_label(text: str) -> bool:
@@ -105,9 +98,9 @@ def _unwrapped(text: str) -> str:
 
 def split_credit(text: str) -> int | None:
     """Return where the credit at the end of a text begins, with its bracket: 0 if it is all; None without."""
-    if len(text) > _LETTERS or _SIGNS_TEXT.search(text):
+    if len(text) > _LETTERS or pattern("credits", "signs a text").search(text):
         return None
-    ends = (found.start("credit") for pattern in _ENDS if (found := pattern.search(text)))
+    ends = (found.start("credit") for end in _ENDS if (found := end.search(text)))
     late = (
         hit.start()
         for hit in _LATE_LABEL.finditer(text)
@@ -144,7 +137,7 @@ def caption_of(line: Segment) -> Caption | None:
 def _is_sure(credit: str) -> bool:
     """Return whether a credit is one wherever it stands, being more than a name in brackets."""
     inside = credit.strip(" .()[]（）|")
-    if not _BRACKETED.match(credit) or _LATE_LABEL.search(inside):
+    if not pattern("credits", "closing brackets").match(credit) or _LATE_LABEL.search(inside):
         return True
     return "/" in inside and bool(_AGENCY.search(inside))
 
@@ -156,7 +149,7 @@ def caption_by_shape(line: Segment) -> Caption | None:
     """
     if line.terminal or line.weight > _SHORT or line.sentences > 2 or len(line.text) > CAPTION:
         return None
-    found = _NAME_IN_BRACKETS.search(line.text)
+    found = pattern("credits", "name in brackets").search(line.text)
     if not found or weight(line.text[: found.start()]) < _LEAST:
         return None
     return Caption(found.start(), found.start("credit"), len(line.text), False)

@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from datetime import time
 from itertools import chain
 
-from lib.clean import words
 from lib.clean.says.timezones import ABBREVIATIONS, AMBIGUOUS
 from lib.clean.segment import Clock
+from lib.clean.words import any_of, pattern, read
 
 _LONGEST_CLOCK = 24  # characters of a line with a clock time and a timezone alone
 _LONGEST_WEEKDAY = 34  # and of one with a weekday too
 _OFFSET = 5  # characters of an offset that is one without a name before it: "-3" is none
 _BEFORE = 20  # characters before an offset that show that a program has written it
-WORDS = {name: words.any_of(listed) for name, listed in words.read("times").items()}  # by section
+WORDS = {name: any_of(listed) for name, listed in read("times").items()}  # by section
 # Behind the German "am": "12 Uhr am Hafen", "12:30 am 3. Mai", "um 10.30 am Sonntag".
 _GERMAN_DAY = r"\s+(?:\d{1,2}\.\s|(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|Sonnabend)"
 _HALF = (
@@ -39,12 +39,11 @@ _OF_AN_HOUR = frozenset({"uhr", "時", "时", "시", "h"})  # signs that make a 
 _WEEKDAY = re.compile(
     rf"(?<!\w)(?:{WORDS['today']}|{WORDS['yesterday']}|{WORDS['weekdays']})(?!\w),?", re.IGNORECASE
 )
-_TIMEZONES = words.any_of(sorted({*ABBREVIATIONS, *AMBIGUOUS}, key=len, reverse=True))
+_TIMEZONES = any_of(sorted({*ABBREVIATIONS, *AMBIGUOUS}, key=len, reverse=True))
 _TIMEZONE = re.compile(
     rf"\s?\(?(?:(?P<name>{_TIMEZONES})(?:\b|(?=[A-Z][a-z]|\d)))?(?:(?<=GMT|UTC)\s(?=[+\u2212-]\d))?"
     r"(?P<offset>[+\u2212-]\d{1,2}(?::?\d\d)?(?!\d))?\)?"
 )
-_TO_THE_SECOND = words.pattern("lines", "to the second")
 # 'Kyiv time', 'Eastern', 'heure de Paris', 'за Києвом'
 _PLACE = re.compile(
     r"\s?,?\s?\(?(?P<place>(?:[A-ZÀ-Þ][\wß-ÿ'’]+\s){1,2}(?:local\s)?[Tt]ime|U?S? ?(?:Eastern|Pacific)\b"
@@ -112,6 +111,6 @@ def timezone_after(text: str, position: int) -> tuple[int, str | None]:
     if not match["name"] and len(match["offset"]) < _OFFSET:
         return position, None
     span = not match["name"] and re.match(r"-\d{1,2}:", match["offset"])  # "10:00-12:00"
-    if span and not _TO_THE_SECOND.search(text, max(0, position - _BEFORE), position):
+    if span and not pattern("lines", "to the second").search(text, max(0, position - _BEFORE), position):
         return position, None
     return match.end(), (match["name"] or "") + (match["offset"] or "")

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from lib.clean import words
 from lib.clean.measure import weight
 from lib.clean.says.bylines import byline_of
 from lib.clean.says.captions import caption_of, heads_caption, names_holder
@@ -13,15 +12,13 @@ from lib.clean.says.furniture import wording
 from lib.clean.says.relative_times import find_relative
 from lib.clean.says.times import TIME_WORDS, find_times, undated_clock
 from lib.clean.segment import Caption, Mark, PrintedTime, ReadTime, Segment, WordingRule
+from lib.clean.words import pattern
 from lib.model.folding import folded_words
 
 _PICTURE = WordingRule(name="other caption", longest=100, cost=1)
 _PROMOTION = WordingRule(name="promotion", longest=24)  # words of the longest call to the reader
-_CALL = words.pattern("calls", "opening")
-_OF_CALL = words.pattern("calls", "held")
-_QUOTE = words.pattern("letters", "quotation mark")
-_READ_TIME = words.pattern("lines", "read time")
-_FILED = words.pattern("lines", "filed")
+_CALL = pattern("calls", "opening")
+_QUOTE = pattern("letters", "quotation mark")
 _BESIDE, _BESIDE_DAY = 11, 6  # words beside the times in their line, with a clock and with days alone
 _SENTENCE_WORDS = 10  # of the longest sentence that only says when
 _RELATIVE_LINE = 10  # words of a line with a relative time
@@ -71,7 +68,7 @@ def _is_alternative(line: Segment, below: Sequence[Segment]) -> bool:
 
 def is_filed(line: Segment) -> bool:
     """Return whether a line gives date and sections, as blog themes do below a story."""
-    return bool(_FILED.match(line.text))
+    return bool(pattern("lines", "filed").match(line.text))
 
 
 def rule_of(line: Segment) -> WordingRule | None:
@@ -82,7 +79,7 @@ def rule_of(line: Segment) -> WordingRule | None:
 def _is_call(line: Segment) -> bool:
     """Return whether a line calls on the reader to visit, follow or subscribe; not what somebody said."""
     short = line.weight <= _PROMOTION.longest and line.sentences <= 1 and not _QUOTE.search(line.text)
-    return short and bool(_CALL.match(line.text) and _OF_CALL.search(line.text))
+    return short and bool(_CALL.match(line.text) and pattern("calls", "held").search(line.text))
 
 
 def is_echo(line: Segment, above: Segment) -> bool:
@@ -93,7 +90,7 @@ def is_echo(line: Segment, above: Segment) -> bool:
 
 def find_read_time(text: str) -> ReadTime | None:
     """Return the reading time that a publisher prints, such as "4 min read"; or None."""
-    match = _READ_TIME.search(text[:_OPENING])
+    match = pattern("lines", "read time").search(text[:_OPENING])
     if not match:
         return None
     start = match.start() + len(match.group()) - len(match.group().lstrip())

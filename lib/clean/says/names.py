@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from lib.clean import words
+from lib.clean.words import pattern, read
 
-_AGENCIES = {name.casefold(): name for name in words.read("agencies")["news"]}
-_WORDS = words.read("names")
+_AGENCIES = {name.casefold(): name for name in read("agencies")["news"]}
+_WORDS = read("names")
 _OF_LISTS = frozenset(_WORDS["of_lists"].split())
 _PARTICLES = frozenset(_WORDS["particles"].split())
 _JOINED = tuple(_WORDS["joined_particles"].split())
@@ -17,22 +17,14 @@ _DESK_WORDS = 8  # of the longest name of a desk
 _UNSPACED, _SPACED = range(2, 9), range(2, 5)  # letters, or words, of a name in a script without capitals
 _LONGEST_WORD = 20  # letters of one of these words; a Thai sentence has no spaces either
 
-_ROLE = words.pattern("names", "role")
-_OUTLET = words.pattern("names", "outlet")
-_DESK = words.pattern("names", "desk")
-_ONE_OFFICE = words.pattern("names", "office at the end")
-_BUTTON = words.pattern("names", "button")
-_NO_WORDS = words.pattern("names", "address or handle")
-_SMALL = words.pattern("names", "small word")
-_NO_NAME = words.pattern("names", "no name")
-_LETTERS = words.pattern("names", "letters in words")
-_AGENCY_ENDS = words.pattern("names", "end of an agency")
-_ASIAN = words.pattern("names", "asian")
-BARE_DENSE = words.pattern("names", "asian without label")
-DENSE = words.pattern("letters", "dense")
-_VOWEL_SIGN = words.pattern("letters", "vowel sign")
-_WORD = words.pattern("letters", "letters")
-_AND = words.pattern("names", "between names")
+_ROLE = pattern("names", "role")
+_DESK = pattern("names", "desk")
+_ONE_OFFICE = pattern("names", "office at the end")
+_NO_WORDS = pattern("names", "address or handle")
+_SMALL = pattern("names", "small word")
+BARE_DENSE = pattern("names", "asian without label")
+DENSE = pattern("letters", "dense")
+_AND = pattern("names", "between names")
 
 
 def agency_of(name: str) -> str | None:
@@ -47,7 +39,7 @@ def is_agency(name: str) -> bool:
 
 def is_wire(printed: str) -> bool:
     """Return whether a credit begins with an agency, such as "dpa/lno" or "AP-Reuters"."""
-    return is_agency(printed) or is_agency(_AGENCY_ENDS.split(printed)[0])
+    return is_agency(printed) or is_agency(pattern("names", "end of an agency").split(printed)[0])
 
 
 @dataclass(frozen=True)
@@ -80,12 +72,12 @@ def has_role(text: str) -> bool:
 
 def is_button(name: str) -> bool:
     """Return whether a possible name has a word of a button or heading, such as "Share"."""
-    return bool(_BUTTON.search(name))
+    return bool(pattern("names", "button").search(name))
 
 
 def is_outlet(name: str) -> bool:
     """Return whether a name reads like a newspaper's, station's or website's."""
-    return bool(_OUTLET.search(name))
+    return bool(pattern("names", "outlet").search(name))
 
 
 def is_person(name: str) -> bool:
@@ -94,7 +86,7 @@ def is_person(name: str) -> bool:
     parts = name.split()
     if len(parts) not in _PARTS or parts[0].casefold() in _OF_LISTS:
         return False
-    if _ROLE.search(name) or is_outlet(name) or _NO_NAME.search(name):
+    if _ROLE.search(name) or is_outlet(name) or pattern("names", "no name").search(name):
         return False
     short = (part for part in parts if len(part) in _ABBREVIATED and part.isalpha() and part != "III")
     if not name.isupper() and any(map(str.isupper, short)):  # abbreviations; longer ones are surnames
@@ -113,13 +105,13 @@ def is_name_like(name: str) -> bool:
     count = len(name.split())
     if is_desk(name):
         return count > 1 or "-" in name
-    return bool(_ASIAN.fullmatch(name)) if count == 1 else is_person(name)
+    return bool(pattern("names", "asian").fullmatch(name)) if count == 1 else is_person(name)
 
 
 def is_uncased_name(name: str) -> bool:
     """Return whether words in a script without capitals, such as Arabic, can be a name."""
-    bare = _VOWEL_SIGN.sub("", name)
-    if not _LETTERS.fullmatch(bare) or _is_cased(name):
+    bare = pattern("letters", "vowel sign").sub("", name)
+    if not pattern("names", "letters in words").fullmatch(bare) or _is_cased(name):
         return False
     if DENSE.match(name):
         return len(name) in _UNSPACED
@@ -134,5 +126,5 @@ def _is_cased(text: str) -> bool:
 
 def capital_share(text: str) -> float:
     """Return the share of words that begin with a capital, not counting an "and"."""
-    found = [word for word in _WORD.findall(text) if not _AND.fullmatch(f" {word} ")]
+    found = [word for word in pattern("letters", "letters").findall(text) if not _AND.fullmatch(f" {word} ")]
     return sum(word[0].isupper() for word in found) / len(found) if found else 0.0

@@ -84,8 +84,8 @@ def _by_calendar(text: str) -> RelativeTime | None:
     """Return a relative time such as "yesterday at 5:12 p.m." from a line of little else; or None."""
     if len(re.findall(r"\w+", text)) > _DAY_LABEL:
         return None
-    for days, pattern in _CALENDAR:
-        match = pattern.search(text)
+    for days, day in _CALENDAR:
+        match = day.search(text)
         clock = find_clock(text, match.end()) if match else None
         if match and clock and _UNTIL_CLOCK.match(text[match.end() : clock.start]):
             one_more = bool(days) and _DAY_BEFORE.search(text[: match.start()]) is not None

@@ -6,12 +6,12 @@ from datetime import datetime, time
 
 from lxml.html import HtmlElement
 
-from lib.clean import words
 from lib.clean.measure import weight
 from lib.clean.says.clocks import clock_alone, find_clock, timezone_after
 from lib.clean.says.instants import Instant, read_instant
 from lib.clean.says.times import find_times
 from lib.clean.segment import Segment
+from lib.clean.words import pattern
 
 LONGEST = 60  # characters of a line with a printed time alone, its date and its timezone included
 HEADLINE = 25.0  # words of the longest headline
@@ -20,10 +20,7 @@ _LABEL = 2  # words beside a time alone, as its weekday or "Updated"
 _SUBJECT = 2  # words behind a clock that are more than its unit
 _SIGNS = " \t\xa0-–—|:•·+"  # between a time and the headline that it opens
 _QUOTES = '"“„«「『'
-_WORD = words.pattern("letters", "word")
-_LONG_WORD = words.pattern("lines", "words of two letters")
-_NO_LETTER = words.pattern("lines", "no letter")
-_DECIMAL = words.pattern("lines", "decimal")
+_LONG_WORD = pattern("lines", "words of two letters")
 _MACHINE = re.compile(r"\d{4}-?\d\d-?\d\d(?:[T ]\d\d:?\d\d|$)")
 
 
@@ -110,12 +107,12 @@ def lone_stamp(text: str) -> Stamp | None:
 def leading_stamp(text: str) -> Stamp | None:
     """Return the clock time that begins a headline, as in "+++ 12.31 Uhr: Parliament adjourns"; or None."""
     found = find_clock(text[:_START])
-    if found is None or _WORD.search(text[: found.start]):
+    if found is None or pattern("letters", "word").search(text[: found.start]):
         return None
     rest = text[found.end :]
-    if _DECIMAL.fullmatch(text[found.start : found.end]) and rest.lstrip()[:1].isalpha():
+    if pattern("lines", "decimal").fullmatch(text[found.start : found.end]) and rest.lstrip()[:1].isalpha():
         return None  # "5.50 Euro", where "12.31 Uhr" and "12.31: " are times
-    if not _NO_LETTER.match(rest) or weight(rest) < _SUBJECT:
+    if not pattern("lines", "no letter").match(rest) or weight(rest) < _SUBJECT:
         return None
     return stamp_in(text[: found.end].strip())
 

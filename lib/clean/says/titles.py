@@ -1,9 +1,8 @@
 """Tells whether two titles are of one story, by the words that they share."""
 
-from lib.clean import words
+from lib.clean.words import pattern
 from lib.model.folding import folded
 
-_WORD = words.pattern("letters", "word")
 _PART = 8  # letters of a title that is known as a part of another one
 _SHARED, _LEAST = 0.6, 3  # of the words of the shorter title that the other has too, and of how many at least
 
@@ -22,4 +21,4 @@ def alike(one: str, other: str) -> bool:
 
 def words_of(title: str) -> set[str]:
     """Return the different words of a title in lower case."""
-    return set(_WORD.findall(title.casefold()))
+    return set(pattern("letters", "word").findall(title.casefold()))

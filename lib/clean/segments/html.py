@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from lxml import etree
 from lxml.html import HtmlElement
 
-from lib.clean import words
 from lib.clean.says.furniture import said
 from lib.clean.segment import Segment
 from lib.clean.segments.runs import OMITTED, Run, are_glued, is_card, is_hint, is_note_mark, segment_of
+from lib.clean.words import pattern, read
 
 SILENT = frozenset({"script", "style", "template"})
-INLINE = frozenset(words.read("markup")["inline"].split())
+INLINE = frozenset(read("markup")["inline"].split())
 APART = frozenset({"a", "time"})  # inline, but two of them side by side are two words
 EMPHASIS = frozenset({"b", "strong"})
 _SET_BESIDE = frozenset({"a", "span"})  # which a page's style may hold apart from what ends before them
@@ -25,7 +25,6 @@ LONG_RUN = 1_000  # text nodes of a run in which no line is looked for that stan
 
 _OF_LINES = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})  # in which no block stands
 _MAY_CAPTION = frozenset({"span", "small", "cite", "em", "i", "font"})
-_CAPTION = words.pattern("markup", "class of a caption")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +106,7 @@ class _Cutter:
             kind = node.get("class")
             if self._blocks[-1].tag == "figcaption":
                 return not (kind or tag in ("small", "cite"))
-            return not (kind and _CAPTION.search(kind))
+            return not (kind and pattern("markup", "class of a caption").search(kind))
         return ":" in tag or ("-" in tag and self._blocks[-1].tag in _OF_LINES)
 
     def _enter(self, node: HtmlElement, tag: str) -> None:

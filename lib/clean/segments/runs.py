@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 
 from lxml.html import HtmlElement
 
-from lib.clean import words
 from lib.clean.links import unarchived
 from lib.clean.segment import Segment
+from lib.clean.words import pattern
 from lib.model.article import Link
 from lib.model.controls import UNSEEN, without_unseen
 
@@ -16,9 +16,7 @@ _BLANK_LINES = re.compile(r"\n(?:[ \t\r]*\n)+")
 OMITTED = "\u2060"  # stands for each letter that is left out, so that the places of the others stay
 HINT = 60  # characters of a remark that is heard and not seen
 
-_CLASSES = words.pattern("markup", "class of a remark")
-_CARDS = words.pattern("markup", "class of a pop-up")
-_NOTE_MARK = words.pattern("markup", "mark of a footnote")
+_NOTE_MARK = pattern("markup", "mark of a footnote")
 _STYLES = re.compile(r"clip:rect\([01](?:px)?[ ,]|clip-path:inset\((?:50|100)%", re.IGNORECASE)
 
 
@@ -130,7 +128,7 @@ def are_glued(run: Run, text: str) -> bool:
 def is_hint(node: HtmlElement) -> bool:
     """Return whether an inline element is short text only for screen readers."""
     style = re.sub(r"\s*([:;(])\s*", r"\1", node.get("style", ""))
-    if not _CLASSES.search(node.get("class", "")) and not _STYLES.search(style):
+    if not pattern("markup", "class of a remark").search(node.get("class", "")) and not _STYLES.search(style):
         return False
     return len(" ".join("".join(node.itertext()).split())) <= HINT
 
@@ -144,4 +142,4 @@ def is_note_mark(node: HtmlElement) -> bool:
 
 def is_card(node: HtmlElement) -> bool:
     """Return whether an inline element is a pop-up card for the words before it."""
-    return bool(_CARDS.search(node.get("class", "")))
+    return bool(pattern("markup", "class of a pop-up").search(node.get("class", "")))

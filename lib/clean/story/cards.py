@@ -42,7 +42,6 @@ WHOLE = 0.95  # what is beside the link is a comma or a mark
 _BEGINS = frozenset(name for name, rule in RULES.items() if rule.card == "begins")
 _ENDS = frozenset(name for name, rule in RULES.items() if rule.card == "ends")
 
-_KANA = pattern("letters", "kana")
 _HOLDERS = frozenset({"li", "article", "section", "figure"})
 _ITEMS = frozenset({"li", "article"})
 _UNITS = frozenset({"li", "article", "figure", "a"})
@@ -110,7 +109,7 @@ def _may_be_headline(text: str) -> bool:
 
 def _length(text: str) -> int:
     """Return the number of letters; a Chinese one counts twice, as it says as much as two others."""
-    return len(text) + (0 if _KANA.search(text) else len(DENSE.findall(text)))
+    return len(text) + (0 if pattern("letters", "kana").search(text) else len(DENSE.findall(text)))
 
 
 def _leads_away(segment: Segment, own: str | None) -> str | None:

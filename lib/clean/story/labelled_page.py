@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from lib.clean import words
 from lib.clean.addresses import host_of, path_of
 from lib.clean.fields.authors import AuthorFinder
 from lib.clean.fields.declared_authors import outlets_of
@@ -25,6 +24,7 @@ from lib.clean.says.names import has_role
 from lib.clean.segment import Segment
 from lib.clean.segments.page import Page, page_of
 from lib.clean.segments.runs import with_exact_offsets
+from lib.clean.words import pattern
 from lib.model.article import TEXT_ZONES, Block
 from lib.model.capture import Capture
 from lib.model.errors import no_story
@@ -35,8 +35,6 @@ EMPTY = 400  # characters of a page whose text is put there by scripts
 WALLED = 3_000  # and of one that shows a login or an error instead of its story
 OFFICE = 50  # characters of the longest line under a byline that names an office
 FIRST, LAST = 4, 3  # segments of the text at its start and its end between which it may be signed
-
-_WALL = words.pattern("endings", "no story")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,7 +108,7 @@ def _refuse_other_pages(page: Page, length: int) -> None:
     """Raise NotAnArticle for a page without a story; `length` is the length of its text."""
     if length < (1 if page.capture.is_summary else LEAST):
         visible = " ".join(segment.text for segment in page.segments)
-        if len(visible) < WALLED and _WALL.search(visible):
+        if len(visible) < WALLED and pattern("endings", "no story").search(visible):
             why = "it shows a login, a wall or an error; open the story and save it once its text is there."
         elif len(visible) < EMPTY:
             why = (

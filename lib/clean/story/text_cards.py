@@ -3,16 +3,15 @@
 import re
 from dataclasses import dataclass, replace
 
-from lib.clean import words
 from lib.clean.fields.publication import unglue
 from lib.clean.label.labels import Labels
 from lib.clean.says.names import is_button, is_person
 from lib.clean.says.stamps import ticker_opening
 from lib.clean.segment import Segment
+from lib.clean.words import pattern
 from lib.model.cleaned import Related
 
-_BETWEEN_NAMES = words.pattern("authors", "between names of a card")
-_WORD = words.pattern("letters", "word")
+_BETWEEN_NAMES = pattern("authors", "between names of a card")
 _MAC = re.compile(r"\bMa?c(?=[A-Z])")
 _LONGEST = 6  # lines of one card
 _DECK = 60.0  # words of its deck
@@ -150,7 +149,7 @@ def _signature(line: Segment, publisher: str) -> tuple[str | None, tuple[str, ..
     if line.mark.kind or line.weight > _SIGNING or line.terminal:
         return None
     glued = unglue(line.text, publisher)
-    if glued and is_person(glued[1]) and len(_WORD.findall(glued[0])) <= 5:
+    if glued and is_person(glued[1]) and len(pattern("letters", "word").findall(glued[0])) <= 5:
         return glued[0], (glued[1],)
     if publisher and line.text == publisher:
         return publisher, ()
