@@ -224,7 +224,7 @@ async def _refresh(archive: Path, feeds: int, log: Log, crowded: asyncio.Event, 
 def follow_and_refresh(archive: Path, feeds: int, number: int) -> None:
     """Follow one more feed and ask all of them; end with 1 and a sentence where that fails."""
     own, url = files(archive).sources, f"http://post{number}.test:{feeds}/desk/{ITEMS}/{number * ITEMS}"
-    followed_sources.save(own, [Source(url=url)])
+    followed_sources.follow(own, Source(url=url))
     try:
         refresh(archive, every=True, jobs=1, opener=asks_at(feeds))
     except WireroomError as error:

@@ -59,7 +59,8 @@ def _serve(pipe: Connection) -> None:
 def _measure(archive: Path, server: Connection, feeds: int) -> int:
     port = server.recv()
     urls = [f"http://post{number}.test:{port}/desk/{ITEMS}" for number in range(feeds)]
-    followed_sources.save(files(archive).sources, [Source(url=url) for url in urls])
+    for url in urls:
+        followed_sources.follow(files(archive).sources, Source(url=url))
     load = os.getloadavg()[0]
     first = _timed(archive, port, server)
     again = _timed(archive, port, server)

@@ -9,7 +9,7 @@ loses nothing. Every function takes the path of that file; a file that does not 
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, replace
 from datetime import datetime
@@ -47,28 +47,23 @@ def _source(url: str, state: str) -> Source:
         return Source(url=url, last_error="What was known of this source could not be read; it begins anew.")
 
 
-def save(file: Path, changed: Iterable[Source]) -> None:
-    """Save the states of sources, followed already or not; call it after their items are stored."""
+def change(file: Path, urls: Iterable[str], edit: Callable[[Source], Source]) -> None:
+    """Save what `edit` makes of the sources of these addresses, but only of those still followed."""
     with _writing(file) as db:
-        db.executemany(
-            "insert into source values (?1, ?2) on conflict(url) do update set state = ?2",
-            [(source.url, to_json(source)) for source in changed],
-        )
+        db.execute("begin immediate")  # nothing changes between the look and the writing
+        for url in urls:
+            for (state,) in db.execute("select state from source where url = ?", [url]).fetchall():
+                now = to_json(edit(_source(url, state)))
+                db.execute("update source set state = ? where url = ?", [now, url])
 
 
 def update(file: Path, refreshed: Iterable[Source]) -> None:
-    """Save the states of sources after a refresh, but only of those still followed.
+    """Save the states of sources after a refresh; call it when their items are stored.
 
     The reader's own setting of full_text, if changed meanwhile, stays.
     """
-    with _writing(file) as db:
-        db.execute("begin immediate")  # nothing changes between the look and the writing
-        for source in refreshed:
-            rows = db.execute("select state from source where url = ?", [source.url]).fetchall()
-            for (state,) in rows:
-                full_text = _source(source.url, state).full_text
-                now = to_json(replace(source, full_text=full_text))
-                db.execute("update source set state = ? where url = ?", [now, source.url])
+    states = {source.url: source for source in refreshed}
+    change(file, states, lambda held: replace(states[held.url], full_text=held.full_text))
 
 
 def follow(file: Path, source: Source) -> bool:

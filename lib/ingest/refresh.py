@@ -157,7 +157,8 @@ def _chosen(
 
     One that is named is no longer gone; `full_text` is saved. Raises NotFollowed for an unknown address.
     """
-    followed = followed_sources.sources(files(archive).sources)
+    path = files(archive).sources
+    followed = followed_sources.sources(path)
     strange = [url for url in urls if url not in followed]
     if strange:
         raise NotFollowed(
@@ -169,7 +170,8 @@ def _chosen(
     revived = [replace(source, gone=False) if named else source for source in due]
     if full_text:
         revived = [replace(source, full_text=True) for source in revived]
-        followed_sources.save(files(archive).sources, revived)
+        wanted = [source.url for source in revived]
+        followed_sources.change(path, wanted, lambda held: replace(held, full_text=True))
     return revived
 
 

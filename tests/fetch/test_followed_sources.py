@@ -32,14 +32,15 @@ def path(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("source", [FULL, Source(url="https://post.example/feed")])
 def test_a_source_comes_back_as_it_was_kept(path: Path, source: Source) -> None:
     assert from_json(to_json(source)) == source
-    followed_sources.save(path, [source])
+    followed_sources.follow(path, source)
     assert followed_sources.sources(path) == {source.url: source}
 
 
-def test_keeping_again_takes_the_place_of_the_old(path: Path) -> None:
-    followed_sources.save(path, [FULL])
-    followed_sources.save(path, [replace(FULL, brought=8)])
-    assert [each.brought for each in followed_sources.sources(path).values()] == [8]
+def test_a_change_is_of_what_is_held_and_only_where_it_is_still_followed(path: Path) -> None:
+    followed_sources.follow(path, FULL)
+    urls = [FULL.url, "https://unfollowed.example/feed"]
+    followed_sources.change(path, urls, lambda held: replace(held, brought=held.brought + 1))
+    assert followed_sources.sources(path) == {FULL.url: replace(FULL, brought=8)}
 
 
 def test_following_twice_leaves_what_is_known(path: Path) -> None:
@@ -50,7 +51,7 @@ def test_following_twice_leaves_what_is_known(path: Path) -> None:
 
 def test_what_is_left_is_forgotten(path: Path) -> None:
     followed_sources.unfollow(path, FULL.url)
-    followed_sources.save(path, [FULL])
+    followed_sources.follow(path, FULL)
     followed_sources.unfollow(path, FULL.url)
     assert followed_sources.sources(path) == {}
 
@@ -64,7 +65,7 @@ def test_no_file_holds_nothing_and_is_not_made(path: Path) -> None:
     "line", ["", "{", "[]", '{"title": "x"}', '{"url": "u", "owed": [1]}', '{"url": "u", "next_due": "soon"}']
 )
 def test_a_state_that_cannot_be_read_begins_anew(path: Path, line: str) -> None:
-    followed_sources.save(path, [FULL])
+    followed_sources.follow(path, FULL)
     with closing(sqlite3.connect(path)) as kept, kept:
         kept.execute("update source set state = ?", [line])
     kept.close()

@@ -85,7 +85,7 @@ def test_what_the_reader_changes_during_a_refresh_holds(
 
     def meanwhile() -> None:
         followed_sources.unfollow(path, OTHER)
-        followed_sources.save(path, [replace(followed_sources.sources(path)[URL], full_text=True)])
+        followed_sources.change(path, [URL], lambda held: replace(held, full_text=True))
 
     monkeypatch.setattr("lib.fetch.refresh", answering(body, "application/feed+json", meanwhile))
     assert len(refresh(archive, every=True, jobs=1, pooled=False, opener=nobody).results) == 2  # type: ignore[arg-type]
@@ -101,6 +101,26 @@ def test_full_pages_that_a_refresh_is_told_to_fetch_are_fetched_from_then_on(
     monkeypatch.setattr("lib.fetch.refresh", answering("", ""))
     refresh(archive, every=True, full_text=True, jobs=1, pooled=False, opener=nobody)  # type: ignore[arg-type]
     assert followed_sources.sources(files(archive).sources)[URL].full_text
+
+
+def test_a_source_that_is_unfollowed_while_a_refresh_begins_stays_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive, listed = tmp_path / "archive.duckdb", followed_sources.sources
+    path = files(archive).sources
+    for each in (URL, OTHER):
+        followed_sources.follow(path, Source(url=each))
+
+    def unfollowed_then(file: Path) -> dict[str, Source]:
+        """Return the sources of before another window unfollows one."""
+        before = listed(file)
+        followed_sources.unfollow(file, OTHER)
+        return before
+
+    monkeypatch.setattr(followed_sources, "sources", unfollowed_then)
+    monkeypatch.setattr("lib.fetch.refresh", answering("", ""))
+    refresh(archive, every=True, full_text=True, jobs=1, pooled=False, opener=nobody)  # type: ignore[arg-type]
+    assert [(each.url, each.full_text) for each in listed(path).values()] == [(URL, True)]
 
 
 def test_a_list_that_a_killed_reader_of_a_pipe_left_marks_its_stories(tmp_path: Path) -> None:

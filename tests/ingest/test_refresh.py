@@ -52,7 +52,9 @@ def asks(server: Server) -> Opener:
 
 
 def follow(archive: Path, *sources: Source) -> None:
-    followed_sources.save(files(archive).sources, sources)
+    for each in sources:
+        followed_sources.unfollow(files(archive).sources, each.url)
+        followed_sources.follow(files(archive).sources, each)
 
 
 def go(archive: Path, asks: Opener, **how: object) -> Round:

@@ -42,13 +42,10 @@ STORIES = "select article_id, headline, revision, text, published_at from storie
 
 def follow(archive: Path, server: Server) -> None:
     """Follow half of the feeds with the pages behind them; they have all begun anew each time."""
-    followed_sources.save(
-        files(archive).sources,
-        [
-            Source(url=server.url(f"desk/{ITEMS}", f"post{number}.test"), full_text=number % 2 == 0)
-            for number in range(FEEDS)
-        ],
-    )
+    for number in range(FEEDS):
+        url = server.url(f"desk/{ITEMS}", f"post{number}.test")
+        followed_sources.unfollow(files(archive).sources, url)
+        followed_sources.follow(files(archive).sources, Source(url=url, full_text=number % 2 == 0))
 
 
 def kill_once(archive: Path, server: Server, chance: random.Random, how: str) -> None:

@@ -77,8 +77,7 @@ def _act_on(verb: str, source: Source) -> None:
     elif work.submitted_at("refresh"):
         return  # what a refresh notes at its end would undo it
     elif verb == "full":
-        now = followed_sources.sources(followed.sources_path()).get(source.url)
-        if now is not None:
-            followed_sources.save(followed.sources_path(), [replace(now, full_text=not now.full_text)])
+        path, full_text = followed.sources_path(), not source.full_text
+        followed_sources.change(path, [source.url], lambda held: replace(held, full_text=full_text))
     else:
         following.unfollow(archive_path(), source.url)

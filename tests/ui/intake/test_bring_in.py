@@ -82,7 +82,7 @@ def test_the_page_looks_by_itself_where_something_can_begin_by_itself(
 ) -> None:
     monkeypatch.setattr(desk_settings, "allowed", lambda: True)
     assert not going_on.begins_by_itself()
-    followed_sources.save(followed.sources_path(), [Source(url="https://a.example/feed")])
+    followed_sources.follow(followed.sources_path(), Source(url="https://a.example/feed"))
     assert going_on.begins_by_itself()
     desk_settings.change(by_itself=False)
     assert not going_on.begins_by_itself()

@@ -29,7 +29,8 @@ def shown(sheets: Sheets, empty_home: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(st, "download_button", lambda *text, **more: False)
 
     def show(*sources: Source) -> str:
-        followed_sources.save(followed.sources_path(), sources)
+        for each in sources:
+            followed_sources.follow(followed.sources_path(), each)
         sources_list.sources_section()
         return sheets["sources"]
 

@@ -166,10 +166,10 @@ def test_sources_are_asked_when_they_are_due_and_the_reader_wants_it(begun: Begu
     background.refresh_due()
     assert begun == []
     later = datetime.now(UTC) + timedelta(hours=1)
-    followed_sources.save(followed.sources_path(), [Source(url="https://a.example/feed", next_due=later)])
+    followed_sources.follow(followed.sources_path(), Source(url="https://a.example/feed", next_due=later))
     background.refresh_due()
     assert begun == []
-    followed_sources.save(followed.sources_path(), [Source(url="https://b.example/feed")])
+    followed_sources.follow(followed.sources_path(), Source(url="https://b.example/feed"))
     desk_settings.change(by_itself=False)
     background.refresh_due()
     assert begun == []
@@ -233,10 +233,11 @@ def test_the_next_run_is_the_first_that_is_due(empty_home: Path) -> None:
     assert followed.next_run(now) is None
     hours = {"a": now + timedelta(hours=2), "b": now + timedelta(hours=1)}
     sources = [Source(url=f"https://{name}.example", next_due=at) for name, at in hours.items()]
-    followed_sources.save(followed.sources_path(), [*sources, Source(url="https://c.example", gone=True)])
+    for each in (*sources, Source(url="https://c.example", gone=True)):
+        followed_sources.follow(followed.sources_path(), each)
     assert followed.next_run(now) == now + timedelta(hours=1)
     assert followed.next_run(now + timedelta(hours=5)) == now + timedelta(hours=5)
-    followed_sources.save(followed.sources_path(), [replace(sources[0], last_asked=now)])
+    followed_sources.update(followed.sources_path(), [replace(sources[0], last_asked=now)])
     earlier = now - timedelta(days=1)
     assert followed.next_run(earlier) == earlier and followed.any_due(earlier)
 
