@@ -71,12 +71,20 @@ def forget(
         for event, kept in _held(archive)
         if (stories := _shown(kept, articles, removed_at))
     }
+
+    def reduced() -> list[Event]:
+        """Return the events of what stays of the figures, but for those that a crash has left here."""
+        stays = (
+            record("record_figure", {
+                "id": each.code, "chart": each.chart, "made_at": each.made_at, "removed": each.removed,
+            })
+            for each in left.values()
+        )  # fmt: skip
+        held = {event.id for event, _ in _held(archive)}
+        return [event for event in stays if event.id not in held]
+
+    Journal(archive).append_decided(reduced)  # first: else a crash in between loses the code
     Journal(archive).erase(ids=left.keys())
-    reduced = [
-        {"id": each.code, "chart": each.chart, "made_at": each.made_at, "removed": each.removed}
-        for each in left.values()
-    ]
-    Journal(archive).append([record("record_figure", fields) for fields in reduced])
     return tuple(left.values())
 
 

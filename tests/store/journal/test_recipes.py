@@ -38,6 +38,27 @@ def test_a_removed_story_takes_the_recipes_that_may_show_it(
     assert recipes.read(path)[-1] == found
 
 
+@pytest.mark.parametrize("step", ["append_decided", "erase"])
+def test_a_removal_that_is_killed_keeps_the_code_of_its_figures(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    path, made = tmp_path / "archive.duckdb", recipe("tags=Fog", {"abc": "1"})
+    recipes.keep(path, made, "tags=Fog")
+    whole = getattr(recipes.Journal, step)
+
+    def killed(*given: object, **named: object) -> None:
+        """Do the step, then end as a process that is killed."""
+        whole(*given, **named)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(recipes.Journal, step, killed)
+        recipes.forget(path, ["abc"])
+    recipes.forget(path, ["abc"])  # as the next start does
+    assert [(each.code, each.removed) for each in recipes.read(path)] == [(made.code, ("abc",))]
+    assert "Zanzibarquux" not in noted(path)
+
+
 @pytest.mark.parametrize(("seconds", "left"), [(-1, True), (0, False), (1, False)])
 def test_a_figure_that_was_made_after_a_removal_stays(tmp_path: Path, seconds: int, left: bool) -> None:
     path, made = tmp_path / "archive.duckdb", recipe("tags=Fog", None)
