@@ -43,12 +43,11 @@ def of_the_day(archive: Path, held: Iterable[Noted], today: date) -> list[Noted]
 
 def _recorded(archive: Path) -> dict[str, Any]:
     """Return the record, or empty ones: "day", hashes of its "five" notes, of all "shown" the latest last."""
-    for each in marks.saved_items(archive, "visit"):
-        with suppress(ValueError, TypeError, KeyError):
-            if each.name == RECORD:
-                kept = json.loads(each.body)
-                lists = {name: list(map(str, kept[name])) for name in ("five", "shown")}
-                return {"day": str(kept["day"]), **lists}
+    with suppress(ValueError, TypeError, KeyError):
+        if record := marks.saved_item(archive, "visit", RECORD):
+            fields = record.fields
+            lists = {name: list(map(str, fields[name])) for name in ("five", "shown")}
+            return {"day": str(fields["day"]), **lists}
     return {"day": "", "five": [], "shown": []}
 
 

@@ -47,9 +47,9 @@ def record_visit(archive: Path, batch: int, now: datetime) -> Visit | None:
 
 def _recorded(archive: Path) -> tuple[Visit | None, Visit | None]:
     """Return the last recorded visit and the one before; None for none, or where a note cannot be read."""
-    notes = [each.body for each in marks.saved_items(archive, "visit") if each.name == NAME]
+    record = marks.saved_item(archive, "visit", NAME)
     try:
-        visits = json.loads(notes[0]) if notes else {"last": None}
+        visits = record.fields if record else {"last": None}
         last, before = (
             None if each is None else Visit(at=each["at"], batch=int(each["batch"]))
             for each in (visits["last"], visits.get("before"))
@@ -57,7 +57,7 @@ def _recorded(archive: Path) -> tuple[Visit | None, Visit | None]:
         for each in filter(None, (last, before)):
             datetime.fromisoformat(each.at).astimezone(UTC)
     # Written by hand, or by another version.
-    except (ValueError, OverflowError, RecursionError, TypeError, KeyError, AttributeError):
+    except (ValueError, OverflowError, TypeError, KeyError):
         return None, None
     return last, before
 

@@ -194,6 +194,6 @@ def test_no_note_comes_again_before_all_were_shown_where_some_are_added_and_dele
 
 def test_a_record_of_shown_notes_that_cannot_be_read_is_begun_anew(tmp_path: Path) -> None:
     path = tmp_path / "archive.duckdb"
-    for body in ("{", "[]", '{"day": 3}', '{"day": "", "five": 1, "shown": []}'):
+    for body in ("{", "[]", "[" * 100_000, '{"day": 3}', '{"day": "", "five": 1, "shown": []}'):
         marks.keep(path, "visit", daily_notes.RECORD, body)
         assert len(daily_notes.of_the_day(path, numbered(*range(9)), date(2024, 4, 9))) == 5

@@ -67,7 +67,7 @@ def all_rules(archive: Path) -> list[ArrivalRule]:
     held = []
     for each in marks.saved_items(archive, "rule"):
         with suppress(ValueError, TypeError):  # an unknown form, or field
-            rule = ArrivalRule(id=each.name, made_at=each.at, **json.loads(each.body))
+            rule = ArrivalRule(id=each.name, made_at=each.at, **each.fields)
             if rule.action in WORDS:
                 held.append(rule)
     return sorted(held, key=lambda each: (each.made_at, each.batch, each.id))

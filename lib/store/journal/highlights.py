@@ -8,6 +8,7 @@ import hashlib
 import json
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path
@@ -17,6 +18,7 @@ from lib.store.journal.event import Event
 from lib.store.journal.journal import Journal
 
 CONTEXT = 40
+BODY = ("quote", "before", "after", "note")  # what is saved of a highlight under its key
 LONGEST = 5_000  # letters of a passage; longer ones are cut
 
 
@@ -140,11 +142,12 @@ def _deletions(archive: Path, passage: Highlight, *, but: str = "") -> list[Even
 
 
 def _stored(archive: Path) -> list[Highlight]:
-    """Return each stored highlight, sorted by story and time."""
-    found = (
-        Highlight(key=kept.name, article=kept.article, at=kept.at, **json.loads(kept.body))
-        for kept in marks.saved_items(archive, "highlight")
-    )
+    """Return each stored highlight, sorted by story and time, without those of another version's form."""
+    found = []
+    for kept in marks.saved_items(archive, "highlight"):
+        with suppress(ValueError, KeyError):
+            body = {name: str(kept.fields[name]) for name in BODY}
+            found.append(Highlight(key=kept.name, article=kept.article, at=kept.at, **body))
     return sorted(found, key=lambda each: (each.article, each.at, each.key))
 
 
@@ -155,6 +158,6 @@ def _shared(one: str, other: str) -> int:
 
 def _saving(highlight: Highlight) -> Event:
     """Return the event that saves a highlight under its key, in place of a former one."""
-    body = {name: getattr(highlight, name) for name in ("quote", "before", "after", "note")}
+    body = {name: getattr(highlight, name) for name in BODY}
     fields = {"what": "highlight", "name": highlight.key, "body": json.dumps(body, ensure_ascii=False)}
     return Event(kind="highlight", story=highlight.article, fields=fields)

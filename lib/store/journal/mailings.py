@@ -52,7 +52,7 @@ def all_mailings(archive: Path) -> dict[str, Mailing]:
     found = {}
     for each in marks.saved_items(archive, "mailing"):
         try:
-            found[each.name] = Mailing(name=each.name, **json.loads(each.body))
+            found[each.name] = Mailing(name=each.name, **each.fields)
         except (ValueError, TypeError) as error:
             path = files(archive).journal
             words = f"What was mailed of “{each.name}” cannot be read in {path} ({error})"

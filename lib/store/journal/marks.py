@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from lib.model.controls import in_one_line
 from lib.model.filter import Filter
@@ -148,6 +148,17 @@ class SavedItem:
     article: str = ""  # the story that it is of
     at: str  # the instant of its last change, ISO
 
+    @property
+    def fields(self) -> dict[str, Any]:
+        """The fields of a body in JSON; ValueError if it is no object, as by hand or another version."""
+        try:
+            found = json.loads(self.body)
+        except RecursionError:
+            raise ValueError("it is nested too deeply") from None
+        if not isinstance(found, dict):
+            raise ValueError("it is no JSON object")
+        return found
+
 
 def keep(archive: Path, what: Named, name: str, body: str, *, article: str = "") -> None:
     """Save a text under a name, in place of the one saved under it, as an item of the kind `what`."""
@@ -176,6 +187,11 @@ def unmute(archive: Path, article_id: str) -> None:
         ]
 
     Journal(archive).append_decided(reversals)
+
+
+def saved_item(archive: Path, what: Named, name: str) -> SavedItem | None:
+    """Return the item of a kind that is saved under a name; None if there is none."""
+    return next((each for each in saved_items(archive, what) if each.name == name), None)
 
 
 def saved_items(archive: Path, what: Named) -> list[SavedItem]:

@@ -23,12 +23,11 @@ def all_views(archive: Path) -> list[SavedView]:
     """Return the saved views, sorted by name, without those that a newer version wrote in another form."""
     views = []
     for each in marks.saved_items(archive, "view"):
-        with suppress(ValueError, TypeError, KeyError):
-            body = json.loads(each.body)
-            looked = datetime.fromisoformat(body["looked"])
-            views.append(
-                SavedView(name=each.name, address=body["address"], looked=looked, batch=int(body["batch"]))
-            )
+        with suppress(ValueError, TypeError, KeyError, OverflowError):
+            fields = each.fields
+            looked = datetime.fromisoformat(fields["looked"])
+            address, batch = str(fields["address"]), int(fields["batch"])
+            views.append(SavedView(name=each.name, address=address, looked=looked, batch=batch))
     return views
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from lib.model.errors import ArchiveBusy, ArchiveError
-from lib.store.journal import marks
+from lib.store.journal import arrival_rules, highlights, mailings, marks, views
 from lib.store.journal.journal import Journal
 from lib.store.journal.marks import Marked
 from lib.store.paths import files
@@ -183,3 +183,24 @@ def test_a_question_is_kept_by_its_name_and_copied_by_a_backup(tmp_path: Path) -
     marks.drop(path, "question", "All")
     files(path).journal.unlink()  # mended from the other copy
     assert [each.name for each in marks.saved_items(path, "question")] == ["Who signs"]
+
+
+@pytest.mark.parametrize("body", ["", "{", "[]", "3", pytest.param("[" * 100_000, id="deep"), "{}"])
+def test_an_item_in_another_form_is_skipped_but_a_mailing_of_which_nobody_knows_stops(
+    tmp_path: Path, body: str
+) -> None:
+    path = tmp_path / "archive.duckdb"
+    for what in ("view", "rule", "highlight", "mailing"):
+        marks.keep(path, what, "Other", body, article="a")
+    highlights.add(path, "a", quote="Fog", before="", after="")
+    assert not views.all_views(path) and not arrival_rules.all_rules(path)
+    assert [each.quote for each in highlights.all_highlights(path)] == ["Fog"]
+    with pytest.raises(ArchiveError, match=r"cannot be read in .* a newer Wireroom wrote it"):
+        mailings.all_mailings(path)
+
+
+def test_a_highlight_of_a_newer_version_shows_what_this_one_knows(tmp_path: Path) -> None:
+    path = tmp_path / "archive.duckdb"
+    body = '{"quote": "Fog", "before": "", "after": " rose", "note": "Which?", "colour": "green"}'
+    marks.keep(path, "highlight", "newer", body, article="a")
+    assert [(each.quote, each.note) for each in highlights.of_story(path, "a")] == [("Fog", "Which?")]

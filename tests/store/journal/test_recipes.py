@@ -9,6 +9,7 @@ import pytest
 
 from lib.model.recipe import Recipe, Rows, Slice
 from lib.store.journal import recipes
+from lib.store.journal.journal import Journal
 from tests.store.noted import noted
 
 
@@ -44,7 +45,7 @@ def test_a_removal_that_is_killed_keeps_the_code_of_its_figures(
 ) -> None:
     path, made = tmp_path / "archive.duckdb", recipe("tags=Fog", {"abc": "1"})
     recipes.keep(path, made, "tags=Fog")
-    whole = getattr(recipes.Journal, step)
+    whole = getattr(Journal, step)
 
     def killed(*given: object, **named: object) -> None:
         """Do the step, then end as a process that is killed."""
@@ -52,7 +53,7 @@ def test_a_removal_that_is_killed_keeps_the_code_of_its_figures(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
-        patched.setattr(recipes.Journal, step, killed)
+        patched.setattr(Journal, step, killed)
         recipes.forget(path, ["abc"])
     recipes.forget(path, ["abc"])  # as the next start does
     assert [(each.code, each.removed) for each in recipes.read(path)] == [(made.code, ("abc",))]

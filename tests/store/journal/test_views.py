@@ -27,8 +27,11 @@ def test_a_view_is_saved_replaced_and_removed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", ['{"address": "q=a"}', "[]", "{", '{"address": "q=a", "looked": 3, "batch": 0}']
-)
+    "body", [
+        '{"address": "q=a"}', '{"address": "q=a", "looked": 3, "batch": 0}',
+        '{"address": "q=a", "looked": "2024-04-09", "batch": Infinity}',
+    ],
+)  # fmt: skip
 def test_a_view_in_another_form_is_skipped(tmp_path: Path, body: str) -> None:
     path = tmp_path / "archive.duckdb"
     views.save(path, "Dock", "tags=Strike", batch=0)
