@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
@@ -136,10 +137,21 @@ def _named(function: FunctionType) -> Iterator[FunctionType]:
     values += [each.cell_contents for each in cells]
     values += [vars(each).get(name) for each in values if _is_module(each) for name in names]
     for value in values:
-        methods = vars(value).values() if isinstance(value, type) else [value]
-        for each in map(_plain, methods):
-            if isinstance(each, FunctionType) and each.__code__.co_filename.startswith(FOLDERS):
-                yield each
+        if isinstance(value, type):
+            yield from _methods(value)
+        elif callable(value):
+            yield from filter(_is_own, [_plain(value)])
+
+
+@cache
+def _methods(kind: type) -> tuple[FunctionType, ...]:
+    """Return the methods that a class of this project, itself, defines."""
+    is_foreign = kind.__module__.partition(".")[0] not in {"lib", "tests", "bench"}
+    return () if is_foreign else tuple(filter(_is_own, map(_plain, vars(kind).values())))
+
+
+def _is_own(value: object) -> bool:
+    return isinstance(value, FunctionType) and value.__code__.co_filename.startswith(FOLDERS)
 
 
 def _is_module(value: object) -> bool:

@@ -20,6 +20,7 @@ APPS = {
     "notes own_archive phone removed saved_views",
 }
 SHARED = {f"tests/browser/test_{name}.py": app for app, names in APPS.items() for name in names.split()}
+ACTORS = "tests/actors/"  # its tests search stories in ten languages: the models of each are loaded once
 LONG = ("browser", "process", "slow")  # marks, those of the longest tests first
 EVENTS = frozenset({"subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn", "os.exec", "os.system"})
 
@@ -61,13 +62,13 @@ class Guard:
 
 
 def scope(nodeid: str) -> str:
-    """Return what goes to one worker: the tests of an app, or those of a file."""
+    """Return what goes to one worker: the tests of an app, of actors, or of a file."""
     path = nodeid.partition("::")[0]
-    return SHARED.get(path, path)
+    return ACTORS if path.startswith(ACTORS) else SHARED.get(path, path)
 
 
 class Scheduling(LoadScopeScheduling):  # type: ignore[misc]
-    """Sends the tests of one app to one worker, and all others file by file."""
+    """Sends the tests of one app, and those of actors, to one worker, and all others file by file."""
 
     def _split_scope(self, nodeid: str) -> str:
         return scope(nodeid)

@@ -1,6 +1,7 @@
 """A test asks what a module offers: no private name of lib stands in a test or a benchmark."""
 
 import ast
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,11 @@ ROOT = Path(__file__).resolve().parents[1]
 TESTS = sorted(path for folder in ("tests", "bench") for path in (ROOT / folder).rglob("*.py"))
 
 
+WORD = re.compile(r"(?<![\w}])_[A-Za-z]\w*")
+# A private word where an attribute, a text or an import may name it: without one a file need not be parsed.
+NAMED = re.compile(r"[.'\"]_[A-Za-z]|\bimport\b(?:[^\n(]*|\s*\([^)]*)\b_[A-Za-z]")
+
+
 def is_private(name: str) -> bool:
     """Return whether a name begins with one underscore."""
     return name.startswith("_") and not name.startswith("__") and name != "_"
@@ -18,19 +24,15 @@ def is_private(name: str) -> bool:
 
 @cache
 def private() -> frozenset[str]:
-    """Return the private names that modules of lib define: functions, classes, values and attributes."""
-    found = set()
-    for path in (ROOT / "lib").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-                found.add(node.name)
-            elif isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Store):
-                found.add(node.id if isinstance(node, ast.Name) else node.attr)
-    return frozenset(filter(is_private, found))
+    """Return the private names that stand in modules of lib."""
+    sources = (path.read_text(encoding="utf-8") for path in (ROOT / "lib").rglob("*.py"))
+    return frozenset(name for source in sources for name in WORD.findall(source) if is_private(name))
 
 
 def uses(source: str) -> Iterator[tuple[int, str]]:
     """Yield the lines that name something private of lib, as an import, an attribute or a word to patch."""
+    if not NAMED.search(source):
+        return
     nodes = [*ast.walk(ast.parse(source))]
     own = {node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.ClassDef)}
     of_lib = private() - own

@@ -34,6 +34,7 @@ def test_a_marked_test_may_start_one() -> None:
 def test_tests_of_one_app_go_to_one_worker_and_others_by_their_file() -> None:
     assert scope("tests/browser/test_days.py::test_a") == scope("tests/browser/test_reading.py::test_b[1]")
     assert scope("tests/browser/test_days.py::test_a") != scope("tests/browser/test_keys.py::test_a")
+    assert scope("tests/actors/test_media.py::test_a") == scope("tests/actors/test_find.py::test_b")
     assert scope("tests/ui/test_a.py::test_b") == "tests/ui/test_a.py"
 
 

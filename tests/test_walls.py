@@ -17,6 +17,12 @@ STATEMENT = re.compile(
     r"|delete\s+from\s|create\s+(or\s+replace\s+)?(temp\s+)?(table|view|index)\s|pragma\s)",
     re.IGNORECASE | re.DOTALL,
 )
+# What a file must hold for either: most hold neither and need not be parsed.
+HINT = re.compile(
+    r"\.(execute|executemany|executescript|sql)\b"
+    r"|[\"'}](\s|\\n)*(select|with|insert|update|delete|create|pragma)\b",
+    re.IGNORECASE,
+)
 FOREIGN = (
     ("reader.execute(statement)", "reader.execute"),
     ("found = db.frame if db else connection.sql(text)", "connection.sql"),
@@ -34,6 +40,8 @@ def sources() -> Iterator[Path]:
 
 def spoken(text: str) -> Iterator[str]:
     """Yield each call that hands over a statement, and each text that begins as one."""
+    if not HINT.search(text):
+        return
     tree = ast.parse(text)
     prose = [node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)]
     for node in ast.walk(tree):

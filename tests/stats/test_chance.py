@@ -2,7 +2,6 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import false_discovery_control, hypergeom
 
 from lib.stats.chance import (
     MORE,
@@ -30,6 +29,8 @@ def one(together: int, first: int, second: int, units: int) -> float:
 
 @given(tables())
 def test_the_tail_is_that_of_the_hypergeometric_distribution(table: tuple[int, int, int, int]) -> None:
+    from scipy.stats import hypergeom  # a second to load, for the one worker that runs this
+
     together, first, second, units = table
     reference = hypergeom(units, first, second).sf(together - 1)
     assert one(*table) == pytest.approx(reference, rel=1e-6, abs=1e-12)
@@ -56,6 +57,8 @@ def test_counts_beyond_all_reports_are_refused() -> None:
 
 
 def test_a_million_reports_are_answered() -> None:
+    from scipy.stats import hypergeom
+
     assert one(1200, 40_000, 25_000, 1_000_000) == pytest.approx(
         hypergeom(1_000_000, 40_000, 25_000).sf(1199), rel=1e-5
     )
@@ -63,6 +66,8 @@ def test_a_million_reports_are_answered() -> None:
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=60), st.integers(0, 200))
 def test_the_bar_is_that_of_benjamini_and_hochberg(chances: list[float], never: int) -> None:
+    from scipy.stats import false_discovery_control
+
     family = [*chances, *[1.0] * never]
     limit = significance_limit(np.array(chances), np.ones(len(chances), dtype=np.int64), len(family))
     finds = [p for p, held in zip(family, false_discovery_control(family), strict=True) if held <= 0.05]

@@ -2,7 +2,6 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import hypergeom
 
 from lib.stats.change import changed
 
@@ -31,6 +30,8 @@ def test_more_stories_of_everything_change_nothing() -> None:
 
 
 def test_the_chance_is_that_of_the_hypergeometric_distribution() -> None:
+    from scipy.stats import hypergeom  # a second to load, for the one worker that runs this
+
     text = changed(pairs((5, 40)), 100, 120)
     assert text["p"].tolist() == pytest.approx([hypergeom(220, 45, 120).sf(39)])
 

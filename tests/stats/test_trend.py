@@ -5,12 +5,13 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import binomtest
 
 from lib.stats.trend import bursts, costs, rates, usual_and_burst_rate
 
 
 def test_shares_have_wilson_s_interval() -> None:
+    from scipy.stats import binomtest  # a second to load, for the one worker that runs this
+
     text = rates(pd.DataFrame({"count": [0, 3, 20], "of": [10, 12, 20]}))
     for row, (count, of) in zip(text.itertuples(), [(0, 10), (3, 12), (20, 20)], strict=True):
         reference = binomtest(count, of).proportion_ci(method="wilson")
