@@ -22,7 +22,11 @@ _SHORTEST = 3  # letters of a surface that is looked for again
 _ORDINARY = frozenset(
     map(
         str.lower,
-        word_set("sentence_starters") | word_set("generic_words") | word_set("words_like_short_forms"),
+        word_set("sentence_starters")
+        | word_set("generic_words")
+        | word_set("words_like_short_forms")
+        | word_set("outlet_endings")
+        | word_set("shop_endings"),
     )
 )
 _BARE_BODIES = word_set("bare_bodies")

@@ -76,6 +76,8 @@ def test_a_short_form_is_the_body_named_in_full() -> None:
         "Next Group sold shirts. Next week it opens. Next Tuesday is a holiday.",
         "Global Group sold shirts. Global leaders met.",
         "Harbour Group sold shirts to a harbour. Harbour fees rose.",
+        "News Corp sold shirts. Harbour News opens an app; News ist alles.",
+        "Foods Group sold shirts. All Foods are dear.",
     ],
 )
 def test_an_ordinary_word_is_no_short_form_and_no_repeat(text: str) -> None:
