@@ -55,6 +55,12 @@ def test_a_name_is_matched_in_its_own_language_alone(language: str, name: str) -
 
 
 @every_case("language", languages())
+def test_a_form_is_more_than_a_letter_and_ends_as_a_name(language: str) -> None:
+    forms = [entry.surface for entry in forms_of(RECORDS, language)]
+    assert [form for form in forms if len(form) < 2 or form[-1] in ",;:-|" or form != form.strip()] == []
+
+
+@every_case("language", languages())
 def test_a_form_names_one_actor_at_a_time(language: str) -> None:
     owners: dict[str, set[str]] = {}
     for entry in forms_of(RECORDS, language):
