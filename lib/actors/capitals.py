@@ -1,7 +1,7 @@
 """Decides whether a capital means its country's government or the town, by the words around it."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
@@ -52,20 +52,23 @@ _IS_DEALT_WITH = re.compile(  # "warned Moscow", "sanctions against Moscow"
 _D_C = re.compile(r"\s?,\s?D\s?\.\s?C\b|\s+D\.?C\b")  # of Washington
 _COMMA = re.compile(r"\s?,\s")
 _JOINS = re.compile(r"\s*(?:,|and|or|,\s*and|to)\s*$")  # "in Rome and Moscow"
+_MUCH_MORE_OFTEN = 4  # times: a story of the town's streets may quote its government once
 _WINDOW = 80  # characters before and after a capital that are looked at
 
 
 def with_capitals(story: Story, names: Sequence[Name]) -> list[Name]:
     """Make capitals that mean the town places, as the story decides unclear ones; return all names."""
     meanings = _joined(story, names, [_meaning(story, names, number) for number in range(len(names))])
-    in_the_story: defaultdict[str, set[Meaning]] = defaultdict(set)  # by the country's id
+    counts: defaultdict[str, Counter[Meaning]] = defaultdict(Counter)  # by the country's id
     for name, meaning in zip(names, meanings, strict=True):
         if meaning and name.record is not None:
-            in_the_story[name.record.id].add(meaning)
+            counts[name.record.id][meaning] += 1
     result = []
     for name, meaning in zip(names, meanings, strict=True):
         if name.sense == "capital" and name.record is not None:
-            is_town = meaning == "town" if meaning else in_the_story[name.record.id] == {"town"}
+            count = counts[name.record.id]
+            mostly_town = count["town"] > _MUCH_MORE_OFTEN * count["government"]
+            is_town = meaning == "town" if meaning else mostly_town
             role: Role = "nested" if name.inner else "name"
             called = name.record.capital or name.surface
             name = replace(name, kind="place", role=role, canonical=called, record=None) if is_town else name

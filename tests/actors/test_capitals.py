@@ -49,6 +49,11 @@ def test_a_capital_is_the_government(text: str) -> None:
 def test_where_nothing_tells_the_rest_of_the_story_decides() -> None:
     names = meant("They met in Rome.", "Rome, they found, was lovely.")
     assert [actor for _, actor, _ in names] == ["Rome", "Rome"]
+    town = [f"They {done} in Rome." for done in ("met", "danced", "slept", "sang", "ate")]
+    actors = [actor for _, actor, _ in meant(*town, "Rome was lovely.", "Rome said no.")]
+    assert actors == [*["Rome"] * 6, "Italy"]  # one sentence of the government leaves the rest the town
+    actors = [actor for _, actor, _ in meant(*town[:4], "Rome was lovely.", "Rome said no.")]
+    assert actors == [*["Rome"] * 4, "Italy", "Italy"]
 
 
 def test_a_treaty_named_after_a_capital_is_a_thing() -> None:
