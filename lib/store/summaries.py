@@ -10,6 +10,10 @@ LISTED = ("tag", "author")  # of which a story has several
 LAST_DAY = 6  # place of the newest day in what `totals` asks for
 TOP = 6  # names of a field that a timeline shows
 LARGEST = 5  # names of a field that must hold a part of the stories, for a stack of them to be worth drawing
+NEAR = 50  # stories with one sentence, on either side of a story with it, that may be its copies
+_MOST_ARE_SHARED = """
+    join size using (id) join size size_of_first on size_of_first.id = first
+    where 2 * shared > greatest(size.sentences, size_of_first.sentences)"""
 BEGUN = "count(*) filter (begins)"  # the stories of an actor's rows of `begun`
 
 
@@ -143,18 +147,35 @@ def copies_sql(sketches: str) -> str:
 def copies(table: str, *, sized: bool) -> str:
     """Return the SQL for (first, id) of two stories most of whose sentences are copies of each other.
 
-    `table` has the rows of `copies_sql`; `sized` says that the table copied_size exists.
+    `table` has the rows of `copies_sql`; `sized` says that the table copied_size exists. A story is compared
+    with the first that has each of its sentences. That may be a longer one, which quotes many, so one that
+    is a copy of none is compared with the NEAR before and after it, too, that have one of its sentences.
     """
     sizes = "from copied_size"
     if not sized:
         of_table = f"where id in (select id from {table})"
         sizes = f"select id, count(*) as sentences from sentence_sketch {of_table} group by 1"
     return f"""
-        with shared as (
-            select first, id, count(distinct sent) as shared from {table} where id > first group by all),
-        size as materialized ({sizes})
-        select first, id from shared join size using (id) join size of_first on of_first.id = first
-        where 2 * shared > greatest(size.sentences, of_first.sentences) order by first, id"""
+        with size as materialized ({sizes}),
+        of_first as materialized (
+            select first, id from (
+                select first, id, count(distinct sent) as shared from {table} where id > first group by all)
+            {_MOST_ARE_SHARED}),
+        alone as (
+            select id from {table} join size using (id)
+            where id not in (select unnest([first, id]) from of_first)
+            group by id having 2 * count(distinct sent) > any_value(sentences)),
+        placed as materialized (
+            select id, band, row_number() over (partition by band order by id) as place from {table}
+            where band in (select band from {table} where id in (from alone))),
+        near as (
+            select distinct least(a.id, b.id) as first, greatest(a.id, b.id) as id
+            from placed a join placed b on a.band = b.band and abs(a.place - b.place) <= {NEAR}
+            where a.id in (from alone) and a.id <> b.id)
+        from of_first union select first, id from (
+            select near.first, id, count(distinct sent) as shared from near join {table} using (id)
+            where (near.first, band) in (select (id, band) from {table}) group by all)
+        {_MOST_ARE_SHARED} order by first, id"""
 
 
 def alike(held: str, named: str, sketched: str, reported: str, *, apart: str, which: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -99,3 +100,33 @@ def test_a_story_and_its_copies_are_one_report(db: ArchiveReader) -> None:
     assert Relations(db, Filter()).number_of_reports == 4
     row = network.edges(db, network.NetworkRequest(criteria=Filter())).iloc[0]
     assert (row["weight"], row["reports"], row["source_reports"]) == (COPIES + 2, 3, 3)
+
+
+def test_copies_are_one_report_though_an_older_story_quotes_their_text(tmp_path: Path) -> None:
+    wire = [
+        "Norland will lend Sudland eleven pilots until the ice on the eastern channel has broken up.",
+        "Ida Brandt asked the traders of Sudland to pay their dues before the end of this week.",
+        "The first ships left Norland with barley and reached the outer harbour before it was light.",
+        "Sudland will answer on Friday, when its ministers have read what was signed in the night.",
+    ]
+    own = [
+        f"Ida Brandt wrote to {each} of Norland about a matter that no other paper has heard of."
+        for each in ("the tailor", "the ropemaker", "the baker", "the clerk", "the sexton", "the miller")
+    ]
+    told = {"Roundup": (*wire, *own), "First print": wire, "Second print": wire}
+    parsed = [
+        builders.parsed(
+            builders.article(
+                headline, *texts, publisher=f"{headline[0]}.example",
+                published_at=builders.MORNING + timedelta(hours=n),
+            ),
+            names=NAMES, origin=f"{n}.txt", address=f"https://x.example/{n}",
+        )
+        for n, (headline, texts) in enumerate(told.items())
+    ]  # fmt: skip
+    with open_for_reading(builders.archive(tmp_path, *parsed)) as db:
+        for criteria in (Filter(), Filter(until=builders.MORNING.date())):  # stored sums, and computed ones
+            relations = Relations(db, criteria)
+            sql = f"select name, reports from {relations.reported} join actor using (actor_id)"
+            assert dict(db.execute(sql).fetchall()) == {"Norland": 2, "Sudland": 2, "Ida Brandt": 2}
+            assert relations.number_of_reports == 2
