@@ -175,4 +175,8 @@ def part_glued(printed: str) -> list[str]:
         at = found.start()
         if is_person(printed[:at]) and not pattern("names", "prefix").search(printed[:at]):
             return [printed[:at], *part_glued(printed[at:])]
+    for found in pattern("names", "joined in arabic").finditer(printed):
+        first, *others = printed[: found.start()], *part_glued(printed[found.end() :])
+        if is_uncased_name(first) and is_uncased_name(others[0]):
+            return [first, *others]
     return [printed]

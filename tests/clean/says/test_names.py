@@ -26,6 +26,8 @@ ONE = """
     Maren Holt et al. ‖ Maren Holt and wire reports ‖ Maren Holt, staff and wire reports ‖
     Ivo Brandt (photos), Maren Holt (text) ‖ Maren Holt, hafenpost.it ‖ Maren Holt de Radio-Havre ‖
     Maren Holt of the Kestrel Herald ‖ Maren Holt vom Hafenblatt ‖ Maren Holt Archive ‖
+    Maren Holt Uncategorized ‖ Maren Holt in Uncategorized ‖
+    Maren Holt Sin categoría ‖
     By Maren Holt posted March 9th 2024 11:14AM ‖ Maren Holt published March 9, 2024 at 4:15 pm
 """
 NOBODY = """
@@ -85,6 +87,14 @@ LISTS = [
     ("记者李明 通讯员王芳", ("李明", "王芳")),
     ("港口日报记者 李明 摄影报道", ("李明",)),
     ("李明｜责任编辑：王芳", ("李明",)),
+    ("记者 王芳 李明", ("王芳", "李明")),
+    ("王小芳 李明 张伟", ("王小芳", "李明", "张伟")),
+    ("山田 花子", ("山田 花子",)),
+    ("石川 文子", ("石川 文子",)),
+    ("سالم حداد ومريم خليل", ("سالم حداد", "مريم خليل")),
+    ("سالم حداد، مريم خليل ورنا نصر", ("سالم حداد", "مريم خليل", "رنا نصر")),
+    ("سالم حداد وليد خليل", ("سالم حداد وليد خليل",)),
+    ("مراسل وكالة الميناء", ("مراسل وكالة الميناء",)),
     ("Jane Doering", ("Jane Doering",)),
     ("Maren Holt d'Aubrac", ("Maren Holt d'Aubrac",)),
 ]
@@ -215,6 +225,8 @@ def test_a_desk_is_known_in_several_languages_and_a_writer_is_none() -> None:
         "La rédaction",
         "Редакція Берега",
         "The Harbour Gazette news desk",
+        "Συντακτική Ομάδα",
+        "Σύνταξη",
     )
     assert all(map(is_desk, (*desks, "Lokalredaktion")))
     assert not is_desk("Staff writer") and not is_desk("Ada Obi")
