@@ -34,6 +34,7 @@ PAGES = (
     (("Copyright 2024 The AP. All rights reserved", "Copyright © deltanews 2024"), (), "deltanews"),
     (("© 2019 The Associated Press. All rights reserved.",), (), "The Associated Press"),
     (("Copyright © 海岸新聞社 無断転載を禁じます。",), (), "海岸新聞社"),
+    (("Copyright © 备案号：港ICP备2031号", "© 2031 版权所有 海岸日报"), (), "海岸日报"),
     (("Copyright ⓒ 海岸日報. All rights reserved.",), (), "海岸日報"),
     (("海岸网版权所有，未经授权禁止使用",), (), "海岸网"),
     (("Nothing to see here",), ("Ada Obi",), ""),
