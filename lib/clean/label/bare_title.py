@@ -32,7 +32,8 @@ def bare_title(title: str, data: Structured) -> str:
             return _CJK_SECTION.sub("", before)
         if len(title[: bars[0].start()].split()) <= _LABEL and word_count(title[bars[0].end() :]) >= LONG:
             return title[bars[0].end() :]
-    return pattern("headlines", "asian ending").sub("", title)
+    bare = pattern("headlines", "asian ending").sub("", title)
+    return _CJK_SECTION.sub("", bare) if bare != title else title
 
 
 def without_site(title: str, data: Structured) -> str:

@@ -133,6 +133,9 @@ BARE = [
      "<meta property='og:url' content='https://en.tidings.example/quay'>", "The old quay reopens at last"),
     (f"港口城市每日新闻网 | {CHINESE}", SITE, CHINESE),
     (f"{CHINESE} | 港口城市每日新闻网", SITE, CHINESE),
+    (f"{CHINESE}-海港网", "", CHINESE),
+    (f"{CHINESE}-社会-海港日报", "", CHINESE),
+    ("市长宣布明年扩建旧港口-码头", "", "市长宣布明年扩建旧港口-码头"),
     ("Old quay reopens - Post",
      "<link rel=canonical href='http://[a/b'><meta property=og:site_name content=Post>", OLD),
     # what is of the headline
