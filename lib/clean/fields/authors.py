@@ -18,13 +18,14 @@ from lib.clean.found import Claim, Found
 from lib.clean.publishers import NO_RULES, AppliedRules
 from lib.clean.says.bylines import opens_byline
 from lib.clean.says.name_lists import clean_names
-from lib.clean.says.names import is_agency, is_desk, is_name_like, is_person
+from lib.clean.says.names import capital_share, is_agency, is_desk, is_name_like, is_person
 from lib.model.folding import folded
 
 SHORT = 60  # characters of a line with an author's name that needs no mark to be the byline
 NAME = 4  # characters of the shortest name by which that line is known
 LOGIN = 6  # and of the shortest login that is looked for as two words
 WORDS = 40  # characters of the longest line that is those words
+MOSTLY = 0.5  # of a sentence's words that open with a capital, where it does no more than sign
 SPELLED = 2_000  # characters of the longest line in which a name's spelling is looked for
 
 
@@ -97,10 +98,12 @@ class AuthorFinder:
         if (by_rule := self.rules.first("byline")) is not None:
             return by_rule
         for number in self.printed.in_head():
-            text, fold = self.printed.page.segments[number].text, self.printed.page.folds[number]
+            segment, fold = self.printed.page.segments[number], self.printed.page.folds[number]
+            text = segment.text
             named = any(folded(author) in fold for author in authors if len(author) >= NAME)
+            tells = segment.prose and capital_share(text) < MOSTLY
             signed = "byline" in self.printed.marks[number] or len(text) < SHORT or opens_byline(text)
-            if named and signed and len(text) < LONGEST:
+            if named and signed and not tells and len(text) < LONGEST:
                 return number
         return None
 

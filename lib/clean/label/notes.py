@@ -169,8 +169,9 @@ BELOW = 12  # segments under the story that are looked at for one
 def notes_on_page(labels: Labels, known: Notes) -> Mapping[int, Zone]:
     """Return the numbers of a page's segments that are notes beside its story, each with its zone.
 
-    They are among the first and last segments of its text, and among those cut inside it or just below. What
-    speaks for the publication between two segments that ask for money is of that appeal.
+    They are among the last segments of its text, those of the first that are set apart from it, and those cut
+    inside it or just below. What speaks for the publication between two segments that ask for money is of
+    that appeal.
     """
     segments, base = labels.segments, labels.base
     kept = [number for number, label in enumerate(labels) if label.zone in ("body", "list")]
@@ -189,7 +190,10 @@ def notes_on_page(labels: Labels, known: Notes) -> Mapping[int, Zone]:
             found[number] = "appeal"
     reach = range(kept[0], min(kept[-1] + BELOW, len(segments))) if kept else ()
     cut = [number for number in reach if (rule := labels[number].rule) and RULES[rule].note]
-    for number in [*kept[:FIRST], *cut]:
+    builds = {segments[number].build for number in kept[FIRST:]}
+    first = (segments[number] for number in kept[:FIRST])  # a plain paragraph there opens the story
+    apart = [each.number for each in first if each.inner is not each.element or each.build not in builds]
+    for number in [*apart, *cut]:
         text = segments[number].text
         zone = known.zone(text, _whole(segments[number].links, base)) if weight(text) >= BUTTON else None
         if zone and not any(folded(text) == folded(segments[each].text) for each in found):

@@ -274,6 +274,8 @@ def test_the_printed_byline_is_kept_apart_from_the_text() -> None:
     article = clean(story(over="<p>By Maren Holt</p>")).article
     assert article.byline == "By Maren Holt"
     assert "Maren" not in article.text
+    opened = "By Maren Holt, Kestrel correspondent. The boats came home on Monday after two winters at sea."
+    assert opened in clean(story(over=f"<p>{opened}</p>")).article.text
     shown = SHOWN.format("— Ada Obi (@adaobi) 16. Juni 2019")
     assert clean(story(over=shown)).article.byline is None
 

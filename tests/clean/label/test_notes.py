@@ -156,6 +156,20 @@ def test_a_page_keeps_it_below_its_story(inside: str, zone: str) -> None:
     assert found.article.text.endswith(PROSE[-1])
 
 
+OF_ITS_REPORTER = (
+    "Ada Obi, our correspondent at the quay, saw the first boats of the year come home on Monday.",
+    "Ada Obi ist Redakteurin der Hafenpost und war am Montag dabei, als die ersten Boote kamen.",
+)
+
+
+@every_case("text", OF_ITS_REPORTER)
+def test_a_first_paragraph_that_names_its_reporter_is_of_the_story(text: str) -> None:
+    author = "<meta name=author content='Ada Obi'><meta property='og:site_name' content='Hafenpost'>"
+    for paragraph, zone in ((f"<p>{text}</p>", "body"), (f"<p><i>{text}</i></p>", "biography")):
+        blocks = cleaned_whole(story(head=author, over=paragraph)).article.blocks
+        assert [block.zone for block in blocks if block.text == text] == [zone]
+
+
 def test_a_box_that_was_cut_gives_no_button() -> None:
     page = story("<div class=newsletter><a href=/newsletters>Subscribe now</a></div>", head=HEADED)
     assert not zones(clean(page))
