@@ -15,6 +15,7 @@ from lib.clean.fields.declared_authors import (
 )
 from lib.clean.fields.printed_authors import LONGEST, MARKUP, RULE, UNDER, PrintedAuthors
 from lib.clean.found import Claim, Found
+from lib.clean.measure import size
 from lib.clean.publishers import NO_RULES, AppliedRules
 from lib.clean.says.bylines import opens_byline
 from lib.clean.says.name_lists import clean_names
@@ -22,7 +23,7 @@ from lib.clean.says.names import capital_share, is_agency, is_desk, is_name_like
 from lib.model.folding import folded
 
 SHORT = 60  # characters of a line with an author's name that needs no mark to be the byline
-NAME = 4  # characters of the shortest name by which that line is known
+NAME = 4  # letters of the shortest name by which that line is known
 LOGIN = 6  # and of the shortest login that is looked for as two words
 WORDS = 40  # characters of the longest line that is those words
 MOSTLY = 0.5  # of a sentence's words that open with a capital, where it does no more than sign
@@ -98,14 +99,22 @@ class AuthorFinder:
         if (by_rule := self.rules.first("byline")) is not None:
             return by_rule
         for number in self.printed.in_head():
-            segment, fold = self.printed.page.segments[number], self.printed.page.folds[number]
-            text = segment.text
-            named = any(folded(author) in fold for author in authors if len(author) >= NAME)
-            tells = segment.prose and capital_share(text) < MOSTLY
-            signed = "byline" in self.printed.marks[number] or len(text) < SHORT or opens_byline(text)
-            if named and signed and not tells and len(text) < LONGEST:
+            segment, is_marked = self.printed.page.segments[number], "byline" in self.printed.marks[number]
+            tells = segment.prose and not is_marked and capital_share(segment.text) < MOSTLY
+            signs = is_marked or len(segment.text) < SHORT or opens_byline(segment.text)
+            named = any(_is_named(author, segment.text) for author in authors)
+            if named and signs and not tells and len(segment.text) < LONGEST:
                 return number
         return None
+
+
+def _is_named(author: str, line: str) -> bool:
+    """Return whether a line names an author; a short name, as in Chinese, as a word or behind a "by"."""
+    if size(author) < NAME:
+        return False
+    if len(author) >= NAME or opens_byline(line):
+        return folded(author) in folded(line)
+    return re.search(rf"(?<![^\W\d_]){re.escape(author)}(?![^\W\d_])", line) is not None
 
 
 def other_authors(authors: Sequence[str], found: Iterable[Authors]) -> Iterator[Claim]:

@@ -274,6 +274,11 @@ def test_the_printed_byline_is_kept_apart_from_the_text() -> None:
     article = clean(story(over="<p>By Maren Holt</p>")).article
     assert article.byline == "By Maren Holt"
     assert "Maren" not in article.text
+    assert clean(story(over="<p>港口新闻记者 王芳 李明</p>")).article.byline == "港口新闻记者 王芳 李明"
+    crumbs = "<meta name=author content=港湾>", "<p>港湾首页 > 正文</p>"
+    assert clean(story(head=crumbs[0], over=crumbs[1])).article.byline is None
+    described = "<p class=byline>By Maren Holt, an editor of the harbour desk. She has covered the ports.</p>"
+    assert clean(story(over=described)).article.byline is not None
     opened = "By Maren Holt, Kestrel correspondent. The boats came home on Monday after two winters at sea."
     assert opened in clean(story(over=f"<p>{opened}</p>")).article.text
     shown = SHOWN.format("— Ada Obi (@adaobi) 16. Juni 2019")
