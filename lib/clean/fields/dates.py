@@ -247,7 +247,7 @@ class PageTimes:
     def _lines(self, numbers: Iterable[int]) -> Iterator[PrintedLine]:
         lines = []
         for number in numbers:
-            segment, marks = self.layout.page.segments[number], self.layout.marks[number]
+            segment, marks = self.layout.segments[number], self.layout.marks[number]
             card = segment.linked > LINKED and len(segment.text) > CARD
             if len(segment.text) < LINE and not marks & _NOT_ITS_TIME and not card:
                 lines.append(segment.text)
@@ -258,7 +258,7 @@ class PageTimes:
         """Return what shows the order of day and month in ambiguous dates."""
         page, capture = self.layout.page, self.layout.page.capture
         captured = capture.captured_at if capture.captured_assumed is None else None
-        return Evidence(self.language, self.clock(), page.address[0] or capture.url, captured)
+        return Evidence(self.language, self.clock(), page.url, captured)
 
     def _times(self) -> Sequence[HtmlElement]:
         """Return the time element that dates the story, a marked one if there are any; () without one.
@@ -286,7 +286,7 @@ class PageTimes:
 
     def _standing(self, nodes: Sequence[HtmlElement], numbers: Iterable[int]) -> list[HtmlElement]:
         """Return those of the elements that are in one of these segments, by number, or hold all its text."""
-        segments = (self.layout.page.segments[number] for number in numbers)
+        segments = (self.layout.segments[number] for number in numbers)
         near = {node for segment in segments for node in (segment.inner, segment.element)}
         return [node for node in nodes if not near.isdisjoint({node, *islice(node.iterancestors(), 2)})]
 
@@ -294,7 +294,7 @@ class PageTimes:
         """Return whether a time is of the page's frame: over the headline, with another below it."""
         if not any(times for _, times in self._below):
             return False
-        title = self.layout.page.segments[self._title].element
+        title = self.layout.segments[self._title].element
         both = (each for each in self.layout.page.tree.iter(node.tag, title.tag) if each in (node, title))
         return next(both, None) is node
 

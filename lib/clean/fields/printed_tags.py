@@ -40,7 +40,7 @@ def linked_tags(layout: Layout) -> list[str]:
     for number in layout.around:
         if _is_elsewhere(layout, number):
             continue
-        linked = list(_of_tag_pages(layout.page.segments[number]))
+        linked = list(_of_tag_pages(layout.segments[number]))
         if linked and (not found or number <= last + _APART):
             found += linked
             last = number
@@ -55,7 +55,7 @@ def boxed_tags(layout: Layout) -> list[str]:
     found: list[str] = []
     last, labelled = 0, False
     for number in layout.around:
-        segment, marks = layout.page.segments[number], layout.marks[number]
+        segment, marks = layout.segments[number], layout.marks[number]
         if found and number > last + _APART:
             break
         if _is_elsewhere(layout, number) or len(segment.text) > _LINE:
@@ -85,7 +85,7 @@ def _is_elsewhere(layout: Layout, number: int) -> bool:
     marks = layout.marks[number]
     if "tags" not in marks:
         return bool(marks & _ELSEWHERE)
-    held, element = layout.page.marks, layout.page.segments[number].element
+    held, element = layout.page.marks, layout.segments[number].element
     parents = (element, *element.iterancestors())
     page = frozenset(each for each in parents if each.tag in ("html", "body"))
     lists = [each for each in parents if each not in page and "tags" in held.own(each)]

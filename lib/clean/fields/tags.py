@@ -49,7 +49,7 @@ def _of_story(tags: tuple[str, ...], layout: Layout) -> tuple[str, ...]:
     """Return declared tags; of a list as long as a menu those the story holds, all if it holds a quarter."""
     if len(tags) < _MENU:
         return tags
-    texts = [layout.page.segments[number].text for number in sorted({*layout.kept, *layout.head})]
+    texts = [layout.segments[number].text for number in sorted({*layout.kept, *layout.head})]
     whole = "\n".join((layout.headline, *texts))
     words, letters = f" {folded_words(whole)} ", folded(whole)
     held = tuple(
@@ -68,7 +68,7 @@ def _is_of_headline(tags: tuple[str, ...], headline: str) -> bool:
 
 def _near(layout: Layout) -> Found[tuple[str, ...]]:
     """Return the tags of a labelled line or of a box in, above or below the story; () without either."""
-    if printed := printed_tags(layout.page.segments[number] for number in layout.around):
+    if printed := printed_tags(layout.segments[number] for number in layout.around):
         return Found(printed, "printed tags")
     boxed = listed(boxed_tags(layout), split=False)
     return Found(boxed, "box of tags" if boxed else "none")

@@ -49,12 +49,12 @@ class Decks:
     def text(self) -> int:
         """The number of the text's first segment, below the standfirst."""
         own = (number for number in self.layout.kept if number not in self._may_be)
-        return min(own, default=len(self.layout.page.segments))
+        return min(own, default=len(self.layout.segments))
 
     @cached_property
     def _may_be(self) -> frozenset[int]:
         """The numbers of what reads as standfirst: a segment, a short one, and further ones in its box."""
-        segments, folds, found = self.layout.page.segments, self.layout.page.folds, self._found()
+        segments, folds, found = self.layout.segments, self.layout.folds, self._found()
         further = [number for number in found[1:] if size(segments[number].text) <= FURTHER]
         boxes = [segments[number].element.getparent() for number in further[: MOST - 1]]
         shown = [*found[:1], *(n for n, box in zip(further, boxes, strict=False) if box is boxes[0])]
@@ -65,7 +65,7 @@ class Decks:
 
         Without a sentence among the first two there may also be a line or a heading that stands alone.
         """
-        headline, segments = self.layout.headline_number, self.layout.page.segments
+        headline, segments = self.layout.headline_number, self.layout.segments
         start = -1 if headline is None else headline
         below = (
             n for n in sorted(self.layout.body.chosen) if n > start and "deck" not in self.layout.marks[n]
@@ -80,7 +80,7 @@ class Decks:
 
     def _reads_as_deck(self, number: int, descriptions: frozenset[str]) -> bool:
         """Return whether a segment is marked as standfirst, declared as description, or a second headline."""
-        segment, marks = self.layout.page.segments[number], self.layout.marks[number]
+        segment, marks = self.layout.segments[number], self.layout.marks[number]
         # Bylines and buttons of Chinese are short as well, but no sentences.
         letters = size(segment.text) if segment.text[-1] in SENTENCE_ENDS else len(segment.text)
         if not SHORTEST < letters <= LONGEST or segment.linked > LINKED:
@@ -93,12 +93,12 @@ class Decks:
         under = segment.element.tag in _SECOND and headline is not None and number == headline + 1
         if under and weight(segment.text) >= SECOND and not opens_byline(segment.text):
             return True
-        declared = self.layout.page.folds[number] in descriptions and not self._opens_text(number)
+        declared = self.layout.folds[number] in descriptions and not self._opens_text(number)
         return "deck" in marks or declared
 
     def _opens_text(self, number: int) -> bool:
         """Return whether a segment is a paragraph built as the next one of the text."""
-        segments = self.layout.page.segments
+        segments = self.layout.segments
         segment, below = segments[number], min((n for n in self.layout.kept if n > number), default=number)
         alike = below != number and segments[below].build == segment.build
         return alike and not segment.strong and size(segment.text) > HEADED
@@ -106,7 +106,7 @@ class Decks:
     def _headed(self) -> list[int]:
         """Return [number of a long heading that opens the text, by tag or class unlike the rest], or []."""
         headline, (first, *rest) = self.layout.headline_number, sorted(self.layout.kept) or [0]
-        segments, text = self.layout.page.segments, self.layout.page.segments[first].text
+        segments, text = self.layout.segments, self.layout.segments[first].text
         opens = headline is not None and headline < first and segments[first].element.tag in HEADINGS
         alone = bool(rest) and all(segments[number].dress != segments[first].dress for number in rest)
         reads = (
@@ -127,7 +127,7 @@ class Decks:
 
     def _reads_as_lone_deck(self, number: int) -> bool:
         """Return whether a segment without a mark is a sentence, or a paragraph right under the headline."""
-        segment = self.layout.page.segments[number]
+        segment = self.layout.segments[number]
         under = segment.element.tag == "p" and number == (self.layout.headline_number or 0) + 1
         is_second = under and weight(segment.text) >= SECOND and capital_share(segment.text) < MOSTLY
         return (

@@ -43,7 +43,7 @@ class Layout(Located):
         Chosen ones count below the headline or, if no mere label, in the story's element, but at both ends
         none that sign the story or lead away.
         """
-        texts = [segment.text for segment in self.page.segments]
+        texts = [segment.text for segment in self.segments]
         over = range(0 if self.headline_number is None else self.headline_number + 1)
         labels = {n for n in over if len(texts[n]) < LABEL and texts[n][-1] not in SENTENCE_ENDS}
         placed = self.body.chosen - (set(over) - self.inside) - labels
@@ -56,7 +56,7 @@ class Layout(Located):
         """Yield the chosen numbers but those of times and links at both ends, and of bylines at the start."""
         for place, number in enumerate(chosen):
             at_start, at_end = place < HEAD, place >= len(chosen) - TAIL
-            segment, marks = self.page.segments[number], self.marks[number]
+            segment, marks = self.segments[number], self.marks[number]
             signs = at_start and marks & {"byline", "time", "kicker"} and len(segment.text) < SIGNED
             linked = segment.linked > LINKED and segment.element.tag != "td"
             leads_away = linked and (at_end or len(segment.text) < LABEL)
@@ -65,7 +65,7 @@ class Layout(Located):
 
     def _completes(self, number: int) -> bool:
         """Return whether a segment may complete a list or table that is mostly kept."""
-        if in_table(self.page.segments[number]):
+        if in_table(self.segments[number]):
             return number in self.inside and not self.marks[number] & OVERRULES
         return self.may_join(number) and self.may_stay(number)
 
@@ -75,8 +75,8 @@ class Layout(Located):
 
         Of several rules for a segment the last below counts: those by wording come behind those by place.
         """
-        found, segments = sorted(self._found), self.page.segments
-        away = links_away(self.page, found, self.page.address[0] or self.page.capture.url)
+        found, segments = sorted(self._found), self.segments
+        away = links_away(self.page, found)
         own = [number for number in found if number not in away]
         behind = self._behind_text(own)
         rest = [number for number in own if number not in behind]
@@ -93,7 +93,7 @@ class Layout(Located):
 
     def _behind_text(self, found: Sequence[int]) -> list[int]:
         """Return the found numbers behind the main element, if their text is short and built otherwise."""
-        builds = [segment.build for segment in self.page.segments]
+        builds = [segment.build for segment in self.segments]
         end = max((number for number in found if number in self.inside), default=-1)
         own = {builds[number] for number in found if number <= end}
         behind = [number for number in found if number > end and builds[number] not in own]

@@ -27,13 +27,13 @@ _QUOTE = pattern("letters", "quotation mark")
 _NO_LINE = frozenset({"td", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
-def links_away(page: Page, chosen: Sequence[int], own: str | None) -> frozenset[int]:
+def links_away(page: Page, chosen: Sequence[int]) -> frozenset[int]:
     """Return the numbers of the chosen segments that lead to other stories: linked headlines, lists of links.
 
     A linked headline counts if it leads to the same site or ends the story. If such segments make up much of
     the text, the page is about its links, and there are none.
     """
-    segments = page.segments
+    segments, own = page.segments, page.url
     found = {
         number
         for number in chosen

@@ -13,6 +13,7 @@ from lib.clean.label.pictures import is_in_form, is_pictured
 from lib.clean.label.vote import Body
 from lib.clean.publishers import NO_RULES, AppliedRules
 from lib.clean.says.furniture import said
+from lib.clean.segment import Segment
 from lib.clean.segments.page import Page
 from lib.model.folding import folded
 
@@ -39,6 +40,16 @@ class Located:
     headline_number: int | None
     rules: AppliedRules = NO_RULES
 
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """The page's segments."""
+        return self.page.segments
+
+    @property
+    def folds(self) -> tuple[str, ...]:
+        """Their folded texts."""
+        return self.page.folds
+
     @cached_property
     def holders(self) -> frozenset[HtmlElement]:
         """The main element and all around it; their marks apply to the page, not to a part of it."""
@@ -64,7 +75,7 @@ class Located:
     @cached_property
     def marks(self) -> tuple[frozenset[str], ...]:
         """The markup's marks of each segment, without marks that much of the story or its headline has."""
-        segments, number = self.page.segments, self.headline_number
+        segments, number = self.segments, self.headline_number
         headed = () if number is None else segments[number].element.iterancestors()
         below = self.holders.union(headed)  # a box with the headline is no row of buttons, nor a byline
         above = [self.page.marks.above(segment.inner, below=below) for segment in segments]
@@ -79,7 +90,7 @@ class Located:
     @cached_property
     def head(self) -> range:
         """The numbers of segments around the headline, where byline and time are printed."""
-        segments = self.page.segments
+        segments = self.segments
         start = self.headline_number if self.headline_number is not None else min(self.body.chosen, default=0)
         longs = (n for n in sorted(self.body.chosen) if n > start and len(segments[n].text) > PARAGRAPH)
         stop = max(next(longs, start) + INTO, start + UNDER)
@@ -89,7 +100,7 @@ class Located:
     def tail(self) -> range:
         """The numbers of the segments around the story's end, where some authors sign."""
         last = max(self.body.chosen, default=0)
-        return range(max(0, last - CLOSE), min(self.body.end(len(self.page.segments)), last + BEHIND))
+        return range(max(0, last - CLOSE), min(self.body.end(len(self.segments)), last + BEHIND))
 
     @cached_property
     def around(self) -> tuple[int, ...]:
@@ -100,7 +111,7 @@ class Located:
 
     def may_stay(self, number: int) -> bool:
         """Return whether a chosen segment may stay: no mark, wording or place speaks against it."""
-        segment = self.page.segments[number]
+        segment = self.segments[number]
         if self.repeats_headline(number) or self.marks[number] & (OVERRULES | {"caption", "credit"}):
             return False
         return not (said(segment.text) or self.is_pictured(number)) and not is_in_form(
@@ -109,7 +120,7 @@ class Located:
 
     def may_join(self, number: int, *, linked: bool = False) -> bool:
         """Return whether a segment that was not chosen may be text; with `linked` even if it is a link."""
-        segment, marks = self.page.segments[number], self.marks[number]
+        segment, marks = self.segments[number], self.marks[number]
         return (
             number in self.inside
             and not marks & (OVERRULES | ASIDE - (_HOLDS_PART if marks & _PARTS else frozenset()))
@@ -126,16 +137,16 @@ class Located:
     @cached_property
     def _is_in_pictures(self) -> bool:
         """Whether three or more texts under pictures make up over a fifth of the story."""
-        sizes = {number: len(self.page.segments[number].text) for number in self.body.chosen}
+        sizes = {number: len(self.segments[number].text) for number in self.body.chosen}
         pictured = [size for number, size in sizes.items() if is_pictured(self.page, number, self.holders)]
         return len(pictured) >= STEPS and sum(pictured) > PICTURED * sum(sizes.values())
 
     def repeats_headline(self, number: int) -> bool:
         """Return whether a segment has the same words as the headline."""
-        return self.page.folds[number] in self._titles
+        return self.folds[number] in self._titles
 
     @cached_property
     def _titles(self) -> frozenset[str]:
         """The headline as found and as printed, folded."""
-        printed = self.page.folds[self.headline_number] if self.headline_number is not None else ""
+        printed = self.folds[self.headline_number] if self.headline_number is not None else ""
         return frozenset({folded(self.headline), printed} - {""})

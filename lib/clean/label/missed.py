@@ -48,7 +48,7 @@ class Missed:
 
     def _is_sub_heading(self, number: int, known: set[int]) -> bool:
         """Return whether a segment is the sub-heading of `known` text just below; it may be linked."""
-        segments = self.layout.page.segments
+        segments = self.layout.segments
         segment = segments[number]
         level = heading_level(segment.element) if number + 1 in known else 0
         if not level or not self.layout.may_join(number, linked=True):
@@ -60,7 +60,7 @@ class Missed:
 
     def _is_missed(self, number: int) -> bool:
         """Return whether a segment is a list, note or running text like the story's that was missed."""
-        segment, marks = self.layout.page.segments[number], self.layout.marks[number]
+        segment, marks = self.layout.segments[number], self.layout.marks[number]
         first, last, tag = self.chosen[0], self.chosen[-1], segment.element.tag
         between = first < number < last
         unfolds = "folded" in self.layout.marks[min(number + 1, last)]
@@ -94,7 +94,7 @@ class Missed:
             return True
         if segment.element.tag != "div":
             return False
-        inside = (self.layout.page.segments[number] for number in self.layout.inside)
+        inside = (self.layout.segments[number] for number in self.layout.inside)
         alike = (other for other in inside if other.dress == segment.dress)
         several = sum(other.text[-1] in SENTENCE_ENDS for other in alike) > 1  # the steps of a recipe
         return several or not segment.element.get("class")
@@ -113,20 +113,20 @@ class Missed:
     def _like(self) -> Counter[tuple[str | None, ...]]:
         """How many chosen segments have each build, and how many each tag with its class."""
         layout = self.layout
-        segments = [layout.page.segments[number] for number in layout.body.chosen if layout.may_stay(number)]
+        segments = [layout.segments[number] for number in layout.body.chosen if layout.may_stay(number)]
         dressed = (segment.dress for segment in segments if segment.dress[1])
         return Counter(segment.build for segment in segments) + Counter(dressed)
 
     @cached_property
     def _parents(self) -> frozenset[HtmlElement | None]:
         """The elements with the story's text, and those around each of its paragraphs."""
-        chosen = (self.layout.page.segments[number].element for number in self.chosen)
+        chosen = (self.layout.segments[number].element for number in self.chosen)
         return frozenset(each.getparent() for each in chosen if each.tag == "p").union(self.layout.texts)
 
 
 def prose_between(layout: Located, found: frozenset[int]) -> Iterator[int]:
     """Yield the numbers of a few segments of unmarked prose between two that were found for the story."""
-    segments = layout.page.segments
+    segments = layout.segments
     for before, below in pairwise(sorted(found)):
         between = range(before + 1, below)
         bare = all(segments[n].prose and not segments[n].links and not layout.marks[n] for n in between)

@@ -67,7 +67,7 @@ def _with(layout: Layout, applied: AppliedRules) -> Layout:
     headline = applied.first("headline")
     if headline is None:
         return replace(layout, body=body, rules=applied)
-    title = layout.page.segments[headline].text
+    title = layout.segments[headline].text
     return replace(layout, body=body, rules=applied, headline=title, headline_number=headline)
 
 

@@ -20,7 +20,7 @@ _QUOTES, _LISTED = frozenset({"quote", "factbox"}), frozenset({"list", "table", 
 
 def repeats(layout: Located, found: Sequence[int]) -> Iterator[int]:
     """Yield the numbers of segments that repeat text of the story: pull quotes, texts printed again."""
-    folds, segments = layout.page.folds, layout.page.segments
+    folds, segments = layout.folds, layout.segments
     long = [number for number in found if len(folds[number]) > KNOWN]
     pulled = set(_pulled(layout, found))
     yield from pulled
@@ -41,7 +41,7 @@ def repeats(layout: Located, found: Sequence[int]) -> Iterator[int]:
 
 def _pulled(layout: Located, found: Sequence[int]) -> Iterator[int]:
     """Yield the numbers of quotations and boxes whose words another segment, or an earlier copy, prints."""
-    folds = layout.page.folds
+    folds = layout.folds
     whole = "\n".join(folds[number] for number in found)
     for number in found:
         own, marks = folds[number], layout.marks[number]

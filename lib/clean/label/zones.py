@@ -15,7 +15,7 @@ from lib.clean.label.marks import OVERRULES, rule_of_marks
 from lib.clean.label.model import RULE as FURNITURE
 from lib.clean.label.model import verdict
 from lib.clean.label.pictures import credits_among, is_in_form
-from lib.clean.measure import asks, weight
+from lib.clean.measure import asks
 from lib.clean.says.captions import CAPTION, credits_picture, is_label, says_credit
 from lib.clean.says.furniture import said, wording
 from lib.clean.says.times import find_times
@@ -48,7 +48,7 @@ class Zoning:
     @cached_property
     def labels(self) -> tuple[Label, ...]:
         """The label of every segment, in page order, including the model's changes."""
-        found = [self._label(number) for number in range(len(self.layout.page.segments))]
+        found = [self._label(number) for number in range(len(self.layout.segments))]
         if self.layout.page.capture.is_summary:
             return tuple(found)
         changed = verdict(
@@ -62,62 +62,61 @@ class Zoning:
             found[number] = Label(None, FURNITURE, confidence=confidence)
         for number in changed.keep:
             found[number] = self.restored(number)
-        for number in [*lead_ins(self.layout.page.segments, found)]:
+        for number in [*lead_ins(self.layout.segments, found)]:
             if number not in self.layout.rules.text:
                 found[number] = Label(None, found[number + 1].rule)
         return tuple(found)
 
     def restored(self, number: int) -> Label:
         """Return the label, with a zone, that a cut segment has when the reader restores it."""
-        segment, marks = self.layout.page.segments[number], self.layout.marks[number]
-        if marks & {"caption", "figure"} and segment.element.tag != "p":
-            return Label("caption", None)
-        return self._text_zone(number, segment, marks)
+        pictured = self.layout.marks[number] & {"caption", "figure"}
+        if pictured and self.layout.segments[number].element.tag != "p":
+            return Label("caption")
+        return self._text_zone(number)
 
     def _label(self, number: int) -> Label:
-        segment, marks = self.layout.page.segments[number], self.layout.marks[number]
-        if number == self.layout.headline_number:
-            return Label("headline", None)
-        if rule := self.layout.rules.cut.get(number):
+        layout = self.layout
+        if number == layout.headline_number:
+            return Label("headline")
+        if rule := layout.rules.cut.get(number):
             return Label(None, rule)
-        if (kept_as := self.layout.rules.keep.get(number, "body")) != "body":
-            return Label(kept_as, None)
+        if (kept_as := layout.rules.keep.get(number, "body")) != "body":
+            return Label(kept_as)
         if number in self._decks.numbers:
-            return Label("deck", None)
-        if number in self.layout.kept:
-            if says_credit(segment.text) and number not in self.layout.rules.text:
-                return Label("credit", None) if self._credits_picture(number) else Label(None, "note")
-            return self._text_zone(number, segment, marks)
-        if number in self._captions:
-            return self._caption(number, segment)
-        return Label(None, self._rule(number, segment, marks))
+            return Label("deck")
+        if number in layout.kept:
+            if says_credit(layout.segments[number].text) and number not in layout.rules.text:
+                return Label("credit") if self._credits_picture(number) else Label(None, "note")
+            return self._text_zone(number)
+        return self._caption(number) if number in self._captions else Label(None, self._rule(number))
 
-    def _caption(self, number: int, segment: Segment) -> Label:
-        if is_label(segment.text) and number + 1 not in self._credits:
+    def _caption(self, number: int) -> Label:
+        if is_label(self.layout.segments[number].text) and number + 1 not in self._credits:
             return Label(None, "control")
         if number in self._credits:
-            return Label("credit", None)
-        fold = self.layout.page.folds[number]  # a picture is printed large and in a gallery
-        again = len(fold) >= AGAIN and self._captions[number] != number
-        return Label(None, "repeated") if again else Label("caption", None)
+            return Label("credit")
+        # A picture is printed large and in a gallery.
+        again = len(self.layout.folds[number]) >= AGAIN and self._captions[number] != number
+        return Label(None, "repeated") if again else Label("caption")
 
-    def _text_zone(self, number: int, segment: Segment, marks: frozenset[str]) -> Label:
-        if "quote" in marks:
-            return Label("quote", None)
+    def _text_zone(self, number: int) -> Label:
+        segment = self.layout.segments[number]
+        if "quote" in self.layout.marks[number]:
+            return Label("quote")
         if in_table(segment):
-            return Label("table", None)
+            return Label("table")
         if in_list(segment, self.layout.holders):
-            return Label("list", None)
-        return Label("body", None, self._level(number, segment))
+            return Label("list")
+        return Label("body", level=self._level(number))
 
-    def _level(self, number: int, segment: Segment) -> int:
+    def _level(self, number: int) -> int:
         """Return the level of a sub-heading by its tag, its class or bold type; 0 if the segment is none."""
+        segment, *below = self.layout.segments[number : number + 2]
         if len(segment.text) > SENTENCE and segment.prose and not asks(segment.text):
             return 0
-        segments = self.layout.page.segments
-        below = segments[number + 1] if number + 1 in self.layout.kept else None
         heavy = segment.strong and len(segment.text) < HEAVY and segment.text[-1] not in _RUNS_ON
-        over_text = heavy and below is not None and not below.strong and len(below.text) > HEAVY
+        over_text = heavy and any(not text.strong and len(text.text) > HEAVY for text in below)
+        over_text = over_text and number + 1 in self.layout.kept
         return heading_level(segment.element) or (STYLED if over_text else 0)
 
     @cached_property
@@ -127,45 +126,32 @@ class Zoning:
     @cached_property
     def _captions(self) -> Mapping[int, int]:
         """The numbers of the story's captions, each with that of the first one in the same words."""
-        folds, first = self.layout.page.folds, dict[str, int]()
+        folds, first = self.layout.folds, dict[str, int]()
         numbers = filter(self._is_caption, range(len(folds)))
         return {number: first.setdefault(folds[number], number) for number in numbers}
 
     @cached_property
     def _credits(self) -> frozenset[int]:
-        return credits_among(list(self._captions), self.layout.page.segments, self.layout.page.marks)
+        return credits_among(list(self._captions), self.layout.segments, self.layout.page.marks)
 
     def _is_caption(self, number: int) -> bool:
         """Return whether a segment captions a picture in the story or between headline and text."""
-        marks, text = self.layout.marks[number], self.layout.page.segments[number].text
-        if number in self.layout.kept or number == self.layout.headline_number:
+        layout, headline = self.layout, self.layout.headline_number
+        over_text = headline is not None and headline < number < self._decks.text
+        if not (over_text or number in layout.inside) or number in layout.kept or number == headline:
             return False
-        segment, pictured = self.layout.page.segments[number], bool(marks & {"caption", "figure"})
-        if marks & _NO_CAPTION or segment.element.tag == "button":
+        segment, marks = layout.segments[number], layout.marks[number]
+        signs = "byline" in marks and "figure" not in marks and not says_credit(segment.text)
+        if signs or marks & _NO_CAPTION or segment.element.tag == "button":
             return False
-        if "byline" in marks and "figure" not in marks and not says_credit(text):
-            return False
-        in_story = number in self.layout.body.chosen or number in self.layout.inside
-        if "credit" in marks and not pictured:
-            pictured = self._credits_picture(number)
-        if not pictured and not (in_story and self.layout.is_pictured(number)):
-            return False
-        times = find_times(text)
-        timed = "time" in marks or any(each.clock for each in times)
-        if timed and len(text) - sum(each.end - each.start for each in times) < LABEL:
-            return False  # when the story was printed; a picture is dated by its day
-        if not marks & {"caption", "credit"} and segment.linked > CARD and weight(text) >= BUTTON:
-            return False
-        if len(text) > CAPTION or not any(map(str.isalpha, text)):
-            return False
-        if (rule := wording(text)) and rule.name != "note":  # a credit may reserve rights
-            return False
-        headline = self.layout.headline_number
-        return number in self.layout.inside or (headline is not None and headline < number < self._decks.text)
+        pictured = marks & {"caption", "figure"} or ("credit" in marks and self._credits_picture(number))
+        in_story = number in layout.body.chosen or number in layout.inside
+        is_pictured = pictured or (in_story and layout.is_pictured(number))
+        return bool(is_pictured) and _reads_as_caption(segment, marks)
 
     def _credits_picture(self, number: int) -> bool:
         """Return whether a line like a credit is one: in the text, right below a picture, or by its words."""
-        segment = self.layout.page.segments[number]
+        segment = self.layout.segments[number]
         above = islice(segment.element.itersiblings("*", preceding=True), 1)  # no comment
         short = (each for each in above if len("".join(each.itertext())) <= CAPTION)  # no whole story
         below_picture = any(next(each.iter("img", "picture", "iframe"), None) is not None for each in short)
@@ -174,41 +160,55 @@ class Zoning:
     @cached_property
     def _last(self) -> int:
         """The number of the last segment of the text that is not a credit by its wording; 0 without one."""
-        segments = self.layout.page.segments
+        segments = self.layout.segments
         return max((n for n in self.layout.kept if not says_credit(segments[n].text)), default=0)
 
-    def _rule(self, number: int, segment: Segment, marks: frozenset[str]) -> str:
+    def _rule(self, number: int) -> str:
+        """Return the rule that cuts a segment: of its place, its words, the marks around it or its links."""
+        layout, segment, marks = self.layout, self.layout.segments[number], self.layout.marks[number]
         if "head" in marks:
             return "page title"
-        if rule := self.layout.dropped.get(number):
+        if rule := layout.dropped.get(number):
             return rule
-        if self.layout.repeats_headline(number):
+        if layout.repeats_headline(number):
             return "repeated headline"
-        if self.layout.page.folds[number] in self._kept_folds:
+        if layout.folds[number] in self._kept_folds:
             return "repeated"
         stamped = "time" in marks and any(map(str.isdigit, segment.text))
         if len(segment.text) < LINE and not marks & _NO_CAPTION and (stamped or find_times(segment.text)):
             return "field: time"
         if rule := said(segment.text) or self._of_box(segment, marks):
             return rule
-        layout = self.layout
         if number in layout.body.chosen and is_in_form(layout.page, number, layout.holders):
             return "control"
         if segment.linked > LINKED:
             few = layout.page.words[number] < 3 * len(segment.links)  # a word or two each
             return "menu" if few else "link" if number in layout.inside else "related"
-        if self.layout.headline and len(segment.text) < TITLE and alike(self.layout.headline, segment.text):
+        if layout.headline and len(segment.text) < TITLE and alike(layout.headline, segment.text):
             return "repeated headline"
-        return UNKNOWN if number in self.layout.inside else "outside"
+        return UNKNOWN if number in layout.inside else "outside"
 
     def _of_box(self, segment: Segment, marks: frozenset[str]) -> str | None:
-        """Return the rule of the marks; "related" for another story's headline if it is _LISTED; or None."""
-        rule, page = rule_of_marks(marks), self.layout.page
+        """Return the rule of the marks; "related" for another story's headline if _LISTED; None without."""
+        rule = rule_of_marks(marks)
         listed = rule is not None and rule.startswith(_LISTED)
-        other = listed and is_headline_of_other(segment, page.address[0] or page.capture.url)
-        return "related" if other else rule
+        return "related" if listed and is_headline_of_other(segment, self.layout.page.url) else rule
 
     @cached_property
     def _kept_folds(self) -> frozenset[str]:
-        own = self.layout.kept | self._decks.numbers
-        return frozenset(self.layout.page.folds[number] for number in own)
+        return frozenset(self.layout.folds[number] for number in self.layout.kept | self._decks.numbers)
+
+
+def _reads_as_caption(segment: Segment, marks: frozenset[str]) -> bool:
+    """Return whether a segment beside a picture can be its caption: no time, other story or furniture."""
+    times, rule = find_times(segment.text), wording(segment.text)
+    timed = "time" in marks or any(each.clock for each in times)  # a picture is dated by its day
+    beside = len(segment.text) - sum(each.end - each.start for each in times)
+    leads = not marks & {"caption", "credit"} and segment.linked > CARD and segment.weight >= BUTTON
+    return (
+        len(segment.text) <= CAPTION
+        and any(map(str.isalpha, segment.text))
+        and not leads
+        and not (timed and beside < LABEL)
+        and (rule is None or rule.name == "note")  # a credit may reserve rights
+    )

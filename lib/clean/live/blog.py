@@ -48,7 +48,7 @@ class Live:
     def _kept(self) -> Mapping[int, int]:
         """The number of characters of each segment of the story's text but its deck, by segment number."""
         return {
-            number: len(self.layout.page.segments[number].text)
+            number: len(self.layout.segments[number].text)
             for number, label in enumerate(self.zoned)
             if label.zone in TEXT_ZONES[1:]
         }
@@ -84,7 +84,7 @@ class Live:
     def _begun(self) -> Mapping[int, DeclaredUpdate]:
         """The declared updates by the number of the segment where the page begins to print them."""
         found: dict[int, DeclaredUpdate] = {}
-        folds = self.layout.page.folds
+        folds = self.layout.folds
         for update in self.declared:
             number = self._places.get(folded(update.headline)) if update.headline else None
             if number is None:  # its headline is not printed: where its text begins
@@ -98,11 +98,11 @@ class Live:
     def _places(self) -> Mapping[str, int]:
         """The number of the first segment of each folded text that may be an update's headline."""
         places: dict[str, int] = {}
-        for number, (segment, label) in enumerate(zip(self.layout.page.segments, self.zoned, strict=True)):
+        for number, (segment, label) in enumerate(zip(self.layout.segments, self.zoned, strict=True)):
             # The headline of an update that holds nothing but an embedded post is not kept yet.
             loose = label.rule in _LOOSE and heading_level(segment.element)
             if (number in self._kept and label.zone == "body") or loose:
-                places.setdefault(self.layout.page.folds[number], number)
+                places.setdefault(self.layout.folds[number], number)
         return places
 
     @cached_property
@@ -113,7 +113,7 @@ class Live:
         that it loads on demand: they were not captured and are only counted (`left_out`).
         """
         held = (number for entry in self.entries for number in range(entry.first, entry.stop))
-        begun = {self.layout.page.folds[number] for number in held}
+        begun = {self.layout.folds[number] for number in held}
         found = []
         for update in self._missing:
             if update.headline and folded(update.headline) in begun:
@@ -130,7 +130,7 @@ class Live:
     @cached_property
     def _missing(self) -> tuple[DeclaredUpdate, ...]:
         """The declared updates whose text the page does not print."""
-        whole = "".join(self.layout.page.folds)
+        whole = "".join(self.layout.folds)
         return tuple(update for update in self.declared if not _is_printed(update, whole))
 
     @cached_property
@@ -143,13 +143,13 @@ class Live:
             # An update's headline is a sub-heading of level 2 to 4.
             first = next((number for number in held if labels[number].zone == "body"), None)
             if first is not None:
-                level = heading_level(self.layout.page.segments[first].element)
-                labels[first] = Label("body", None, min(max(level, 2), 4) if level else 0)
+                level = heading_level(self.layout.segments[first].element)
+                labels[first] = Label("body", level=min(max(level, 2), 4) if level else 0)
         return tuple(labels)
 
     def _label(self, number: int, entry: Entry) -> Label:
         """Return the label of a segment of an update: its time, its text, or else what it was before."""
-        segment, label = self.layout.page.segments[number], self.zoned[number]
+        segment, label = self.layout.segments[number], self.zoned[number]
         level = heading_level(segment.element)
         if (label.zone in ("body", "list") or label.rule in _MAY_BE_TIME) and lone_stamp(segment.text):
             return Label(None, "field: time")
@@ -159,11 +159,11 @@ class Live:
             return Label(None, "field: time")
         boxed_item = label.zone == "list" and entry.box is not None
         if boxed_item and not stands_in(segment.element, _LISTS, entry.box):
-            return Label("body", None, level)
+            return Label("body", level=level)
         own = entry.box is not None or number == entry.first
         is_text = level or len(segment.text) >= _PROSE
         if own and label.rule in _LOOSE and is_text and segment.linked < _LINKED:
-            return Label("body", None, level)
+            return Label("body", level=level)
         return label
 
 

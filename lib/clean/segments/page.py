@@ -81,6 +81,11 @@ class Page:
         """The address of the story, or None, and its source."""
         return page_address(self.tree, self.data, self.capture.url)
 
+    @property
+    def url(self) -> str | None:
+        """The address of the story, else that of the capture."""
+        return self.address[0] or self.capture.url
+
     @cached_property
     def base(self) -> str | None:
         """The address to which links of the page are relative: that of its base element, else its own."""

@@ -41,7 +41,6 @@ FIRST, LAST = 4, 3  # segments of the text at its start and its end between whic
 class LabelledPage:
     """A page whose story was found: the label of each segment, authors, publisher and live blog entries."""
 
-    layout: Layout
     headline_source: str
     zoning: Zoning
     live: Live
@@ -51,6 +50,11 @@ class LabelledPage:
     publisher: Found[str]  # the domain, else the publication's own name
     site_name: str | None  # of the publication behind the domain
     labels: Labels
+
+    @property
+    def layout(self) -> Layout:
+        """The page with its story located."""
+        return self.zoning.layout
 
     @property
     def page(self) -> Page:
@@ -126,7 +130,7 @@ def _refuse_other_pages(page: Page, length: int) -> None:
 
 def text_before_authors(zoning: Zoning) -> str:
     """Return the text of a story by its zones, before authors are known."""
-    pairs = zip(zoning.layout.page.segments, zoning.labels, strict=True)
+    pairs = zip(zoning.layout.segments, zoning.labels, strict=True)
     return "\n\n".join(segment.text for segment, label in pairs if label.zone in TEXT_ZONES)
 
 
@@ -152,8 +156,8 @@ def labelled(zoning: Zoning, headline_source: str) -> LabelledPage:
             labels.segments[segment.number] = with_exact_offsets(segment, cut, page.source.text)
             labels.place(segment, Label("caption", end=cut), Label("credit", start=cut))
     return LabelledPage(
-        layout=layout, headline_source=headline_source, zoning=zoning, live=live, authors=authors,
-        byline=byline, domain=domain, publisher=publisher, site_name=site, labels=labels,
+        headline_source=headline_source, zoning=zoning, live=live, authors=authors, byline=byline,
+        domain=domain, publisher=publisher, site_name=site, labels=labels,
     )  # fmt: skip
 
 

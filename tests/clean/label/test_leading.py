@@ -5,7 +5,6 @@ from lib.clean.label.leading import links_away
 from tests.cases import every_case
 from tests.clean.markup import LAST, PARAGRAPHS, PROSE, page, story
 
-OWN = "https://harbourpost.example/city/quay"
 LEADING = [
     ("<p>FUNDA FUTHI | <a href=/ice>The ice house is open again</a></p>", True),
     (
@@ -30,20 +29,20 @@ LEADING = [
 def test_a_line_that_leads_away_is_told_by_its_shape(markup: str, leads: bool) -> None:
     found = page(PARAGRAPHS + markup)
     expected = range(len(PROSE), len(found.segments)) if leads else ()
-    assert links_away(found, range(len(found.segments)), OWN) == set(expected)
+    assert links_away(found, range(len(found.segments))) == set(expected)
 
 
 def test_a_page_about_its_links_keeps_them() -> None:
     found = page("<ul><li><a href=/ice>The ice house</a></li><li><a href=/tar>Tar is dear</a></li></ul>")
-    assert not links_away(found, range(len(found.segments)), OWN)
+    assert not links_away(found, range(len(found.segments)))
 
 
 def test_a_label_and_a_link_at_the_end_lead_away_whatever_the_site() -> None:
     line = "<p>Our rules: <a href=https://group.example/rules>The harbour group's house rules</a></p>"
     last = page(f"<p>{PROSE[0]}</p><p>{PROSE[1]}</p>{line}")
-    assert links_away(last, range(3), OWN) == {2}
+    assert links_away(last, range(3)) == {2}
     within = page(f"<p>{PROSE[0]}</p>{line}<p>{PROSE[1]}</p>")
-    assert not links_away(within, range(3), OWN)
+    assert not links_away(within, range(3))
 
 
 LEAD_INS = [
