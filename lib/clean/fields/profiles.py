@@ -40,12 +40,12 @@ def linked_authors(segment: Segment, publisher: str) -> dict[str, str]:
     }
     found: dict[str, str] = {}
     for link in segment.links:
-        text = segment.text[link.start : link.end].strip()
-        if (
-            text
-            and (link.url in marked or _is_profile(link.url, publisher))
-            and not pattern("authors", "other").search(segment.text, max(0, link.start - _BEFORE), link.start)
-        ):
+        text, before = segment.text[link.start : link.end].strip(), max(0, link.start - _BEFORE)
+        host = f".{host_of(absolute(link.url, f'https://{publisher}'))}"
+        at_home = not publisher or host.endswith(f".{publisher}")
+        is_profile = at_home and pattern("authors", "profile").search(f"{path_of(link.url)}/")
+        of_another = pattern("authors", "other").search(segment.text, before, link.start)
+        if text and (link.url in marked or is_profile) and not of_another:
             # "Ada Obi - Lind" at /author/ada-obi-lind is one name.
             is_one = folded(text) in folded(link.url)
             found.setdefault(link.url, text.replace(" - ", "-") if is_one else text)
@@ -59,9 +59,3 @@ def without_mail(segment: Segment) -> str:
         if link.url.startswith("mailto:") and "@" in text[link.start : link.end]:
             text = f"{text[: link.start]} {text[link.end :]}"
     return text.strip()
-
-
-def _is_profile(url: str, publisher: str) -> bool:
-    host = f".{host_of(absolute(url, f'https://{publisher}'))}"
-    at_home = not publisher or host.endswith(f".{publisher}")
-    return at_home and bool(pattern("authors", "profile").search(f"{path_of(url)}/"))

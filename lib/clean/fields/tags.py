@@ -36,7 +36,10 @@ def page_tags(layout: Layout, outlets: frozenset[str]) -> Found[tuple[str, ...]]
     found = best_tags(
         page.data, marked_tags(page.tree) or linked_tags(layout), printed=printed, outlets=outlets
     )
-    if not found.value or found.source == "links to tags" or _is_of_headline(found.value, layout.headline):
+    title = set(folded_words(layout.headline).split())
+    of_headline = sum(folded_words(tag) in title for tag in found.value)  # as a program writes them
+    doubtful = len(found.value) > _LEAST and 2 * of_headline > len(found.value)
+    if not found.value or found.source == "links to tags" or doubtful:
         near = _near(layout)
         if near.source == "printed tags" or (near.value and found.source != "links to tags"):
             found = near
@@ -58,12 +61,6 @@ def _of_story(tags: tuple[str, ...], layout: Layout) -> tuple[str, ...]:
         if (f" {folded_words(tag)} " in words if tag.isascii() else folded(tag) in letters)
     )
     return held if len(held) < _HELD * len(tags) else tags
-
-
-def _is_of_headline(tags: tuple[str, ...], headline: str) -> bool:
-    """Return whether most of a long list are single words of the headline, as a program writes them."""
-    words = set(folded_words(headline).split())
-    return len(tags) > _LEAST and 2 * sum(folded_words(tag) in words for tag in tags) > len(tags)
 
 
 def _near(layout: Layout) -> Found[tuple[str, ...]]:
@@ -98,11 +95,13 @@ def best_tags(
     """
     shown = listed(linked, split=False)
     folds = set(map(folded, shown))
-    lists = [
-        (kept, source)
-        for declared, source in _declared(data)
-        if (kept := tuple(tag for tag in declared if not _is_of_site(tag, source, outlets - folds)))
-    ]
+    sites = outlets - folds
+    lists = []
+    for declared, source in _declared(data):
+        own = [tag for tag in declared if not names_site(tag, sites)]
+        if source == "meta keywords":  # some are the same on every page of the site
+            own = [tag for tag in own if folded(tag) not in sites and tag.casefold() not in _OF_EVERY_PAGE]
+        lists += [(tuple(own), source)] if own else []
     if not lists:
         return Found(shown, "links to tags" if shown else "none")
     best, source = lists[0]
@@ -124,12 +123,6 @@ def _declared(data: Structured) -> Iterator[tuple[tuple[str, ...], str]]:
     lists.append(([*data.items.get("keywords", ())], "microdata"))
     lists.sort(key=lambda found: any(map(is_placement, found[0])))
     yield from ((listed(values), source) for values, source in lists)
-
-
-def _is_of_site(tag: str, source: str, outlets: frozenset[str]) -> bool:
-    """Return whether a tag is the site's name, or a keyword on every page of the site."""
-    on_every_page = folded(tag) in outlets or tag.casefold() in _OF_EVERY_PAGE
-    return names_site(tag, outlets) or (source == "meta keywords" and on_every_page)
 
 
 def _without_machine_tags(

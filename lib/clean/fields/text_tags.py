@@ -1,7 +1,6 @@
 """Finds the tags that a copied text prints near its headline or below its story, and cuts their lines."""
 
 import re
-from collections.abc import Sequence
 
 from lib.clean.fields.printed_tags import LABEL
 from lib.clean.fields.tag_lists import is_short, listed
@@ -23,18 +22,17 @@ _LISTING = re.compile(r".[,;|、，،]")  # behind a label without a colon, with
 _HASHTAGS = pattern("tags", "hashtags")
 
 
-def find_tags(
-    lines: Sequence[Segment], headline: int, first: int, last: int, labels: Labels
-) -> tuple[str, ...]:
+def find_tags(labels: Labels, headline: int, first: int, last: int) -> tuple[str, ...]:
     """Return the tags that a copied text prints near its headline or below the story, and cut their lines."""
+    lines = labels.segments
     above = lines[max(0, headline - _ABOVE) : headline]
     between = lines[headline + 1 : first]
     below = lines[max(first, last - _LAST) : last + 1 + _BELOW]
     for line in [*below, *between, *above[::-1]]:
-        if found := _labelled(line, lines, labels):
+        if found := _labelled(line, labels):
             return found
-    hashed = [line for line in below if labels.is_open(line) and _is_hashed(line)]
-    if len(found := listed([tag for line in hashed for tag in _hashtags(line.text)])) > 1:
+    hashed = [line for line in below if labels.is_open(line) and _hashtags(line)]
+    if len(found := listed([tag for line in hashed for tag in _hashtags(line)])) > 1:
         for line in hashed:
             labels.cut(line, "field: tags")
         return found
@@ -45,14 +43,12 @@ def find_tags(
     return ()
 
 
-def _is_hashed(line: Segment) -> bool:
-    """Return whether a line is one or more hashtags, or "#" before the few words of one tag."""
+def _hashtags(line: Segment) -> list[str]:
+    """Return the hashtags that a line consists of, or the few words of one behind "#"; [] without any."""
+    if _HASHTAGS.fullmatch(line.text):
+        return line.text.replace(",", " ").split()
     one = line.text.count("#") == 1 and line.weight <= _TAG and not line.terminal
-    return bool(_HASHTAGS.fullmatch(line.text) or (one and _HASHTAGS.match(line.text)))
-
-
-def _hashtags(text: str) -> list[str]:
-    return text.replace(",", " ").split() if _HASHTAGS.fullmatch(text) else [text]
+    return [line.text] if one and _HASHTAGS.match(line.text) else []
 
 
 def _may_be_tags(line: Segment, labels: Labels) -> bool:
@@ -64,22 +60,22 @@ def _may_be_tags(line: Segment, labels: Labels) -> bool:
     return labels.is_open(line) and not (line.terminal or heads or entry or timed or pictured)
 
 
-def _labelled(line: Segment, lines: Sequence[Segment], labels: Labels) -> tuple[str, ...]:
+def _labelled(line: Segment, labels: Labels) -> tuple[str, ...]:
     label = LABEL.match(line.text) if line.weight <= _LABELLED_LINE and labels.is_open(line) else None
     if not label or (label["weak"] and not label["colon"]):
         return ()
     if not label["rest"]:
-        return _under_label(line, lines, labels)
+        return _under_label(line, labels)
     found = _names_in(label["rest"], least=1) if label["colon"] or _LISTING.search(label["rest"]) else ()
     if found:
         labels.cut(line, "field: tags")
     return found
 
 
-def _under_label(label: Segment, lines: Sequence[Segment], labels: Labels) -> tuple[str, ...]:
+def _under_label(label: Segment, labels: Labels) -> tuple[str, ...]:
     """Return the tags below their label, one a line or all on one line, and cut these lines."""
     members: list[Segment] = []
-    for line in lines[label.number + 1 : label.number + 1 + _UNDER_LABEL]:
+    for line in labels.segments[label.number + 1 : label.number + 1 + _UNDER_LABEL]:
         ends = bool(members) and (
             line.mark.kind in ("rule", "time", "clock")
             or members[-1].gap_after

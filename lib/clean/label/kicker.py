@@ -27,15 +27,12 @@ def bare_heading(segment: Segment) -> str:
     texts = segment.element.xpath(".//text()") if apart else []
     if folded("".join(texts)) != folded(segment.text):  # nothing is marked, or it is a line of its own
         return segment.text
-    apart |= {node for node in parts if _is_sign("".join(node.itertext()).strip())}
+    held = ((node, "".join(node.itertext()).strip()) for node in parts)
+    apart |= {node for node, sign in held if 0 < len(sign) <= _SIGN and not any(map(str.isalnum, sign))}
     text = in_one_line(
         "".join(" " if apart & {_holder(each), *_holder(each).iterancestors()} else each for each in texts)
     )
     return text if word_count(text) >= _LEAST else segment.text
-
-
-def _is_sign(text: str) -> bool:
-    return 0 < len(text) <= _SIGN and not any(map(str.isalnum, text))
 
 
 def _holder(text: Any) -> HtmlElement:

@@ -32,7 +32,8 @@ def with_added(text: str, more: Rules) -> str:
         rows = rows_of(text, more.domains[0])
         of_domain = [not {*row.domains}.isdisjoint(more.domains) for row in rows]
         missing = [] if _without_gap(itertools.compress(rows, of_domain)) else [more]
-        meant = [_widened(row, more) if its else row for row, its in zip(rows, of_domain, strict=True)]
+        wide = [replace(row, cut={**row.cut, **more.cut}, keep={**row.keep, **more.keep}) for row in rows]
+        meant = [new if its else old for old, new, its in zip(rows, wide, of_domain, strict=True)]
         out = _edited(text, of_domain, more) + "".join(map(written, missing))
         if rows_of(out, more.domains[0]) == (*meant, *missing):
             return out
@@ -43,10 +44,6 @@ def with_added(text: str, more: Rules) -> str:
         f"To the publisher file of {more.domains[0]} no rules can be added as it is written; "
         "write each of its rules on a line of its own, as the files beside it do.",
     )
-
-
-def _widened(row: Rules, more: Rules) -> Rules:
-    return replace(row, cut={**row.cut, **more.cut}, keep={**row.keep, **more.keep})
 
 
 def _edited(text: str, of_domain: Sequence[bool], more: Rules) -> str:

@@ -36,7 +36,10 @@ def wording(text: str, place: Position = "anywhere") -> WordingRule | None:
 
     A sentence that names a newsletter and offers nothing to the reader is news of one.
     """
-    if len(text) > LONGEST or not _may_say(text, place):
+    if len(text) > LONGEST:
+        return None
+    small, others = _nets(place)  # on most texts no single rule has to be tried
+    if not (small.fits(text.replace("İ", "i").lower(), 0) or others.fits(text, 0)):
         return None
     words = weight(text)
     is_news = words >= _SENTENCE and text.endswith((".", "!", "?", "…")) and not _OFFER.search(text)
@@ -88,12 +91,6 @@ def _any_of(expressions: Iterable[str], flags: int = re.IGNORECASE) -> re.Patter
     joined = [each for each in listed if not each.startswith(_EDGE)]
     joined += [rf"{_EDGE}(?=\w)(?:{at_words})"] if at_words else []
     return re.compile("|".join(joined), flags) if joined else None
-
-
-def _may_say(text: str, place: Position) -> bool:
-    """Return whether a text has the wording of any rule: on most texts none has to be tried."""
-    small, others = _nets(place)
-    return small.fits(text.replace("İ", "i").lower(), 0) or others.fits(text, 0)
 
 
 @cache

@@ -72,14 +72,13 @@ def is_filed(line: Segment) -> bool:
 
 
 def rule_of(line: Segment) -> WordingRule | None:
-    """Return the rule that makes a line of copied text furniture: by its wording or as a call; or None."""
-    return wording(line.text) or (_PROMOTION if _is_call(line) else None)
+    """Return the rule that makes a line of copied text furniture, or None.
 
-
-def _is_call(line: Segment) -> bool:
-    """Return whether a line calls on the reader to visit, follow or subscribe; not what somebody said."""
+    It is that of its wording, or of a call on the reader to visit, follow or subscribe that nobody quotes.
+    """
     short = line.weight <= _PROMOTION.longest and line.sentences <= 1 and not _QUOTE.search(line.text)
-    return short and bool(_CALL.match(line.text) and pattern("calls", "held").search(line.text))
+    calls = short and _CALL.match(line.text) and pattern("calls", "held").search(line.text)
+    return wording(line.text) or (_PROMOTION if calls else None)
 
 
 def is_echo(line: Segment, above: Segment) -> bool:

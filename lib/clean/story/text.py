@@ -59,7 +59,7 @@ def text_story(capture: Capture) -> Story:
     title = head.headline.number if head.headline else head.first
     texts = (line.number for line in lines[head.first :] if line.prose and not line.mark.kind)
     first = next(texts, head.first)
-    tags = find_tags(lines, title, head.first, span.last, labels)
+    tags = find_tags(labels, title, head.first, span.last)
     signed = find_signature(labels, title, first, span.last)
     names = signed.authors.value
     publisher = publisher_of(lines, names, signed.outlets, capture.url)
