@@ -17,7 +17,7 @@ _LEADING = re.compile(  # "“the Holm", "3. Holm"
     re.IGNORECASE,
 )
 _TRAILING = re.compile(  # "Holm’s", "Holm and", "Holm-backed", "Holm 5-3"
-    r"(?:\s*['’‘]s|\s*['’]|[\s\"“”‘(\[,;:*&–—-]+|(?<![A-Z])\.|\s(?:and|of|for|the|in|at|to|as|by|from|with)|"
+    r"(?:['’‘]s|['’]|[\s\"“”‘(\[,;:*&–—-]|(?<![A-Z])\.|\s(?:and|of|for|the|in|at|to|as|by|from|with)|"
     r"\s\d+[-–]\d+|\s(?:Rt|Hon|Mrs?|Ms|Dr|Prof|Sen|Rep|Gov|Rev)(?=\.?\s+[A-Z]|$)|-(?:themed|led|esque|ish|like|style|type|backed|based|era|inspired|owned|run))+$"
 )
 _LINE_END = re.compile(r"[\r\n]|\s{3,}")

@@ -42,6 +42,7 @@ TEXTS: Mapping[str, Callable[[int], str]] = {
     "ministries": _repeated("The Ukrainian foreign ministry met the Russian defence ministry. "),
     "surnames": _repeated("Joe Biden met Jill Biden. Biden said so. "),
     "parties": _repeated("The Democratic Party of Spain met the Labour Party. Duda met Castro in Poland. "),
+    "marks before an acronym": _repeated(f"The Harbour Board{' -' * 40}x (HB) met. "),
     "combining marks": _repeated("e\u0301"),
     "lone surrogates": _repeated("Kyiv \ud83d "),
     "persons": _persons,
