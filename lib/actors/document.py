@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from lib.actors.occurrences import occurrences
@@ -95,17 +95,13 @@ def with_short_forms(story: Story, names: Sequence[Name]) -> list[Name]:
         short = _LONG_FORM.sub("", name.surface)
         if short != name.surface and len(short) >= _SHORTEST:
             full.setdefault(short, name)
-    if not full:
-        return list(names)
     known = {n.surface for n in names if n.source == "records"}
-    full = {short: name for short, name in full.items() if short not in known}
-    bound = [n.as_short_for(full[n.surface]) if n.surface in full and _is_unknown(n) else n for n in names]
-    added = [
-        full[place.surface].as_short_for(full[place.surface]).at_place(place)
-        for place in occurrences(story, full)
-        if not (_is_ordinary(story, place) or is_part_of_longer(story, place))
+    short_forms = {short: name.as_short_for(name) for short, name in full.items() if short not in known}
+    bound = [
+        n.as_short_for(short_forms[n.surface]) if n.surface in short_forms and _is_unknown(n) else n
+        for n in names
     ]
-    return in_order([*bound, *free(added, bound)])
+    return _with_further_places(story, bound, short_forms)
 
 
 def _is_unknown(name: Name) -> bool:
@@ -185,20 +181,23 @@ def with_repeats(story: Story, names: Sequence[Name]) -> list[Name]:
         for n in reversed(names)
         if n.source != "records" and n.role == "name" and len(n.surface) >= _SHORTEST
     }
-    if not models:
-        return list(names)
+    return _with_further_places(story, names, models, cased=False)
+
+
+def _with_further_places(
+    story: Story, names: Sequence[Name], models: Mapping[str, Name], *, cased: bool = True
+) -> list[Name]:
+    """Add the names of `models`, by their text, at all places where no name is; return all names.
+
+    A text that is also an English word, or one that the story has in lower case, shows nothing: Next.
+    """
+    words = _ORDINARY | story.lower_case_words
     added = [
         models[place.surface].at_place(place)
-        for place in occurrences(story, models, cased=False)
-        if not (_is_ordinary(story, place) or is_part_of_longer(story, place))
+        for place in occurrences(story, models, cased=cased)
+        if place.surface.lower() not in words and not is_part_of_longer(story, place)
     ]
     return in_order([*names, *free(added, names)])
-
-
-def _is_ordinary(story: Story, place: Occurrence) -> bool:
-    """Return whether a name is also an English word, or one that the story has in lower case: Next."""
-    word = place.surface.lower()
-    return word in _ORDINARY or word in story.lower_case_words
 
 
 def is_part_of_longer(story: Story, place: Occurrence) -> bool:

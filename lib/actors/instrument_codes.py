@@ -2,16 +2,12 @@
 
 import re
 
-# Ends of the codes of shares: the exchange where they are traded. That of "A" is left out: where a space is
-# missing between sentences it is an article ("... of the UK.A ship").
-_EXCHANGE = (
-    "(?:AS|AT|AX|BA|BK|BN|BO|BR|BU|CO|DE|F|HE|HK|IS|JK|JO|KL|KQ|KS|L|LS|MC|MI|MM|MX|N|NS|NZ|O|OB|OL|OQ|PA|PK|"
-    "PR|S|SA|SI|SN|SS|ST|SW|SZ|T|TA|TO|TW|TWO|V|VI|VX|WA)"
-)
+from lib.actors.words import either
+
 _CODE = re.compile(
     r"(?<![\w.])(?:"
     r"\.[A-Z][A-Z\d]{2,6}"  # an index: .DJI
-    rf"|[A-Z\d][A-Z\d]+(?:_?[a-z])?\.{_EXCHANGE}"  # a share: AAPL.O, VOWG_p.DE
+    rf"|[A-Z\d][A-Z\d]+(?:_?[a-z])?\.(?:{either('exchanges')})"  # a share: AAPL.O, VOWG_p.DE
     r"|[A-Z]{2,4}\d*[A-Z]*=[A-Z]{0,4}"  # a currency or bond: GBP=, EUR=EBS, US10YT=RR
     r"|[A-Z]{1,4}c\d"  # a future: LCOc1
     r"|CM[A-Z]{2}\d"  # a metal in London: CMAL3

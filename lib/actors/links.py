@@ -121,11 +121,12 @@ def _is_branch(story: Story, body: Name, country: Name) -> bool:
 def _is_ordinary(story: Story, name: Name) -> bool:
     """Return whether the name, without its accents, is a word that the story has in lower case."""
     record, surface = name.record, name.surface
-    if record is None or " " in surface or not surface.isascii() or surface.islower():
+    if record is None or surface.lower() not in story.lower_case_words:
+        return False
+    if " " in surface or not surface.isascii() or surface.islower():
         return False
     written = (record.name, *record.aliases, *record.guarded, *record.demonyms, surname_of(record))
-    folded = not all(map(str.isascii, written)) and surface not in written
-    return folded and surface.lower() in story.lower_case_words
+    return not all(map(str.isascii, written)) and surface not in written
 
 
 def _is_of_another(story: Story, name: Name, held: Offices, countries: Set[str]) -> bool:

@@ -27,10 +27,7 @@ _BEFORE_ORDINAL = re.compile(
     r"\b(?:(?<!\bI )[Aa]m|[Aa]b|[Bb]eim|[Bb]is|[Dd](?:as|em|en|er|es|ie)|[Ii]m|[Vv]om|[Zz]u[mr]|[Ss]eit"
     r"|Anfang|Mitte|Ende)\s(?:\d\d?|[IVX]{1,4})$"
 )
-# Without the four that English spells alike: "He was 12. August came." is two sentences.
-_GERMAN_MONTHS = frozenset(
-    ("Januar", "Jänner", "Februar", "März", "Mai", "Juni", "Juli", "Oktober", "Dezember")
-)
+_GERMAN_MONTHS = word_set("german_months")
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

@@ -46,3 +46,12 @@ def test_changed_weights_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 def test_missing_weights_count_as_changed(tmp_path: Path) -> None:
     assert changed_weights(tmp_path) == list(WEIGHTS)
+
+
+def test_new_words_stay_in_memory_up_to_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    recognise(["The Fogmerelander sank."])
+    words = recogniser.load_model()[0].vocab.strings
+    assert "Fogmerelander" in words
+    monkeypatch.setattr(recogniser, "MOST_STRINGS", len(words) - 1)
+    recognise(["The Brellholmerin sank."])
+    assert "Brellholmerin" not in words
