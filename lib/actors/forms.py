@@ -34,6 +34,7 @@ _SURNAMES = frozenset(("Day", "Law")) | (_SITES - _SITES_OF_PERSONS)  # words of
 _STREETS = word_set("streets")
 _BODIES = word_set("body_endings")
 _OUTLETS = word_set("outlet_endings")
+_SHORT_GIVEN_NAMES = word_set("short_given_names")
 _COMMON_GIVEN_NAMES = word_set("given_names")
 _BRANCHES = word_set("branches")
 _INSTITUTIONS = frozenset(
@@ -61,8 +62,14 @@ def is_given(word: str) -> bool:
 
 
 def is_another_given(given: str, longer: str) -> bool:
-    """Return whether a longer given name adds an ending alone to one, and is another's: Paul and Paula."""
-    return is_given(given) and _ANOTHER.fullmatch(longer.removeprefix(given)) is not None
+    """Return whether a longer given name adds an ending alone to one, and is another's: Paul and Paula.
+
+    Of a name that is a short form it is the same person's: Josh and Joshua, Rob and Robbie.
+    """
+    ending = longer.removeprefix(given)
+    if given.title() in _SHORT_GIVEN_NAMES or ending == f"{given[-1]}ie":
+        return False
+    return is_given(given) and _ANOTHER.fullmatch(ending) is not None
 
 
 def looks_like_name(surface: str) -> bool:

@@ -38,6 +38,8 @@ NODES: list[tuple[Kind, list[str], list[str]]] = [
     ("person", ["Anna Quarn", "Anton Quarn"], ["", ""]),
     ("person", ["Jo Quarn", "Joan Quarn"], ["", ""]),
     ("person", ["Paul Quarn", "Paula Quarn"], ["", ""]),
+    ("person", ["Josh Quarn", "Joshua Quarn"], ["Joshua Quarn", ""]),
+    ("person", ["Robbie Quarn", "Rob Quarn"], ["", "Robbie Quarn"]),
     ("person", ["Victor Quarn", "Victoria Quarn"], ["", ""]),
     ("person", ["Gabriel Quarn", "Gabrielle Quarn"], ["", ""]),
 ]
