@@ -23,6 +23,10 @@ def is_organisation(story: Story, group: Sequence[Name]) -> bool:
     called = group[0].canonical or group[0].surface
     if called in _NAMELESS or all(name.surface in _NO_ORGANISATIONS for name in group):
         return False
+    if called.removesuffix("s").lower() in story.lower_case_words and all(
+        name.start in (start for start, _ in story.passages[name.passage].sentences) for name in group
+    ):
+        return False  # Neighbours at the start of sentences, in a story with a neighbour
     if " " in called and all(
         word not in WORDS and word.lower() in story.lower_case_words for word in called.split()
     ):

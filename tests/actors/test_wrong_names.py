@@ -373,6 +373,10 @@ CLASSES: dict[str, list[tuple[str, list[str]]]] = {
         ("In Wagga Wagga they waited, and Moro Moro was hit by floods.", NOBODY),
         ("The author Sirhan Sirhan said so. Sirhan Sirhan left.", ["Sirhan Sirhan"]),
     ],
+    "a plain plural that begins its sentences": [
+        ("A neighbour saw it. Neighbours said the smell was bad. Neighbours described smoke.", NOBODY),
+        ("Rangers said he left. Fans of Rangers wept. A ranger came. Rangers announced it.", ["Rangers"]),
+    ],
     "a firm that is called after a person": [
         ("The novel is out from Alfred A. Knopf. Alfred Knopf prints it.", ["Alfred A. Knopf"]),
         ("Raymond James and T. Rowe Price sold.", ["Raymond James Financial", "T. Rowe Price"]),
