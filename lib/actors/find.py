@@ -67,7 +67,7 @@ from lib.actors.persons import with_surnames
 from lib.actors.recogniser import recognise
 from lib.actors.russian import given_names, russian_names
 from lib.actors.sentences import sentences
-from lib.actors.signatures import with_signatures
+from lib.actors.signatures import end_without_signature, with_signatures
 from lib.actors.spans import recognised
 from lib.actors.spellings import same_spelling, spellings
 from lib.actors.story import Name, Passage, Story, free, in_order
@@ -106,7 +106,10 @@ def find(
     for story in _stories(article, day, known):
         names = names_in(story, known, use_recogniser=use_recogniser)
         mentions += [_mention(article, story.passages[name.passage], name) for name in names if name.counted]
-    return tuple(sorted(mentions, key=lambda m: (m.block, m.start, -m.end)))
+    last = max((n for n, block in enumerate(article.blocks) if block.zone == "body"), default=0)
+    end = end_without_signature(article.blocks[last].text, article.authors) if article.blocks else 0
+    in_text = [m for m in mentions if m.block != last or m.start < end]
+    return tuple(sorted(in_text, key=lambda m: (m.block, m.start, -m.end)))
 
 
 def is_read(article: Article) -> bool:

@@ -1,5 +1,6 @@
-"""Cuts the town off the names that sign letters to the editor: Jane Holm [Larkhaven]."""
+"""Reads signatures: cuts the town off those of letters, Jane Holm [Larkhaven], and finds that of a story."""
 
+import re
 from collections import Counter
 from collections.abc import Container, Sequence
 
@@ -10,7 +11,14 @@ from lib.actors.words import word_set
 _LONGEST = 5  # words of a name and a town
 _FEWEST = 2  # lines that show how letters are signed
 _PARTICLES = word_set("particles")  # of a surname: Van Damme
+_BRACKETS_AT_END = re.compile(r"\s*\([^()\n]{3,200}\)\s*$")
 _CLOSING = tuple('.!?…,"”’)')  # what a line of a letter ends with, and "Yours sincerely,"
+
+
+def end_without_signature(text: str, authors: Sequence[str]) -> int:
+    """Return where a text ends without its last brackets, if they name an author: (Jane Holm, 3.5.2024)."""
+    signed = _BRACKETS_AT_END.search(text)
+    return signed.start() if signed and any(author in signed[0] for author in authors) else len(text)
 
 
 def with_signatures(story: Story, names: Sequence[Name]) -> list[Name]:

@@ -114,6 +114,16 @@ def test_a_story_in_another_language_is_read_by_the_actor_file_and_by_full_names
     assert {m.canonical for m in find(story, KNOWN, use_recogniser=False)} == {"Ukraine", "China"}
 
 
+def test_brackets_that_name_an_author_at_the_end_name_no_actors() -> None:
+    def named(last: str, *authors: str) -> set[str]:
+        return {m.canonical for m in find(article("Piers", "Ada Holm left.", last, authors=authors))}
+
+    signed = "Nobody knew why. (Jane Marsh in Norden, Ben Brell, 3.5.2024)"
+    assert named(signed, "Jane Marsh") == {"Ada Holm"}
+    assert {"Jane Marsh", "Ben Brell"} <= named(signed)
+    assert "Ben Brell" in named("Ben Brell knew why. (Jane Marsh)", "Jane Marsh")
+
+
 def test_a_headline_in_capitals_is_repaired_by_the_body() -> None:
     story = article("HARRIET QUILL WARNS CHINA", "Harriet Quill warned China on Monday. Quill left early.")
     assert {m.canonical for m in find(story, KNOWN)} == {"Harriet Quill", "China"}
