@@ -51,6 +51,8 @@ WORKERS ?= 4
 SPREAD := --dist loadfile --no-loadscope-reorder
 # Hundreds of processes that tests start would each compile every module anew.
 unexport PYTHONDONTWRITEBYTECODE
+# The engine of the archives asks for memory in thousands of small parts; glibc keeps 7 of a size at hand.
+test unit check soak: export GLIBC_TUNABLES := glibc.malloc.tcache_count=500
 PAGE ?=
 SHARE ?=
 # What is installed: the locked versions, checked by hash, or with NEWEST=1 the newest that the ranges allow.

@@ -235,7 +235,9 @@ def _made(zone: str, captures: Sequence[Parsed | Rejected]) -> Path:
     key = hashlib.sha256(pickle.dumps((zone, captures))).hexdigest()
     folder = MADE / key
     if not folder.exists():
-        create(folder / "archive.duckdb", archive_zone=zone)
-        if captures:
+        if captures:  # to make the tables anew would take half as long as to save a story
+            shutil.copytree(_made(zone, ()), folder)
             save(folder / "archive.duckdb", captures)
+        else:
+            create(folder / "archive.duckdb", archive_zone=zone)
     return folder

@@ -1,10 +1,12 @@
 """A small actor file of our own and builders of stories and names, for the tests of this room."""
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 from lib.actors.dictionary import Dictionary
 from lib.actors.find import names_in, passages
+from lib.actors.languages import dictionary
 from lib.actors.records import Record
 from lib.actors.story import Name, Story
 from lib.model.mention import Kind
@@ -40,6 +42,12 @@ RECORDS = (
 )  # fmt: skip
 KNOWN = Dictionary(RECORDS, ("AI", "Secretary of State"))
 TODAY = date(2024, 4, 9)
+
+
+@cache
+def dictionary_of(language: str) -> Dictionary:
+    """Return the dictionary of a language, kept for all tests: the program keeps those of eight."""
+    return dictionary(language)
 
 
 def story(*texts: str, day: date | None = TODAY) -> Story:

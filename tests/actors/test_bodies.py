@@ -5,15 +5,15 @@ from hypothesis import strategies as st
 
 from lib.actors.bodies import bodies
 from lib.actors.find import actor_of, is_actor, names_in, passages
-from lib.actors.languages import dictionary
 from lib.actors.story import Story
+from tests.actors.cast import dictionary_of
 from tests.cases import every_case
 
 
 def organisations(language: str, text: str) -> list[str]:
     """Return the organisations without a record that a text surely names, in reading order, each once."""
     story = Story(passages=passages([(0, text)]), day=None, language=language)
-    names = (name for name in names_in(story, dictionary(language)) if name.kind == "organisation")
+    names = (name for name in names_in(story, dictionary_of(language)) if name.kind == "organisation")
     return list(dict.fromkeys(actor_of(n, "").name for n in names if is_actor(n) and n.record is None))
 
 
@@ -108,7 +108,7 @@ def test_a_word_of_a_kind_alone_is_no_body(language: str, text: str) -> None:
 
 def test_a_body_of_the_actor_file_is_its_record() -> None:
     story = Story(passages=passages([(0, "La Universidad de Barcelona protesta.")]), day=None, language="es")
-    names = names_in(story, dictionary("es"))
+    names = names_in(story, dictionary_of("es"))
     assert [name.record.id for name in names if name.record] == ["organisation/university-of-barcelona"]
 
 

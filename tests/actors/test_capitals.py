@@ -1,7 +1,7 @@
 from lib.actors.find import names_in, passages
 from lib.actors.languages import dictionary
 from lib.actors.story import Story
-from tests.actors.cast import known_names, meant
+from tests.actors.cast import dictionary_of, known_names, meant
 from tests.cases import every_case
 
 LITERAL = [
@@ -139,7 +139,7 @@ LISTED = [
 @every_case(("language", "text"), LISTED)
 def test_a_list_of_languages_names_no_state(language: str, text: str) -> None:
     story = Story(passages=passages([(0, text)]), day=None, language=language)
-    found = [name.surface for name in names_in(story, dictionary(language)) if name.kind == "country"]
+    found = [name.surface for name in names_in(story, dictionary_of(language)) if name.kind == "country"]
     assert found == []
 
 

@@ -7,15 +7,16 @@ from hypothesis import strategies as st
 
 from lib.actors.find import names_in, passages
 from lib.actors.full_names import LANGUAGES
-from lib.actors.languages import dictionary, reach_of
+from lib.actors.languages import reach_of
 from lib.actors.story import Story
+from tests.actors.cast import dictionary_of
 from tests.cases import every_case
 
 
 def persons(language: str, *texts: str, beyond: bool = True) -> dict[str, int]:
     """Return how often each person without a record is surely named."""
     story = Story(passages=passages([*enumerate(texts)]), day=None, language=language)
-    names = names_in(story, dictionary(language), use_recogniser=beyond)
+    names = names_in(story, dictionary_of(language), use_recogniser=beyond)
     sure = [name for name in names if name.counted and not (name.unsure or name.undecided)]
     return Counter(
         name.canonical or name.surface for name in sure if name.kind == "person" and name.record is None
@@ -101,7 +102,7 @@ PIECES = st.sampled_from([
 @given(st.lists(PIECES, max_size=20).map(" ".join) | st.text(max_size=60), st.sampled_from(["de", "fr"]))
 def test_every_name_is_where_it_says(text: str, language: str) -> None:
     story = Story(passages=passages([(0, text)]), day=None, language=language)
-    names = names_in(story, dictionary(language))
+    names = names_in(story, dictionary_of(language))
     assert all(text[name.start : name.end] == name.surface for name in names)
 
 
@@ -122,7 +123,7 @@ def test_a_person_of_the_actor_file_is_one_actor_beside_others_named_in_full(
     language: str, text: str
 ) -> None:
     story = Story(passages=passages([(0, text)]), day=None, language=language)
-    names = names_in(story, dictionary(language))
+    names = names_in(story, dictionary_of(language))
     assert [name.record.name if name.record else name.surface for name in names] == [
         "Giorgia Meloni", "Giorgia Meloni", "Giulia Melandri",
     ]  # fmt: skip

@@ -7,16 +7,16 @@ from hypothesis import strategies as st
 
 from lib.actors.find import actor_of, find, is_actor, names_in, passages
 from lib.actors.inflected_names import inflected_names
-from lib.actors.languages import dictionary
 from lib.actors.story import Story
 from tests import builders
+from tests.actors.cast import dictionary_of
 from tests.cases import every_case
 
 
 def persons(language: str, text: str) -> dict[str, int]:
     """Return how often a text surely names each person."""
     story = Story(passages=passages([(0, text)]), day=None, language=language)
-    names = names_in(story, dictionary(language))
+    names = names_in(story, dictionary_of(language))
     return Counter(actor_of(name, "").name for name in names if is_actor(name) and name.kind == "person")
 
 
@@ -88,5 +88,5 @@ PIECES = st.sampled_from(
 )
 def test_every_name_is_where_it_says(text: str, language: str) -> None:
     story = Story(passages=passages([(0, text)]), day=None, language=language)
-    for passage, names in zip(story, inflected_names(story, dictionary(language)), strict=True):
+    for passage, names in zip(story, inflected_names(story, dictionary_of(language)), strict=True):
         assert all(passage.text[name.start : name.end] == name.surface for name in names)

@@ -8,6 +8,7 @@ from lib.actors.languages import dictionary, forms_of, inflected, languages, rea
 from lib.actors.records import read_records, read_yaml
 from lib.actors.story import Story
 from lib.model.languages import NAMES
+from tests.actors.cast import dictionary_of
 from tests.builders import article
 from tests.cases import every_case
 
@@ -20,7 +21,7 @@ RECORDS = read_records()
 def found(text: str, language: str) -> set[str]:
     """Return the default actors of a text, from the actor file alone."""
     story = Story(passages=passages([(0, text)]), day=DAY, language=language)
-    names = names_in(story, dictionary(language), use_recogniser=False)
+    names = names_in(story, dictionary_of(language), use_recogniser=False)
     return {actor_of(name, "").name for name in names if is_actor(name)}
 
 
@@ -327,6 +328,6 @@ MINISTRIES = [
 @every_case(("language", "text", "expected"), MINISTRIES)
 def test_a_ministry_is_the_country_s_named_beside_it(language: str, text: str, expected: str) -> None:
     story = Story(passages=passages([(0, text)]), day=DAY, language=language)
-    names = names_in(story, dictionary(language), use_recogniser=False)
+    names = names_in(story, dictionary_of(language), use_recogniser=False)
     ids = [actor_of(name, "").id for name in names if is_actor(name) and name.kind == "organisation"]
     assert " ".join(key.removeprefix("organisation/") for key in ids) == expected

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.actors.find import actor_of, is_actor, names_in, passages
-from lib.actors.languages import dictionary
 from lib.actors.story import Story
 from lib.actors.titled_names import titled_names
+from tests.actors.cast import dictionary_of
 from tests.cases import every_case
 
 NAMED = {
@@ -50,7 +50,7 @@ NAMED = {
 def test_a_name_beside_a_title_is_a_person(text: str) -> None:
     language, expected = NAMED[text]
     story = Story(passages=passages([(0, text)]), day=None, language=language)
-    names = (name for name in names_in(story, dictionary(language)) if name.kind == "person")
+    names = (name for name in names_in(story, dictionary_of(language)) if name.kind == "person")
     assert Counter(actor_of(name, "").name for name in names if is_actor(name)) == expected
 
 
