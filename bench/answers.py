@@ -41,6 +41,7 @@ from lib.query import (
     facets,
     network,
     one_actor,
+    publishers,
     stories,
     tags,
 )
@@ -263,7 +264,7 @@ QUESTIONS: Mapping[str, Answer] = {
     "reports": lambda db, criteria, chance: Relations(db, criteria).number_of_reports,
     "browse": lambda db, criteria, chance: (
         tags.counts(db, criteria, limit=10_000), authors.counts(db, criteria, limit=10_000),
-        facets.publishers(db, criteria),
+        publishers.counts(db, criteria),
     ),
     "options": lambda db, criteria, chance: [
         facets.options(db, criteria, field=field, limit=50) for field in facets.NAMED

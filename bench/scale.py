@@ -40,6 +40,7 @@ from lib.query import (
     evidence,
     facets,
     network,
+    publishers,
     stories,
     tags,
 )  # fmt: skip
@@ -97,7 +98,7 @@ PAGES: Mapping[str, tuple[Question, ...]] = {
     "drawer of a pair": (_drawer,),
     "Browse tags": (tags.counts,),
     "Browse authors": (authors.counts,),
-    "Browse publishers": (facets.publishers,),
+    "Browse publishers": (publishers.counts,),
     "options of actors": (lambda db, criteria: facets.options(db, criteria, field="actors", like="actor 1"),),
 }
 

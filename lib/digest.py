@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from lib.export.article import web_address
 from lib.export.digest import Digest, Item, Section
 from lib.export.so_far import Moment
 from lib.export.so_far import markdown as so_far_as_markdown
 from lib.model.filter import Filter
 from lib.model.wording import count, listed, said_by
-from lib.query import actors, facets, new_since, stories
+from lib.query import actors, new_since, publishers, stories
 from lib.query.desk import desk
 from lib.query.events import event_groups
 from lib.query.filter import english
@@ -39,7 +40,7 @@ def digest(db: ArchiveReader, criteria: Filter, *, languages: Sequence[str] = ()
         within = replace(criteria, since=front.since, until=front.day)
     totals = stories.totals(db, within).iloc[0]
     frame = new_since.latest(db, within, limit=MOST, order="newest")
-    publisher_names = facets.publisher_names(db)
+    publisher_names = publishers.publisher_names(db)
     lead, coverage = (
         new_since.with_beside(db, found, as_of=within.as_of).to_dict("records")
         for found in (front.lead, front.coverage)
@@ -70,7 +71,7 @@ def digest_of_new(db: ArchiveReader, criteria: Filter, batch: int) -> Digest:
     """Return the digest, by day and without a lead, of the selected stories stored after a batch."""
     new = list(new_since.since(db, criteria, batch)["article_id"])
     rows = new_since.stories_by_id(db, new[:MOST]).to_dict("records")
-    chosen = _folded(db, criteria, rows, facets.publisher_names(db))
+    chosen = _folded(db, criteria, rows, publishers.publisher_names(db))
     return Digest(
         title=count(len(new), "new story", "new stories"),
         about=f"New in this selection: {compile_filter(criteria, db).sentence}",
@@ -119,13 +120,8 @@ def _item_of_row(row: Row, publisher_names: Mapping[str, str]) -> Item:
         source=" · ".join(
             part for part in (listed(row["authors"]), publisher_names.get(publisher, publisher)) if part
         ),
-        address=_web_address(row["canonical_url"]),
+        address=web_address(row["canonical_url"]),
     )
-
-
-def _web_address(written: Any) -> str:
-    """Return an address of the web, or "" for any other address and for none, which no link may lead to."""
-    return str(written) if str(written).startswith(("http://", "https://")) else ""
 
 
 def so_far_file(db: ArchiveReader, criteria: Filter) -> bytes:
@@ -136,7 +132,7 @@ def so_far_file(db: ArchiveReader, criteria: Filter) -> bytes:
 
 def moments(db: ArchiveReader, criteria: Filter, *, limit: int = MOST_DAYS) -> list[Moment]:
     """Return, in words, at most `limit` days of a selection that stood out."""
-    publisher_names = facets.publisher_names(db)
+    publisher_names = publishers.publisher_names(db)
     return [_moment(each, publisher_names) for each in so_far(db, criteria, limit=limit)]
 
 
@@ -154,6 +150,6 @@ def _moment(day: Day, publisher_names: Mapping[str, str]) -> Moment:
         sentence=str(shown.get("sentence", "")),
         headline=str(shown.get("headline") or "Story"),
         source=publisher_names.get(publisher, publisher) or NAMELESS,
-        address=_web_address(shown.get("url")),
+        address=web_address(shown.get("url")),
         said=words,
     )

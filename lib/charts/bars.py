@@ -72,7 +72,7 @@ CHARTS = {
     "publishers_bar": Ranking(
         COLUMNS=("publisher", "stories", "share"),
         QUESTION="Who publishes the news?",
-        ASKS={"frame": "facets.called_publishers"},
+        ASKS={"frame": "publishers.counts_with_names"},
         column="publisher",
         does=("comes from", "come from"),
         empty="No story of this selection names its publisher. Loosen the filter to see some.",

@@ -40,6 +40,11 @@ def with_front_matter(article: Article) -> str:
     return f"---\n{yaml.safe_dump(known, allow_unicode=True, sort_keys=False)}---\n\n{markdown(article)}"
 
 
+def web_address(address: object) -> str:
+    """Return an http or https address; "" for any other, which could be a script or a file of the disk."""
+    return address if isinstance(address, str) and address.startswith(("https://", "http://")) else ""
+
+
 def heading(article: Article) -> list[str]:
     """Return the story's headline, deck, source line and address, if any, as paragraphs of Markdown."""
     address = article.canonical_url or ""

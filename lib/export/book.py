@@ -13,7 +13,7 @@ from functools import partial
 from itertools import groupby
 from uuid import NAMESPACE_URL, uuid5
 
-from lib.export.article import body, origin
+from lib.export.article import body, origin, web_address
 from lib.export.policy import hashes
 from lib.export.render import render
 from lib.model.article import Article, Block
@@ -94,13 +94,12 @@ def _package(articles: Sequence[Article], names: Sequence[str], title: str) -> s
 
 def _chapter(article: Article) -> Chapter:
     """Return a story as a chapter of the book; only an address of the web becomes a link."""
-    address = article.canonical_url or ""
     return Chapter(
         headline=article.headline or "Story",
         language=article.language or "",
         deck=article.deck or "",
         origin=origin(article),
-        address=address if address.startswith(("https://", "http://")) else "",
+        address=web_address(article.canonical_url),
         blocks=tuple(_blocks(article)),
         tags=", ".join(article.tags),
     )

@@ -14,7 +14,7 @@ import pandas as pd
 
 from lib.export import case_page, tables
 from lib.export import figure as press
-from lib.export.case_page import web_address
+from lib.export.article import web_address
 from lib.export.signed_zip import Sign, SignedZipWriter
 from lib.figures.asking import asking
 from lib.figures.basket import OnProgress, draw_with_settings

@@ -19,10 +19,10 @@ from lib.model.article import Article
 from lib.model.errors import FigureError
 from lib.model.filter import Filter
 from lib.model.wording import listed as in_words
-from lib.query.facets import publisher_names
 from lib.query.filter.address import filter_of
 from lib.query.filter.compile import compile_filter
 from lib.query.listing import COLUMNS, articles, listing
+from lib.query.publishers import publisher_names
 from lib.store.archive import ArchiveReader, open_for_reading
 
 STEP = 20  # stories between two reports of progress

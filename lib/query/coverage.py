@@ -13,10 +13,10 @@ from lib.model.filter import Filter
 from lib.model.languages import language
 from lib.model.periods import PANDAS_STEPS, TimeUnit
 from lib.query import workbench
-from lib.query.facets import display_names, publisher_names
 from lib.query.filter.names import Named, name_column, names
 from lib.query.filter.selection import Selection, selection
 from lib.query.frames import DTYPES, PRECISION, Columns, frame
+from lib.query.publishers import display_names, publisher_names
 from lib.query.relations import Relations
 from lib.query.workbench import Frames, story_conditions, where
 from lib.store.archive import ArchiveReader

@@ -15,7 +15,7 @@ from lib.query.pair_table import pair_table
 from lib.query.relations import Relations
 from lib.store.archive import ArchiveReader
 
-__all__ = ["EDGES", "NODES", "EgoRequest", "edges", "edges_sql", "layout", "partners"]
+__all__ = ["EDGES", "NODES", "EgoRequest", "edges", "edges_sql", "layout", "partner_keys", "partners"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +62,7 @@ def _by_key(db: ArchiveReader, request: EgoRequest) -> EgoRequest:
 
 def _pairs_around(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
     """Return the pairs among the actor and its partners, in EDGES; a note says how many are left out."""
-    others = _others(_own_pairs(db, request), request.ego).tolist()
+    others = partner_keys(_own_pairs(db, request), request.ego).tolist()
     shown, counting = others[: request.most], _counting(request)
     relations = Relations(db, counting.criteria)
     table = pair_table(relations, counting, among=network.numbers(db, [request.ego, *shown]))
@@ -79,7 +79,7 @@ def _own_pairs(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
     table = pair_table(Relations(db, counting.criteria), counting, of=network.numbers(db, [request.ego])[0])
     own = network.wanted_pairs(network.rated_pairs(db, counting, table), request)
     kinds, recorded = request.criteria.kinds, request.criteria.cast == "recorded"
-    counts = _others(own, request.ego).map(
+    counts = partner_keys(own, request.ego).map(
         lambda key: kind_of(key) in kinds and (is_recorded(key) or not recorded)
     )
     return own[counts.astype(bool)]
@@ -90,8 +90,8 @@ def _counting(request: EgoRequest) -> EgoRequest:
     return replace(request, criteria=asked_for(request.criteria, [request.ego]))
 
 
-def _others(own: pd.DataFrame, ego: str) -> pd.Series:
-    """Return for each of an actor's pairs the key of the other actor."""
+def partner_keys(own: pd.DataFrame, ego: str) -> pd.Series:
+    """Return for each of an actor's pairs the key of its partner."""
     return own["source_id"].where(own["source_id"] != ego, own["target_id"])
 
 

@@ -1,23 +1,21 @@
 """Queries on evidence: the sentences behind an actor, a pair or a cell, each with its story."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from lib.model.filter import Filter
 from lib.query.compare import sides
-from lib.query.filter.conditions import Parameters, members
 from lib.query.filter.names import ids
-from lib.query.filter.selection import selection
-from lib.query.frames import Columns, frame_of
+from lib.query.frames import EVERY_ROW, Columns, frame_of
+from lib.query.naming_places import NamingPlace, Page, places_naming
 from lib.query.pairs import Lists, PairRequest, Unit
 from lib.query.relations import Relations
 from lib.query.stored_sentences import Place, Sentence, bands, sentences_at, stories_at
 from lib.stats.origins import groups
 from lib.store.archive import ArchiveReader
-from lib.store.summaries import counted_condition
 
 COLUMNS: Columns = {
     "article_id": "text", "headline": "text", "publisher": "text", "authors": "list", "published_at": "time",
@@ -25,8 +23,6 @@ COLUMNS: Columns = {
     "sentence_start": "count", "sentence_end": "count", "sentence": "text", "spans": "list",
     "copies": "count", "url": "text", "captured_at": "time",
 }  # fmt: skip
-ALL = 1_000_000  # sentences: more than name one pair in any archive
-UNITS = {"sentence": "sent", "paragraph": "para", "article": "0"}
 GAP = " … "  # between two sentences that do not follow each other
 
 
@@ -59,16 +55,17 @@ def sentences(
     actors = [ids(db, "actor", [name]) for name in (actor, other) if name is not None]
     request = PairRequest(criteria=criteria, unit=unit, lists=lists)
     apart = "" if other is None or request.weighted else Relations(db, criteria).lists
+    page = Page(unit=unit, limit=limit, offset=offset, seen=seen, apart=apart)
     if unit == "origin":
-        places = _places(db, criteria, actors, _Page(unit="sentence", limit=ALL, seen=seen, apart=apart))
+        every = replace(page, unit="sentence", limit=EVERY_ROW, offset=0)
+        places = places_naming(db, criteria, actors, every)
         reports = _reports(db, criteria, places)
         shown, total = reports[offset : offset + limit], len(reports)
     else:
-        page = _Page(unit=unit, limit=limit, offset=offset, seen=seen, apart=apart)
-        places = _places(db, criteria, actors, page)
+        places = places_naming(db, criteria, actors, page)
         shown = _copied(db, places) if copies else [[each] for each in places]
         if not places:  # a page after the last counts as many as the first
-            places = _places(db, criteria, actors, replace(page, limit=1, offset=0))
+            places = places_naming(db, criteria, actors, replace(page, limit=1, offset=0))
         total = places[0].total if places else 0
     listed = []
     for first, *printed_again in shown:
@@ -84,98 +81,12 @@ def sentences(
 
 def evidence_at(db: ArchiveReader, criteria: Filter, places: Sequence[tuple[Place, int]]) -> pd.DataFrame:
     """Return the sentences at these places in COLUMNS and in this order, each with its number of copies."""
-    shown = [(_NamingPlace(row, number, number, 0, 0), copies) for (row, number), copies in places]
+    shown = [(NamingPlace(row, number, number, 0, 0), copies) for (row, number), copies in places]
     return frame_of(_rows(db, criteria, shown), COLUMNS)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Page:
-    """Which page of places to find: unit, limit, offset, a name's exact words, lists to leave out."""
-
-    unit: Unit
-    limit: int
-    offset: int = 0
-    seen: str = ""
-    apart: str = ""  # table of the lists that are left out
-
-
-@dataclass(frozen=True, slots=True)
-class _NamingPlace:
-    """A place that names the actors: one sentence, or the nearest two of a paragraph or article."""
-
-    id: int  # the row of `article`
-    first: int  # the number of a sentence
-    second: int  # the same where one names both
-    total: int  # of such places, whatever the page
-    stories: int  # with such places
-
-
-def _places(
-    db: ArchiveReader, criteria: Filter, sought: Sequence[Sequence[int]], page: _Page
-) -> list[_NamingPlace]:
-    """Return a page of places that name one or two actors, each by its ids, newest first; [] for no ids."""
-    if not all(sought):
-        return []
-    parameters = Parameters({"limit": page.limit, "offset": page.offset})
-    if page.unit == "sentence" and not page.seen:
-        sql = _page_by_masks(Relations(db, criteria), sought, page.apart)
-    else:
-        first, second = (f"actor_id in ({members(numbers)})" for numbers in (sought[0], sought[-1]))
-        spelled = f" and surface = {parameters.named('seen', page.seen)}" if page.seen else ""
-        place = "para" if page.unit == "paragraph" else "sent"  # a paragraph is left out beside any list
-        apart = f"(id, {place}) not in (select (id, {place}) from {page.apart})" if page.apart else "true"
-        sql = _page_by_mentions(
-            f"""
-            select distinct id, {first}{spelled} as is_first, {second} as is_second,
-                {UNITS[page.unit]} as place, sent
-            from mention
-            where ({first} or {second}) and {selection(db, criteria).within}
-                and {counted_condition(criteria.zones, criteria.roles)} and {apart}
-                and id in (select id from actor_article where {first})
-                and id in (select id from actor_article where {second})"""
-        )
-    return [_NamingPlace(*row) for row in db.execute(sql, parameters.values).fetchall()]
-
-
-def _page_by_mentions(naming: str) -> str:
-    """Return the SQL for a page of places, from SQL for sentences (id, is_first, is_second, place, sent)."""
-    return f"""
-        with named as materialized ({naming}),
-        pair as (
-            select a.id, a.place, min_by((a.sent, b.sent), (abs(a.sent - b.sent), a.sent, b.sent)) as nearest
-            from named a join named b on a.id = b.id and a.place = b.place
-            where a.is_first and b.is_second group by a.id, a.place)
-        select pair.id, nearest[1], nearest[2], count(*) over (), (select count(distinct id) from pair)
-        from pair join article using (id)
-        order by published_at desc nulls last, pair.id desc, pair.place limit $limit offset $offset"""
-
-
-def _page_by_masks(relations: Relations, sought: Sequence[Sequence[int]], left_out: str) -> str:
-    """Return the SQL for a page of _NamingPlace: sentences of all `sought`, none of the table `left_out`."""
-    listed = "select 0 as id, 0 as chunk, 0::ubigint as list where false"
-    if left_out:
-        listed = f"""
-            select id, sent // 64 as chunk, bit_or(1::ubigint << (sent % 64))::ubigint as list
-            from {left_out} group by all"""
-    first, second = relations.masks_of(sought[0]), relations.masks_of(sought[-1])
-    return f"""
-        with pair as materialized (
-            select id, chunk, a.mask & b.mask & ~coalesce(list, 0::ubigint) as mask
-            from {first} a join {second} b using (id, chunk) left join ({listed}) using (id, chunk)
-            where a.mask & b.mask & ~coalesce(list, 0::ubigint) <> 0 and {relations.stories.within}),
-        page as (
-            select pair.*, published_at from pair join article using (id)
-            order by published_at desc nulls last, id desc, chunk limit $limit + $offset),
-        place as (
-            select *, 64 * chunk + unnest(list_filter(range(64), lambda bit: mask >> bit & 1 = 1)) as sent
-            from page)
-        select id, sent, sent, (select sum(bit_count(mask))::bigint from pair),
-            (select count(distinct id) from pair)
-        from place order by published_at desc nulls last, id desc, sent limit $limit offset $offset"""
-
-
 def _rows(
-    db: ArchiveReader, criteria: Filter, shown: Sequence[tuple[_NamingPlace, int]]
+    db: ArchiveReader, criteria: Filter, shown: Sequence[tuple[NamingPlace, int]]
 ) -> Iterator[dict[str, object]]:
     """Yield a row of COLUMNS for each place, given with its number of copies."""
     if not shown:
@@ -223,12 +134,12 @@ def evidence_of_pairs(db: ArchiveReader, criteria: Filter, pairs: pd.DataFrame) 
     for pair in ends_of_pairs:
         for side, selected in selections:
             ends = {"actor": pair["source_id"], "other": pair["target_id"]}
-            evidence = sentences(db, selected, **ends, unit=unit, lists=lists, limit=ALL)
+            evidence = sentences(db, selected, **ends, unit=unit, lists=lists, limit=EVERY_ROW)
             for row in evidence.to_dict("records"):
                 yield {**pair, "unit": unit, **side, **row}  # type: ignore[dict-item]
 
 
-def _reports(db: ArchiveReader, criteria: Filter, places: Sequence[_NamingPlace]) -> list[list[_NamingPlace]]:
+def _reports(db: ArchiveReader, criteria: Filter, places: Sequence[NamingPlace]) -> list[list[NamingPlace]]:
     """Return for each independent report its oldest place, then one of each other story that prints it.
 
     `places` are sorted newest first, and so are the reports, by their oldest.
@@ -241,13 +152,13 @@ def _reports(db: ArchiveReader, criteria: Filter, places: Sequence[_NamingPlace]
         for key in (*sketch.get((each.id, each.first), ()), ("report", copied.get(each.id, each.id)))
     )
     report = groups(keys)
-    found: dict[object, dict[int, _NamingPlace]] = {}
+    found: dict[object, dict[int, NamingPlace]] = {}
     for each in reversed(places):
         found.setdefault(report[each.id], {}).setdefault(each.id, each)
     return [[*stories.values()] for stories in reversed(found.values())]
 
 
-def _copied(db: ArchiveReader, places: Sequence[_NamingPlace]) -> list[list[_NamingPlace]]:
+def _copied(db: ArchiveReader, places: Sequence[NamingPlace]) -> list[list[NamingPlace]]:
     """Return the places in groups, in order: one, then those whose sentence is a copy of its sentence."""
     sketch = bands(db, {each.id for each in places})
     keys = (
@@ -256,7 +167,7 @@ def _copied(db: ArchiveReader, places: Sequence[_NamingPlace]) -> list[list[_Nam
         for key in (each, *(sketch.get((each.id, each.first), ()) if each.first == each.second else ()))
     )
     first = groups(keys)
-    found: dict[object, list[_NamingPlace]] = {}
+    found: dict[object, list[NamingPlace]] = {}
     for each in places:
         found.setdefault(first[each], []).append(each)
     return list(found.values())

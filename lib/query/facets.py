@@ -1,6 +1,5 @@
 """The options of the filter's lists: publishers, sections, tags and so on with their numbers of stories."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -13,50 +12,11 @@ from lib.query.filter.names import Named, begun, ids, name_column
 from lib.query.filter.selection import selection
 from lib.query.frames import Columns, ask, frame
 from lib.query.relations import Relations
-from lib.query.tags import tally
-from lib.query.workbench import ranking
 from lib.store.archive import ArchiveReader
 
 # The dimensions whose names are a table of the archive, by the field of a filter.
 NAMED: dict[str, Named] = {each.field: each.name for each in DIMENSIONS if each.name != "form"}
 OPTIONS: Columns = {"name": "text", "stories": "count"}
-COLUMNS: Columns = {"publisher": "text", "stories": "count", "share": "share"}  # of called_publishers
-
-
-def publishers(db: ArchiveReader, criteria: Filter, *, limit: int = 1_000) -> pd.DataFrame:
-    """Return the publishers of the selected stories, largest first, by their domains where these are known.
-
-    share is of the selected stories, 0 to 1. `attrs["of"]` is the number of publishers, whatever the limit.
-    """
-    return tally(db, criteria, "publisher", COLUMNS, limit=limit)
-
-
-def called_publishers(db: ArchiveReader, criteria: Filter, *, limit: int = 1_000) -> pd.DataFrame:
-    """Return the frame of `publishers` with {publisher: display name} in `attrs["called"]`."""
-    answer = publishers(db, criteria, limit=limit)
-    answer.attrs["called"] = display_names(db, answer["publisher"].tolist())
-    return answer
-
-
-called_publishers_sql = ranking("publisher", "publisher")
-
-
-def publisher_names(db: ArchiveReader) -> dict[str, str]:
-    """Return {domain: the name that most of its pages declare, of equals the shortest}."""
-    sql = """
-        select publisher.name, arg_max(called.name, (stories, -length(called.name), called.name))
-        from publisher join (
-            select publisher_id, site_name.name, count(*) as stories
-            from site_name join article using (id) group by all) called using (publisher_id)
-        group by publisher.name"""
-    return dict(db.execute(sql).fetchall())
-
-
-def display_names(db: ArchiveReader, domains: Sequence[str]) -> dict[str, str]:
-    """Return {domain: display name} of publishers: the domain itself if none is declared or two share it."""
-    called = publisher_names(db)
-    names = Counter(called.get(domain, domain) for domain in domains)
-    return {domain: domain if names[name := called.get(domain, domain)] > 1 else name for domain in domains}
 
 
 def options(

@@ -22,6 +22,7 @@ DTYPES: Mapping[Kind, "np.dtype[Any]"] = {
     "moment": np.dtype("datetime64[us]"),
 }
 Columns = Mapping[str, Kind]
+EVERY_ROW = 1_000_000  # a limit that leaves out no name or sentence of any archive
 PLAIN: frozenset[Kind] = frozenset({"text", "count", "share", "flag"})  # whose arrays are taken as they come
 OWN_TIME = "{'at': published_at, 'zone': zone_name}"  # a time of publication as its own zone shows it
 PRECISION = f"""case when published_at is null then null

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from lib.model.filter import Filter
-from lib.query import coverage, facets, tags
+from lib.query import coverage, publishers, tags
 from lib.query.filter.address import to_query
 from lib.query.filter.selection import memoize
 from lib.query.frames import Columns, frame
@@ -21,13 +21,11 @@ from lib.store.archive import ArchiveReader
 Each = Literal["publisher", "month", "tag"]
 MOST = 8  # parts that are shown: two in a row
 LINES = 30  # pairs; more cannot be distinguished on half a phone
-ALL = 1_000_000  # more names than an archive has
 COLUMNS: Columns = {
     "series": "text", "of": "count", "source": "text", "target": "text", "weight": "count",
     "stories": "count", "source_id": "text", "target_id": "text", "reports": "count",
 }  # fmt: skip
 AMONG = " and ".join(f"{end}.key in (select unnest($among::varchar[]))" for end in ("source", "target"))
-ENOUGH = "reports >= $enough"
 ENDS = ["source_id", "target_id"]
 NOTES: Mapping[Each, str] = {
     "publisher": "", "month": "", "tag": "A story with several of the tags is counted for each.",
@@ -64,11 +62,13 @@ def counts(db: ArchiveReader, request: EachRequest) -> pd.DataFrame:
 def _counts(db: ArchiveReader, request: EachRequest) -> pd.DataFrame:
     """Return the pairs that are drawn in any network, a row for each network and pair, in COLUMNS."""
     shown, of = _parts(db, request.criteria, request.each)
-    first = [
-        _pairs(db, request, part, ENOUGH, request.most, enough=_minimum(db, request, part)) for part in shown
+    reports = [Relations(db, part.criteria).number_of_reports for part in shown]
+    offered = [
+        _pairs(db, request, part, "reports >= $enough", enough=least(request, number))
+        for part, number in zip(shown, reports, strict=True)
     ]
-    actors = _by_turns(first, request.most)
-    among = [_pairs(db, request, part, AMONG, ALL, among=sorted(actors)) for part in shown]
+    actors = _by_turns([own.head(request.most) for own in offered], request.most)
+    among = [_pairs(db, request, part, AMONG, among=sorted(actors)) for part in shown]
     drawn = _strongest(among) if among else pd.DataFrame()
     counted = [
         drawn.merge(own.drop(columns=["source", "target"]), on=ENDS, how="left").fillna(0)
@@ -80,7 +80,7 @@ def _counts(db: ArchiveReader, request: EachRequest) -> pd.DataFrame:
     answer = frame(rows, columns)
     latest, most = ("latest ", "") if request.each == "month" else ("", " with most stories")
     left_out = f"The {latest}{len(shown)} of {of:,} {request.each}s{most}." if len(shown) < of else ""
-    notes = (left_out, NOTES[request.each], _cut(db, request, shown, among, drawn))
+    notes = (left_out, NOTES[request.each], _cut(offered, among, drawn))
     answer.attrs = {
         "each": request.each, "unit": request.unit, "lists": request.lists,
         "parts": {part.name: to_query(part.criteria) for part in shown},
@@ -89,41 +89,25 @@ def _counts(db: ArchiveReader, request: EachRequest) -> pd.DataFrame:
     return answer
 
 
-def _cut(
-    db: ArchiveReader, request: EachRequest, parts: Sequence[Part], among: Sequence[pd.DataFrame],
-    drawn: pd.DataFrame,
-) -> str:  # fmt: skip
-    """Return in a sentence how many of the parts' actors and of the pairs `among` are drawn; "" if all."""
+def _cut(offered: Sequence[pd.DataFrame], among: Sequence[pd.DataFrame], drawn: pd.DataFrame) -> str:
+    """Return in a sentence how many of the actors offered and of the pairs `among` are drawn; "" if all."""
     if drawn.empty:
         return ""
-    actors = {*drawn["source_id"], *drawn["target_id"]}
-    every = set[int]()
-    for part in parts:
-        table = pair_table(Relations(db, part.criteria), request)
-        sql = f"select distinct unnest([x, y]) from {table} where {ENOUGH}"
-        found = db.execute(sql, {"enough": _minimum(db, request, part)}).fetchall()
-        every.update(actor for (actor,) in found)
+    actors, every = ({*pairs[ENDS].to_numpy().ravel()} for pairs in (drawn, pd.concat(offered)))
     pairs = pd.concat(among)[ENDS].drop_duplicates().isin(actors).all(axis=1).sum()
     if (len(actors), len(drawn)) == (len(every), pairs):
         return ""
     return f"Drawn: {len(actors)} of {len(every):,} actors, and {len(drawn)} of the {pairs} pairs among them."
 
 
-def _pairs(
-    db: ArchiveReader, request: EachRequest, part: Part, test: str, most: int, **given: object
-) -> pd.DataFrame:
-    """Return up to `most` pairs of a part that pass an SQL test with these parameters, most reports first."""
+def _pairs(db: ArchiveReader, request: EachRequest, part: Part, test: str, **given: object) -> pd.DataFrame:
+    """Return the pairs of a part that pass an SQL test with these parameters, those of most reports first."""
     sql = f"""
         select source.name as source, target.name as target, source.key as source_id, target.key as target_id,
             weight, stories, reports
         from ({with_ends(pair_table(Relations(db, part.criteria), request))}) where {test}
-        order by reports desc, weight desc, 3, 4 limit $most"""
-    return db.frame(sql, {**given, "most": most})
-
-
-def _minimum(db: ArchiveReader, request: EachRequest, part: Part) -> int:
-    """Return how many reports a pair of this network needs."""
-    return least(request, Relations(db, part.criteria).number_of_reports)
+        order by reports desc, weight desc, 3, 4"""
+    return db.frame(sql, given)
 
 
 def _by_turns(named: Sequence[pd.DataFrame], most: int) -> set[str]:
@@ -158,15 +142,13 @@ def _parts(db: ArchiveReader, criteria: Filter, each: Each) -> tuple[list[Part],
             latest.append(Part(name=f"{first:%B %Y}", stories=stories, criteria=narrowed))
         return latest, len(months)
     if each == "tag":
-        found, also = tags.counts(db, criteria, limit=ALL), criteria.tags
-        first = found.head(MOST)
-        names = keys = first["tag"].tolist()
-        chosen = [replace(criteria, tags=replace(also, all=(*also.all, tag))) for tag in keys]
+        first, also = tags.counts(db, criteria, limit=MOST), criteria.tags
+        names = first["tag"].tolist()
+        chosen = [replace(criteria, tags=replace(also, all=(*also.all, tag))) for tag in names]
     else:
-        found = facets.publishers(db, criteria, limit=ALL)
-        first = found.head(MOST)
+        first = publishers.counts_with_names(db, criteria, limit=MOST)
         keys = first["publisher"].tolist()
-        names = [*facets.display_names(db, keys).values()]
+        names = [*first.attrs["called"].values()]
         chosen = [replace(criteria, publishers=(domain,)) for domain in keys]
     parts = zip(names, first["stories"].tolist(), chosen, strict=True)
-    return [Part(name=name, stories=stories, criteria=own) for name, stories, own in parts], len(found)
+    return [Part(name=name, stories=stories, criteria=own) for name, stories, own in parts], first.attrs["of"]

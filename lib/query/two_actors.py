@@ -7,15 +7,14 @@ from typing import Literal, NamedTuple
 import pandas as pd
 
 from lib.model.filter import Filter
-from lib.query import actors, ego, facets, tags
+from lib.query import actors, ego, publishers, tags
 from lib.query.filter.names import actor_name, keys
-from lib.query.frames import Columns, frame
+from lib.query.frames import EVERY_ROW, Columns, frame
 from lib.query.pairs import Unit
 from lib.query.relations import Relations
 from lib.store.archive import ArchiveReader
 
 What = Literal["tags", "publishers", "partners"]
-ALL = 1_000_000  # more names than an archive has
 COLUMNS: Columns = {
     "name": "text", "name_id": "text",
     "actor": "text", "actor_id": "text", "actor_stories": "count", "actor_of": "count",
@@ -88,14 +87,14 @@ def _side(db: ArchiveReader, criteria: Filter, key: str, what: What, unit: Unit)
     """Return an actor with how many of its stories have each tag, publisher or partner."""
     naming = replace(criteria, actors=replace(criteria.actors, all=(*criteria.actors.all, key)))
     if what == "partners":
-        request = ego.EgoRequest(criteria=criteria, ego=key, unit=unit, minimum=1, most=ALL)
+        request = ego.EgoRequest(criteria=criteria, ego=key, unit=unit, minimum=1, most=EVERY_ROW)
         own = ego.partners(db, request)
-        names = own["source_id"].where(own["source_id"] != key, own["target_id"])
+        names = ego.partner_keys(own, key)
     elif what == "tags":
-        own = tags.counts(db, naming, limit=ALL)
+        own = tags.counts(db, naming, limit=EVERY_ROW)
         names = own["tag"]
     else:
-        own = facets.publishers(db, naming, limit=ALL)
+        own = publishers.counts(db, naming, limit=EVERY_ROW)
         names = own["publisher"]
     stories = dict(zip(names.tolist(), own["stories"].tolist(), strict=True))
     return Side(key, actor_name(db, key), Relations(db, naming).number_of_stories, stories)
@@ -104,7 +103,7 @@ def _side(db: ArchiveReader, criteria: Filter, key: str, what: What, unit: Unit)
 def _called(db: ArchiveReader, what: What, found: set[str]) -> Mapping[str, str]:
     """Return {tag, publisher or key of an actor: the name to show}."""
     if what == "publishers":
-        return facets.display_names(db, sorted(found))
+        return publishers.display_names(db, sorted(found))
     if what == "tags":
         return {each: each for each in found}
     sql = "select key, name from actor where key in (select unnest($keys::varchar[]))"

@@ -9,7 +9,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
 from lib.model.filter import Filter
-from lib.query import facets, stories
+from lib.query import publishers, stories
 from lib.query.filter.address import from_query
 from lib.store.archive import ArchiveReader
 from lib.store.journal import joined_names
@@ -80,7 +80,7 @@ def publisher_names() -> dict[str, str]:
         return {}
     current = current_session()
     if current.publisher_names is None:
-        current.publisher_names = ask(facets.publisher_names)
+        current.publisher_names = ask(publishers.publisher_names)
     return current.publisher_names
 
 

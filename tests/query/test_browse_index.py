@@ -10,7 +10,7 @@ import pytest
 
 from lib.model.article import Article
 from lib.model.filter import Choice, Filter
-from lib.query import actors, browse_index, facets, one_actor, one_story, stories
+from lib.query import actors, browse_index, one_actor, one_story, publishers, stories
 from lib.query.browse_index import Field, Order
 from lib.store.archive import ArchiveReader, open_for_reading
 from lib.store.removal import remove
@@ -169,10 +169,10 @@ def called(*names: str | None) -> list[Article]:
 def test_a_publisher_is_called_what_most_of_its_pages_say(tmp_path: Path) -> None:
     path = builders.archive(tmp_path, *captures(*called("Sport", "The Daily Pier", "The Daily Pier", None)))
     with open_for_reading(path) as db:
-        assert facets.publisher_names(db) == {"pier.example": "The Daily Pier"}
+        assert publishers.publisher_names(db) == {"pier.example": "The Daily Pier"}
     longer = builders.archive(tmp_path / "as many", *captures(*called("The Pier in English", "The Pier")))
     with open_for_reading(longer) as db:
-        assert facets.publisher_names(db) == {"pier.example": "The Pier"}
+        assert publishers.publisher_names(db) == {"pier.example": "The Pier"}
     with open_for_reading(path) as db:
         assert listed(db, "publishers", like="daily") == [("pier.example", 4)]
         kept = one_story.article(db, str(stories.newest(db, Filter(text="Tide 1"))["article_id"].iloc[0]))
@@ -185,5 +185,5 @@ def test_a_removed_story_leaves_no_name_of_its_publisher(tmp_path: Path) -> None
         (found,) = stories.newest(db, Filter(publishers=("pier.example",)))["article_id"]
     remove(path, found)
     with open_for_reading(path) as db:
-        assert facets.publisher_names(db) == {}
+        assert publishers.publisher_names(db) == {}
         assert not db.execute("from site_name").fetchall()

@@ -7,7 +7,7 @@ from lib.figures.drawing import draw
 from lib.model.article import DEFAULT_ZONES, FORMS, ZONES, Zone
 from lib.model.filter import Choice, Filter
 from lib.model.mention import Kind
-from lib.query import facets, stories
+from lib.query import facets, publishers, stories
 from lib.store.archive import ArchiveReader, open_for_reading
 from tests.builders import archive, article, parsed
 
@@ -39,13 +39,13 @@ def test_options_are_the_names_to_choose_from(
 
 
 def test_shares_are_of_all_selected_stories(db: ArchiveReader) -> None:
-    answer = facets.publishers(db, Filter())
+    answer = publishers.counts(db, Filter())
     assert answer.to_numpy().tolist() == [["harbour.example", 5, 0.625], ["coast.example", 2, 0.25]]
 
 
 def test_all_publishers_are_counted_whatever_the_limit(db: ArchiveReader) -> None:
-    first = facets.publishers(db, Filter(), limit=1)
-    assert (len(first), first.attrs["of"]) == (1, len(facets.publishers(db, Filter()))) == (1, 2)
+    first = publishers.counts(db, Filter(), limit=1)
+    assert (len(first), first.attrs["of"]) == (1, len(publishers.counts(db, Filter()))) == (1, 2)
     said = draw("publishers_bar", Filter(), asking(db), limit=1)
     assert "Top 1 of 2" in str(said.figure.layout) and "2 rows in all" in said.alt
 

@@ -18,7 +18,7 @@ from lib.model.article import DEFAULT_ZONES
 from lib.model.filter import Choice, Filter
 from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, KINDS
 from lib.model.parsed import Parsed
-from lib.query import actors, authors, coverage, facets, stories, tags
+from lib.query import actors, authors, coverage, publishers, stories, tags
 from lib.store.archive import ArchiveReader, create, open_for_reading
 from lib.store.batches.stories import save
 from lib.store.upkeep.compact import compact
@@ -183,7 +183,7 @@ def check(db: ArchiveReader, known: Told, criteria: Filter) -> None:
         assert dict(zip(answer[name], answer["stories"], strict=True)) == (
             theirs[name]["name"].value_counts().to_dict()
         )
-    papers = facets.publishers(db, criteria)
+    papers = publishers.counts(db, criteria)
     assert dict(zip(papers["publisher"], papers["stories"], strict=True)) == (
         own["publisher"].value_counts().to_dict()
     )

@@ -12,6 +12,7 @@ from lib.model.article import DEFAULT_ZONES, ZONES
 from lib.model.filter import Filter
 from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, codes_of
 from lib.query import evidence, network
+from lib.query.frames import EVERY_ROW
 from lib.query.pairs import Unit
 from lib.stats.chance import MORE
 from lib.store.archive import ArchiveReader, open_for_reading
@@ -72,7 +73,7 @@ def test_every_edge_of_the_default_network_has_as_much_evidence_as_it_weighs(
     assert len(edges) > 20
     for edge in each_row(edges):
         asked = {"actor": edge.source_id, "other": edge.target_id, "unit": unit}
-        rows = evidence.sentences(sample, ALL, **asked, limit=evidence.ALL)
+        rows = evidence.sentences(sample, ALL, **asked, limit=EVERY_ROW)
         assert (len(rows), rows.attrs["total"]) == (edge.weight, edge.weight), asked
         assert rows.attrs["stories"] == edge.stories
 
@@ -86,7 +87,7 @@ def test_the_marked_letters_of_all_evidence_are_those_of_the_stored_mentions(
         place = (each["article"], each["block"], shift)
         at[place].add((each["start"] - shift, each["end"] - shift, each["key"], each["surface"]))
     for edge in each_row(network.edges(sample, network.NetworkRequest(criteria=ALL))):
-        rows = evidence.sentences(sample, ALL, actor=edge.source_id, other=edge.target_id, limit=evidence.ALL)
+        rows = evidence.sentences(sample, ALL, actor=edge.source_id, other=edge.target_id, limit=EVERY_ROW)
         assert not rows.duplicated(["article_id", "block", "sentence_start"]).any()
         for row in each_row(rows):
             marked = {(start, end, actor, row.sentence[start:end]) for start, end, actor in row.spans}
@@ -101,7 +102,7 @@ def test_a_name_is_marked_whole_wherever_its_sentence_was_split(
     sample: ArchiveReader, counted: list[Mention], step: int
 ) -> None:
     for key in sorted({each["key"] for each in counted})[::step]:
-        for row in each_row(evidence.sentences(sample, ALL, actor=key, limit=evidence.ALL)):
+        for row in each_row(evidence.sentences(sample, ALL, actor=key, limit=EVERY_ROW)):
             assert all(0 <= start < end <= len(row.sentence) for start, end, _ in row.spans)
 
 

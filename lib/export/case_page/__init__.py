@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from lib.export.article import body, origin
+from lib.export.article import body, origin, web_address
 from lib.export.policy import hashes
 from lib.export.render import render
 from lib.model.article import Article, Block
@@ -71,11 +71,6 @@ def story(
 def figure(svg: bytes, alt: str) -> dict[str, str]:
     """Return a picture as the page's JSON has it: `src`, the SVG as a data address, and `alt`."""
     return {"src": f"data:image/svg+xml;base64,{base64.b64encode(svg).decode()}", "alt": alt}
-
-
-def web_address(address: str | None) -> str:
-    """Return an http or https address; "" for any other, which could be a script or a file of the disk."""
-    return address if address and address.startswith(("https://", "http://")) else ""
 
 
 def _shown_proof(row: Mapping[str, Any], places: Mapping[str, int]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import pandas as pd
 from lib.export.tables import as_csv
 from lib.model.filter import Filter
 from lib.model.wording import count
-from lib.query import actors, authors, ego, facets, one_actor, quotations, tags
+from lib.query import actors, authors, ego, one_actor, publishers, quotations, tags
 from lib.query.filter import names
 from lib.query.names_sought import coverage_note
 from lib.store.archive import open_for_reading
@@ -159,7 +159,7 @@ def _columns(view: View, narrowed: Filter, actor: str) -> list[NamedList]:
     lists = [NamedList("Most often with", partners)]
     for title, question, column, narrow in (
         ("Tags", tags.counts, "tag", with_tag),
-        ("Publishers", facets.publishers, "publisher", with_publisher),
+        ("Publishers", publishers.counts, "publisher", with_publisher),
         ("Written by", authors.counts, "author", with_author),
     ):
         frame = ask(question, narrowed).head(LISTED)

@@ -9,6 +9,7 @@ from typing import Literal
 import pandas as pd
 
 from lib.actors.sentences import sentences
+from lib.export.article import web_address
 from lib.model.article import Article, Block, Zone
 from lib.model.direction import Direction, direction
 from lib.model.filter import Filter
@@ -84,7 +85,6 @@ def article(
     }
     of = story.publisher
     publisher = Link(view.narrowed(with_publisher(Filter(), of)), publisher_name(of), title=of)
-    original = story.canonical_url or ""
     return render(
         "read/article.html",
         instant=partial(instant, zone=zone),
@@ -105,7 +105,7 @@ def article(
         beside=[each for each in folded.items() if each[1]],
         tags=[Link(view.narrowed(with_tag(view.criteria, each)), each) for each in story.tags],
         captured=instant(story.captured_at, "UTC"),
-        original=original if original.startswith(("http://", "https://")) else "",
+        original=web_address(story.canonical_url),
         stood=boxes_sentence(stood),
     )
 

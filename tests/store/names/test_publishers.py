@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from lib.model.filter import Filter
-from lib.query import authors, facets, stories
+from lib.query import authors, publishers, stories
 from lib.store.archive import open_for_reading
 from lib.store.names.publishers import listed_publisher
 from tests import builders
@@ -38,7 +38,7 @@ def test_editions_are_one_publisher_and_owners_no_authors(tmp_path: Path) -> Non
         for place, signed in (("de.", ("Condé Nast",)), ("", ("Ida Brandt", "Condé Nast")))
     )
     with open_for_reading(builders.archive(tmp_path, *map(builders.parsed, given))) as db:
-        assert facets.publishers(db, Filter())[["publisher", "stories"]].values.tolist() == [
+        assert publishers.counts(db, Filter())[["publisher", "stories"]].values.tolist() == [
             ["harbourpost.com", 2]
         ]
         assert authors.counts(db, Filter())["author"].tolist() == ["Ida Brandt"]
@@ -59,7 +59,7 @@ def test_all_printed_names_of_a_domain_are_one_publisher(tmp_path: Path, order: 
         text = builders.article(f"Story {number}", publisher=name)
         path = builders.archive(tmp_path, builders.parsed(text))
     with open_for_reading(path) as db:
-        found = facets.publishers(db, Filter())[["publisher", "stories"]].values.tolist()
+        found = publishers.counts(db, Filter())[["publisher", "stories"]].values.tolist()
         assert found == [[ONE[order], len(order)]]
         assert db.execute("select count(*) from publisher").fetchall() == [(1,)]
         for name in order:
@@ -71,4 +71,4 @@ def test_two_papers_of_one_name_in_two_countries_stay_two(tmp_path: Path) -> Non
         builders.article(f"Story {name}", publisher=name) for name in ("post.co.uk", "post.ie", "The Post")
     )
     with open_for_reading(builders.archive(tmp_path, *map(builders.parsed, given))) as db:
-        assert {*facets.publishers(db, Filter())["publisher"]} == {"post.co.uk", "post.ie", "The Post"}
+        assert {*publishers.counts(db, Filter())["publisher"]} == {"post.co.uk", "post.ie", "The Post"}

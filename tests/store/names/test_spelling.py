@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 from lib.model.filter import Choice, Filter
-from lib.query import authors, browse_index, facets, stories, tags
+from lib.query import authors, browse_index, facets, publishers, stories, tags
 from lib.store.archive import open_for_reading
 from lib.store.names.spelling import best_spelling, key, key_sql
 from tests import builders
@@ -52,7 +52,7 @@ def test_variants_are_one_whatever_comes_first(tmp_path: Path, *, turned: bool, 
         ]
         assert browse_index.names(db, Filter(), field="authors")["desk"].tolist() == [True]
         assert browse_index.names(db, Filter(), field="tags")["desk"].tolist() == [False]
-        assert facets.publishers(db, Filter())[["publisher", "stories"]].values.tolist() == [
+        assert publishers.counts(db, Filter())[["publisher", "stories"]].values.tolist() == [
             ["harbourpost.com", 3]
         ]
         assert facets.options(db, Filter(), field="sections")["name"].tolist() == ["Politics"]
