@@ -10,8 +10,9 @@ import pytest
 
 from lib.model.article import DAY_ONLY, Article
 from lib.model.filter import Choice, Filter
+from lib.query.event_sentence import words_of
 from lib.query.evidence import COLUMNS
-from lib.query.so_far import Day, so_far, words_of
+from lib.query.so_far import Day, so_far
 from lib.store.archive import open_for_reading
 from tests import builders
 from tests.papers import NAMES
