@@ -103,20 +103,15 @@ def _note_on_required_actors(db: ArchiveReader, answer: pd.DataFrame, criteria: 
     in_every_story = sums.index[sums["count"] == sums["of"]].tolist()
     if not in_every_story:
         return ""
-    required = _required_actors(db, criteria)
-    names = [str(name) for name, *actor_ids in in_every_story if {*filter(None, actor_ids)} <= required]
-    if not names:
-        return ""
-    return f"Each story here names {listed(names)}, as the filter asks: a share of 100% is no finding."
-
-
-def _required_actors(db: ArchiveReader, criteria: Filter) -> set[str]:
-    """Return the keys of the actors that the filter asks for, in its conditions or its search."""
     numbers = {*ids(db, "actor", (*criteria.actors.any, *criteria.actors.all))}
     if values := _searched_actors(criteria):
         numbers.update(number for meant in matches(db, "actor", values) for number, _ in meant)
     sql = f"select key from actor where actor_id in ({members(numbers) or 'null'})"
-    return {key for (key,) in db.execute(sql).fetchall()}
+    required = {key for (key,) in db.execute(sql).fetchall()}
+    names = [str(name) for name, *actor_ids in in_every_story if {*filter(None, actor_ids)} <= required]
+    if not names:
+        return ""
+    return f"Each story here names {listed(names)}, as the filter asks: a share of 100% is no finding."
 
 
 class Named(NamedTuple):

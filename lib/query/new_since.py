@@ -8,7 +8,7 @@ import pandas as pd
 from lib.model.filter import Filter
 from lib.query.filter.selection import memoize, selection
 from lib.query.frames import Columns, ask
-from lib.query.stories import Order, newest, rows_of
+from lib.query.stories import Order, newest, rows_of, rows_with_ids
 from lib.store import receipts
 from lib.store.archive import ArchiveReader
 from lib.store.stored_settings import FORMER_BATCHES
@@ -47,11 +47,7 @@ def _unseen(db: ArchiveReader, found: pd.DataFrame, batch: int, *, by: str) -> p
 
 def stories_by_id(db: ArchiveReader, articles: Sequence[str]) -> pd.DataFrame:
     """Return stories by their ids, newest first, with stored_at, canonical_url and language."""
-    sql = f"""
-        select id from {selection(db, Filter()).articles} where article in (select unnest($articles))
-        order by published_at desc nulls last, id desc"""
-    found = [row for (row,) in db.execute(sql, {"articles": list(articles)}).fetchall()]
-    return with_beside(db, rows_of(db, found))
+    return with_beside(db, rows_of(db, rows_with_ids(db, Filter(), articles)))
 
 
 def revised_stories(db: ArchiveReader, criteria: Filter, batch: int) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from lib.model.filter import Filter
 from lib.query.filter.selection import selection
-from lib.query.stories import rows_of
+from lib.query.stories import rows_of, rows_with_ids
 from lib.store.archive import ArchiveReader
 from lib.store.journal.highlights import Highlight, place
 
@@ -46,12 +46,8 @@ class _Place(NamedTuple):
 
 def noted(db: ArchiveReader, criteria: Filter, *, held: tuple[Highlight, ...]) -> tuple[Noted, ...]:
     """Return the notes whose stories the filter selects, the newest story first, each in the given order."""
-    sql = f"""
-        select id from {selection(db, criteria).articles}
-        where article in (select unnest($articles::varchar[]))
-        order by published_at desc nulls last, id desc"""
-    found = db.execute(sql, {"articles": sorted({each.article for each in held})}).fetchall()
-    rows: Any = rows_of(db, [row for (row,) in found], as_of=criteria.as_of).to_dict("records")
+    found = rows_with_ids(db, criteria, {each.article for each in held})
+    rows: Any = rows_of(db, found, as_of=criteria.as_of).to_dict("records")
     stories = {str(row["article_id"]): row for row in rows}
     places = list(_places(db, criteria, held))
     at, actors = {n: f"{block}-{first}" for n, _, block, first, _ in places}, _actors(db, places)

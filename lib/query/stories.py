@@ -1,6 +1,6 @@
 """Queries on the selected stories: totals, lists, pictures."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -89,6 +89,15 @@ def in_order(db: ArchiveReader, criteria: Filter, *, order: Order = "newest") ->
             from {selection(db, criteria).rows} s {beside})
         join article using (id) order by place"""
     return tuple(article for (article,) in db.execute(sql).fetchall())
+
+
+def rows_with_ids(db: ArchiveReader, criteria: Filter, articles: Collection[str]) -> list[int]:
+    """Return the rows of `article` of those selected stories that have one of these ids, newest first."""
+    sql = f"""
+        select id from {selection(db, criteria).articles}
+        where article in (select unnest($articles::varchar[]))
+        order by published_at desc nulls last, id desc"""
+    return [row for (row,) in db.execute(sql, {"articles": list(articles)}).fetchall()]
 
 
 def _ordering(db: ArchiveReader, criteria: Filter, order: Order) -> tuple[str, str]:

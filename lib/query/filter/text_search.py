@@ -56,7 +56,8 @@ def _in_texts(words: Sequence[Words], parameters: Parameters, among: str, all_in
     if not looked_up:
         condition = f"id in ({_scanned(words, None, among, parameters)})"
         return Searched(condition, among or "true", search_cost.of_scan(words))
-    if phrases := [word for word in words if not _is_single(word)]:
+    phrases = [each for each in words if [word for word, _ in each.in_index] != [fold(each.text).strip()]]
+    if phrases:
         likely = _all_of(among, looked_up)
         condition = f"id in ({_scanned(phrases, None, likely, parameters)})"
         indexed = Searched(condition, likely, search_cost.of_scan(phrases))
@@ -114,11 +115,6 @@ def longest_in_index(words: Words) -> Sequence[tuple[str, bool]]:
 def index_test(name: str, *, whole: bool) -> str:
     """Return the SQL test that a word of the index is that of a parameter, or begins so unless `whole`."""
     return f"word = {name}" if whole else f"word >= {name} and word < {name} || chr({sys.maxunicode})"
-
-
-def _is_single(words: Words) -> bool:
-    """Return whether the words are a single one, for which the word index is enough."""
-    return words.near is None and [word for word, _ in words.in_index] == [fold(words.text).strip()]
 
 
 def _scanned(words: Sequence[Words], zones: Sequence[Zone] | None, among: str, parameters: Parameters) -> str:
