@@ -21,7 +21,7 @@ _OF_A_STATE = re.compile(  # "the state senate", "the governor"
 _AMERICA = "country/united-states"
 _SELDOM = 2  # times that a country is named
 # They are of no country where the story names none, nor who governs it.
-_IN_MANY_COUNTRIES = frozenset(("Congress", "House of Representatives", "Senate"))
+_IN_MANY_COUNTRIES = frozenset(("Asamblea Nacional", "Congress", "House of Representatives", "Senate"))
 _DOMAINS = {
     domain: f"country/{key}" for domain, _, key in (row.partition(":") for row in word_set("country_domains"))
 }
@@ -63,7 +63,9 @@ def with_homes(story: Story, names: Sequence[Name], held: Offices) -> list[Name]
             politics = sure if home == _AMERICA else named[home] > _SELDOM
             word = name.surface.lower() in story.lower_case_words  # labour is dear
             return replace(name, guarded=name.guarded and (word or not politics))
-        return replace(name, record=None, source="rule", sense=None, unsure=True)
+        # One that needs another name of it goes, but abroad a rule would find it again, and as sure.
+        guarded = name.guarded and home == _AMERICA
+        return replace(name, record=None, source="rule", sense=None, unsure=True, guarded=guarded)
 
     return [placed(name, homes[name.at]) if name.at in homes else name for name in names]
 

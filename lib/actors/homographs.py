@@ -7,7 +7,7 @@ ship's, an acronym another organisation's.
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from lib.actors.acronyms import Bracketed, bracketed
@@ -48,6 +48,7 @@ def without_homographs(story: Story, hits: Sequence[Name], recognised: Iterable[
     people = surnames_in(recognised)
     ordinary = _ordinary_words(story, hits)
     towns = _countries_of_towns(story, hits)
+    like_surnames = _countries_like_surnames(story, hits, people)
     acronyms = _acronyms_of_others(story, hits)
     # In languages whose words the actor file lacks ("letters"), a demonym of English is a word by chance:
     # Slovenian "danes" means today.
@@ -63,7 +64,7 @@ def without_homographs(story: Story, hits: Sequence[Name], recognised: Iterable[
             or (name.record and name.record.id in towns)
             or (name.kind == "organisation" and name.surface in acronyms)
             or _end_of_state(story, name) is not None
-            or _is_a_surname(story, name, people)
+            or (name.surface in people and _is_a_surname(story, name, like_surnames))
         )
     ]
     return _ships_as_other(story, kept)
@@ -153,15 +154,28 @@ def _countries_of_towns(story: Story, names: Sequence[Name]) -> set[str]:
     }
 
 
-def _is_a_surname(story: Story, name: Name, people: frozenset[str]) -> bool:
-    """Return whether a demonym or capital is the surname of one of the `people`: Cuban said, Cuban's."""
-    if not _is_country(name) or name.sense not in ("demonym", "capital") or name.surface not in people:
+def _countries_like_surnames(story: Story, names: Iterable[Name], people: Set[str]) -> set[str]:
+    """Return the ids of countries that the story calls only as one of the `people`, nowhere behind "in"."""
+    surfaces: defaultdict[str, set[str]] = defaultdict(set)
+    for name in names:
+        if name.record is not None and _is_country(name):
+            is_place = name.surface in people and Context(story, name).shows("in")
+            surfaces[name.record.id].add("" if is_place else name.surface)
+    return {country for country, called in surfaces.items() if called <= people}
+
+
+def _is_a_surname(story: Story, name: Name, like_surnames: Container[str]) -> bool:
+    """Return whether a person's surname, as a country's name, means the person: Cuban said, Cuban's, Jordan.
+
+    Of countries `like_surnames` each name that opens a sentence does.
+    """
+    if name.record is None or not _is_country(name) or story.before(name, 4) in ("the ", "The "):
         return False
-    text = story.text_of(name)
-    if text.endswith(("the ", "The "), 0, name.start):
-        return False
-    owns = name.sense == "demonym" and text.startswith(("'s", "’s"), name.end)
-    return owns or _SPEAKS.match(text, name.end) is not None
+    behind, is_like = story.after(name, 40), name.record.id in like_surnames
+    if name.sense == "demonym" and behind.startswith(("'s", "’s")):
+        return True
+    speaks = _SPEAKS.match(behind) and (is_like or name.sense in ("demonym", "capital"))
+    return bool(speaks) or (is_like and Context(story, name).shows("opening"))
 
 
 def _acronyms_of_others(story: Story, names: Iterable[Name]) -> set[str]:

@@ -27,6 +27,7 @@ _CALLED_AFTER = word_set("called_after_persons")
 _OF_WOMEN = ("a", "e", "а", "я")  # ends of given names
 _UNCHANGED = ("e", "i", "o", "u", "y", "е", "и", "і", "о", "у")  # ends of given names of no case: Joe
 _VOWELS = ("a", "e", "i", "o", "u", "y", "а", "е", "и", "і", "о", "у")
+_INSTRUMENTAL = ("m", "м")  # ends of men's surnames that show a case behind a given name of no case
 _NEVER_HERS = ("и", "ї", "ы")  # ends of no woman's surname in the nominative: Надія України
 _SHORTEST = 3  # letters of a surname
 _Finder = Callable[[str], Record | None]
@@ -159,8 +160,15 @@ def _nominatives(word: str, rows: Sequence[tuple[str, ...]], *, oblique: bool = 
 
 def _readings(first: str, last: str, given: Sequence[_Given], endings: Endings) -> Iterator[_Reading]:
     """Yield the nominatives of a full name; where the given name is one as printed, so is the surname."""
+    cases = (end for row in endings.surname_men if not row[0] for end in row if end.endswith(_INSTRUMENTAL))
+    instrumental = last.endswith(tuple(cases))
     for base, woman in given:
-        if base == first and _may_be_nominative(last, endings, woman=woman, sure=len(given) == 1):
+        is_case = instrumental and not woman and base.endswith(_UNCHANGED)
+        if (
+            base == first
+            and not is_case
+            and _may_be_nominative(last, endings, woman=woman, sure=len(given) == 1)
+        ):
             yield _Reading(base, last)
         if base != first or base.endswith(_UNCHANGED):
             for surname in _surnames(last, endings.surname_women if woman else endings.surname_men):

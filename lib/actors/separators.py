@@ -26,7 +26,9 @@ _AND_THE = re.compile(r"\s+and\s+the\s+")
 _COMMA = re.compile(rf"\s?,\s+{_NO_FORM}")
 _POSSESSIVE = re.compile(any_capital(r"\s?['’]s\s+(?=[A-Z])"))
 _GAP = re.compile(r"\s(?=[A-Z])")
-_HEADING_VERB = re.compile(rf"(?:^|\s)(?:{either('heading_verbs')})(?:\s|$)", re.IGNORECASE)
+_HEADING_VERB = re.compile(
+    rf"(?:^|\s)(?:{either('heading_verbs')}|{either('heading_verbs_of_all')})(?:\s|$)", re.IGNORECASE
+)
 _OWNING = re.compile(r"(?<=\w)\s[A-Z]\w+ (?:Its|His|Her|Their|Our|Your|My)(?=\s|$)")  # Holm Met Its Match
 _OWNERS_IN_NAMES = word_set("owners_in_names") | word_set("heads_of_offices") | {"General"}
 _ORGANISATION_WORDS = word_set("organisation_words")

@@ -13,7 +13,7 @@ LITERAL = [
     "Beijing prosecutors charged him.", "The Beijing blast killed two.", "He owns a Beijing restaurant.",
     "The Beijing stadium was full.", "Talks were held in Rome and Beijing.",
     "Beijing's mayor opened the bridge.", "The governor of Beijing signed the law.",
-    "Ports in Beijing state were closed.",
+    "Ports in Beijing state were closed.", "Beijing copper fell.", "Beijing aluminium stocks rose.",
 ]  # fmt: skip
 GOVERNMENT = [
     "She warned Beijing of consequences.", "Beijing said it would sign.",

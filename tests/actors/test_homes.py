@@ -105,6 +105,23 @@ def test_what_the_foreign_ministry_was_far_above_is_not_the_story_s_own() -> Non
     assert [key for key in found if "ministry" in key] == ["organisation/china-foreign-ministry"]
 
 
+ASSEMBLY = "organisation/national-assembly-of-venezuela"
+IN_SPANISH: tuple[tuple[str, list[str]], ...] = (
+    ("La Asamblea Nacional votó la ley en Quito. El Gobierno de Ecuador la pidió.", []),
+    ("La Asamblea Nacional votó la ley.", []),
+    ("Cuba calla. La Asamblea Nacional votó la ley de puertos de Cuba.", []),
+    ("Venezuela espera. La Asamblea Nacional votó la ley.", [ASSEMBLY]),
+    ("Nicolás Maduro habló en Caracas. La Asamblea Nacional votó la ley.", [ASSEMBLY]),
+)
+
+
+@every_case(("text", "expected"), IN_SPANISH)
+def test_an_assembly_that_many_states_have_needs_its_country(text: str, expected: list[str]) -> None:
+    found = find(article("Otra vez tarde", text, language="es"))
+    assert [each.actor_id for each in found if "ssembl" in each.actor_id and not each.unsure] == expected
+    assert all(each.unsure for each in found if "asamblea" in each.actor_id)
+
+
 AMERICAN: tuple[tuple[str, list[str]], ...] = (
     ("Joe Biden asked Congress for money. Biden called the Senate. Biden waits.",
      ["us-congress", "us-senate"]),

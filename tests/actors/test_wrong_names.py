@@ -377,6 +377,23 @@ CLASSES: dict[str, list[tuple[str, list[str]]]] = {
         ("A neighbour saw it. Neighbours said the smell was bad. Neighbours described smoke.", NOBODY),
         ("Rangers said he left. Fans of Rangers wept. A ranger came. Rangers announced it.", ["Rangers"]),
     ],
+    "a person called like a country or a capital": [
+        ("Jack London said the ferry was late. London left.", ["Jack London"]),
+        ("The mayor, Adnan Lebanon, left. Lebanon was tired.", ["Adnan Lebanon"]),
+        ("Jack London met the mayor. He was born in London. London warned Moscow of it.",
+         ["Jack London", "Russia", "United Kingdom"]),
+        ("Adnan Lebanon left. Troops went to Lebanon. Lebanon closed its border.",
+         ["Adnan Lebanon", "Lebanon"]),
+        ("Rosa Cuba sang. Cuban officials left. Cuba warned Haiti.", ["Cuba", "Haiti", "Rosa Cuba"]),
+        ("Carl Jordan met Ada Brell. Jordanian troops came. Jordan warned Iraq.",
+         ["Ada Brell", "Carl Jordan", "Iraq", "Jordan"]),
+    ],
+    "a verb of a heading is no surname": [
+        ("Ada Hunts for New Ferry as Tom Wins Prize\nThe harbour was closed for a day.", NOBODY),
+        ("Rosa Brell Finds Old Boat in Harbour\nThe boat was old.", ["Rosa Brell"]),
+        ("Tom Marn Buys Second Ferry From Obi Lines\nThe ferry is new.", ["Tom Marn"]),
+        ("The driver, Ada Hunts, was late. Hunts said so.", ["Ada Hunts"]),
+    ],
     "a firm that is called after a person": [
         ("The novel is out from Alfred A. Knopf. Alfred Knopf prints it.", ["Alfred A. Knopf"]),
         ("Raymond James and T. Rowe Price sold.", ["Raymond James Financial", "T. Rowe Price"]),
