@@ -38,9 +38,9 @@ def _chinese() -> re.Pattern[str]:
 
 @cache
 def _arabic() -> re.Pattern[str]:
-    """Return what bodies are called in Arabic, as the group `name`, in four forms."""
-    lists = ("heads", "owned_heads", "named_heads", "adjectives_of_bodies", "generic")
-    heads, owned, named, adjectives, generic = (_either("ar", key) for key in lists)
+    """Return what bodies are called in Arabic, as the group `name`, in six forms."""
+    lists = ("heads", "owned_heads", "named_heads", "state_bodies", "adjectives_of_bodies", "generic")
+    heads, owned, named, of_states, adjectives, generic = (_either("ar", key) for key in lists)
     every = chain.from_iterable(rows_of("ar")["adjectives"].values())
     peoples = "|".join(form for form in every if form.startswith("ال"))
     adjective = rf"(?:{adjectives}|{peoples})\b"
@@ -50,6 +50,8 @@ def _arabic() -> re.Pattern[str]:
         rf"(?:ال|لل)(?:{heads})(?: {adjective}){{2,4}}",  # المحكمة الجنائية المركزية
         rf"(?:{owned}) ال\w+(?: ال\w+)? (?:{peoples})",  # اتحاد الكرة المصري
         rf"(?:{named}) ال(?!(?:{generic})\b)\w{{2,}}(?: وال\w+)?(?: {adjective})?",  # حزب الوفد
+        rf"جامعة (?!ال|ت|(?:{_either('ar', 'never_in_names')})\b)\w{{3,}}(?<![ةت])",  # هارفارد, no verb
+        rf"(?:ال|لل)(?:{of_states})(?: العامة)? (?:{peoples})",  # الشرطة المصرية
     )
     return re.compile(rf"(?<!\w)[وفبك]?(?P<name>{'|'.join(forms)})(?!\w)")
 

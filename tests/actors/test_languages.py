@@ -132,6 +132,15 @@ OTHER_WORDS: dict[str, dict[str, list[str]]] = {
         "La France insoumise dit non.": ["La France Insoumise"],
     },
     "es": {
+        "Apple cerró su tienda y Amazon abrió otra. El Amazonas y la Gran Manzana esperan.": [
+            "Amazon",
+            "Apple",
+        ],
+        "River Plate ganó. La Iglesia católica y WWF callan.": [
+            "River Plate FC",
+            "Roman Catholic Church",
+            "World Wildlife Fund",
+        ],
         "Mauricio Marn vive en Santa Lucía.": [],
         "Germán Holm y German Brell llegaron.": [],
         "Viajó a Nuevo México en una montaña rusa.": [],
@@ -200,6 +209,11 @@ OTHER_WORDS: dict[str, dict[str, list[str]]] = {
         "Papa Francesco e Sergej Lavrov si sono visti.": ["Pope Francis", "Sergei Lavrov"],
     },
     "pt": {
+        "A Apple fechou, a Amazon abriu. O Amazonas e a Igreja Católica esperam.": [
+            "Amazon",
+            "Apple",
+            "Roman Catholic Church",
+        ],
         "Vale lembrar isso.": [],
         "Jamil Chade e Maurício Marn vivem em Granada. Chade escreve.": [],
         "O Chade vota. O exército chadiano patrulha o Chade.": ["Chad", "Chadian Army"],
@@ -213,6 +227,7 @@ OTHER_WORDS: dict[str, dict[str, list[str]]] = {
         "A guerra síria e a seleção argentina.": ["Argentina", "Syria"],
     },
     "nl": {
+        "Apple en Amazon zwijgen, de Amazone stijgt.": ["Amazon", "Apple"],
         "Tom Holland woont in Noord-Holland, bij Hoek van Holland.": [],
         "Holland speelt. De Nederlandse ploeg van Holland wint.": ["Netherlands"],
         "Latijns-Amerika, de Indische Oceaan en de Golf van Mexico.": [],
@@ -223,6 +238,7 @@ OTHER_WORDS: dict[str, dict[str, list[str]]] = {
         "Poetins trein kwam, Duitslands grens bleef dicht.": ["Germany", "Vladimir Putin"],
     },
     "tr": {
+        "Apple ve Amazon sustu.": ["Amazon", "Apple"],
         "Dün Burhan Felek geldi ve Hakan Çavuşoğlu konuştu.": [],
         "Mali tablo bozuk. Mali müşavir Esad Karadağ geldi.": [],
         "Mali'de seçim var. Mali ordusu sınırda.": ["Mali", "Malian Army"],
@@ -249,6 +265,7 @@ OTHER_WORDS: dict[str, dict[str, list[str]]] = {
         "Norges Bank venter. Tyskerne venter også.": ["Germany", "Norges Bank"],
     },
     "pl": {
+        "Apple i Amazon milczą, Amazonka wzbiera.": ["Amazon", "Apple"],
         "Lot do Ameryki Południowej nad Oceanem Indyjskim.": [],
         "Po lewej stronie stał owczarek niemiecki.": [],
         "Niemcy i Włosi podpisali umowę z Węgrami.": ["Germany", "Hungary", "Italy"],
