@@ -4,7 +4,8 @@ Starting an engine takes 20 ms of processor time, attaching a file to a running 
 """
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from itertools import count
 from pathlib import Path
@@ -54,6 +55,16 @@ def detach(connection: duckdb.DuckDBPyConnection) -> None:
     finally:
         with suppress(duckdb.Error):
             connection.close()
+
+
+@contextmanager
+def attached(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Yield a connection that reads this database file alone, for the block; raises as `duckdb.connect`."""
+    connection = attach(path, read_only=True)
+    try:
+        yield connection
+    finally:
+        detach(connection)
 
 
 @lru_cache(maxsize=KEPT)

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import duckdb
 
 from lib.store import receipts
+from lib.store.engine import attached
 from lib.store.journal.event import Event
 from lib.store.names import spelling
 from lib.store.statements import Executes, column
@@ -45,7 +46,7 @@ class Gone(NamedTuple):
 
 def journal_noted(archive: Path) -> str:
     """Return the id of the home's journal as the archive has it; "" if it has none or cannot be opened."""
-    with suppress(duckdb.Error), duckdb.connect(str(archive), read_only=True) as reading:
+    with suppress(duckdb.Error), attached(archive) as reading:
         return setting(reading, JOURNAL)
     return ""
 
@@ -65,7 +66,7 @@ def removals(archive: Path) -> Gone:
     hashes, keys = receipts.removed_captures(history)
     stories, living = {*hashes.values(), *keys.values()}, set(receipts.stored_captures(history).values())
     ids: set[str] = set()
-    with suppress(duckdb.Error), duckdb.connect(str(archive), read_only=True) as reading:
+    with suppress(duckdb.Error), attached(archive) as reading:
         hashes |= dict(reading.execute("select sha256, article from tombstone").fetchall())
         living = set(column(reading, "select article from article"))
         left = json.loads(setting(reading, LEFT) or "{}")
