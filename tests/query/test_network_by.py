@@ -25,8 +25,14 @@ def asked(db: ArchiveReader, each: Each, **more: object) -> pd.DataFrame:
     return counts(db, EachRequest(criteria=Filter(), each=each, **more))  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("unit", ["sentence", "paragraph", "article", "origin"])
-@pytest.mark.parametrize("each", get_args(Each))
+# Which parts there are and what unites a pair are independent of each other.
+@pytest.mark.parametrize(
+    ("each", "unit"),
+    [
+        *((each, "sentence") for each in get_args(Each)),
+        *(("tag", unit) for unit in ("paragraph", "article", "origin")),
+    ],
+)
 def test_a_part_counts_what_its_own_filter_counts(db: ArchiveReader, each: Each, unit: Unit) -> None:
     frame = asked(db, each, unit=unit)
     assert len(frame) and set(frame["series"]) == set(frame.attrs["parts"])
