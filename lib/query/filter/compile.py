@@ -63,25 +63,22 @@ def compile_filter(criteria: Filter, db: ArchiveReader, *, besides: str = "") ->
         *_counting(criteria),
         Clause(besides, ""),
     ]
-    among = _joined_conditions([shown, *others]) if _joined_conditions(others) else ""
+    tests = [each.condition for each in others]
+    among = sql.joined(shown.condition, *tests) if any(tests) else ""
     clauses = [shown, *([clause(search.node, replace(scope, among=among))] if search.node else []), *others]
     sentence = ", ".join(each.sentence for each in clauses if each.sentence)
-    rows = f"article where {_joined_conditions(clauses)}"
+    condition = sql.joined(*(each.condition for each in clauses))
+    rows = f"article where {condition}"
     if joined := next((each for each in others if each.ids), None):  # half the time of the condition
-        others_hold = _joined_conditions([each for each in clauses if each is not joined])
+        others_hold = sql.joined(*(each.condition for each in clauses if each is not joined))
         rows = f"article join (select distinct id from ({joined.ids})) using (id) where {others_hold}"
     return Where(
-        condition=_joined_conditions(clauses),
+        condition=condition,
         rows=rows,
         parameters=scope.parameters.values,
         sentence=sentence or "all stories",
         notes=tuple(dict.fromkeys(scope.notes)),
     )
-
-
-def _joined_conditions(clauses: Sequence[Clause]) -> str:
-    """Return the clauses' SQL conditions joined by "and", without clauses that have none."""
-    return " and ".join(f"({each.condition})" for each in clauses if each.condition)
 
 
 def _shown(as_of: datetime | None, parameters: sql.Parameters) -> Clause:

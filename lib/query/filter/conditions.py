@@ -40,6 +40,11 @@ class Parameters:
         return {name: self.values[name] for name in set(PLACEHOLDER.findall(sql))}
 
 
+def joined(*conditions: str) -> str:
+    """Return SQL conditions joined by "and", each in brackets, without empty ones."""
+    return " and ".join(f"({each})" for each in conditions if each)
+
+
 def members(ids: Collection[int]) -> str:
     """Return SQL to put in brackets after `in`: a few ids as literals, which is faster, many as one list."""
     numbers = ", ".join(map(str, ids))

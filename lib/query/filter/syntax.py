@@ -60,56 +60,39 @@ def parse(text: str) -> Search:
         raise SearchRefused(
             text, f"The search has {len(text):,} characters, and may have {MAX_LENGTH:,}; shorten it."
         )
-    notes = Notes()
     text = text.translate(TYPOGRAPHIC)
     tokens = list(TOKEN.finditer(text))
     parts = sum(max(1, len(RUN.findall(token[0]))) for token in tokens)
     if parts > MAX_PARTS:
         words = f"The search has {parts:,} words and signs, and may have {MAX_PARTS}; leave some out."
         raise SearchRefused(text, words)
+    parser = _Parser(tokens)
     if text.count('"') % 2:
         words = 'A quotation mark (") is not closed; the phrase was read to the end.'
-        notes.add(words, text.rindex('"'))
-    return Search(_Parser(tokens, notes)._search(), notes.said())
-
-
-class Notes:
-    """The collector of sentences on what was not understood, each once, with its first place."""
-
-    def __init__(self) -> None:
-        self._first: dict[str, int | None] = {}
-
-    def add(self, words: str, place: int | None = None) -> None:
-        """Add a note, unless it is there: `words` on what begins at index `place` of the search."""
-        self._first.setdefault(words, place)
-
-    def said(self) -> tuple[str, ...]:
-        """Return the notes as sentences, with positions counted from 1."""
-        return tuple(
-            words if place is None else f"At character {place + 1}: {words}"
-            for words, place in self._first.items()
-        )
+        parser.note(words, text.rindex('"'))
+    node = parser.search()
+    return Search(node, tuple(f"At character {at + 1}: {words}" for words, at in parser.notes.items()))
 
 
 class _Parser:
     """A recursive-descent parser of tokens: OR binds weakest, then AND, then NOT."""
 
-    def __init__(self, tokens: Sequence[re.Match[str]], notes: Notes) -> None:
+    def __init__(self, tokens: Sequence[re.Match[str]]) -> None:
         self.tokens = tokens
-        self.notes = notes
+        self.notes: dict[str, int] = {}  # sentences on what was not understood, by the first place of each
         self.at = 0
         self.near: set[Words] = set()
 
-    def _note(self, words: str) -> None:
-        """Add a sentence on the token read last."""
-        self.notes.add(words, self.tokens[self.at - 1].start())
+    def note(self, words: str, place: int | None = None) -> None:
+        """Add a sentence on what begins at index `place` of the search, by default on the token read last."""
+        self.notes.setdefault(words, self.tokens[self.at - 1].start() if place is None else place)
 
-    def _search(self) -> Node | None:
+    def search(self) -> Node | None:
         """Read the whole text; None if nothing in it is sought. A stray ")" is left out, with a note."""
         parts = [self._any_of(depth=0)]
         while self.at < len(self.tokens):
             self.at += 1
-            self._note('A ")" closes nothing; it was left out.')
+            self.note('A ")" closes nothing; it was left out.')
             parts.append(self._any_of(depth=0))
         return _joined([part for part in parts if part], Every)
 
@@ -121,7 +104,7 @@ class _Parser:
             place = self.tokens[self.at - 1].start()
             branch = self._all_of(depth)
             if not (first and branch):
-                self.notes.add("OR needs something on both sides; it was left out.", place)
+                self.note("OR needs something on both sides; it was left out.", place)
             present += [branch] if branch else []
             first = branch
         return _joined(present, Some)
@@ -147,7 +130,7 @@ class _Parser:
     def _negated(self, token: re.Match[str], depth: int) -> Node | None:
         """Read what follows NOT or one or more minus signs; what is denied twice is not denied: NOT -oil."""
         if self.at == len(self.tokens) or self._next_is("close") or self._next_is_word("OR"):
-            self._note("NOT needs something after it; it was left out.")
+            self.note("NOT needs something after it; it was left out.")
             return None
         node = self._condition(depth)
         if node is None or len(token["minus"] or "-") % 2 == 0:
@@ -161,7 +144,7 @@ class _Parser:
         """
         opened = self.tokens[self.at - 1].start()
         if depth >= MAX_DEPTH:
-            self._note(f"Brackets are more than {MAX_DEPTH} deep; what is in the inner ones was left out.")
+            self.note(f"Brackets are more than {MAX_DEPTH} deep; what is in the inner ones was left out.")
             unclosed = 1
             while unclosed and self.at < len(self.tokens):
                 unclosed += self._next_is("open") - self._next_is("close")
@@ -171,7 +154,7 @@ class _Parser:
         if self._next_is("close"):
             self.at += 1
         else:
-            self.notes.add('A "(" is not closed; the group was read to the end.', opened)
+            self.note('A "(" is not closed; the group was read to the end.', opened)
         return node
 
     def _leaf(self, token: re.Match[str]) -> Node | None:
@@ -180,9 +163,9 @@ class _Parser:
             name, given = (token["field"] or "tag").lower(), token["values"] or token["tag"]
             leaf, notes = parse_field(name, values_of(given), token[0])
             if token["gap"] and not isinstance(leaf, Words):
-                self._note(f'{name}: {given} was read as {name}:{given}; the word is sought as "{name}".')
+                self.note(f'{name}: {given} was read as {name}:{given}; the word is sought as "{name}".')
             for each in notes:
-                self._note(each)
+                self.note(each)
             return leaf
         return self._words(token)
 
@@ -194,7 +177,7 @@ class _Parser:
                 Words(text, exact=bool(token["phrase"]), near=self._near(text, token["near"]))
             )
         if text.strip("-–—"):
-            self._note(f'"{text}" holds no letter or digit; it was left out.')
+            self.note(f'"{text}" holds no letter or digit; it was left out.')
         return None
 
     def _counted(self, words: Words) -> Node:
@@ -202,7 +185,7 @@ class _Parser:
         if words.near is None or words in self.near:
             return words
         if len(self.near) == MOST_NEAR:
-            self._note(
+            self.note(
                 f"Only {MOST_NEAR} phrases with ~ are read as such; others were searched for word by word."
             )
             return Every(words.parts)
@@ -215,10 +198,10 @@ class _Parser:
             return None
         number = written.removeprefix("~").rstrip(",;.")
         if len(index_words(text, exact=True) or ()) not in NEAR_WORDS:
-            self._note(f"{written} needs two to four words in the quotation marks, with spaces between them; "
+            self.note(f"{written} needs two to four words in the quotation marks, with spaces between them; "
                       "they were searched for as they stand.")  # fmt: skip
         elif not (number.isascii() and number.isdecimal() and int(number) <= MAX_NEAR):
-            self._note(f'After "…"~ comes a number up to {MAX_NEAR}, as in "{text}"~5; '
+            self.note(f'After "…"~ comes a number up to {MAX_NEAR}, as in "{text}"~5; '
                       "the words were searched for as they stand.")  # fmt: skip
         else:
             return int(number)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lib.model.article import TEXT_ZONES, Zone
 from lib.model.spelling import fold, folded, longest_plain_word, loose_pattern, pattern
 from lib.query.filter import search_cost
-from lib.query.filter.conditions import Parameters
+from lib.query.filter.conditions import Parameters, joined
 from lib.query.filter.near_words import near_each_other
 from lib.query.filter.tree import Words
 from lib.store.archive import ArchiveReader
@@ -42,7 +42,7 @@ def searched(
         return _in_texts(words, parameters, among, all_indexed)
     is_indexed = all_indexed and set(zones) <= set(SEARCHED)
     looked_up = " and ".join(_looked_up(words, parameters)) if is_indexed else ""
-    limit = _all_of(among, looked_up) if looked_up else among
+    limit = joined(among, looked_up) if looked_up else among
     tests = [f"id in ({_scanned([word], zones, limit, parameters)})" for word in words]
     return Searched(" and ".join(tests), limit or "true", search_cost.of_scan(words, zones=True))
 
@@ -58,22 +58,17 @@ def _in_texts(words: Sequence[Words], parameters: Parameters, among: str, all_in
         return Searched(condition, among or "true", search_cost.of_scan(words))
     phrases = [each for each in words if [word for word, _ in each.in_index] != [fold(each.text).strip()]]
     if phrases:
-        likely = _all_of(among, looked_up)
+        likely = joined(among, looked_up)
         condition = f"id in ({_scanned(phrases, None, likely, parameters)})"
         indexed = Searched(condition, likely, search_cost.of_scan(phrases))
     else:
         indexed = Searched(looked_up, "true", search_cost.of_index(words))
     if all_indexed:
         return indexed
-    fresh = _all_of(among, "id not in (select id from indexed)")
+    fresh = joined(among, "id not in (select id from indexed)")
     late = _scanned(words, None, fresh, parameters)
     condition = f"id in (select id from indexed where {indexed.condition} union all {late})"
     return Searched(condition, f"({indexed.costly}) or ({fresh})", indexed.cost)
-
-
-def _all_of(*conditions: str) -> str:
-    """Return SQL conditions joined by "and", each in brackets, without empty ones."""
-    return " and ".join(f"({each})" for each in conditions if each)
 
 
 def has_indexed_all(db: ArchiveReader) -> bool:
