@@ -11,7 +11,7 @@ from lib.model.filter import Filter
 from lib.query.filter.address import from_address
 from lib.query.filter.compile import compile_filter
 from lib.query.filter.conditions import EPOCH
-from lib.query.filter.selection import memoize, selection, temp_table
+from lib.query.filter.selection import asked_once, selection, temp_table
 from lib.query.frames import Columns, ask
 from lib.query.network import least, named_in_places, strengths
 from lib.query.pair_table import pair_table
@@ -22,6 +22,7 @@ from lib.stats.change import changed
 from lib.stats.communities import communities
 from lib.stats.layout import layout as placed
 from lib.store.archive import ArchiveReader
+from lib.store.statements import value
 
 HALVES = "halves"
 COUNTED = ("zones", "roles", "kinds", "cast")  # parameters that choose names, not stories
@@ -48,29 +49,15 @@ class ComparisonRequest(PairRequest):
     shown: int = SHOWN
 
 
+@asked_once
 def changes(db: ArchiveReader, request: ComparisonRequest) -> pd.DataFrame:
     """Return the pairs of actors that changed most certainly, `request.shown` of them, in COLUMNS.
 
-    Change is decided by lib.stats.change; weight is the larger of both sides. `attrs` gives the numbers of
-    stories (before, after), of how many pairs these are, and for halves the last day of the earlier one
-    (until) and the number of stories without a date, which are in neither.
+    Change is decided by lib.stats.change, with one test of chance for all pairs of the same numbers of
+    reports; weight is the larger of both sides. `attrs` gives the numbers of stories (before, after), of how
+    many pairs these are, and for halves the last day of the earlier one (until) and the number of stories
+    without a date, which are in neither.
     """
-    return memoize(db, ("changes", request), lambda: _changes(db, request))
-
-
-def layout(db: ArchiveReader, request: ComparisonRequest) -> pd.DataFrame:
-    """Return the actors of the changed pairs, each with community and position (x, y) in the picture."""
-    between = changes(db, request)
-    strength = strengths(between, "weight")["sum"]
-    sql = """
-        with node as (select unnest($keys) as key, unnest($weights)::bigint as weight)
-        select key, name, kind, weight from node join actor using (key) order by weight desc, name, key"""
-    given = {"keys": list(strength.index), "weights": strength.tolist()}
-    return placed(communities(ask(db, sql, given, NODES), between), between)
-
-
-def _changes(db: ArchiveReader, request: ComparisonRequest) -> pd.DataFrame:
-    """Return the surest changes in COLUMNS; pairs of the same numbers of reports share one test of chance."""
     first, second = sides(db, request.criteria, request.against)
     units = [Relations(db, side).number_of_reports for side in (first, second)]
     every = _pairs(db, request, (first, second))
@@ -92,6 +79,17 @@ def _changes(db: ArchiveReader, request: ComparisonRequest) -> pd.DataFrame:
     return found
 
 
+def layout(db: ArchiveReader, request: ComparisonRequest) -> pd.DataFrame:
+    """Return the actors of the changed pairs, each with community and position (x, y) in the picture."""
+    between = changes(db, request)
+    strength = strengths(between, "weight")["sum"]
+    sql = """
+        with node as (select unnest($keys) as key, unnest($weights)::bigint as weight)
+        select key, name, kind, weight from node join actor using (key) order by weight desc, name, key"""
+    given = {"keys": list(strength.index), "weights": strength.tolist()}
+    return placed(communities(ask(db, sql, given, NODES), between), between)
+
+
 def sides(db: ArchiveReader, criteria: Filter, against: str) -> tuple[Filter, Filter]:
     """Return the filters (before, after): two halves for HALVES, else that of the address and `criteria`."""
     return halves(db, criteria) if against == HALVES else (other_side(criteria, against), criteria)
@@ -111,9 +109,9 @@ def halves(db: ArchiveReader, criteria: Filter) -> tuple[Filter, Filter]:
             select day, sum(count(*)) over (order by day) as until, sum(count(*)) over () as dated
             from {selection(db, criteria).rows} where day is not null group by day)
         select day from held order by abs(2 * until - dated), day limit 1"""
-    row = db.execute(sql).fetchone()
+    day = value(db, sql)
     fallback = criteria.since or criteria.until or EPOCH  # no half may go beyond the days of the filter
-    middle = min(EPOCH + timedelta(days=row[0]) if row else fallback, date.max - timedelta(days=1))
+    middle = min(fallback if day is None else EPOCH + timedelta(days=day), date.max - timedelta(days=1))
     return replace(criteria, until=middle), replace(criteria, since=middle + timedelta(days=1))
 
 

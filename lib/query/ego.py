@@ -9,7 +9,7 @@ from lib.model.mention import is_recorded
 from lib.model.wording import count
 from lib.query import actors, network
 from lib.query.filter.names import keys
-from lib.query.filter.selection import asked_for, memoize
+from lib.query.filter.selection import asked_for, asked_once
 from lib.query.network import EDGES, NODES, NetworkRequest, edges_sql
 from lib.query.pair_table import pair_table
 from lib.query.relations import Relations
@@ -25,14 +25,23 @@ class EgoRequest(NetworkRequest):
     ego: str = ""
 
 
+@asked_once
 def edges(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
     """Return the pairs among an actor and its `most` partners with most reports, in the columns of EDGES.
 
     `attrs["ego"]` is the actor's key, `attrs["partners"]` the number of partners shown, `attrs["of"]` of how
     many. Empty where nobody is named with the actor.
     """
-    meant = _by_key(db, request)
-    return memoize(db, ("ego", meant), lambda: _pairs_around(db, meant))
+    request = _by_key(db, request)
+    others = partner_keys(_own_pairs(db, request), request.ego).tolist()
+    shown, counting = others[: request.most], _counting(request)
+    relations = Relations(db, counting.criteria)
+    table = pair_table(relations, counting, among=network.numbers(db, [request.ego, *shown]))
+    found = network.rated_pairs(db, counting, table)
+    drawn = network.wanted_pairs(found, request).reset_index(drop=True)
+    note = _note(request, len(shown), len(others), found.attrs["minimum"])
+    drawn.attrs = {**found.attrs, "ego": request.ego, "partners": len(shown), "of": len(others), "note": note}
+    return drawn
 
 
 def layout(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
@@ -58,19 +67,6 @@ def _by_key(db: ArchiveReader, request: EgoRequest) -> EgoRequest:
     else:
         named = actors.counts(db, request.criteria, limit=1)["actor_id"].tolist()
     return replace(request, ego=next(iter(named), request.ego))
-
-
-def _pairs_around(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
-    """Return the pairs among the actor and its partners, in EDGES; a note says how many are left out."""
-    others = partner_keys(_own_pairs(db, request), request.ego).tolist()
-    shown, counting = others[: request.most], _counting(request)
-    relations = Relations(db, counting.criteria)
-    table = pair_table(relations, counting, among=network.numbers(db, [request.ego, *shown]))
-    found = network.rated_pairs(db, counting, table)
-    edges = network.wanted_pairs(found, request).reset_index(drop=True)
-    note = _note(request, len(shown), len(others), found.attrs["minimum"])
-    edges.attrs = {**found.attrs, "ego": request.ego, "partners": len(shown), "of": len(others), "note": note}
-    return edges
 
 
 def _own_pairs(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:

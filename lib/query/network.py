@@ -11,7 +11,7 @@ from lib.model.errors import QueryError
 from lib.model.filter import Filter
 from lib.model.mention import LIST
 from lib.model.wording import count
-from lib.query.filter.selection import asked_for, memoize
+from lib.query.filter.selection import asked_for, asked_once, memoize
 from lib.query.frames import Columns, ask
 from lib.query.pair_table import pair_table
 from lib.query.pairs import Lists, PairRequest, Unit, with_ends
@@ -23,6 +23,7 @@ from lib.stats.communities import communities
 from lib.stats.core import core
 from lib.stats.layout import layout as placed
 from lib.store.archive import ArchiveReader
+from lib.store.statements import column
 
 Chance = Literal["any", "more"]
 Ties = Literal["core", "all"]
@@ -65,6 +66,7 @@ class MatrixRequest(NetworkRequest):
     ties: Ties = field(default="all", init=False)
 
 
+@asked_once
 def edges(db: ArchiveReader, request: NetworkRequest) -> pd.DataFrame:
     """Return pairs of actors named together, those with most reports first, in the columns of EDGES.
 
@@ -76,8 +78,32 @@ def edges(db: ArchiveReader, request: NetworkRequest) -> pd.DataFrame:
     name both by chance, p how likely chance gives as many, and verdict the conclusion (lib.stats.chance), ""
     for fewer than ENOUGH reports. `attrs` gives the number of reports (units), of pairs with enough of them
     (of), of pairs with only one (single), and a note that says so.
+
+    With `ties="core"` these are the pairs that a picture can show: those with most reports and the least
+    likely ones. Else all pairs among the `most` strongest actors, or among those of the first pairs if these
+    share none.
     """
-    return memoize(db, ("edges", request), lambda: _pairs_to_draw(db, request))
+    relations = Relations(db, request.criteria)
+    table = pair_table(relations, request)
+    every = rated_pairs(db, request, table)
+    offered = wanted_pairs(every, request)
+    if request.ties == "core":
+        chosen = core(offered, most=request.most)
+    else:
+        strength = strengths(offered, "reports")["sum"].sort_values(ascending=False, kind="stable")
+        first = pd.unique(offered[[*ENDS]].to_numpy().ravel())  # in case the strongest share no pair
+        among = [
+            offered[[*ENDS]].isin(actors[: request.most]).all(axis=1) for actors in (strength.index, first)
+        ]
+        chosen = offered[among[0] if among[0].any() else among[1]]
+    chosen = chosen.reset_index(drop=True)
+    single = relations.count(f"{table} where reports = 1")
+    exact = relations.is_exact
+    chosen.attrs = every.attrs | {"exact": exact, "of": len(every), "single": single}
+    chosen.attrs["counts"] = _note(chosen)
+    notes = [chosen.attrs["counts"], _note_on_lists(db, request), "" if exact else relations.sought_note]
+    chosen.attrs["note"] = " ".join(filter(None, notes))
+    return chosen
 
 
 def layout(db: ArchiveReader, request: NetworkRequest) -> pd.DataFrame:
@@ -141,7 +167,7 @@ def between(
 def numbers(db: ArchiveReader, keys: Sequence[str]) -> list[int]:
     """Return the row ids of the actors with these keys; [-1], which no actor has, for none."""
     sql = "select actor_id from actor where key in (select unnest($keys::varchar[]))"
-    return [number for (number,) in db.execute(sql, {"keys": list(keys)}).fetchall()] or [-1]
+    return column(db, sql, {"keys": list(keys)}) or [-1]
 
 
 def least(request: PairRequest, units: int) -> int:
@@ -196,35 +222,6 @@ def _p_limit(db: ArchiveReader, request: PairRequest, units: int) -> float:
     k, a, b, alike = (worked[name].to_numpy(dtype=np.int64) for name in ("reports", "a", "b", "pairs"))
     actors = int(worked["actors"].max()) if len(worked) else 0
     return significance_limit(chance_of_at_least(k, a, b, units), alike, actors * (actors - 1) // 2)
-
-
-def _pairs_to_draw(db: ArchiveReader, request: NetworkRequest) -> pd.DataFrame:
-    """Return the pairs to draw; their `attrs` hold the counts and notes on what is left out.
-
-    With `ties="core"` the pairs that a picture can show: those with most reports and the least likely ones.
-    Else all pairs among the `most` strongest actors, or among those of the first pairs if these share none.
-    """
-    relations = Relations(db, request.criteria)
-    table = pair_table(relations, request)
-    every = rated_pairs(db, request, table)
-    offered = wanted_pairs(every, request)
-    if request.ties == "core":
-        chosen = core(offered, most=request.most)
-    else:
-        strength = strengths(offered, "reports")["sum"].sort_values(ascending=False, kind="stable")
-        first = pd.unique(offered[[*ENDS]].to_numpy().ravel())  # in case the strongest share no pair
-        among = [
-            offered[[*ENDS]].isin(actors[: request.most]).all(axis=1) for actors in (strength.index, first)
-        ]
-        chosen = offered[among[0] if among[0].any() else among[1]]
-    chosen = chosen.reset_index(drop=True)
-    single = relations.count(f"{table} where reports = 1")
-    exact = relations.is_exact
-    chosen.attrs = every.attrs | {"exact": exact, "of": len(every), "single": single}
-    chosen.attrs["counts"] = _note(chosen)
-    notes = [chosen.attrs["counts"], _note_on_lists(db, request), "" if exact else relations.sought_note]
-    chosen.attrs["note"] = " ".join(filter(None, notes))
-    return chosen
 
 
 def _note(drawn: pd.DataFrame) -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 from lib.model.filter import Filter
 from lib.query import coverage, publishers, tags
 from lib.query.filter.address import to_query
-from lib.query.filter.selection import memoize
+from lib.query.filter.selection import asked_once
 from lib.query.frames import Columns, frame
 from lib.query.network import least
 from lib.query.pair_table import pair_table
@@ -49,6 +49,7 @@ class Part:
     criteria: Filter
 
 
+@asked_once
 def counts(db: ArchiveReader, request: EachRequest) -> pd.DataFrame:
     """Return for each network all pairs that are drawn in any, in the columns of COLUMNS.
 
@@ -56,11 +57,6 @@ def counts(db: ArchiveReader, request: EachRequest) -> pd.DataFrame:
     them. of is the number of the network's stories; weight, stories and reports count what names both in it,
     0 for nothing. `attrs` gives the addresses of the networks by name (parts) and a note on which they are.
     """
-    return memoize(db, ("each", request), lambda: _counts(db, request))
-
-
-def _counts(db: ArchiveReader, request: EachRequest) -> pd.DataFrame:
-    """Return the pairs that are drawn in any network, a row for each network and pair, in COLUMNS."""
     shown, of = _parts(db, request.criteria, request.each)
     reports = [Relations(db, part.criteria).number_of_reports for part in shown]
     offered = [

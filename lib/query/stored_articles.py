@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -38,11 +38,21 @@ def articles(db: ArchiveReader, rows: Sequence[int]) -> Iterator[Article]:
         tag = names(db, "tag", {each for row in stored.values() for each in row["tags"] or ()})
         blocks, images, updates = _blocks(db, part), _images(db, part), _updates(db, part)
         for row in part:
-            yield _article(
-                stored[row], [author[each] for each in stored[row]["authors"] or ()],
-                [tag[each] for each in stored[row]["tags"] or ()],
-                blocks=tuple(blocks[row]), images=tuple(images[row]), updates=tuple(updates[row]),
-            )  # fmt: skip
+            story = stored[row]
+            yield Article(
+                id=story["article"],
+                authors=tuple(author[each] for each in story["authors"] or ()),
+                tags=tuple(tag[each] for each in story["tags"] or ()),
+                published_at=_in_utc(story["published_at"]),
+                published_zone=_zone(story["zone_name"], story["zone_assumed"], story["zone_reason"]),
+                updated_at=_in_utc(story["updated_at"]),
+                captured_at=story["captured_at"].replace(tzinfo=UTC),
+                provenance=json.loads(story["provenance"] or "{}"),
+                blocks=tuple(blocks[row]),
+                images=tuple(images[row]),
+                updates=tuple(updates[row]),
+                **{name: story[name] for name in PLAIN},
+            )
 
 
 def _among(rows: Sequence[int]) -> str:
@@ -54,35 +64,6 @@ def _among(rows: Sequence[int]) -> str:
 def _given_rows(rows: Sequence[int]) -> dict[str, Any]:
     """Return the parameters of `_among` by name: the first and the last row and, of several, all rows."""
     return {"first": min(rows), "last": max(rows)} | ({"rows": list(rows)} if len(rows) > 1 else {})
-
-
-def _article(
-    stored: Mapping[str, Any],
-    authors: Iterable[str],
-    tags: Iterable[str],
-    *,
-    blocks: tuple[Block, ...],
-    images: tuple[Image, ...],
-    updates: tuple[Update, ...],
-) -> Article:
-    """Return the article of a row of `article`, with names from other tables, and of its listed parts."""
-    zone = Timezone(
-        name=stored["zone_name"], assumed=bool(stored["zone_assumed"]), reason=stored["zone_reason"] or ""
-    )
-    return Article(
-        id=stored["article"],
-        authors=tuple(authors),
-        tags=tuple(tags),
-        published_at=_in_utc(stored["published_at"]),
-        published_zone=zone if stored["zone_name"] is not None else None,
-        updated_at=_in_utc(stored["updated_at"]),
-        captured_at=stored["captured_at"].replace(tzinfo=UTC),
-        provenance=json.loads(stored["provenance"] or "{}"),
-        blocks=blocks,
-        images=images,
-        updates=updates,
-        **{name: stored[name] for name in PLAIN},
-    )
 
 
 def _blocks(db: ArchiveReader, rows: Sequence[int]) -> Mapping[int, list[Block]]:
@@ -104,7 +85,7 @@ def _updates(db: ArchiveReader, rows: Sequence[int]) -> Mapping[int, list[Update
         from live_update where {_among(rows)} order by id, position"""
     found: defaultdict[int, list[Update]] = defaultdict(list)
     for row, block, at, printed, name, assumed, reason in db.execute(sql, _given_rows(rows)).fetchall():
-        zone = Timezone(name=name, assumed=assumed, reason=reason) if name is not None else None
+        zone = _zone(name, assumed, reason)
         found[row].append(Update(block=block, published_at=_in_utc(at), published_as=printed, timezone=zone))
     return found
 
@@ -122,3 +103,8 @@ def _images(db: ArchiveReader, rows: Sequence[int]) -> Mapping[int, list[Image]]
 def _in_utc(when: datetime | None) -> datetime | None:
     """Return a time that is stored without timezone with that of UTC; None for None."""
     return when.replace(tzinfo=UTC) if when else None
+
+
+def _zone(name: str | None, assumed: bool | None, reason: str | None) -> Timezone | None:
+    """Return a stored timezone; None where the story has none."""
+    return None if name is None else Timezone(name=name, assumed=bool(assumed), reason=reason or "")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, field, replace
+from functools import wraps
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -17,6 +18,7 @@ from lib.store.archive import ArchiveReader
 from lib.store.schema import SHOWN
 
 T = TypeVar("T")
+Key = TypeVar("Key", bound=Hashable)
 RUNS = 8  # of ids that follow each other
 COLUMNS = "id, day, published_at, publisher_id, section_id, language_id, words, batch, form"
 
@@ -105,6 +107,16 @@ def memoize(db: ArchiveReader, key: Hashable, answer: Callable[[], T]) -> T:
         answers[key] = answer()
     found: T = copy(answers[key])
     return found
+
+
+def asked_once(question: Callable[[ArchiveReader, Key], T]) -> Callable[[ArchiveReader, Key], T]:
+    """Return a question that is answered once for each request while an archive is open; see `memoize`."""
+
+    @wraps(question)
+    def asked(db: ArchiveReader, request: Key) -> T:
+        return memoize(db, (question, request), lambda: question(db, request))
+
+    return asked
 
 
 def _is_within(criteria: Filter, wider: Filter) -> bool:
