@@ -17,6 +17,7 @@ from lib.query.relations import Relations
 from lib.query.stored_sentences import Place, sentences_at
 from lib.query.workbench import Frames, mention_conditions, story_conditions, where
 from lib.store.archive import ArchiveReader
+from lib.store.statements import value
 from lib.store.summaries import counted_condition, in_roles
 
 COLUMNS: Columns = {
@@ -82,8 +83,8 @@ def in_most_reports(db: ArchiveReader, criteria: Filter, *, limit: int) -> list[
 
 def name(db: ArchiveReader, actor_id: str) -> str | None:
     """Return the name of the actor with this key; None if there is none."""
-    rows = db.execute("select name from actor where key = $key", {"key": actor_id}).fetchall()
-    return str(rows[0][0]) if rows else None
+    found: str | None = value(db, "select name from actor where key = $key", {"key": actor_id})
+    return found
 
 
 def most_named(
@@ -134,7 +135,7 @@ def earlier(db: ArchiveReader, criteria: Filter, since: date, days: int) -> tupl
     """
     before = replace(criteria, since=since - EARLIER, until=since - timedelta(days=1))
     whole = Filter(since=before.since, until=before.until, as_of=criteria.as_of)
-    first = db.execute(f"select min(day) from {selection(db, whole).rows}").fetchall()[0][0]
+    first = value(db, f"select min(day) from {selection(db, whole).rows}")
     length = 0 if first is None else (since - EPOCH).days - first
     return (before, length) if length >= days else None
 

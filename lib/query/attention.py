@@ -14,8 +14,7 @@ from lib.model.periods import PANDAS_STEPS, WIDER, Period
 from lib.model.wording import listed
 from lib.query import actors, workbench
 from lib.query.coverage import UNITS
-from lib.query.filter.conditions import members
-from lib.query.filter.names import actor_name, ids, keys, matches
+from lib.query.filter.names import actor_name, ids, keys, keys_of, matches
 from lib.query.filter.selection import asked_for, selection
 from lib.query.filter.syntax import parse
 from lib.query.filter.tree import Field, leaves
@@ -26,6 +25,7 @@ from lib.query.workbench import Frames, mention_conditions, story_conditions, wh
 from lib.stats.trend import bursts, rates
 from lib.store.archive import ArchiveReader
 from lib.store.literals import literals
+from lib.store.statements import value
 
 By = Literal["auto", "day", "week", "month", "year"]
 Among = Literal["selection", "all"]
@@ -106,8 +106,7 @@ def _note_on_required_actors(db: ArchiveReader, answer: pd.DataFrame, criteria: 
     numbers = {*ids(db, "actor", (*criteria.actors.any, *criteria.actors.all))}
     if values := _searched_actors(criteria):
         numbers.update(number for meant in matches(db, "actor", values) for number, _ in meant)
-    sql = f"select key from actor where actor_id in ({members(numbers) or 'null'})"
-    required = {key for (key,) in db.execute(sql).fetchall()}
+    required = {*keys_of(db, numbers)}
     names = [str(name) for name, *actor_ids in in_every_story if {*filter(None, actor_ids)} <= required]
     if not names:
         return ""
@@ -177,7 +176,7 @@ def _periods(
     length: Period = "day" if by == "auto" else by
     if by == "auto":
         sql = f"select max(day) - min(day) + 1 from {selection(db, criteria).rows}"
-        days = db.execute(sql).fetchall()[0][0] or 1  # null where no story has a day
+        days = value(db, sql) or 1  # null where no story has a day
         if days > MOST_DAYS_BY_DAY:
             length = "week" if days <= MOST_DAYS_BY_WEEK else "month"
     while True:

@@ -15,12 +15,13 @@ from lib.model.periods import PANDAS_STEPS, TimeUnit
 from lib.query import workbench
 from lib.query.filter.names import Named, name_column, names
 from lib.query.filter.selection import Selection, selection
-from lib.query.frames import DTYPES, PRECISION, Columns, frame
+from lib.query.frames import PRECISION, Columns, frame
 from lib.query.publishers import display_names, publisher_names
-from lib.query.relations import Relations
+from lib.query.story_sums import StorySums
 from lib.query.workbench import Frames, story_conditions, where
 from lib.store.archive import ArchiveReader
 from lib.store.literals import literal, literals
+from lib.store.statements import column, value
 from lib.store.summaries import LARGEST, LISTED, TOP, first_of
 
 By = Literal["none", "tag", "author", "publisher", "section", "language"]
@@ -74,22 +75,22 @@ def over_time(
     gives the unit, the zone, the number of stories without a date (undated) or with a day but no hour
     (without_time), and a note.
     """
-    relations = Relations(db, criteria)
+    sums = StorySums(db, criteria)
     series = _largest(db, criteria, by, top) if by != "none" else {}
     layout = layout if series else "stacked"
     if unit == "hour" or layout == "apart":
-        counted = _counts(db, relations.stories, by, unit, list(series), apart=layout == "apart")
+        counted = _counts(db, sums.stories, by, unit, list(series), apart=layout == "apart")
     else:
-        table, key = relations.days, "-1"
+        table, key = sums.days, "-1"
         if by != "none":
-            table, key = relations.days_by(by, list(series)), "number"
+            table, key = sums.days_by(by, list(series)), "number"
         counted = db.frame(f"""
             select {UNITS[unit]} as unit, {key} as key, sum(stories)::bigint as stories from {table}
             group by 1, 2""")
     answer = _frame(db, counted, {**series, -1: OTHERS if series else ALL}, unit)
     note = NOTES.get(by, "")
     if layout == "apart" and by != "none":
-        names_in_all = relations.count(relations.links(by))
+        names_in_all = sums.count(sums.links(by))
         cut = len(series) < names_in_all
         shown = f"The {len(series)} largest of {names_in_all:,} {NOUNS[by][1]}. " if cut else ""
         note = shown + APART.get(by, "")
@@ -97,7 +98,7 @@ def over_time(
         "unit": unit,
         "by": by,
         "zone": db.setting("desk_zone"),
-        "undated": relations.undated,
+        "undated": sums.undated,
         "without_time": stories_without_time(db, criteria) if unit == "hour" else 0,
         "layout": layout,
         "note": note,
@@ -110,7 +111,7 @@ def stories_without_time(db: ArchiveReader, criteria: Filter) -> int:
     sql = f"""
         select count(*) from {selection(db, criteria).rows} s join article_text using (id)
         where day is not null and not {HAS_TIME}"""
-    return int(db.execute(sql).fetchall()[0][0])
+    return int(value(db, sql))
 
 
 def bursts(db: ArchiveReader, criteria: Filter, *, unit: TimeUnit = "day", limit: int = 3) -> pd.DataFrame:
@@ -141,10 +142,10 @@ def fitting(db: ArchiveReader, criteria: Filter, *, by: By | Literal["auto"] = "
     """
     if by == "none":
         return by, ""
-    relations, shares = Relations(db, criteria), dict[By, float]()
+    sums, shares = StorySums(db, criteria), dict[By, float]()
     chosen: By = "none"
     for field in dict.fromkeys((*([by] if by != "auto" else ()), *NOUNS)):
-        shares[field] = relations.share_of_largest(field)
+        shares[field] = sums.share_of_largest(field)
         if shares[field] >= MIN_STACKED_PART:
             chosen = field
             break
@@ -160,15 +161,15 @@ def fitting(db: ArchiveReader, criteria: Filter, *, by: By | Literal["auto"] = "
 
 def _largest(db: ArchiveReader, criteria: Filter, by: Named, top: int) -> dict[int, str]:
     """Return the `top` names with most stories as {id: label of the legend}; languages are in English."""
-    table = Relations(db, criteria).links(by)
-    rows = db.execute(f"select number from {table} order by stories desc, number limit {top}").fetchall()
-    labels = names(db, by, [row[0] for row in rows])
+    table = StorySums(db, criteria).links(by)
+    largest = column(db, f"select number from {table} order by stories desc, number limit {top}")
+    labels = names(db, by, largest)
     if by == "language":
         labels = {number: language(code) for number, code in labels.items()}
     if by == "publisher":
         printed = display_names(db, [*labels.values()])
         labels = {number: printed[domain] for number, domain in labels.items()}
-    return {number: CALLED_OTHERS if labels[number] == OTHERS else labels[number] for (number,) in rows}
+    return {number: CALLED_OTHERS if labels[number] == OTHERS else labels[number] for number in largest}
 
 
 def _counts(
@@ -203,10 +204,7 @@ def _frame(
     place = counted["key"].map({key: number for number, key in enumerate(series)})
     counted = counted.assign(place=place).sort_values(["unit", "place"])
     named = [series[key] for key in counted["key"].tolist()]
-    columns = {"day": counted["unit"].to_numpy(), "series": named, "stories": counted["stories"].to_numpy()}
-    return pd.DataFrame(
-        {name: pd.Series(columns[name], dtype=DTYPES.get(kind, "object")) for name, kind in COLUMNS.items()}
-    )
+    return frame(zip(counted["unit"], named, counted["stories"], strict=True), COLUMNS)
 
 
 def over_time_sql(db: ArchiveReader, criteria: Filter, frames: Frames) -> str:
@@ -248,7 +246,7 @@ def _series_of(db: ArchiveReader, by: By, shown: Sequence[str]) -> str:
     if by in LISTED:
         first = f"list_filter({_names_of(by, shown)}, lambda each: each in ({literals(shown) or 'null'}))[1]"
         return f"coalesce({first}, {literal(OTHERS)})"
-    stored = [name for (name,) in db.execute(f"select {name_column(by)} from {by}").fetchall()]
+    stored = column(db, f"select {name_column(by)} from {by}")
     labels = publisher_names(db) if by == "publisher" else {}
     if by == "language":
         labels = {code: language(code) for code in stored}

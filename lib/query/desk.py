@@ -12,9 +12,10 @@ from lib.model.filter import Filter
 from lib.query.actors import earlier
 from lib.query.filter.conditions import EPOCH, members
 from lib.query.lead import leading_event
-from lib.query.relations import Relations
 from lib.query.stories import newest_rows, rows_of
+from lib.query.story_sums import StorySums
 from lib.store.archive import ArchiveReader
+from lib.store.statements import value
 
 WINDOWS = (1, 2, 3, 7)  # days that the desk may span: what is older is fresh no more
 ENOUGH_STORIES = 5  # stories that fill a desk
@@ -55,12 +56,12 @@ def desk(db: ArchiveReader, criteria: Filter, *, limit: int = 20, languages: Seq
     in one of the reader's languages, if any are given. Shopping advice never leads. Copies of the lead in
     other papers are of its event, however far apart they were printed.
     """
-    relations = Relations(db, criteria)
-    day = relations.last_day
+    sums = StorySums(db, criteria)
+    day = sums.last_day
     if day is None:  # no story has a date
         newest = rows_of(db, newest_rows(db, criteria, limit=limit), as_of=criteria.as_of)
         return FrontPage(day=None, lead=newest[:0], coverage=newest[:0], newest=newest, fresh=len(newest))
-    counted = db.frame(f"select day, stories, texts from {relations.days}")
+    counted = db.frame(f"select day, stories, texts from {sums.days}")
     days, stories, texts = (counted[name].to_numpy(dtype=np.int64) for name in counted)
     number = (day - EPOCH).days
     _, held = earlier(db, criteria, day, days=1) or (None, 0)
@@ -78,12 +79,12 @@ def desk(db: ArchiveReader, criteria: Filter, *, limit: int = 20, languages: Seq
         part.reset_index(drop=True) for part in (listed[:at], listed[at:end], listed[end:])
     )
     of_event = f"id in ({members(reporting) or 'null'})"
-    papers = f"(select distinct publisher_id from article where publisher_id is not null and {of_event})"
+    papers = value(db, f"select count(distinct publisher_id) from article where {of_event}")
     return FrontPage(
         day=day, today=int(stories[days == number].sum()), earlier_days=earlier_days,
         usual=int(stories[before].sum()) / earlier_days if earlier_days else None,
         since=since, spanned=spanned, lead=leads, ahead=event.ahead, reports=len(reporting),
-        coverage=coverage, newest=newest, publishers=relations.count(papers), copies=event.copies,
+        coverage=coverage, newest=newest, publishers=papers, copies=event.copies,
         fresh=sum(bool(pd.notna(each) and each >= since) for each in newest["day"]),
     )  # fmt: skip
 

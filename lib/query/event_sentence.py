@@ -24,6 +24,7 @@ from lib.query.stored_sentences import Place, Sentence, bands, sentences_at
 from lib.stats.origins import groups
 from lib.stats.shared_words import Words, likeness, rarity, shares
 from lib.store.archive import ArchiveReader
+from lib.store.statements import value
 from lib.store.summaries import counted_condition
 
 MIN_WORDS = 10  # of a sentence that is chosen, beside names: shorter ones are alike by chance
@@ -138,7 +139,7 @@ def _weights(db: ArchiveReader, sentences: Mapping[Place, _Compared]) -> dict[st
         select word, count(*) from word_article
         where word in (select unnest($words::varchar[])) group by 1"""
     held = dict(db.execute(sql, {"words": [*here]}).fetchall())
-    (stories,) = db.execute("select count(*) from article").fetchall()[0]
+    stories = value(db, "select count(*) from article")
     return {word: rarity(stories, held.get(word, number)) for word, number in here.items()}
 
 

@@ -19,6 +19,7 @@ from lib.query.frames import PRECISION
 from lib.query.relations import Relations
 from lib.store import summaries
 from lib.store.archive import ArchiveReader
+from lib.store.statements import value
 
 DAYS_APART = 2  # at most, between two stories of one event
 MIN_SHARED_PART = 1 / 3  # of the names of the story that has fewer
@@ -61,7 +62,7 @@ def _pairs(db: ArchiveReader, *, story: str, entry: str, candidate: str) -> str:
     in stories, candidate for (id) of those whose events are sought. share is the part that the common names
     are of those in the story with more, by rarity; times is weight in multiples of its limit.
     """
-    stories = db.execute("select count(*) from article").fetchall()[0][0]
+    stories = value(db, "select count(*) from article")
     return f"""
         with story as materialized ({story}), entry as materialized ({entry}),
         rarity as (

@@ -73,9 +73,7 @@ def sentences(
         listed += [(each, 0) for each in printed_again if copies]
     answer = frame_of(_rows(db, criteria, listed), COLUMNS)
     stories = places[0].stories if places else 0
-    answer.attrs = {"unit": unit, "total": total, "stories": stories}
-    if copies:
-        answer.attrs["copies"] = True
+    answer.attrs = {"unit": unit, "total": total, "stories": stories, **({"copies": True} if copies else {})}
     return answer
 
 

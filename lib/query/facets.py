@@ -13,6 +13,7 @@ from lib.query.filter.selection import selection
 from lib.query.frames import Columns, ask, frame
 from lib.query.relations import Relations
 from lib.store.archive import ArchiveReader
+from lib.store.statements import value
 
 # The dimensions whose names are a table of the archive, by the field of a filter.
 NAMED: dict[str, Named] = {each.field: each.name for each in DIMENSIONS if each.name != "form"}
@@ -100,4 +101,4 @@ def _under_new_name(db: ArchiveReader, criteria: Filter, name: str, field: str, 
     if field == "actors":
         return _naming(db, criteria, [(number, name) for number in now]).get(name, 0) if now else 0
     sql = f"select coalesce(max(stories), 0) from {counted} where {dimension}_id in (select unnest($ids))"
-    return int(db.execute(sql, {"ids": now}).fetchall()[0][0]) if now else 0
+    return int(value(db, sql, {"ids": now})) if now else 0

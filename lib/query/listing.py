@@ -13,6 +13,7 @@ from lib.query.frames import Columns, frame
 from lib.query.stories import rows_of
 from lib.query.workbench import mention_conditions
 from lib.store.archive import ArchiveReader
+from lib.store.statements import column
 
 BESIDE: Columns = {
     "canonical_url": "text", "language": "text", "captured_at": "time", "updated_at": "time",
@@ -54,7 +55,7 @@ def mentions(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
 def articles(db: ArchiveReader, criteria: Filter) -> Iterator[Article]:
     """Yield the selected stories and briefs with all their blocks, the newest first."""
     sql = f"select id from {selection(db, criteria).rows} order by published_at desc nulls last, id desc"
-    yield from stored_articles.articles(db, [row for (row,) in db.execute(sql).fetchall()])
+    yield from stored_articles.articles(db, column(db, sql))
 
 
 def revisions(db: ArchiveReader, *filters: Filter) -> dict[str, str]:
@@ -69,4 +70,4 @@ def revisions(db: ArchiveReader, *filters: Filter) -> dict[str, str]:
 def stored_stories(db: ArchiveReader, articles: Collection[str]) -> set[str]:
     """Return those of these story ids that are in the archive, in any revision."""
     sql = "select distinct article from article where article in (select unnest($articles::varchar[]))"
-    return {str(article) for (article,) in db.execute(sql, {"articles": list(articles)}).fetchall()}
+    return set(column(db, sql, {"articles": list(articles)}))

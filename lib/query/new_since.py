@@ -11,6 +11,7 @@ from lib.query.frames import Columns, ask
 from lib.query.stories import Order, newest, rows_of, rows_with_ids
 from lib.store import receipts
 from lib.store.archive import ArchiveReader
+from lib.store.statements import value
 from lib.store.stored_settings import FORMER_BATCHES
 
 SINCE: Columns = {"article_id": "text"}
@@ -20,7 +21,7 @@ BESIDE: Columns = {"article_id": "text", "stored_at": "time", "canonical_url": "
 
 def last_batch(db: ArchiveReader) -> int:
     """Return the number of the last batch; 0 for none."""
-    return int(db.execute("select coalesce(max(batch), 0) from batch").fetchall()[0][0])
+    return int(value(db, "select coalesce(max(batch), 0) from batch"))
 
 
 def since(db: ArchiveReader, criteria: Filter, batch: int) -> pd.DataFrame:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from lib.model.filter import Filter
 from lib.model.spelling import fold, folded
 from lib.query.filter.tree import Words
-from lib.query.relations import Relations
 from lib.query.snippets import words_of
+from lib.query.story_sums import StorySums
 from lib.store.archive import ArchiveReader
 
 MAX_SPELLINGS = 3  # that are offered for a word
@@ -30,9 +30,9 @@ def explain(db: ArchiveReader, criteria: Filter) -> Emptied:
     words = [*dict.fromkeys(each for word in words_of(criteria.text) for each in word.parts)]
     if not words:
         return Emptied()
-    if alone := Relations(db, Filter(text=criteria.text)).number_of_stories:
+    if alone := StorySums(db, Filter(text=criteria.text)).number_of_stories:
         return Emptied(without=alone)
-    counts = [(word, Relations(db, Filter(text=_as_typed(word))).number_of_stories) for word in words]
+    counts = [(word, StorySums(db, Filter(text=_as_typed(word))).number_of_stories) for word in words]
     if missing := [word.text for word, stories in counts if not stories]:
         near = [_nearest(db, word) for word in missing[:MAX_RESPELLED]]
         return Emptied(

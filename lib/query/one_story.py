@@ -15,6 +15,7 @@ from lib.query.filter.selection import memoize, selection
 from lib.query.frames import OWN_TIME, PRECISION, Columns, ask, frame
 from lib.query.stored_articles import articles
 from lib.store.archive import ArchiveReader
+from lib.store.statements import column, value
 
 REMOVED: Columns = {
     "text": "text", "rule": "text", "reason": "text", "at": "count", "end": "count", "confidence": "share",
@@ -51,8 +52,7 @@ def article(
         row = row_of(db, article_id, revision)
     else:
         given = Parameters()
-        found = db.execute(shown_rows(as_of, given, ITS), {**given.values, "article": article_id}).fetchall()
-        row = found[0][0] if found else None
+        row = value(db, shown_rows(as_of, given, ITS), {**given.values, "article": article_id})
     return next(articles(db, [row])) if row is not None else None
 
 
@@ -75,8 +75,8 @@ def cuts(db: ArchiveReader, article_id: str, revision: str | None = None) -> lis
 def source_capture(db: ArchiveReader, article_id: str) -> str | None:
     """Return the sha256 of the capture of the shown revision; None for a brief, which has none of its own."""
     sql = f"select sha256 from article_text where id = {SHOWN} and host is null"
-    rows = db.execute(sql, {"article": article_id}).fetchall()
-    return str(rows[0][0]) if rows else None
+    sha256: str | None = value(db, sql, {"article": article_id})
+    return sha256
 
 
 def related(db: ArchiveReader, article_id: str, revision: str | None = None) -> pd.DataFrame:
@@ -106,7 +106,7 @@ def briefs(db: ArchiveReader, article_id: str, *, as_of: datetime | None = None)
     sql = """
         select article from carried
         where host = coalesce((select article from alias where former = $article limit 1), $article)"""
-    carried = [brief for (brief,) in db.execute(sql, {"article": article_id}).fetchall()]
+    carried = column(db, sql, {"article": article_id})
     if not carried:
         return frame([], BRIEFS)  # as for most: no need to look at all stories
     shown = selection(db, Filter(as_of=as_of))
@@ -151,5 +151,5 @@ def row_of(db: ArchiveReader, article_id: str, revision: str | None = None) -> i
         sql = f"select max(id) from article where revision = $revision and {ITS}"
         given["revision"] = revision
     key = ("row", article_id, revision)
-    row: int | None = memoize(db, key, lambda: db.execute(sql, given).fetchall()[0][0])
+    row: int | None = memoize(db, key, lambda: value(db, sql, given))
     return row

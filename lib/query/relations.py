@@ -1,59 +1,29 @@
-"""What a filter counts, as tables: stored sums if the filter is the one they were made for, else computed.
+"""Who is named in the selected stories, as tables: stored sums where these are of all, else computed.
 
-Computed tables use the SQL that also writes the stored sums (lib.store.summaries), once while the archive is
-open. No other module of lib.query but pair_table knows which sums are stored. A table is SQL to put after
-FROM. Names count in the filter's zones and roles, actors of its kinds and cast.
+Beside this one only story_sums and pair_table know which sums are stored. A table is SQL to put
+after FROM. Names count in the filter's zones and roles, actors of its kinds and cast.
 """
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from typing import Any
 
 from lib.model.article import DEFAULT_ZONES
-from lib.model.filter import Filter
 from lib.model.mention import DEFAULT_ROLES, KINDS
-from lib.query.filter.conditions import EPOCH
-from lib.query.filter.selection import Selection, existing_table, selection, temp_table
+from lib.query.filter.selection import existing_table, temp_table
 from lib.query.pairs import PairRequest
+from lib.query.story_sums import StorySums
 from lib.stats.origins import groups
 from lib.store import summaries
-from lib.store.archive import ArchiveReader
 from lib.store.schema import SHOWN
+from lib.store.statements import column, value
 
 MOST_ROWS = 500_000  # of the table of names; above it pairs are sought among the most named actors only
 MOST_NAMED = 150
 
 
 @dataclass(frozen=True, slots=True)
-class Relations:
-    """The tables of one filter for an open archive: each property or method that returns SQL returns one."""
-
-    db: ArchiveReader
-    criteria: Filter
-
-    @property
-    def stories(self) -> Selection:
-        """The selected stories, as SQL."""
-        return selection(self.db, self.criteria)
-
-    @property
-    def number_of_stories(self) -> int:
-        """The number of selected stories."""
-        return self.count(self.stories.rows)
-
-    @property
-    def undated(self) -> int:
-        """The number of selected stories without a date."""
-        return self.count(f"{self.stories.rows} where day is null")
-
-    @property
-    def totals(self) -> Sequence[Any]:
-        """Numbers of stories, briefs, publishers, authors, tags; first, last day; undated, zone assumed."""
-        if self.is_everything and self.db.totals:
-            return list(self.db.totals["numbers"])
-        sql = summaries.totals(self.stories.rows, self.stories.of)
-        return list(self._asked(sql)[0])
+class Relations(StorySums):
+    """The sums of selected stories, and the tables of actors and copies in them, each as SQL."""
 
     @property
     def number_of_actors(self) -> int:
@@ -73,41 +43,7 @@ class Relations:
             return int(self.db.totals["reports"])
         sql = f"""
             select count(*) - count(distinct report) from {self.copies}"""
-        return self.number_of_stories - int(self._asked(sql)[0][0])
-
-    @property
-    def last_day(self) -> date | None:
-        """The day of the newest story; None if no story has a date."""
-        if self.is_everything and self.db.totals:
-            day = self.db.totals["numbers"][summaries.LAST_DAY]
-        else:
-            (day,) = self._asked(f"select max(day) from {self.stories.rows}")[0]
-        return None if day is None else EPOCH + timedelta(days=day)
-
-    @property
-    def days(self) -> str:
-        """SQL of the table (day since 1970, stories, texts); texts counts stories that are no briefs."""
-        if self.is_everything:
-            return "(select day, stories, texts from whole_day where field = '')"
-        return self.table("days", summaries.days(self.stories.rows))
-
-    def days_by(self, field: str, top: Sequence[int]) -> str:
-        """Return SQL of the table (day, number, stories): number is a story's first of these ids, else -1."""
-        if self.is_everything and len(top) == summaries.TOP:
-            return f"(select day, number, stories from whole_day where field = '{field}')"
-        sql = summaries.days_by(field, top, self._rows_with(field))
-        return self.table(("days", field, tuple(top)), sql)
-
-    def newest_days(self, stories: int) -> str:
-        """Return an SQL condition on the day that keeps at least so many of the newest stories, or "true"."""
-        if not self.is_everything:
-            return "true"
-        found = self._asked(f"""
-            select max(day) from (
-                select day, sum(stories) over (order by day desc) as until from {self.days})
-            where until >= {stories}""")[0][0]
-        # A clock set back may repeat minutes of a day, and a day of another zone begins on the one before.
-        return "true" if found is None else f"day >= {found - 2}"
+        return self.number_of_stories - int(value(self.db, sql))
 
     def carried(self, field: str) -> str:
         """Return SQL for (number, id, day): the id of a field's name, a story that has it, the story's day.
@@ -119,23 +55,6 @@ class Relations:
                 select distinct actor_id as number, id, day from {self._entries} join article using (id)
                 where {self._kinds_condition}""")  # fmt: skip
         return summaries.names_sql(field, self._rows_with(field))
-
-    def links(self, field: str) -> str:
-        """Return SQL of the table (number, stories): how many of the stories have each name of a field."""
-        if self.is_everything:
-            return f"(select number, stories from whole_link where field = '{field}')"
-        return self.table(("links", field), summaries.links(field, self._rows_with(field)))
-
-    def share_of_largest(self, field: str) -> float:
-        """Return the share, 0 to 1, of dated stories that have one of the LARGEST names of a field."""
-        if self.is_everything and self.db.totals:
-            stories, *_, undated, _ = self.db.totals["numbers"]
-            return float(self.db.totals["covered"][field] / max(stories - undated, 1))
-        by_size = f"from {self.links(field)} order by stories desc, number limit {summaries.LARGEST}"
-        has = summaries.having(field, [number for (number,) in self._asked(f"select number {by_size}")])
-        dated = f"from {self.stories.rows} where day is not null"
-        share = self._asked(f"select count(*) filter ({has}) / greatest(count(*), 1) {dated}")[0][0]
-        return float(share)
 
     @property
     def names(self) -> str:
@@ -241,7 +160,7 @@ class Relations:
     @property
     def is_exact(self) -> bool:
         """Whether pairs are searched among all actors, not only the most named."""
-        return (self._asked(f"select sum(stories) from {self.actors}")[0][0] or 0) <= MOST_ROWS
+        return (value(self.db, f"select sum(stories) from {self.actors}") or 0) <= MOST_ROWS
 
     @property
     def sought_note(self) -> str:
@@ -252,12 +171,7 @@ class Relations:
     def most_named(self) -> list[int]:
         """The row ids of the actors among whom pairs are searched if all would be too many."""
         sql = f"select actor_id from {self.actors} order by mentions desc, actor_id limit {MOST_NAMED}"
-        return [number for (number,) in self._asked(sql)]
-
-    @property
-    def is_everything(self) -> bool:
-        """Whether all shown stories are selected and the archive stores the sums over them."""
-        return self.stories.whole and self.db.totals is not None
+        return column(self.db, sql)
 
     @property
     def is_default(self) -> bool:
@@ -317,29 +231,13 @@ class Relations:
         source = "copied_name" if self.is_default and self.db.totals else self._kept_names
         return self.names_in_stories(f"select id from {table}", source)
 
-    def _rows_with(self, field: str) -> str:
-        """Return SQL, to put after FROM, for the selected stories with the column of a field."""
-        return self.stories.articles if field in summaries.LISTED else self.stories.rows
-
-    def table(self, name: object, sql: str) -> str:
-        """Return the name of a temporary table with the statement's rows, one for each name and filter."""
-        return temp_table(self.db, (name, self.criteria), sql)
-
-    def _asked(self, sql: str) -> list[tuple[Any, ...]]:
-        """Return the rows of an SQL statement."""
-        return self.db.execute(sql).fetchall()
-
     def counting_stories(self, table: str) -> str:
         """Return the SQL that counts each story once in a table of names that is grouped by actor."""
         return "count(*)" if self._is_single(table) else "count(distinct id)"  # takes ten times as long
 
     def _is_single(self, table: str) -> bool:
         """Return whether a table of names has only one row for each story and actor."""
-        return not self._asked(f"select max(chunk) > 0 from {table}")[0][0]
-
-    def count(self, table: str) -> int:
-        """Return the number of rows of a table."""
-        return int(self._asked(f"select count(*) from {table}")[0][0])
+        return not value(self.db, f"select max(chunk) > 0 from {table}")
 
 
 def one_of(column: str, actors: Sequence[int]) -> str:

@@ -69,7 +69,7 @@ def _score(place: int) -> str:
 
 def _by_where_counted(db: ArchiveReader, words: list[Words], shown: str) -> tuple[list[Words], list[Words]]:
     """Return the words to count in texts, and those to count in headlines alone, which are more frequent."""
-    stories = int(str(value(db, f"select count(*) from {shown}")))
+    stories = int(value(db, f"select count(*) from {shown}"))
     most = MOST_TEXTS * max(1.0, stories / MEASURED)
     if len(words) * stories <= most:
         return words, []
@@ -84,7 +84,7 @@ def _stories_at_most(db: ArchiveReader, words: Words, unknown: int) -> int:
     counts = [unknown]
     for word, whole in longest_in_index(words):
         sql = f"select count(distinct id) from word_article where {index_test('$word', whole=whole)}"
-        counts.append(int(str(value(db, sql, {"word": word}))))
+        counts.append(int(value(db, sql, {"word": word})))
     return min(counts)
 
 

@@ -18,7 +18,9 @@ from lib.query.event_sentence import MIN_PART, MIN_WORDS, sentences_of_events
 from lib.query.events import DAYS_APART, of_one_event
 from lib.query.evidence import evidence_at
 from lib.query.relations import Relations
+from lib.query.story_sums import StorySums
 from lib.store.archive import ArchiveReader
+from lib.store.statements import column
 
 MOST_DAYS = 12  # that are listed, those of the largest events
 LOOKED_AT = 30  # days with most stories, beside the bursts, whose events are counted
@@ -54,7 +56,7 @@ class Day:
 def so_far(db: ArchiveReader, criteria: Filter, *, limit: int = MOST_DAYS) -> tuple[Day, ...]:
     """Return the `limit` days that stood out most, in order of time, each with its sentence."""
     found = _events(db, criteria, limit)
-    sql = f"select date '1970-01-01' + day, stories from {Relations(db, criteria).days}"
+    sql = f"select date '1970-01-01' + day, stories from {StorySums(db, criteria).days}"
     stories_of = dict(db.execute(sql).fetchall())
     days = list[Day]()
     told = sentences_of_events(db, criteria, [(each.day, each.rows) for each in found])
@@ -79,10 +81,10 @@ def _events(db: ArchiveReader, criteria: Filter, limit: int) -> list[_Found]:
     """Return days that may stand out, those of the largest events first: up to MORE than `limit`."""
     bursts = [*coverage.bursts(db, criteria, limit=limit)["first_day"]]
     sql = f"""
-        select date '1970-01-01' + day from {Relations(db, criteria).days}
+        select date '1970-01-01' + day from {StorySums(db, criteria).days}
         order by stories desc, day desc limit {LOOKED_AT}"""
     found = []
-    for day in dict.fromkeys((*bursts, *(day for (day,) in db.execute(sql).fetchall()))):
+    for day in dict.fromkeys((*bursts, *column(db, sql))):
         reports, rows = _largest_event(db, criteria, day)
         needed = MIN_REPORTS_OF_BURST if day in bursts else MIN_REPORTS
         found += [_Found(reports, day, needed, rows)] if reports >= needed else []

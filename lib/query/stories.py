@@ -19,6 +19,7 @@ from lib.query.relations import Relations
 from lib.query.relevance import scores
 from lib.store.archive import ArchiveReader
 from lib.store.batches.days import naive
+from lib.store.statements import column, value
 
 TOTALS: Columns = {
     "stories": "count", "briefs": "count", "publishers": "count", "authors": "count", "tags": "count",
@@ -49,7 +50,7 @@ def totals(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
     if criteria.since or criteria.until:
         where = compile_filter(replace(criteria, since=None, until=None), db, besides="day is null")
         sql = f"select count(*) from article where {where.condition}"
-        undated = db.execute(sql, where.parameters).fetchall()[0][0]
+        undated = value(db, sql, where.parameters)
     days = (None if day is None else EPOCH + timedelta(days=day) for day in (first, last))
     return frame([(*numbers, relations.number_of_actors, *days, undated, assumed)], TOTALS)
 
@@ -76,8 +77,7 @@ def newest_rows(
     sql = f"""
         select id from {selection(db, criteria).rows} s {beside} where {near}
         order by {sorting} limit $limit offset $offset"""
-    found = db.execute(sql, {"limit": limit, "offset": offset}).fetchall()
-    return [row for (row,) in found]
+    return column(db, sql, {"limit": limit, "offset": offset})
 
 
 def in_order(db: ArchiveReader, criteria: Filter, *, order: Order = "newest") -> tuple[str, ...]:
@@ -88,7 +88,7 @@ def in_order(db: ArchiveReader, criteria: Filter, *, order: Order = "newest") ->
             select id, row_number() over (order by {sorting}) as place
             from {selection(db, criteria).rows} s {beside})
         join article using (id) order by place"""
-    return tuple(article for (article,) in db.execute(sql).fetchall())
+    return tuple(column(db, sql))
 
 
 def rows_with_ids(db: ArchiveReader, criteria: Filter, articles: Collection[str]) -> list[int]:
@@ -97,7 +97,7 @@ def rows_with_ids(db: ArchiveReader, criteria: Filter, articles: Collection[str]
         select id from {selection(db, criteria).articles}
         where article in (select unnest($articles::varchar[]))
         order by published_at desc nulls last, id desc"""
-    return [row for (row,) in db.execute(sql, {"articles": list(articles)}).fetchall()]
+    return column(db, sql, {"articles": list(articles)})
 
 
 def _ordering(db: ArchiveReader, criteria: Filter, order: Order) -> tuple[str, str]:
@@ -132,17 +132,11 @@ def rows_of(db: ArchiveReader, rows: Sequence[int], *, as_of: datetime | None = 
     stored = {row: dict(zip(_STORED, values, strict=True)) for row, *values in answer}
     author = names(db, "author", {number for story in stored.values() for number in story["authors"] or ()})
     tag = names(db, "tag", {number for story in stored.values() for number in story["tags"] or ()})
+    for story in stored.values():
+        story["authors"] = [author[number] for number in story["authors"] or ()]
+        story["tags"] = [tag[number] for number in story["tags"] or ()]
     beside = _beside(db, rows, as_of)
-    stories = (
-        stored[row]
-        | beside[row]
-        | {
-            "authors": [author[number] for number in stored[row]["authors"] or ()],
-            "tags": [tag[number] for number in stored[row]["tags"] or ()],
-        }
-        for row in rows
-    )
-    return frame_of(stories, NEWEST)
+    return frame_of((stored[row] | beside[row] for row in rows), NEWEST)
 
 
 def _beside(db: ArchiveReader, rows: Sequence[int], as_of: datetime | None) -> Mapping[int, dict[str, Any]]:

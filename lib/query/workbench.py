@@ -17,7 +17,7 @@ from lib.model.mention import DOUBTS, KINDS, MANNERS, ROLES, Manner
 from lib.model.wording import count, listed
 from lib.query.filter.conditions import NOTHING
 from lib.query.filter.dimensions import Dimension, predicates
-from lib.query.filter.names import ids, names
+from lib.query.filter.names import ids, keys_of, names
 from lib.query.filter.selection import selection
 from lib.store.archive import ArchiveReader
 from lib.store.literals import literals
@@ -88,9 +88,8 @@ def _condition(db: ArchiveReader, criteria: Filter, dimension: Dimension, given:
         return f"form in ({literals(given)})"
     numbers = ids(db, dimension.name, given)
     if dimension.name == "actor":
-        sql = "select key from actor where actor_id in (select unnest($ids::integer[])) order by key"
-        keys = [key for (key,) in db.execute(sql, {"ids": numbers}).fetchall()]
-        tests = [f"actor_id in ({literals(keys) or 'null'})", *_places(criteria.zones, criteria.roles)]
+        keys = literals(keys_of(db, numbers)) or "null"
+        tests = [f"actor_id in ({keys})", *_places(criteria.zones, criteria.roles)]
         return f"article_id in (select article_id from mentions where {' and '.join(tests)})"
     found = literals(sorted(names(db, dimension.name, numbers).values()))
     if dimension.bridge:

@@ -15,6 +15,7 @@ from lib.store.joined_views import JOINED
 from lib.store.names import spelling
 from lib.store.names.authors import listed_author
 from lib.store.names.publishers import is_domain, publisher_keys
+from lib.store.statements import column
 
 Named = Literal["publisher", "section", "language", "author", "tag", "actor"]
 
@@ -41,7 +42,7 @@ def ids(db: ArchiveReader, dimension: Named, names: Collection[str]) -> list[int
     has_name = f"{name_column(dimension)} in (select unnest($names))"
     table = _listed(db, dimension)
     sql = f"select distinct {dimension}_id from {table} where {has_name} order by 1"
-    exact = [row[0] for row in db.execute(sql, {"names": spelled}).fetchall()]
+    exact: list[int] = column(db, sql, {"names": spelled})
     if dimension == "language" or len(exact) == len(set(spelled)):
         return exact
     if dimension == "publisher":
@@ -49,7 +50,7 @@ def ids(db: ArchiveReader, dimension: Named, names: Collection[str]) -> list[int
     keys = [spelling.key(listed_author(name) if dimension == "author" else name) for name in spelled]
     has_key = f"{spelling.key_sql('name')} in (select unnest($keys))"
     sql = f"select distinct {dimension}_id from {table} where {has_name} or {has_key} order by 1"
-    return [row[0] for row in db.execute(sql, {"names": spelled, "keys": keys}).fetchall()]
+    return column(db, sql, {"names": spelled, "keys": keys})
 
 
 def _listed(db: ArchiveReader, dimension: Named) -> str:
@@ -107,8 +108,13 @@ def _spelled_domains(db: ArchiveReader, printed: Collection[str]) -> dict[str, s
 
 def keys(db: ArchiveReader, actor: str) -> list[str]:
     """Return the keys of the actors with this name or key, now or before a decision; [] for none."""
+    return keys_of(db, ids(db, "actor", [actor]))
+
+
+def keys_of(db: ArchiveReader, numbers: Collection[int]) -> list[str]:
+    """Return the sorted keys of the actors with these ids."""
     sql = "select key from actor where actor_id in (select unnest($ids::integer[])) order by key"
-    return [key for (key,) in db.execute(sql, {"ids": ids(db, "actor", [actor])}).fetchall()]
+    return column(db, sql, {"ids": list(numbers)})
 
 
 def _actors(db: ArchiveReader, written: Collection[str]) -> dict[str, set[int]]:
@@ -204,8 +210,7 @@ def names(db: ArchiveReader, dimension: Named, numbers: Iterable[int]) -> dict[i
     sql = f"""
         select {dimension}_id, {name_column(dimension)} from {dimension}
         where {dimension}_id in (select unnest($ids::integer[]))"""
-    rows = db.execute(sql, {"ids": sorted({int(each) for each in numbers})}).fetchall()
-    return {row[0]: row[1] for row in rows}
+    return dict(db.execute(sql, {"ids": sorted({int(each) for each in numbers})}).fetchall())
 
 
 def actor_name(db: ArchiveReader, actor: str) -> str:

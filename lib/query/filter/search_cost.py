@@ -45,10 +45,10 @@ class SearchBudget:
         """
         if not cost:
             return
-        stored_texts = int(str(value(self.db, "select count(*) from article")))
+        stored_texts = int(value(self.db, "select count(*) from article"))
         left = LONGEST * max(1.0, stored_texts / MEASURED) * 1e6 - self.spent
         counting = f"select count(*) from article where {costly}"
-        texts = int(str(value(self.db, counting, parameters.of(counting))))
+        texts = int(value(self.db, counting, parameters.of(counting)))
         if texts * cost > left:
             raise SearchRefused(
                 sought,
