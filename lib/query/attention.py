@@ -67,8 +67,8 @@ def shares(
     series, top_note = _series_asked_for(db, criteria, actor, other, versus, top) if periods else ([], "")
     counted = [] if series else [frame([], COUNTED)]
     for named in series:
-        naming = _condition(db, criteria, [each.key for each in named], unit)
-        counts = _by_period(db, criteria, length, naming)
+        condition = _naming_condition(db, criteria, [each.key for each in named], unit)
+        counts = _by_period(db, criteria, length, condition)
         ends = (WITH.join(each.name for each in named), named[0].key, named[1].key if len(named) > 1 else "")
         rows = [(*ends, day, counts.get(day, 0), totals.get(day, 0)) for day in periods]
         counted.append(frame(rows, COUNTED))
@@ -143,25 +143,27 @@ def _series_asked_for(
     return series, f"The {len(most)} most named of {every:,} actors." if len(most) < every else ""
 
 
-def _condition(db: ArchiveReader, criteria: Filter, actor_keys: Sequence[str], unit: Unit) -> str:
-    """Return "and ...", SQL to append to a WHERE clause: the story names the actor, or both in one `unit`."""
+def _naming_condition(db: ArchiveReader, criteria: Filter, actor_keys: Sequence[str], unit: Unit) -> str:
+    """Return the SQL condition that a story names the actor, or both in one `unit`."""
     request = PairRequest(criteria=asked_for(criteria, actor_keys), unit=unit)
     relations = Relations(db, request.criteria)
     first, *rest = [ids(db, "actor", [key])[0] for key in actor_keys]
     if not rest:
-        return f"and id in (select id from {relations.names_anywhere([first])})"
+        return f"id in (select id from {relations.names_anywhere([first])})"
     table = relations.unlisted(request, (first, rest[0]))
     together = "" if unit == "article" else "and a.chunk = b.chunk and (a.mask & b.mask) <> 0"
-    return f"""and id in (
+    return f"""id in (
         select a.id from {table} a join {table} b on a.id = b.id {together}
         where a.actor_id = {first} and b.actor_id = {rest[0]})"""
 
 
-def _by_period(db: ArchiveReader, criteria: Filter, length: Period, condition: str) -> dict[datetime, int]:
-    """Return {start of period: number of selected stories} where `condition`, SQL "and ..." or "", holds."""
+def _by_period(
+    db: ArchiveReader, criteria: Filter, length: Period, condition: str = "true"
+) -> dict[datetime, int]:
+    """Return {start of period: number of selected stories} that meet an SQL condition."""
     sql = f"""
         select {UNITS[length]} as period, count(*) from {selection(db, criteria).rows}
-        where day is not null {condition} group by 1 order by 1"""
+        where day is not null and {condition} group by 1 order by 1"""
     return dict(db.execute(sql).fetchall())
 
 
@@ -180,7 +182,7 @@ def _periods(
         if days > MOST_DAYS_BY_DAY:
             length = "week" if days <= MOST_DAYS_BY_WEEK else "month"
     while True:
-        totals = _by_period(db, criteria, length, "")
+        totals = _by_period(db, criteria, length)
         periods: list[datetime] = []
         if totals:
             step = PANDAS_STEPS[length]
