@@ -5,9 +5,7 @@ source's captures are stored is its new state saved and its inbox file deleted.
 """
 
 import os
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,15 +24,14 @@ from lib.ingest.source_result import SourceResult, result_of
 from lib.ingest.storing import Intake
 from lib.ingest.summary import OnProgress, OnStored, StoredSource, Summary, Tally, refreshed
 from lib.ingest.work_item import WorkItem
-from lib.model.errors import ArchiveBusy, WireroomError
+from lib.model.errors import WireroomError
 from lib.model.wording import count
 from lib.store.files import log, settings
-from lib.store.lock import refresh_lock, writer_lock
+from lib.store.lock import refresh_lock
 from lib.store.paths import files
 from lib.store.upkeep import user_files
 
 PATIENCE = 900.0  # seconds that what was fetched waits for another ingest to end
-PAUSE = 0.25  # seconds between two looks for results
 
 
 class NotFollowed(WireroomError):
@@ -209,13 +206,13 @@ def take_in(
     """Store the captures of inbox files and return the counts; then delete each file or keep it for a retry.
 
     `on_stored` is called before that, so that after a crash in between the file is only taken in once more.
-    Another ingest that is at work is waited for.
+    Another ingest that is at work is waited for, up to 15 minutes.
     """
     intake = Intake(
         archive=archive, jobs=jobs or os.cpu_count() or 1, pooled=pooled, progress=progress,
         on_stored=on_stored,
     )  # fmt: skip
-    return store_with_pages(sources, intake, Tally(), opener, lock=_writer_lock_in_time)
+    return store_with_pages(sources, intake, Tally(), opener, patience=PATIENCE)
 
 
 def as_work_items(paths: Sequence[Path]) -> list[WorkItem]:
@@ -223,19 +220,3 @@ def as_work_items(paths: Sequence[Path]) -> list[WorkItem]:
     return [
         WorkItem(path=str(path), fetched=path.suffix == SUFFIX, piped=path.suffix != SUFFIX) for path in paths
     ]
-
-
-@contextmanager
-def _writer_lock_in_time(archive: Path) -> Iterator[None]:
-    """Hold the writer's lock for the block; wait for it up to 15 minutes, then raise ArchiveBusy."""
-    until = time.monotonic() + PATIENCE
-    with ExitStack() as held:
-        while True:
-            try:
-                held.enter_context(writer_lock(archive))
-                break
-            except ArchiveBusy:
-                if time.monotonic() > until:
-                    raise
-                time.sleep(PAUSE)
-        yield

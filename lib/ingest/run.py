@@ -2,8 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -62,13 +61,13 @@ def store_with_pages(
     opener: Opener,
     *,
     zone: str | None = None,
-    lock: Callable[[Path], AbstractContextManager[None]] = writer_lock,
+    patience: float = 0,
 ) -> Summary:
     """Store the captures of sources, then fetch and store pages that lists only name; return the counts.
 
     A file of the inbox is cleared once its captures are stored, or a list's marks set; before that
     `intake.on_stored` is called, so that after a crash in between it is only taken in once more. `zone` is
-    the timezone of a new archive.
+    the timezone of a new archive; another ingest is waited for `patience` seconds.
     """
     archive, lists = intake.archive, list[StoredSource]()
 
@@ -78,13 +77,13 @@ def store_with_pages(
         lists.extend(each for each in done if not each.source.fetched)
 
     storing = replace(intake, on_stored=clear)
-    with lock(archive):
+    with writer_lock(archive, patience=patience):
         make_if_missing(archive, zone)
         summary = store_sources(sources, storing, tally)
     left = apply_imported(archive, tally.imported)
     if left and not summary.counts.stopped:  # lists name pages that they do not hold
         pages = [item for _, item in fetched_by_address(archive, [each.url for each in left], opener)]
-        with lock(archive):
+        with writer_lock(archive, patience=patience):
             summary = store_sources(pages, storing, tally)
         apply_imported(archive, left)
     if not (left and summary.counts.stopped):

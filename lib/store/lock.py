@@ -22,14 +22,15 @@ REMOVALS_PATIENCE = 90.0  # seconds, more than a removal waits for the archive
 
 
 @contextmanager
-def writer_lock(archive: Path) -> Iterator[None]:
+def writer_lock(archive: Path, *, patience: float = 0) -> Iterator[None]:
     """Hold the writer's lock for the length of the block.
 
     An interrupted restore is finished first, and work files of an interrupted writer are deleted. Raises
-    ArchiveBusy at once if another process holds the lock.
+    ArchiveBusy if another process still holds the lock after `patience` seconds.
     """
-    cut_short = is_cut_short(archive)
-    with held(archive, files(archive).lock, "Another ingest or restore ({who}) is at work on {archive}"):
+    former_files.block_older_versions(archive)
+    words = "Another ingest or restore ({who}) is at work on {archive}"
+    with held(archive, files(archive).lock, words, patience=patience) as cut_short:
         put_in_place(archive)
         if cut_short:
             _clear_work(archive)
@@ -63,7 +64,7 @@ def clear_staged(archive: Path) -> None:
         left.unlink(missing_ok=True)
 
 
-def _lock(name: str, words: str, patience: float = 0) -> Callable[[Path], AbstractContextManager[None]]:
+def _lock(name: str, words: str, patience: float = 0) -> Callable[[Path], AbstractContextManager[object]]:
     """Return a function that holds an archive's lock, named as in ArchivePaths, for the length of a block."""
     return lambda archive: held(archive, getattr(files(archive), name), words, patience=patience)
 

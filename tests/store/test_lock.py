@@ -4,11 +4,14 @@ import os
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
 import pytest
 
 from lib.model.errors import ArchiveBusy
+from lib.store.files import locked
 from lib.store.lock import is_cut_short, writer_lock
 from lib.store.paths import files
 
@@ -51,6 +54,27 @@ def test_what_an_interrupted_or_failed_writer_leaves_is_cleared_by_the_next(
     with writer_lock(path):
         assert not laid.exists()
     assert not is_cut_short(path)
+
+
+def test_a_writer_that_is_cut_short_while_another_waits_is_cleared_up_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "archive.duckdb"
+    laid = files(path).originals / "ab" / "cd" / ".abcd.zst.laid"
+    taken = locked.take
+
+    def last_moment(file: IO[bytes]) -> bool:
+        """Let another writer come and be cut short between the first look and the lock."""
+        monkeypatch.setattr(locked, "take", taken)
+        with suppress(OSError), writer_lock(path):
+            laid.parent.mkdir(parents=True)
+            laid.touch()
+            raise OSError
+        return taken(file)
+
+    monkeypatch.setattr(locked, "take", last_moment)
+    with writer_lock(path):
+        assert not laid.exists()
 
 
 def test_threads_of_one_process_exclude_each_other_too(tmp_path: Path) -> None:

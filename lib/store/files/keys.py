@@ -98,7 +98,7 @@ def opens(file: Path, shown: str) -> bool:
     return any(known)
 
 
-def _locked(file: Path) -> AbstractContextManager[None]:
+def _locked(file: Path) -> AbstractContextManager[object]:
     words = "Another program ({who}) gives out or withdraws keys"
     return held(file, file.with_suffix(".lock"), words, patience=PATIENCE)
 

@@ -61,11 +61,12 @@ def lock_file(path: Path) -> IO[bytes]:
 
 
 @contextmanager
-def held(archive: Path, path: Path, words: str, *, patience: float = 0) -> Iterator[None]:
-    """Hold the lock file at a path for the length of the block; its content is the holder's process id.
+def held(archive: Path, path: Path, words: str, *, patience: float = 0) -> Iterator[bool]:
+    """Hold the lock file at a path for the length of the block; yield whether its last holder was cut short.
 
-    Raises ArchiveBusy if another process still holds it after `patience` seconds; `words` are the beginning
-    of the message, with {who} and {archive}. A block that fails leaves the id in the file, as a kill does.
+    Its content is the holder's process id, which a block that fails leaves there, as a kill does. Raises
+    ArchiveBusy if another process still holds it after `patience` seconds; `words` are the beginning of the
+    message, with {who} and {archive}.
     """
     deadline = time.monotonic() + patience
     with lock_file(path) as file:
@@ -79,11 +80,13 @@ def held(archive: Path, path: Path, words: str, *, patience: float = 0) -> Itera
                     archive, f"{said}; wait until it has finished, or stop it, and run this again."
                 )
             time.sleep(PAUSE)
+        file.seek(0)
+        cut_short = bool(file.read(1))
         file.truncate(0)
         with suppress(OSError):  # a full disk keeps nobody from clearing it; the lock is held without a name
             os.write(file.fileno(), str(os.getpid()).encode())
         try:
-            yield
+            yield cut_short
             file.truncate(0)  # who fails or is interrupted may leave as much as who is killed, and says so
         finally:
             release(file)
