@@ -86,13 +86,13 @@ def test_actors_reads_bare_texts(home: Path, tmp_path: Path, run: Run, encoding:
 
 def test_a_bad_line_and_a_missing_file_of_texts_are_sentences(home: Path, tmp_path: Path, run: Run) -> None:
     texts = tmp_path / "texts.jsonl"
-    for content in ("nothing\n", '{"id": 1}\n', '{"id": 1, "text": 2}\n', "[1]\n"):
+    for content in ("nothing\n", '{"id": 1}\n', '{"id": 1, "text": 2}\n', "[1]\n", "[" * 100_000):
         texts.write_text(content, encoding="utf-8")
         status, _, err = run("actors", "--texts", str(texts))
         assert status == 1 and err.startswith("Line 1 of")
     texts.unlink()
     status, _, err = run("actors", "--texts", str(texts))
-    assert status == 1 and "texts.jsonl cannot be read" in err
+    assert status == 1 and "texts.jsonl cannot be read (No such file or directory); name a file" in err
 
 
 SQL = "select headline, words from stories order by headline"

@@ -86,9 +86,8 @@ def _json_lines(path: Path) -> Iterator[dict[str, Any]]:
                 if line.strip():
                     yield _text(path, number, line)
     except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableLine(
-            f"{path} cannot be read ({error}); name a file of JSON Lines in UTF-8."
-        ) from error
+        why = error.strerror if isinstance(error, OSError) else error
+        raise UnreadableLine(f"{path} cannot be read ({why}); name a file of JSON Lines in UTF-8.") from error
 
 
 def _text(path: Path, number: int, line: str) -> dict[str, Any]:
@@ -97,7 +96,7 @@ def _text(path: Path, number: int, line: str) -> dict[str, Any]:
         text = json.loads(line)
         if isinstance(text["text"], str) and "id" in text:
             return dict(text)
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         pass
     raise UnreadableLine(
         f'Line {number} of {path} is not {{"id": ..., "text": "..."}}; mend it and run this again.'
