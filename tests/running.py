@@ -22,8 +22,8 @@ from lib import actors
 from lib.cli import main
 from lib.export.chromium import find
 from lib.ingest import one_capture, storing
+from lib.ingest.parse_context import ParseContext
 from lib.ingest.work_item import WorkItem
-from lib.ingest.workers import WorkerConfig
 from lib.model.capture import Capture
 
 if TYPE_CHECKING:
@@ -59,8 +59,8 @@ def read_here() -> Any:
     """
     results = vars(storing)["results_by_source"]
 
-    def here(found: Sequence[WorkItem], config: WorkerConfig, **how: Any) -> object:
-        return results(found, config, **{**how, "jobs": 0})
+    def here(found: Sequence[WorkItem], context: ParseContext, **how: Any) -> object:
+        return results(found, context, **{**how, "jobs": 0})
 
     return patch.object(storing, "results_by_source", here)
 

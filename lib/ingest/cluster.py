@@ -23,11 +23,12 @@ from zlib import crc32
 from lib.capture import paths
 from lib.capture.formats import format_of, holds_many, suffixes
 from lib.ingest.object_store import extra_module, reach, reaching
+from lib.ingest.parse_context import ParseContext
 from lib.ingest.partitions import Manifest, PartitionRow, Partitions
 from lib.ingest.rejections import NOT_KEPT
 from lib.ingest.summary import OnProgress, Progress
 from lib.ingest.work_item import WorkItem
-from lib.ingest.workers import WorkerConfig, parsed
+from lib.ingest.workers import parsed
 from lib.model.capture import Rejected, Skipped
 from lib.model.errors import SubjectError
 from lib.model.parsed import Parsed, Sought
@@ -152,8 +153,8 @@ def convert(task: Task) -> Converted:
         folder = Path(scratch) / "originals"
         if task.pooled:  # a worker of Dask is a daemon by default, and as such may start no process
             multiprocessing.current_process().daemon = False
-        config = WorkerConfig(originals=folder, sought=task.sought)
-        results = list(parsed(copies, config, jobs=int(task.pooled)))
+        context = ParseContext(originals=folder, sought=task.sought)
+        results = list(parsed(copies, context, jobs=int(task.pooled)))
         rejected = tuple(result for result in results if isinstance(result, Rejected))
         for each in rejected:
             if each.kind == NOT_KEPT:  # no fault of the page: the task fails, and is tried again

@@ -8,12 +8,13 @@ from pathlib import Path
 import numpy as np
 
 from lib.clean.addresses import canonical
+from lib.ingest.limits import Limits
 from lib.ingest.result import Verdict
 from lib.model.correction import Correction
 from lib.model.parsed import Parsed, Sought
 from lib.store.archive import ArchiveReader
 from lib.store.batches.identity import keys_of
-from lib.store.known_hashes import NONE, is_among
+from lib.store.known_hashes import NONE, hashes_of, is_among
 from lib.store.lookups import tombstone_keys, tombstones
 
 
@@ -59,18 +60,22 @@ class Tombstones:
     keys: Mapping[int, str] = field(default_factory=dict)  # of its addresses, as a feed's item has them too
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Seen:
-    """Hashes of all stored captures (sorted, memory-mapped) and tombstones of removed stories."""
+    """The stored captures, by the file of their hashes, and the tombstones of removed stories."""
 
-    stored: np.ndarray = field(default_factory=lambda: NONE)
+    stored: Path | None = None  # as `current_file` writes it, which each process opens for itself
     removed: Tombstones = field(default_factory=Tombstones)
 
     def verdict(self, sha256: str) -> Verdict | None:
         """Return "known" for a stored capture, "removed" for a removed one, None for a new one."""
         if sha256 in self.removed.hashes:
             return "removed"
-        return "known" if is_among(self.stored, sha256) else None
+        return "known" if is_among(self._hashes, sha256) else None
+
+    @cached_property
+    def _hashes(self) -> np.ndarray:
+        return hashes_of(self.stored) if self.stored else NONE
 
     def rebuilding(self, story: str) -> "Seen":
         """Return what was seen, with only this story's tombstone keys, as others may share them."""
@@ -92,10 +97,12 @@ def removed_from(reading: ArchiveReader) -> Tombstones:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParseContext:
-    """The settings for parsing: folder for originals, known hashes, corrections, which actors to find."""
+    """The settings for parsing: originals' folder, known captures, corrections, actors to find, limits."""
 
     originals: Path | None = None  # None: nothing is kept
     seen: Seen = field(default_factory=Seen)
     actors: bool = True
     sought: Sought = "all"
     replay: Replay = field(default_factory=Replay)
+    limits: Limits = field(default_factory=Limits)  # of a worker process, for one capture
+    many: bool = False  # more sources than one are to come

@@ -7,11 +7,11 @@ from itertools import chain
 from pathlib import Path
 
 from lib.actors.decided import Ledger
-from lib.ingest.parse_context import Replay
+from lib.ingest.parse_context import ParseContext, Replay
 from lib.ingest.result import Result
 from lib.ingest.summary import OnProgress, Progress
 from lib.ingest.work_item import WorkItem
-from lib.ingest.workers import WorkerConfig, parsed
+from lib.ingest.workers import parsed
 from lib.model.capture import Rejected
 from lib.model.errors import WireroomError
 from lib.model.parsed import Parsed
@@ -97,9 +97,8 @@ def cleaned(
     With `named=False` no actors are searched for.
     """
     sources = [WorkItem(path=sha256, original=sha256) for sha256 in hashes]
-    return parsed(
-        sources, WorkerConfig(originals=files(archive).originals, replay=replay, actors=named), jobs=jobs
-    )
+    context = ParseContext(originals=files(archive).originals, replay=replay, actors=named)
+    return parsed(sources, context, jobs=jobs)
 
 
 class UnknownPublisher(WireroomError):

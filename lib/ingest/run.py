@@ -10,11 +10,12 @@ from lib.capture import paths
 from lib.ingest import inbox
 from lib.ingest.addresses import Opener, fetched_by_address, is_address, open_client
 from lib.ingest.imported_marks import apply_imported
+from lib.ingest.parse_context import ParseContext
 from lib.ingest.result import Result
 from lib.ingest.storing import Intake, store_sources
 from lib.ingest.summary import OnProgress, StoredSource, Summary, Tally
 from lib.ingest.work_item import WorkItem
-from lib.ingest.workers import WorkerConfig, parsed
+from lib.ingest.workers import parsed
 from lib.model.capture import Skipped
 from lib.model.errors import ArchiveMissing, Remedy
 from lib.model.parsed import Sought
@@ -145,7 +146,7 @@ def parse_only(
     # What is fetched has its inbox here, and so has what is learned of each site's robots.txt.
     with tempfile.TemporaryDirectory(prefix="wireroom-") as scratch:
         found = list(_found(sources, Path(scratch) / "archive.duckdb", opener))
-        yield from parsed(found, WorkerConfig(actors=named), jobs=jobs or os.cpu_count() or 1)
+        yield from parsed(found, ParseContext(actors=named), jobs=jobs or os.cpu_count() or 1)
 
 
 def _found(sources: Iterable[str | Path], scratch: Path, opener: Opener) -> Iterator[WorkItem]:

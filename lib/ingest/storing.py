@@ -13,12 +13,12 @@ from typing import NamedTuple
 
 from lib.actors.decided import Ledger
 from lib.ingest.decide import sync_decisions
-from lib.ingest.parse_context import ParseContext, Replay, removed_from
+from lib.ingest.parse_context import ParseContext, Replay, Seen, removed_from
 from lib.ingest.rejections import fault
 from lib.ingest.result import Result
 from lib.ingest.summary import OnProgress, OnStored, Summary, Tally, stored_source
 from lib.ingest.work_item import WorkItem
-from lib.ingest.workers import WorkerConfig, results_by_source
+from lib.ingest.workers import results_by_source
 from lib.model.capture import Rejected
 from lib.model.errors import ArchiveError, WireroomError
 from lib.model.parsed import Parsed, Sought
@@ -167,16 +167,16 @@ def _results(
     """Yield the results of each source, parsed now or taken from `intake.pieces`; end early if stopped."""
     archive = intake.archive
     with writing_errors(archive), open_for_reading(archive) as reading:
-        config = WorkerConfig(
-            originals=files(archive).originals, seen=current_file(reading), removed=removed_from(reading),
+        context = ParseContext(
+            originals=files(archive).originals,
+            seen=Seen(stored=current_file(reading), removed=removed_from(reading)),
             sought=intake.sought, replay=Replay(corrections.read(archive)),
         )  # fmt: skip
     if intake.pieces is None:
         jobs = intake.jobs if intake.pooled else 0
-        for source, results in results_by_source(found, config, jobs=jobs, stopping=stopping):
+        for source, results in results_by_source(found, context, jobs=jobs, stopping=stopping):
             yield _SourceResults(source, results, last=True)
         return
-    context = config.context()
     for source in found:
         for piece in intake.pieces(source, context):
             if stopping():

@@ -8,46 +8,22 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from pathlib import Path
 from typing import Any
 
 from lib.actors import recogniser_state
 from lib.clean.fields.language import identifier
 from lib.ingest.limits import PARTS, Limits, allow, cause_of_death
-from lib.ingest.parse_context import ParseContext, Replay, Seen, Tombstones
+from lib.ingest.parse_context import ParseContext
 from lib.ingest.parsing import results_of
 from lib.ingest.rejections import refused
 from lib.ingest.result import Result
 from lib.ingest.work_item import WorkItem
 from lib.model.capture import Capture
-from lib.model.parsed import Sought
-from lib.store.known_hashes import hashes_of
 
 AHEAD = 256  # sources that may be finished before the one that is still awaited
 BEAT = 0.2  # seconds between two looks at the workers' limits
 LOADING = 100  # seconds of a slow machine's processor that loading the models may take
 MOST = 20  # workers that one file may cost
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WorkerConfig:
-    """The settings of a worker process: folders, known hashes, actors to find, limits, corrections."""
-
-    originals: Path | None = None
-    seen: Path | None = None
-    removed: Tombstones = field(default_factory=Tombstones)
-    actors: bool = True
-    sought: Sought = "all"
-    limits: Limits = field(default_factory=Limits)
-    replay: Replay = field(default_factory=Replay)
-    many: bool = False  # more sources than one are to come
-
-    def context(self) -> ParseContext:
-        """Return the settings for parsing, with the hashes of the stored captures from their file."""
-        seen = Seen(hashes_of(self.seen), self.removed) if self.seen else Seen()
-        return ParseContext(
-            originals=self.originals, seen=seen, actors=self.actors, sought=self.sought, replay=self.replay
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,11 +39,11 @@ class Finished:
     """Message: the worker has finished its source."""
 
 
-def work(pipe: Connection, config: WorkerConfig) -> None:
+def work(pipe: Connection, context: ParseContext) -> None:
     """Parse sources from the pipe and send the results, until the pipe closes or sends None."""
     # Ctrl-C reaches the whole group; the parent lets the workers finish and then ends them.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    context, warm = config.context(), False
+    warm = False
 
     def begin(capture: Capture) -> None:
         """Set the limits for a capture and send that it is begun; before the first, load the models."""
@@ -75,18 +51,18 @@ def work(pipe: Connection, config: WorkerConfig) -> None:
         if not warm:
             # Loading the models is no page's fault, and waits for a page that is not known already. The one
             # of languages is asked by some pages only: where there is but one, it is left to that.
-            allow(replace(config.limits, cpu_seconds=LOADING))
-            if config.actors and config.sought == "all":
+            allow(replace(context.limits, cpu_seconds=LOADING))
+            if context.actors and context.sought == "all":
                 recogniser_state()
-            if config.many:
+            if context.many:
                 identifier()
             warm = True
-        allow(config.limits)
+        allow(context.limits)
         pipe.send(Begun(origin=capture.origin, sha256=capture.sha256))
 
     try:
         while isinstance(source := pipe.recv(), WorkItem):
-            between = config.limits.looking_through(source.size())
+            between = context.limits.looking_through(source.size())
             allow(between)
             for result in results_of(source, context, begin):
                 pipe.send(result)
@@ -118,7 +94,7 @@ class Worker:
     since: float = 0.0
 
 
-def _context() -> Any:
+def _processes() -> Any:
     """Return a multiprocessing context whose workers inherit no memory of this process."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
@@ -131,10 +107,10 @@ class WorkerPool:
     """A pool of worker processes that returns the results in the order of the sources."""
 
     def __init__(
-        self, jobs: int, config: WorkerConfig, target: Callable[[Connection, WorkerConfig], None] = work
+        self, jobs: int, context: ParseContext, target: Callable[[Connection, ParseContext], None] = work
     ) -> None:
-        self._context = _context()
-        self._config, self._target = config, target
+        self._processes = _processes()
+        self._context, self._target = context, target
         self._workers = [self._start_worker() for _ in range(jobs)]
 
     def results(
@@ -162,8 +138,8 @@ class WorkerPool:
             worker.pipe.close()
 
     def _start_worker(self) -> Worker:
-        here, there = self._context.Pipe()
-        process = self._context.Process(target=self._target, args=(there, self._config), daemon=True)
+        here, there = self._processes.Pipe()
+        process = self._processes.Process(target=self._target, args=(there, self._context), daemon=True)
         process.start()
         there.close()
         return Worker(process=process, pipe=here)
@@ -175,7 +151,7 @@ class WorkerPool:
                 source = next(sources, None)
                 if source is None:
                     return False
-                between = self._config.limits.looking_through(source.size())
+                between = self._context.limits.looking_through(source.size())
                 worker.task, worker.since = SourceInWork(source=source, between=between), time.monotonic()
                 tasks.append(worker.task)
                 self._send(worker, source)
@@ -183,7 +159,7 @@ class WorkerPool:
 
     def _limits(self, worker: Worker) -> Limits:
         """Return the limits of the worker's current page, or of the search for its next page."""
-        return worker.task.between if worker.task and not worker.begun else self._config.limits
+        return worker.task.between if worker.task and not worker.begun else self._context.limits
 
     def _send(self, worker: Worker, source: WorkItem) -> None:
         """Send a source to a worker; do nothing if it is dead, which is noticed later."""
@@ -247,7 +223,7 @@ class WorkerPool:
 
 def results_by_source(
     sources: Sequence[WorkItem],
-    config: WorkerConfig,
+    context: ParseContext,
     *,
     jobs: int,
     stopping: Callable[[], bool] = lambda: False,
@@ -257,18 +233,17 @@ def results_by_source(
     Stop early when `stopping()` is true. Close the iterator to end the processes.
     """
     if jobs:
-        config = replace(config, many=len(sources) > 1)
-        with WorkerPool(max(1, min(jobs, len(sources))), config) as pool:
+        context = replace(context, many=len(sources) > 1)
+        with WorkerPool(max(1, min(jobs, len(sources))), context) as pool:
             yield from pool.results(iter(sources), stopping)
         return
-    context = config.context()
     for source in sources:
         if stopping():
             return
         yield source, list(results_of(source, context, lambda _: None))
 
 
-def parsed(sources: Sequence[WorkItem], config: WorkerConfig, *, jobs: int) -> Iterator[Result]:
+def parsed(sources: Sequence[WorkItem], context: ParseContext, *, jobs: int) -> Iterator[Result]:
     """Yield the results of the sources in order, parsed as by `results_by_source`."""
-    for _, results in results_by_source(sources, config, jobs=jobs):
+    for _, results in results_by_source(sources, context, jobs=jobs):
         yield from results

@@ -22,7 +22,7 @@ from lib.model.parsed import Parsed
 from lib.store import originals
 from lib.store.archive import create, open_for_reading
 from lib.store.batches.stories import Saved, save
-from lib.store.known_hashes import current_file, hashes_of
+from lib.store.known_hashes import current_file
 from lib.store.lock import writer_lock
 from lib.store.lookups import stored_hashes
 from lib.store.paths import files
@@ -103,13 +103,13 @@ def test_seen_hashes_are_those_of_the_archive(tmp_path: Path) -> None:
     kept, gone = parsed(), parsed(text="another text", origin="b.txt")
     path = archive(tmp_path, kept)
     with open_for_reading(path) as reading:
-        seen = Seen(hashes_of(current_file(reading)), removed_from(reading))
+        seen = Seen(stored=current_file(reading), removed=removed_from(reading))
     assert seen.verdict(kept.capture.sha256) == "known"
     assert seen.verdict(gone.capture.sha256) is None
     article = rows(path, "select article_id from stories")[0][0]
     remove(path, article)
     with open_for_reading(path) as reading:
-        seen = Seen(hashes_of(current_file(reading)), removed_from(reading))
+        seen = Seen(stored=current_file(reading), removed=removed_from(reading))
     assert seen.verdict(kept.capture.sha256) == "removed"
 
 

@@ -14,9 +14,10 @@ import pytest
 
 from lib.ingest import workers
 from lib.ingest.limits import Limits, allow
+from lib.ingest.parse_context import ParseContext
 from lib.ingest.result import Result
 from lib.ingest.work_item import WorkItem
-from lib.ingest.workers import Begun, Finished, WorkerConfig, WorkerPool, work
+from lib.ingest.workers import Begun, Finished, WorkerPool, work
 from lib.model.capture import Rejected, Skipped
 
 pytestmark = pytest.mark.process
@@ -25,18 +26,18 @@ PATIENT = Limits(cpu_seconds=1, wall_seconds=300)
 HASTY = Limits(cpu_seconds=60, wall_seconds=3)
 
 
-def misbehave(pipe: Connection, config: WorkerConfig) -> None:
+def misbehave(pipe: Connection, context: ParseContext) -> None:
     """Do with each source what its name says."""
     try:
         while source := pipe.recv():
-            allow(config.limits.looking_through(source.size()))
+            allow(context.limits.looking_through(source.size()))
             if source.skip and source.path != "dies anew":
                 pipe.send(Skipped(origin=source.path, reason=f"read on behind {source.skip}"))
                 pipe.send(Finished())
                 continue
             while source.path == "spins early":
                 pass
-            allow(config.limits)
+            allow(context.limits)
             pipe.send(Begun(origin=f"{source.path}#1", sha256="ab"))
             if source.path == "spins":
                 while True:
@@ -54,7 +55,7 @@ def misbehave(pipe: Connection, config: WorkerConfig) -> None:
 
 
 def results(*names: str, jobs: int = 2, limits: Limits = PATIENT) -> list[tuple[str, list[Result]]]:
-    with WorkerPool(jobs, WorkerConfig(limits=limits), misbehave) as workers:
+    with WorkerPool(jobs, ParseContext(limits=limits), misbehave) as workers:
         sources = iter([WorkItem(path=name) for name in names])
         return [(source.path, came) for source, came in workers.results(sources, lambda: False)]
 
@@ -87,9 +88,10 @@ def test_results_come_in_the_order_of_the_sources() -> None:
 def test_workers_end_when_their_parent_is_killed() -> None:
     script = """
 import os, time
-from lib.ingest.workers import WorkerConfig, WorkerPool
+from lib.ingest.parse_context import ParseContext
+from lib.ingest.workers import WorkerPool
 if __name__ == "__main__":
-    pool = WorkerPool(1, WorkerConfig(actors=False))
+    pool = WorkerPool(1, ParseContext(actors=False))
     print(pool._workers[0].process.pid, flush=True)
     time.sleep(100)
 """
@@ -134,7 +136,7 @@ class Pipe:
     send = lambda self, message: None
 left = lambda: print(resource.getrlimit(resource.RLIMIT_CPU)[0] - sum(resource.getrusage(0)[:2]) > 60)
 workers.recogniser_state = left
-workers.work(Pipe(), workers.WorkerConfig())
+workers.work(Pipe(), workers.ParseContext())
 left()
 """
     page = tmp_path / "quay.html"
@@ -185,5 +187,5 @@ def test_a_worker_whose_parent_is_gone_ends_without_a_word(
 ) -> None:
     monkeypatch.setattr(signal, "signal", Mock())  # this process goes on to hear Ctrl-C
     pipe = Mock(recv=Mock(side_effect=lost))
-    work(pipe, WorkerConfig(actors=False))
+    work(pipe, ParseContext(actors=False))
     assert pipe.recv.call_count == 1
