@@ -74,7 +74,10 @@ def _headline(item: Item) -> str:
 
 
 def _body(item: Item) -> str:
-    """Return an item's text as markup: plain text in <p>, markup without scripts and tags of a <head>."""
+    """Return the text of a feed's item as HTML, its paragraphs in <p>.
+
+    Plain text is escaped; text that is HTML loses scripts, and its tags of a <head>, as <title>, become text.
+    """
     if item.plain:
         paragraphs = (paragraph.strip() for paragraph in re.split(r"\n\s*\n", item.text))
         return "\n".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs if paragraph)

@@ -32,7 +32,11 @@ def figure(
     remarks: str = "",
     room: style.Room = style.PAGE,
 ) -> go.Figure:
-    """Return a figure of the actor's network: its own lines by weight, those among others dotted."""
+    """Return the network around one actor: lines to its partners by weight, lines between partners dotted.
+
+    `unit` is what a co-mention is counted in, `remarks` what the subtitle adds, `room` the place that the
+    figure is for (a page, slide or card), which says how many names it shows.
+    """
     if frame.empty:
         return style.empty_state(EMPTY, theme, height=network_drawing.HEIGHT)
     centre = _centre(frame)

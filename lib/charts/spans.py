@@ -62,7 +62,10 @@ def lone_width(counts: pd.DataFrame, unit: TimeUnit) -> float | None:
 
 
 def moment(when: pd.Timestamp, unit: TimeUnit) -> str:
-    """Return a period as readers name it: "24 October 1962", "Week of 22 October 1962"."""
+    """Return the period that begins at `when` in readers' words.
+
+    Examples: "24 October 1962", "Week of 22 October 1962".
+    """
     words = brief(when, unit, year=True)
     return f"Week of {words.removeprefix('the week of ')}" if unit == "week" else words
 

@@ -53,7 +53,7 @@ class Case:
 
     @property
     def title(self) -> str:
-        """The title of the case file's page and texts."""
+        """The title of the case file, as "Case file: Who is named?", for its page and its text files."""
         return f"Case file: {self.recipe.title}"
 
 

@@ -30,7 +30,10 @@ class Months:
 
     @classmethod
     def of(cls, text: str) -> "Months":
-        """Return the range that the text names; raises ValueError if it is none or ends too early."""
+        """Return the range of months that a text such as "2024-04" or "2024-04..2024-06" names.
+
+        Raises ValueError if the text is no such range, or if the last month lies before the first.
+        """
         first, dots, end = text.partition("..")
         last = end if dots else first
         written = [f"{datetime.strptime(month, '%Y-%m'):%Y-%m}" for month in (first, last)]

@@ -22,7 +22,10 @@ def to_json(result: Result) -> str:
 
 
 def from_json(kind: str, text: str) -> Result:
-    """Return the result of a kind from its JSON; raises KeyError, TypeError or ValueError if it is none."""
+    """Return the result of parsing that a JSON text holds; `kind` is the name of its class, as "Rejected".
+
+    Raises KeyError, TypeError or ValueError if the text holds no such result.
+    """
     return cast(Result, _restored(KINDS[kind], _checked(json.loads(text), dict)))
 
 

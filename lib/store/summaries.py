@@ -78,7 +78,11 @@ def begun(table: str, where: str) -> str:
 
 
 def actors(named: str, *, stories: str, more: str = "") -> str:
-    """Return the SQL for (actor_id, `more`, stories, mentions) of `named`; SQL `stories` counts stories."""
+    """Return the SQL for how many stories and mentions each actor has: (actor_id, `more`, stories, mentions).
+
+    `named` is a table or query of who is named in which story, as of `names`; `stories` the SQL that counts
+    stories, as "count(*)"; `more` further columns, each with a comma behind, as "any_value(kind) as kind,".
+    """
     return f"""
         select actor_id, {more} {stories} as stories, sum(mentions)::bigint as mentions
         from {named} group by actor_id"""

@@ -17,7 +17,11 @@ from lib.model.feed import Feed
 
 
 def json_feed(body: bytes, address: str) -> Feed | None:
-    """Return the JSON Feed in the bytes, a truncated one with the items before the break; None for others."""
+    """Return the feed in bytes of the format JSON Feed; None if the bytes are in another format.
+
+    Of a feed whose end is missing, the items that are complete are returned, with a doubt. Links are resolved
+    against `address`, that of the feed.
+    """
     cut = False
     try:
         parsed = without_controls_in(json.loads(_text_of(body), strict=False))

@@ -84,7 +84,10 @@ def read(source: SourceFile) -> Iterator[Outcome]:
 
 
 def write_only(path: Path, labels: Collection[str], out: BinaryIO) -> bool:
-    """Write the e-mails with these numbers to `out`, keeping the numbers; return False if one is missing."""
+    """Write the e-mails with these numbers to `out`, as an mbox in which each has the number it had before.
+
+    Return False if the mbox at `path` lacks one of the e-mails.
+    """
     left = set(labels)
     with path.open("rb") as box:
         for letter in _letters(box):

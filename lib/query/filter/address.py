@@ -18,7 +18,7 @@ MOST_VALUES = 100  # of one parameter; an address longer than that is no reader'
 
 
 def _parsed_day(text: str) -> date | None:
-    """Return the day written in ISO 8601; None for other texts."""
+    """Return the day of a text in ISO 8601, such as "1962-10-24"; None if the text is no such day."""
     try:
         return date.fromisoformat(text)
     except ValueError:

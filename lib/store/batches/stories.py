@@ -78,7 +78,10 @@ def _deduplicated(
     zone: ZoneInfo,
     ids: Mapping[str, str],
 ) -> Deduplicator:
-    """Deduplicate captures against the archive and each other; return the deduplicator with its changes."""
+    """Compare captures with the archive and each other; return the deduplicator, which holds the changes.
+
+    `zone` is the timezone of the archive's days, `ids` the story ids to give, by the sha256 of a capture.
+    """
     keys = [story_keys(each, zone) if isinstance(each, Parsed) else [] for each in captures]
     known = look_up(connection, captures, [key for of_capture in keys for key in of_capture], ids)
     deduplicator = Deduplicator(known, batch=next_batch(connection), ids=ids)

@@ -63,9 +63,10 @@ def bring_back(archive: Path) -> None:
 
 
 def _replace(archive: Path, own: Path, content: bytes) -> Path | None:
-    """Replace a file's content, or remove it for empty content; return the path of the former file or None.
+    """Write `content` to the file `own`, or remove the file if there is no content.
 
-    The former file stays until it is replaced: a crash or full disk must not leave less than there was.
+    Return the path to which the former file was moved or copied; None if there was no file. It stays in its
+    place until it is replaced, so that a crash or a full disk loses neither.
     """
     if not content or not own.is_file():
         former = move_aside(archive, own)
