@@ -146,7 +146,7 @@ def names_in(story: Story, known: Dictionary, *, use_recogniser: bool = True) ->
 
 
 def _with_record(name: Name, known: Dictionary, day: date | None) -> Name:
-    """Return the name with the record that it differs from only in dots or company form, as I.B.M. of IBM."""
+    """Return the name with its record if it is a known name but for dots or company form: I.B.M. and IBM."""
     if name.record is not None or name.unsure or not name.counted or name.role == "surname":
         return name
     called = without_company_form(name.canonical or name.surface)
@@ -157,7 +157,7 @@ def _with_record(name: Name, known: Dictionary, day: date | None) -> Name:
 
 
 def _joined(story: Story, names: Sequence[Name], found: Sequence[Sequence[Name]]) -> list[Name]:
-    """Return the known `names` merged with those `found` in each passage, in order (stage 6)."""
+    """Return the known `names` merged with the names `found` in each passage, in order (stage 6)."""
     apart: list[list[Name]] = [[] for _ in story]
     for name in names:
         apart[name.passage].append(name)
@@ -200,7 +200,7 @@ def _stories(article: Article, day: date, known: Dictionary) -> Iterator[Story]:
 
 
 def _recognised(story: Story, known: Dictionary) -> list[list[Name]]:
-    """Return for each passage the names that the recogniser or, in other languages, the rules find."""
+    """Return the names in each passage that the recogniser finds, or in languages without one the rules."""
     if story.language not in (None, "en"):
         named, people = bodies(story), _people(story, known)
         return [in_order([*own, *free(persons, own)]) for own, persons in zip(named, people, strict=True)]
@@ -218,9 +218,10 @@ def _recognised(story: Story, known: Dictionary) -> list[list[Name]]:
 
 
 def _people(story: Story, known: Dictionary) -> Iterable[Iterable[Name]]:
-    """Return for each passage the persons found by rules; none where an installed extra adds them later.
+    """Return the persons that rules find in each passage, such as a paragraph, of a story not in English.
 
-    In Russian the rules are applied to the names that its extra finds.
+    None are returned where an installed extra, as for Japanese, adds the persons in a later stage. In Russian
+    the extra is asked here, and the rules reduce the names that it finds to their nominative.
     """
     if story.language == "ru":
         persons = [name for name in russian_names(story) if name.kind == "person"]
@@ -233,7 +234,7 @@ def _people(story: Story, known: Dictionary) -> Iterable[Iterable[Name]]:
 
 
 def _lines(passage: Passage) -> Iterator[tuple[Passage, int, str]]:
-    """Yield the passage with where each of its lines starts and its text, long ones in pieces, to be read."""
+    """Yield each line of a passage as (passage, start, text), a long line in pieces that can be read."""
     start = 0
     for line in passage.cased.splitlines(keepends=True):
         text = line.strip()
@@ -265,7 +266,7 @@ class Actor:
 
 
 def actor_of(name: Name, revision: str) -> Actor:
-    """Return the actor of a name, by record or text; a surname alone gets one of this revision only."""
+    """Return the actor of a name, by record or text; a surname alone is an actor of this `revision` only."""
     if name.record is not None:
         return Actor(id=name.record.id, name=name.record.name, kind=name.record.kind)
     canonical = _THE.sub("", _SPACE.sub(" ", name.canonical or name.surface))
@@ -303,6 +304,6 @@ def find_in_text(text: str, known: Dictionary | None = None, *, use_recogniser: 
 
 
 def is_actor(name: Name) -> bool:
-    """Return whether the name counts as an actor by default."""
+    """Return whether the name counts as an actor by default; a medium that is only quoted does not."""
     is_default = name.role in DEFAULT_ROLES and name.kind in DEFAULT_KINDS
     return is_default and name.counted and not (name.undecided or name.unsure)

@@ -69,17 +69,17 @@ class _Bearers:
     strangers_title: bool  # the title is that of another one, whom the story does not name in full
 
     def last_before(self, name: Name) -> Name:
-        """Return the last full name before a surname, or the first one behind it if there is none."""
+        """Return the last full name before a surname; if there is none, the first full name of all."""
         earlier = bisect_left(self.full_names, (name.passage, name.start), key=lambda full: full.at)
         return self.full_names[max(earlier - 1, 0)].name
 
     def before(self, name: Name) -> frozenset[str]:
-        """Return the persons introduced before a surname; all if none is."""
+        """Return the persons named in full before a surname; all persons if nobody is."""
         earlier = (each for each in self.introduced if each.at < (name.passage, name.start))
         return persons_of(earlier) or self.persons
 
     def first_is_meant(self, name: Name) -> bool:
-        """Return whether the first person is meant, as no other's full name is in the passage or the last."""
+        """Return whether the first person is meant: no other is named in full here or one passage before."""
         nearest = bisect_left(self.places_of_others, (name.passage - 1, 0))
         is_far = all(passage > name.passage for passage, _ in self.places_of_others[nearest : nearest + 1])
         return self.means_first and is_far
@@ -133,7 +133,7 @@ class _SurnameLinker:
         return replace(meant, undecided=True) if name.surface in self._of_strangers and not title else meant
 
     def _of_nobody_named(self, name: Name, title: str) -> Name:
-        """Return the surname of somebody whom the story does not name in full, a wife as "Mrs Holm"."""
+        """Return the surname of somebody whom the story does not name in full; for a wife as "Mrs Holm"."""
         wife = is_of_his_wife(title, name) or (title in FORMS and self._bearers(name.surface, "").full_names)
         if not wife:
             return replace(name, role="surname")
@@ -141,9 +141,11 @@ class _SurnameLinker:
         return replace(name, kind="person", role="surname", record=None, sense=None, canonical=called)
 
     def _of_a_bearer(self, name: Name, before: str, bearers: _Bearers) -> Name:
-        """Return the surname as that of the last bearer named in full, undecided where another is possible.
+        """Link a surname alone, "Holm", to the person of that name whom the story named in full last.
 
-        If a known person whom the story does not name bears it too, a title of state leaves it unresolved.
+        The name is undecided if it may mean another one of `bearers`, or a known person whom the story does
+        not name in full. If a title of state ends `before`, the text before the name ("President "), that
+        known person is likely, and the surname stays without a person.
         """
         full, persons = bearers.last_before(name), bearers.persons
         if len(persons) > 1 and name.passage != self._story.headline:  # it stands behind the full name
@@ -157,7 +159,10 @@ class _SurnameLinker:
         return replace(name.as_short_for(full), role="surname", undecided=undecided)
 
     def _rival(self, name: Name, title: str, persons: Container[str]) -> Record | None:
-        """Return the known person besides `persons` who may be meant; None behind a form of address."""
+        """Return the known person, none of `persons`, whom a surname behind `title` may mean; None without.
+
+        Behind a form of address, "Mr Holm", nobody but a person of the story is meant.
+        """
         known = name.record if name.role == "surname" else None
         known = known or self._held.in_office(name.surface, self._story.day, self._countries)
         return known if known is not None and known.id not in persons and title not in FORMS else None

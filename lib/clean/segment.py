@@ -41,7 +41,7 @@ class PrintedTime:
 
     @property
     def may_publish(self) -> bool:
-        """Whether it can be the time of publication."""
+        """Whether the date can be that of publication: it is not printed as an update."""
         return self.role in ("published", "unlabelled")
 
     @property
@@ -65,7 +65,7 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class RelativeTime:
-    """A time relative to the reading, at text[start:end]: "2 hours ago", "yesterday at 5:12 p.m."."""
+    """A time counted back from now, at text[start:end]: "2 hours ago", "yesterday at 5:12 p.m."."""
 
     start: int
     end: int
@@ -74,7 +74,7 @@ class RelativeTime:
     clock: time | None = None
 
     def moment(self, read: datetime) -> datetime | None:
-        """Return the local time meant if the page is read at `read`; None if it is too vague for a day."""
+        """Return the local time that is meant on a page read at `read`; None if not even the day is clear."""
         if self.before is not None:
             return read - self.before
         if self.days is None:
@@ -105,7 +105,7 @@ class Caption:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordingRule:
-    """A rule that cuts by wording: its name, patterns, longest text in words, and cost to a story over it."""
+    """A rule that cuts by wording: its name, patterns, longest text in words, cost to a story around it."""
 
     name: str
     opening: re.Pattern[str] | None = None  # of the whole text or its start
@@ -145,12 +145,12 @@ class Mark:
 
     @property
     def rule_name(self) -> str:
-        """The name of its rule; "" without one."""
+        """The name of the rule that cuts the line, as "newsletter"; "" if none does."""
         return self.rule.name if self.rule else ""
 
     @property
     def leads_away(self) -> bool:
-        """Whether it announces other stories."""
+        """Whether the line announces other stories, as "Read more" does."""
         return self.rule_name in ("related", "read more")
 
 
@@ -196,23 +196,23 @@ class Segment:
 
     @cached_property
     def weight(self) -> float:
-        """The number of its words; in scripts without spaces an estimate."""
+        """The number of words of the text; in scripts without spaces an estimate."""
         return weight(self.text)
 
     @cached_property
     def terminal(self) -> bool:
-        """Whether it ends as a sentence does; not a teaser, a short text that an ellipsis cuts off."""
+        """Whether the text ends as a sentence does; a short text cut off by "..." (a teaser) does not."""
         cut_off = self.weight <= _TEASER and self.text.endswith(("...", "…"))
         return not cut_off and ends_a_sentence(self.text)
 
     @cached_property
     def sentences(self) -> int:
-        """The number of sentences that end inside it and at its end."""
+        """The number of sentences that end within the text or with it."""
         return inner_stops(self.text) + self.terminal
 
     @cached_property
     def prose(self) -> bool:
-        """Whether it reads as running text, by its length and its sentences."""
+        """Whether the text reads as a paragraph, by its length and its sentences."""
         if self.weight >= (_LONG_UNSPACED if UNSPACED.search(self.text) else _LONG):
             words = pattern("letters", "letters").findall(self.text[:600])
             capital = sum(1 for word in words if word[0].isupper())
@@ -221,12 +221,12 @@ class Segment:
 
     @property
     def is_sentence(self) -> bool:
-        """Whether it reads as running text, or ends as a sentence of four words or more ends."""
+        """Whether the text reads as a paragraph, or has four words or more and ends as a sentence does."""
         return self.prose or (self.terminal and self.weight >= _SENTENCE)
 
     @cached_property
     def key(self) -> str:
-        """Its words in lower case without punctuation, by which repeated lines are found."""
+        """The words of the text in lower case without punctuation, by which repeated lines are found."""
         return folded_words(self.text)
 
     @property
@@ -237,17 +237,17 @@ class Segment:
 
     @property
     def link_texts(self) -> list[str]:
-        """The words of each of its links."""
+        """The words of each link in the text."""
         return [self.text[link.start : link.end] for link in self.links]
 
     @property
     def dress(self) -> tuple[str, str | None]:
-        """The tag and class of its element."""
+        """The tag and class of the segment's element: "p.lead"."""
         return self.element.tag, self.element.get("class")
 
     @property
     def build(self) -> tuple[str | None, ...]:
-        """The tag and class of its element and of what is around that: segments of one text have the same."""
+        """The tag and class of the segment's element and of the elements around it: alike in one text."""
         parent = self.element.getparent()
         around = (parent.tag, parent.get("class")) if parent is not None else (None, None)
         return (*self.dress, *around)

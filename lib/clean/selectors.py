@@ -30,14 +30,18 @@ _SHORT = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selected:
-    """A correction with a CSS selector for its segment; None if no stable one finds it alone."""
+    """A correction with a CSS selector for its segment; None if no stable selector finds that alone."""
 
     correction: Correction
     selector: str | None
 
 
 def selected(capture: Capture, corrections: Sequence[Correction]) -> list[Selected]:
-    """Return the corrections of one capture, each with the innermost stable selector that works, or None."""
+    """Return each correction of a capture with a CSS selector for the text that it keeps or cuts.
+
+    The selector is the one nearest to the text that is stable and finds nothing else that matters; None if
+    there is no such selector.
+    """
     if capture.media_type != "text/html":
         return [Selected(correction=each, selector=None) for each in corrections]
     page, cleaned = page_of(capture), clean(capture)
@@ -56,7 +60,7 @@ def selected(capture: Capture, corrections: Sequence[Correction]) -> list[Select
 
 
 def stable(name: str) -> bool:
-    """Return whether a class, id or value is made of words that a person chose."""
+    """Return whether a class, id or value is made of words: "story-body" is, "css-1x7f9" is not."""
     if not _NAME.fullmatch(name) or len(name) > LONGEST or len(name) < 2:
         return False
     parts = [word for part in re.split(r"[-_]+", name) for word in _WORD.findall(part)]
@@ -80,7 +84,7 @@ def _first(page: Page, found: Sequence[int], must_stay: Collection[int]) -> str 
 
 
 def _candidates(inner: HtmlElement) -> Iterator[str]:
-    """Yield selectors for an element and those around it, by their names or by a path from a named one."""
+    """Yield selectors for an element and for the elements around it: ".deck", ".story > div > p"."""
     way: list[str] = []
     for node in (inner, *inner.iterancestors()):
         if node.tag in ("body", "html"):

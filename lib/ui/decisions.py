@@ -23,7 +23,7 @@ def list_address(view: View) -> str:
 
 
 def affected_note(view: View, keys: Collection[str]) -> Markup:
-    """Return a note on how many decisions affect the actors with these keys; empty if none does."""
+    """Return a note on how many decisions affect the actors with these keys; empty markup if none does."""
     found: list[Decision] = ask(decisions.affecting, tuple(sorted(keys)))
     if not found:
         return stack()
@@ -32,14 +32,17 @@ def affected_note(view: View, keys: Collection[str]) -> Markup:
 
 
 def drawer_note(view: View, keys: Collection[str]) -> Markup:
-    """Return the drawer's note on decisions about its actors, and for one actor a link to its form."""
+    """Return the note in the panel of sentences: how many decisions affect the actors with these keys.
+
+    For one actor a link follows to the form "Correct this actor".
+    """
     correct = Link(view.to("actors", show="ego", ego=next(iter(keys)), desk="open"), "Correct this actor")
     rests = affected_note(view, keys)
     return stack(rests, paragraph(correct)) if len(keys) == 1 else rests
 
 
 def filter_note(view: View) -> Markup:
-    """Return a note on how many decisions affect the actors in the filter; empty if none does."""
+    """Return a note on how many decisions affect the actors in the filter; empty markup if none does."""
     criteria = view.criteria.actors
     named = (*criteria.any, *criteria.all, *criteria.none)
     return affected_note(view, ask(decisions.keys, named)) if named else stack()
@@ -51,7 +54,10 @@ def see_which(view: View) -> RichText:
 
 
 def bearer_buttons(number: int, surname: Surname) -> tuple[Button, ...]:
-    """Return a button for each person, up to four, that undecided surname `number` of a list may mean."""
+    """Return a button for each person, up to four, whom an undecided surname may mean.
+
+    `number` is the place of the surname in the list that the action reads.
+    """
     return tuple(
         Button(
             bearer.name,
@@ -63,7 +69,7 @@ def bearer_buttons(number: int, surname: Surname) -> tuple[Button, ...]:
 
 
 def identify_actions(view: View, surnames: Sequence[Surname], place: str) -> Actions:
-    """Return the action of the bearers' buttons: start the job that records whom a surname means."""
+    """Return the action of `bearer_buttons`: start the job that records whom a surname means."""
 
     def identify(numbers: str) -> None:
         chosen, bearer = map(number_in, numbers.partition(" ")[::2])
@@ -76,7 +82,7 @@ def identify_actions(view: View, surnames: Sequence[Surname], place: str) -> Act
 
 
 def begin(view: View, verb: str, *arguments: str, place: str = PLACE) -> None:
-    """Start the job of a decision, `ledger VERB`; its outcome is shown at the place."""
+    """Start the job of a decision, `ledger VERB ARGUMENTS`; `place` says where its outcome is shown."""
     words = "Resolving the stories that this touches"
     if verb == "undo":
         words = "Undoing the decision and resolving its stories"

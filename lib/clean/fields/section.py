@@ -30,12 +30,12 @@ def section(
     rules: AppliedRules = NO_RULES,
     title: int = 0,
 ) -> Found[str | None]:
-    """Return the story's section or None, its source, and what other sources declare.
+    """Return the story's section or None, its source, and what other sources say.
 
-    `outlets` are the folded names of the page's outlet, which are no section. Without a declaration it is the
-    last name of the declared breadcrumb, or the kicker if the page also links it elsewhere or its address has
-    a folder of that name; else of the breadcrumb printed over the headline, the segment of the number
-    `title`, or the one link there.
+    The publisher's rules come first, then the metadata, the last name of the declared breadcrumb, the
+    `kicker` if it is the name of a section (the page links it elsewhere, or its address has a folder of that
+    name), the last name of the breadcrumb printed over the headline, the only link there. `outlets` are the
+    page's own names in lower case, which are no section; `title` is the number of the headline's segment.
     """
     printed = _printed(page.segments)
     folders = frozenset(map(folded, unquote(path_of(page.address[0] or "")).split("/")[:-1]))
@@ -152,7 +152,7 @@ def _as_printed(name: str, printed: Mapping[str, str]) -> str:
 
 
 def _breadcrumb(data: Structured) -> Iterator[str]:
-    """Yield the names of the first declared breadcrumb that lead to the story, without the story's own."""
+    """Yield the names in the first declared breadcrumb, as "Home", "World", without the story's title."""
     listed = next((node for node in data.nodes if "BreadcrumbList" in types(node)), {})
     crumbs = [node for node in data.listed(listed.get("itemListElement")) if isinstance(node, dict)]
     for crumb in crumbs:

@@ -73,7 +73,7 @@ def _url_of_headline(segment: Segment) -> str | None:
 
 
 def _link_lists(segments: Sequence[Segment], chosen: Sequence[int], own: str | None) -> Iterator[int]:
-    """Yield the numbers of the items of lists in which every item leads to another page."""
+    """Yield the numbers of the segments in lists of which every item is a link to another page."""
     items: dict[HtmlElement, list[int]] = {}
     for number in chosen:
         whole = next(segments[number].element.iterancestors("ul", "ol"), None)
@@ -96,6 +96,9 @@ def is_headline_of_other(segment: Segment, own: str | None) -> bool:
 
 
 def _is_own(url: str, own: str | None) -> bool:
-    """Return whether a link leads to a page of the site of `own`, the page's address, not to a part of it."""
+    """Return whether a link leads to another page of the same site; `own` is the address of the page.
+
+    "/news/storm" does, "#comments" does not: that is a place on the page itself.
+    """
     base = own or "https://unknown.invalid"
     return not url.startswith("#") and host_of(absolute(url, base)) == host_of(base)

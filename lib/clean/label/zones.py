@@ -68,7 +68,7 @@ class Zoning:
         return tuple(found)
 
     def restored(self, number: int) -> Label:
-        """Return the label, with a zone, that a cut segment has when the reader restores it."""
+        """Return the label, with a zone, that a cut segment gets if the reader restores it."""
         pictured = self.layout.marks[number] & {"caption", "figure"}
         if pictured and self.layout.segments[number].element.tag != "p":
             return Label("caption")
@@ -110,7 +110,7 @@ class Zoning:
         return Label("body", level=self._level(number))
 
     def _level(self, number: int) -> int:
-        """Return the level of a sub-heading by its tag, its class or bold type; 0 if the segment is none."""
+        """Return the level of a sub-heading by its tag, its class or bold type; 0 for other segments."""
         segment, *below = self.layout.segments[number : number + 2]
         if len(segment.text) > SENTENCE and segment.prose and not asks(segment.text):
             return 0
@@ -125,7 +125,7 @@ class Zoning:
 
     @cached_property
     def _captions(self) -> Mapping[int, int]:
-        """The numbers of the story's captions, each with that of the first one in the same words."""
+        """{number of a caption's segment: number of the first caption in the same words}."""
         folds, first = self.layout.folds, dict[str, int]()
         numbers = filter(self._is_caption, range(len(folds)))
         return {number: first.setdefault(folds[number], number) for number in numbers}
@@ -150,7 +150,7 @@ class Zoning:
         return bool(is_pictured) and _reads_as_caption(segment, marks)
 
     def _credits_picture(self, number: int) -> bool:
-        """Return whether a line like a credit is one: in the text, right below a picture, or by its words."""
+        """Return whether a line like "(Ada Holm)" is a credit: in the text, at a picture, or by wording."""
         segment = self.layout.segments[number]
         above = islice(segment.element.itersiblings("*", preceding=True), 1)  # no comment
         short = (each for each in above if len("".join(each.itertext())) <= CAPTION)  # no whole story
@@ -189,7 +189,10 @@ class Zoning:
         return UNKNOWN if number in layout.inside else "outside"
 
     def _of_box(self, segment: Segment, marks: frozenset[str]) -> str | None:
-        """Return the rule of the marks; "related" for another story's headline if _LISTED; None without."""
+        """Return the rule that cuts a segment for the marks of the elements around it; None if none cuts.
+
+        A headline of another story is cut as "related" where the rule is one of _LISTED.
+        """
         rule = rule_of_marks(marks)
         listed = rule is not None and rule.startswith(_LISTED)
         return "related" if listed and is_headline_of_other(segment, self.layout.page.url) else rule

@@ -99,7 +99,7 @@ class _Cutter:
             self.take(text, node)
 
     def _is_inline(self, node: HtmlElement, tag: str) -> bool:
-        """Return whether an element is part of a line; one with a caption or credit is a segment itself."""
+        """Return whether an element is part of a line; an element with a caption or credit is a segment."""
         if tag in INLINE:
             if tag not in _MAY_CAPTION:
                 return True
@@ -145,7 +145,11 @@ class _Cutter:
             self._bold -= 1
 
     def take(self, text: str, node: HtmlElement) -> None:
-        """Add a text node to the run; in an element to be omitted, as placeholders of its length."""
+        """Add a text node to the line being collected, and to the source text of the page.
+
+        In an element that is left out, such as a hint for screen readers, fillers of the same length take its
+        place, so that all offsets stay valid.
+        """
         run, at = self._run, self._offset
         self.texts.append(text)
         self._offset = at + len(text)
@@ -166,7 +170,7 @@ class _Cutter:
             run.plain = run.plain or not self._bold
 
     def _break(self) -> None:
-        """Handle <br>: one is a space, two end a paragraph; a completely bold line is a segment."""
+        """Handle a <br>: one is a space, two end the paragraph; a line all in bold becomes a segment."""
         if self._hint is not None:
             return
         self._breaks += 1
@@ -176,7 +180,7 @@ class _Cutter:
             self._run.raw.append(("", self._run.raw[-1][1], None))
 
     def _is_title(self) -> bool:
-        """Return whether the line ending here is completely bold and not a label of what follows."""
+        """Return whether the line that ends here is all in bold, and no label such as "Note:"."""
         if self._bold or self._run.plain or len(self._run.raw) > LONG_RUN:
             return False
         shown = [(text, anchor) for text, _, anchor in self._run.raw if text.strip()]

@@ -29,10 +29,11 @@ class _Card:
 
 
 def find_cards(labels: Labels, publisher: str, *, top: int) -> tuple[Related, ...]:
-    """Return the cards for other stories, each a headline, perhaps a deck, and a signature; cut their lines.
+    """Return the cards for other stories in a copied text, and take their lines out of the story.
 
-    A heading such as "Related" begins a box of cards; anything but cards and numbers ends it. `top` is the
-    number of the story's headline, above which there are menus.
+    A card is a headline, perhaps a deck, and a line that signs it ("Ada Holm, 3 min read"). A heading such as
+    "Related" begins a box of cards; anything but cards and numbers ends the box. `publisher` is the domain of
+    the text, `top` the number of the line of the story's headline, above which there are menus.
     """
     cards: list[Related] = []
     position, slot, held = 0, None, 0  # the heading of the box, and how many stories it has held so far
@@ -65,9 +66,9 @@ def find_cards(labels: Labels, publisher: str, *, top: int) -> tuple[Related, ..
 
 
 def _listed(labels: Labels, position: int, *, first: bool) -> _Card | None:
-    """Return the card of a headline that nobody signs, perhaps with a line of authors; or None.
+    """Return the card of a headline without a signature, perhaps above a line of authors; None for others.
 
-    The first of a box counts only if another headline stands in the two lines after it.
+    `first` says that the box has no card yet: then another headline must stand in the two lines after it.
     """
     line, *below = labels.segments[position : position + 2]
     if not _is_headline(line, labels) or ticker_opening(line):
@@ -84,7 +85,7 @@ def _listed(labels: Labels, position: int, *, first: bool) -> _Card | None:
 
 
 def _names(line: Segment) -> tuple[str, ...]:
-    """Return the persons that a line consists of; () if it has anything else."""
+    """Return the persons on a line that names nothing else; () for any other line."""
     parts = tuple(part.strip() for part in _BETWEEN_NAMES.split(line.text) if part.strip())
     return parts if all(map(_may_sign, parts)) else ()
 
@@ -96,7 +97,10 @@ def _may_sign(text: str) -> bool:
 
 
 def _card_at(labels: Labels, position: int, publisher: str) -> _Card | None:
-    """Return the card that begins at the position, or None; it ends at a gap or what is none of its parts."""
+    """Return the card whose headline is the line at `position`; None if no card begins there.
+
+    It ends at a gap, or at the first line that is neither a deck nor a signature.
+    """
     if position == len(labels.segments):
         return None
     head, *below = labels.segments[position : position + _LONGEST]
@@ -141,7 +145,7 @@ def _is_headline(line: Segment, labels: Labels) -> bool:
 
 
 def _signature(line: Segment, publisher: str) -> tuple[str | None, tuple[str, ...]] | None:
-    """Return the publisher, or None, and authors of a line that signs a card; None if it signs none."""
+    """Return the publisher (or None) and the authors that a line below a card names; None for other lines."""
     if line.mark.kind == "byline" and line.mark.byline:
         return None, line.mark.byline.authors
     if line.mark.kind in ("time", "clock"):

@@ -61,7 +61,7 @@ async def one(request: Request) -> Response:
 
 
 def _number(given: Mapping[str, list[str]], name: str, usual: int, most: int) -> int:
-    """Return a parameter as a number, `usual` if it is not given; error 400 unless it is from 0 to `most`."""
+    """Return the parameter `name` as a number, `usual` if it is not `given`; error 400 unless 0 to `most`."""
     written = given.get(name, [str(usual)])[-1]
     if not (written.isascii() and written.isdigit()) or len(written) > 10 or int(written) > most:
         raise wrong(f"{name} is a number from 0 to {most:,}.")
@@ -69,9 +69,10 @@ def _number(given: Mapping[str, list[str]], name: str, usual: int, most: int) ->
 
 
 def archive_of(request: Request) -> Path:
-    """Return the path of the archive that a request names, "own" or "sample"; UnreadableFilter for others.
+    """Return the path of the archive that a request names: "own" or "sample".
 
-    By default it is the reader's own where there is one, else the sample.
+    A request that names none gets the reader's own archive if there is one, else the sample. Raises
+    UnreadableFilter for another name.
     """
     named = request.query_params.getlist(ARCHIVE)
     filter_of({ARCHIVE: named}, OWN)

@@ -76,12 +76,12 @@ def _place(folder: Path, name: str) -> Path:
 
 
 def mark_of(arrival: str) -> str:
-    """Return the end of an arrival's id: the beginning of its capture's hash, or a random number."""
+    """Return the last part of an arrival's id: the beginning of its capture's hash, or a random number."""
     return arrival.rsplit("-", 1)[-1]
 
 
 def unused(folder: Path, name: str) -> Path:
-    """Return an unused path in the folder for a dropped file, close to its name."""
+    """Return an unused path in the folder for a dropped file, as near as possible to `name`."""
     clean = _cut(_SIGN.sub("_", Path(name).name).lstrip(".")) or "capture.txt"
     path, number = folder / clean, 1
     while path.exists():
@@ -112,7 +112,7 @@ def is_known(arrival: str) -> bool:
 
 
 def sources(arrival: str) -> list[str]:
-    """Return the paths of an arrival to ingest: each entry of its folder; the folder itself if over 200.
+    """Return the paths of an arrival to ingest: all entries of its folder, or the folder if over 200.
 
     In a folder, files of unknown endings are skipped; a file given by name is rejected with a message.
     """
@@ -127,7 +127,7 @@ def waiting() -> list[str]:
 
 
 def to_follow() -> list[str]:
-    """Return the ids of arrivals that are followed, not ingested: lists of feeds, oldest first."""
+    """Return the ids of the waiting feed lists (OPML), oldest first: to be subscribed to, not ingested."""
     ends = ((name, result(name)) for name in _ids_of_arrivals())
     return [name for name, end in ends if end and end.event.code == HELD]
 

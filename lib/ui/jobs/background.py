@@ -37,21 +37,24 @@ _log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class _Failures:
-    """How often a kind of work has failed in a row, until when it rests, and what went wrong."""
+    """How often a kind of work has failed in a row, when it may be tried again, and what went wrong."""
 
     times: int = 0
     until: float = 0.0  # on the clock of time.monotonic
     trouble: str = ""  # as a sentence
 
     def record(self, ended: Ended) -> None:
-        """Record how the work ended: a success sets all back, a failure counts and brings a pause."""
+        """Record how the work ended: a success clears earlier failures, a failure delays the next try."""
         if ended.good:
             self.times, self.until, self.trouble = 0, 0.0, ""
         else:
             self.fail(ended.sentence, busy=ended.busy)
 
     def fail(self, sentence: str, *, busy: bool) -> None:
-        """Record a failure and the pause before the next try; if another program was `busy`, only that."""
+        """Record a failure with its `sentence`, and delay the next try.
+
+        `busy` says that another program used the archive: then the next try is delayed, but nothing failed.
+        """
         self.times += not busy
         pause = min(PAUSE * (1 << min(max(self.times - 1, 0), 10)), LONGEST)
         self.until = time.monotonic() + pause.total_seconds()
@@ -98,13 +101,13 @@ class Worker:
 
     @property
     def trouble(self) -> str:
-        """What went wrong the last time, as sentences; "" for nothing."""
+        """What went wrong the last time, as sentences; "" if nothing did."""
         failures = (*self.arrivals.values(), self.list_failures, self._folders)
         said = (*self._troubles.values(), *(each.trouble for each in failures))
         return " ".join(dict.fromkeys(filter(None, said)))
 
     def look_in(self) -> None:
-        """Start what is due: inbox, waiting feed lists, sources and mail (if by itself)."""
+        """Start what is due: the inbox and waiting feed lists; with `by_itself` also sources and mail."""
         self.empty_inbox()
         if self.by_itself and time.monotonic() - self._asked >= ASK:
             self._asked = time.monotonic()
@@ -113,7 +116,7 @@ class Worker:
                 mail_due(self.mail_failures.record)
 
     def empty_inbox(self) -> None:
-        """Start the ingest of waiting arrivals, and the following of waiting lists of feeds."""
+        """Start to ingest waiting arrivals, and to follow the feeds of the oldest waiting list."""
         resting = time.monotonic() < self.list_failures.until or work.submitted_at("follow")
         if (lists := inbox.to_follow()) and not resting:
             follow_list(lists[0], self.list_failures.record)
@@ -169,7 +172,7 @@ class Worker:
         return not self.stopping.is_set() and folder in desk_settings.settings().watched
 
     def look_until_end(self, look: Callable[[], None]) -> None:
-        """Call `look` repeatedly until the end; an error is kept as a sentence until the next time."""
+        """Call `look` repeatedly until the worker ends; keep an error as a sentence until the next call."""
         while not self.stopping.is_set():
             trouble = ""
             try:
@@ -183,7 +186,7 @@ class Worker:
             self._poke.clear()
 
     def holds_lock(self) -> bool:
-        """Return whether this app does the background work; it does once it gets the lock, until it ends."""
+        """Return whether this app does the background work: it holds the lock that only one app can have."""
         with self._locking:
             if not self._has_lock:
                 with suppress(ArchiveBusy):
