@@ -29,6 +29,7 @@ from lib.actors.words import any_capital, word_set
 _GIVEN_NAMES = word_set("given_names")
 _STARTERS = word_set("sentence_starters") - {"An", "He", "So"}  # no names: That Holm, but He Lifeng
 _FIRST_NAME = re.compile(any_capital(r"(?:^|(?<=[\s\"“‘(]))([A-Z][\w'’-]+(?<!['’])(?<!['’]s)|[A-Z]\.)\s$"))
+_TERM = re.compile(r" (?:[Aa]dministration|[Pp]residency|[Gg]overnment|White House)\b")  # of a leader
 _TITLE_WINDOW = 30  # characters before a surname in which its title stands
 _BREAK = 20  # characters between two sentences at most
 _NAMESAKES = 8  # of one surname, that are looked at
@@ -98,6 +99,11 @@ class _SurnameLinker:
         for name in names:
             self._places[name.surface].append((name.passage, name.start))
         titles = ((name.surface, title_of(self._story.before(name, _TITLE_WINDOW))) for name in names)
+        self._leaders = {
+            name.surface: holder
+            for name in names
+            if (holder := held.holder(story.before(name, _TITLE_WINDOW), name.surface, story.day))
+        }
         self._of_strangers = {name for name, title in titles if self._bearers(name, title).strangers_title}
 
     def _bearers_of(self, surname: str, title: str) -> _Bearers:
@@ -117,12 +123,16 @@ class _SurnameLinker:
     def linked(self, name: Name) -> Name:
         """Return the surname linked to the office-holder after a title, else to the last full name before it.
 
+        Before "administration" and the like it is that of the office-holder whom the story names by a title.
+
         It is marked undecided between two persons of the story, or between one and a known person, unless the
         story used the surname for one of them for a while and names the other far away.
         """
         before = self._story.before(name, _TITLE_WINDOW)
         title = title_of(before)
         holder = self._held.holder(before, name.surface, self._story.day)
+        if holder is None and _TERM.match(self._story.after(name, _TITLE_WINDOW)):
+            holder = self._leaders.get(name.surface)
         bearers = self._bearers(name.surface, title)
         if holder is not None:
             meant = replace(name, kind="person", role="surname", record=holder, canonical="", sense=None)

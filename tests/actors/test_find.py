@@ -114,6 +114,12 @@ def test_a_story_in_another_language_is_read_by_the_actor_file_and_by_full_names
     assert {m.canonical for m in find(story, KNOWN, use_recogniser=False)} == {"Ukraine", "China"}
 
 
+def test_an_administration_is_the_leaders_not_that_of_the_wife_who_is_named_in_full() -> None:
+    texts = ("President Obama left.", "First Lady Michelle Obama spoke.", "The Obama administration met.")
+    found = find(article("Piers", *texts, published_at=datetime(2016, 5, 1, tzinfo=UTC)))
+    assert [m.canonical for m in found] == ["Barack Obama", "Michelle Obama", "Barack Obama"]
+
+
 def test_brackets_that_name_an_author_at_the_end_name_no_actors() -> None:
     def named(last: str, *authors: str) -> set[str]:
         return {m.canonical for m in find(article("Piers", "Ada Holm left.", last, authors=authors))}
