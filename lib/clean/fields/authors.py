@@ -85,10 +85,11 @@ class AuthorFinder:
         if names := page_authors(data, printed.outlets):
             return Found(names, "json-ld, the page")
         linked = printed.linked(printed.head) or printed.linked(printed.tail)
+        signed = [value.partition(",")[0] for value in data.meta.get("author", ())]  # without town and state
         for names, source in (
             (declared_outlet(data), "json-ld"),
             (clean_names(linked, frozenset(), with_sites=True)[:1], "author link"),
-            (clean_names(data.meta.get("author", ()), frozenset(), with_sites=True)[:1], "meta author"),
+            (clean_names(signed, frozenset(), with_sites=True)[:1], "meta author"),
         ):
             if names:
                 return Found(names, f"{source}, the outlet itself")

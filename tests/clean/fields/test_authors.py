@@ -328,6 +328,11 @@ def test_the_outlet_signs_where_nobody_else_does(head: str, line: str, outlet: s
     assert (article.authors, article.provenance["authors"].partition(";")[0]) == ((outlet,), source)
 
 
+def test_the_town_and_state_of_the_outlet_are_no_part_of_its_name() -> None:
+    head = "<meta name=author content='harbourpost.example.de, Kassel, Germany'>"
+    assert clean(story(head=head)).article.authors == ("harbourpost",)
+
+
 INSTEAD = [
     ("Post Staff", "<p>Written by <a href=/columns?author=1>Maren Holt</a></p>", ("Maren Holt",)),
     ("onze redactie", "<p>Door <a rel=author href=/m>Maren Holt</a></p>", ("Maren Holt",)),
