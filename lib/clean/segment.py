@@ -14,6 +14,7 @@ from lib.clean.words import pattern
 from lib.model.article import Link
 from lib.model.folding import folded_words
 from lib.model.length import UNSPACED
+from lib.model.rules import RULES
 
 Role = Literal["published", "updated", "unlabelled", "other"]  # "other": of an event, a birth, a deadline
 Order = Literal["", "day first", "month first", "either"]
@@ -151,7 +152,12 @@ class Mark:
     @property
     def leads_away(self) -> bool:
         """Whether the line announces other stories, as "Read more" does."""
-        return self.rule_name in ("related", "read more")
+        return self.rule is not None and RULES[self.rule.name].leads_away
+
+    @property
+    def is_button(self) -> bool:
+        """Whether it is a button of the page, or leads to comments or to the story read aloud."""
+        return self.rule is not None and RULES[self.rule.name].button
 
 
 _UNMARKED = Mark()

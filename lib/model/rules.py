@@ -17,6 +17,9 @@ class Rule:
     card: Literal["begins", "ends", ""] = ""  # in a list of other stories it may begin a card, or ends one
     note: bool = False  # it may yet be a note on the author or an appeal to the reader
     announced: bool = False  # a line of the story that only announces it is cut with it
+    leads_away: bool = False  # it announces other stories
+    button: bool = False  # it may stand between a headline and its byline
+    overruled: Literal["by place", "by time", ""] = ""  # in a live blog: by an update around it, or by a time
     formerly: tuple[str, ...] = ()  # its names in archives and corrections of earlier versions
 
 
@@ -25,10 +28,11 @@ RULES = {
     "repeated headline": Rule(CERTAIN, "It repeats the headline.",
         doubt=False, formerly=("headline repeated",)),
     "repeated": Rule(PLACED, "It repeats text that is kept already.",
-        card="begins", announced=True, formerly=("repeated text",)),
+        card="begins", announced=True, overruled="by place", formerly=("repeated text",)),
     "menu": Rule(CERTAIN, "It is a menu of the site, or a short label outside the story.",
         doubt=False, announced=True),
-    "control": Rule(CERTAIN, "It is a control of the page: a button, form or system message.", card="ends",
+    "control": Rule(CERTAIN, "It is a control of the page: a button, form or system message.",
+        card="ends", button=True,
         formerly=("account", "editing link", "form", "page control", "page number", "picture control")),
     "footer": Rule(CERTAIN, "It is the foot of the page.", doubt=False, card="ends"),
     "hidden": Rule(CERTAIN, "The page does not show it, or shows it to screen readers alone."),
@@ -37,8 +41,10 @@ RULES = {
     "noscript": Rule(CERTAIN, "It is shown only where scripts are off."),
     "layout": Rule(CERTAIN, "It is a sign or a word between two pieces of a line."),
     "consent": Rule(CERTAIN, "It asks for consent to cookies or tracking.", doubt=False, card="ends"),
-    "share": Rule(CERTAIN, "It is a button or a count for sharing.", doubt=False, card="ends"),
-    "comments": Rule(CERTAIN, "It belongs to the readers' comments.", doubt=False, card="ends"),
+    "share": Rule(CERTAIN, "It is a button or a count for sharing.",
+        doubt=False, card="ends", button=True),
+    "comments": Rule(CERTAIN, "It belongs to the readers' comments.",
+        doubt=False, card="ends", button=True),
     "newsletter": Rule(CERTAIN, "It offers a newsletter or alerts.", doubt=False, card="ends", note=True),
     "subscription": Rule(PLACED, "It offers a subscription or an account.", note=True),
     "donation": Rule(CERTAIN, "It asks for money or membership.",
@@ -49,15 +55,17 @@ RULES = {
     "advertisement": Rule(PLACED, "It is advertising or marks it.",
         card="ends", formerly=("ad", "affiliate note")),
     "related": Rule(PLACED, "It belongs to a list of other stories.",
-        card="begins", announced=True, formerly=("other story", "slot")),
+        card="begins", announced=True, leads_away=True, formerly=("other story", "slot")),
     "read more": Rule(PLACED, "It leads to another story.",
-        card="begins", announced=True, formerly=("link to another story",)),
-    "link": Rule(PLACED, "It is nothing but links.", card="begins", announced=True, formerly=("address",)),
+        card="begins", announced=True, leads_away=True, formerly=("link to another story",)),
+    "link": Rule(PLACED, "It is nothing but links.",
+        card="begins", announced=True, overruled="by time", formerly=("address",)),
     "author bio": Rule(PLACED, "It describes the author, not the story.",
         card="ends", note=True, formerly=("author note",)),
     "note": Rule(PLACED, "It is the publisher's note: on copyright, sources, corrections, views or contact.",
         doubt=False, card="ends", formerly=("broadcast note", "house note", "legal")),
-    "player": Rule(PLACED, "It belongs to a sound or video player.", announced=True),
+    "player": Rule(PLACED, "It belongs to a sound or video player.",
+        announced=True, overruled="by time"),  # a bare clock reads like a length of play
     "gallery": Rule(PLACED, "It belongs to a picture gallery."),
     "embed": Rule(PLACED, "It belongs to something embedded from another site."),
     "other caption": Rule(PLACED, "It is the caption or credit of a picture that is not the story's.",
@@ -66,23 +74,24 @@ RULES = {
     "other time": Rule(PLACED, "It is a time that is not this story's.", formerly=("date",)),
     "field: tags": Rule(CERTAIN, "It was read as the story's tags.", doubt=False),
     "field: time": Rule(CERTAIN, "It was read as a printed time.",
-        doubt=False, formerly=("field: published", "field: updated")),
+        doubt=False, overruled="by time", formerly=("field: published", "field: updated")),
     "field: byline": Rule(CERTAIN, "It repeats the byline; the authors are kept once.",
         doubt=False, formerly=("field: authors",)),
     "field: section": Rule(CERTAIN, "It names the section of the story.",
         doubt=False, formerly=("field: kicker",)),
-    "field: audio": Rule(CERTAIN, "It says that the story can be listened to.", doubt=False),
+    "field: audio": Rule(CERTAIN, "It says that the story can be listened to.",
+        doubt=False, button=True),
     "field: read time": Rule(CERTAIN, "It says how long reading takes.", doubt=False),
     "box": Rule(BY_SHAPE, "It stands in a box beside the story.", card="begins"),
     "fragment": Rule(
         BY_SHAPE, "It is no sentence, and stands between paragraphs: a label, a caption or a link.",
         formerly=("inner line",)),
     "outside": Rule(BY_SHAPE, "It stands outside the part of the page that holds the story.",
-        card="begins", formerly=("loose line",)),
+        card="begins", overruled="by place", formerly=("loose line",)),
     "resembles furniture": Rule(
         BY_SHAPE, "It looks like what stands around stories, not like the text of one.", note=True),
     "unclassified": Rule(NONE, "No rule knows it, and nothing took it for a part of the story.",
-        card="begins", note=True),
+        card="begins", note=True, overruled="by place"),
 }  # fmt: skip
 
 FORMER = {former: name for name, rule in RULES.items() for former in rule.formerly}

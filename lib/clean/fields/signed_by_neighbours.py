@@ -11,7 +11,6 @@ from lib.clean.segment import Segment
 
 _DEEP_LINES = 5  # of text that may come before a name: a deck, captions
 _MOST_LINES = 120  # from a headline on that are looked through
-_BUTTONS = frozenset({"share", "control", "comments", "field: audio"})
 
 
 class Support(IntEnum):
@@ -27,7 +26,7 @@ class Support(IntEnum):
 def by_neighbours(regions: Regions) -> Signed | None:
     """Return the names near the headline that their neighbours support best, and those that join them."""
     near = [*regions.head, *regions.opening(_DEEP_LINES)][:_MOST_LINES]
-    shown = [line for line in near if line.mark.rule_name not in _BUTTONS]
+    shown = [line for line in near if not line.mark.is_button]
     read = {at: names_on(shown[at], regions.labels, under_headline=at == 1) for at in range(1, len(shown))}
     named = {at: signed for at, signed in read.items() if signed}
     supports = {at: _support(signed, shown, at, regions) for at, signed in named.items()}

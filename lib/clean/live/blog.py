@@ -20,6 +20,7 @@ from lib.clean.segments.elements import heading_level, stands_in
 from lib.clean.segments.page import LONG, WINDOW
 from lib.model.article import TEXT_ZONES, Block
 from lib.model.folding import folded
+from lib.model.rules import RULES
 
 PRINTS = 3  # updates from which a page lists them itself
 LEVEL = 3  # of an update's headline that the page does not print
@@ -27,8 +28,8 @@ LEVEL = 3  # of an update's headline that the page does not print
 _PROSE = 40  # characters from which a segment in an update is its text
 _LINKED = 0.6  # of it: more is a link to another story
 _LOOKS = 12  # places of an update's text that are looked for on the page
-_LOOSE = frozenset({"unclassified", "outside", "repeated"})  # rules that an update's own place overrules
-_MAY_BE_TIME = _LOOSE | {"field: time", "link", "player"}  # a bare clock reads like a length of play
+_LOOSE = frozenset(name for name, rule in RULES.items() if rule.overruled == "by place")
+_MAY_BE_TIME = frozenset(name for name, rule in RULES.items() if rule.overruled)
 _LISTS = frozenset({"ul", "ol", "dl"})  # updates can be items of one themselves
 
 
