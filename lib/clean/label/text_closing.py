@@ -1,6 +1,6 @@
 """Labels what follows the last paragraph of a copied text: notes on authors, appeals, remarks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from lib.clean.label.closing import LAST, end_of_release, ending
 from lib.clean.label.labels import Labels
@@ -20,7 +20,8 @@ _OURS = pattern("closing", "ours")
 
 _TEASER = 160.0  # words under another story's headline
 _LINE, _BUTTON = 28.0, 5  # words of the longest line that is no paragraph, of the shortest that is no button
-_LISTED = 13  # lines under the heading of a list of other stories
+_LISTED = 12  # lines under the heading of a list of other stories
+_HEADING = 6  # words of the heading of readers' comments
 _SIGNS = ("©", "(c)", "(C)", "Copyright")
 _NAMED = 4  # words of a publisher's name after a headline
 _TEASED = ("related", "outside")  # what sentences below may say more of
@@ -68,33 +69,41 @@ def _ending(line: Segment, known: Notes) -> str | None:
 
 def cut_the_rest(labels: Labels, headline: Segment | None) -> None:
     """Cut every line that has no label yet, by the rule that its mark, length and neighbours suggest."""
-    title = headline.key if headline else ""
-    below = max((line.number for line in labels.segments if not labels.is_open(line)), default=0) + 1
-    opens = next((line.number for line in labels.segments[below:] if line.mark.rule), len(labels.segments))
-    foot = max(opens, len(labels.segments) - _FOOT)  # the first line of the footer of the page
+    lines, title = labels.segments, headline.key if headline else ""
     given = enumerate(labels.parts)
     text = [n for n, parts in given if any(label.zone in TEXT_ZONES for label in parts or ())]
     inside = range(min(text, default=0), max(text, default=0))
-    teased, listed, talk = False, 0, False
-    for line in labels.segments:
-        named = line.mark.rule_name
-        listed = _LISTED if line.mark.leads_away else listed - 1
-        opens_talk = named == "comments" and line.weight <= 6
-        goes_on = talk and named in ("", "control", "share")  # buttons stand among comments
-        talk = line.number > inside.stop and (opens_talk or goes_on)
-        if not labels.is_open(line):
-            continue
+    last = max((line.number for line in lines if not labels.is_open(line)), default=0)
+    opens = next((line.number for line in lines[last + 1 :] if line.mark.rule), len(lines))
+    foot = max(opens, len(lines) - _FOOT)  # the first line of the footer of the page
+    comments = frozenset(_comments_in(lines[inside.stop + 1 :]))
+    teased = False
+    for line in filter(labels.is_open, lines):
         rule = "repeated headline" if _repeats(line, title) else _rule_of(line, teased)
-        beside = labels.segments[max(0, line.number - 1) : line.number + 2]  # cards print times and bylines
+        above = lines[max(0, line.number - _LISTED) : line.number + 1]
+        beside = lines[max(0, line.number - 1) : line.number + 2]  # cards print times and bylines
         dated = any(each.mark.kind in ("time", "clock", "byline") for each in beside)
-        if rule == "outside" and (listed > 0 or dated):
+        if rule == "outside" and (dated or any(each.mark.leads_away for each in above)):
             rule = "related"
         elif rule in ("outside", "menu") and line.number in inside:
             rule = "fragment"
-        elif rule == "unclassified" and (talk or line.number >= foot):
-            rule = "comments" if talk else "footer"
+        elif rule == "unclassified" and line.number in comments:
+            rule = "comments"
+        elif rule == "unclassified" and line.number >= foot:
+            rule = "footer"
         labels.cut(line, rule)
         teased = (rule in _TEASED and not line.mark.rule) or (teased and rule in _BESIDE)
+
+
+def _comments_in(lines: Sequence[Segment]) -> Iterator[int]:
+    """Yield the numbers of the lines of readers' comments, from their heading on up to other furniture."""
+    inside = False
+    for line in lines:
+        named = line.mark.rule_name
+        opens = named == "comments" and line.weight <= _HEADING
+        inside = opens or (inside and named in ("", "control", "share"))  # buttons stand among comments
+        if inside:
+            yield line.number
 
 
 def _repeats(line: Segment, title: str) -> bool:
