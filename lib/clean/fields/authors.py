@@ -15,8 +15,8 @@ from lib.clean.fields.declared_authors import (
 )
 from lib.clean.fields.printed_authors import LONGEST, MARKUP, RULE, UNDER, PrintedAuthors
 from lib.clean.found import Claim, Found
+from lib.clean.label.layout import Layout
 from lib.clean.measure import size
-from lib.clean.publishers import NO_RULES, AppliedRules
 from lib.clean.says.bylines import opens_byline
 from lib.clean.says.name_lists import clean_names
 from lib.clean.says.names import capital_share, is_agency, is_desk, is_name_like, is_person
@@ -35,31 +35,34 @@ class AuthorFinder:
     """Finds the authors of a page's story in its metadata and in print."""
 
     printed: PrintedAuthors
-    rules: AppliedRules = NO_RULES
+
+    @property
+    def layout(self) -> Layout:
+        """The page with its story located."""
+        return self.printed.layout
 
     def find(self) -> Authors:
         """Return the authors of the story from the best source that names any, and others' claims."""
         best = self._best()
-        authors = as_printed(best.value, (segment.text for segment in self.printed.page.segments))
+        authors = as_printed(best.value, (segment.text for segment in self.layout.segments))
         return Found(authors, best.source, tuple(other_authors(authors, self._declared)))
 
     def _best(self) -> Authors:
         """Return the authors by the publisher's rule, by declaration or in print; else the outlet."""
-        by_rule = clean_names(self.rules.texts("authors"), self.printed.outlets)
+        by_rule = clean_names(self.layout.rules.texts("authors"), self.printed.outlets)
         if by_rule:
-            return self._with_persons(Found(by_rule, self.rules.source))
+            return self._with_persons(Found(by_rule, self.layout.rules.source))
         if declared := next(iter(self._declared), None):
             return self._with_persons(self._without_account(declared))
         return self._with_persons(next(self.printed.found(), None) or self._outlet())
 
     @cached_property
     def _declared(self) -> list[Authors]:
-        printed = self.printed
-        return declared_authors(printed.page.data, printed.outlets, printed.publisher)
+        return declared_authors(self.layout.page.data, self.printed.outlets, self.printed.publisher)
 
     def _without_account(self, declared: Authors) -> Authors:
         """Return the declared authors; for login names alone those who sign in print, if there are any."""
-        if not all(is_account(name, self.printed.page.data) for name in declared.value):
+        if not all(is_account(name, self.layout.page.data) for name in declared.value):
             return declared
         known = set(map(str.casefold, declared.value))
         others = (found for found in self.printed.found() if known.isdisjoint(map(str.casefold, found.value)))
@@ -81,7 +84,7 @@ class AuthorFinder:
 
     def _outlet(self) -> Authors:
         """Return the authors of the page itself, else the outlet, as declared or linked, with the source."""
-        printed, data = self.printed, self.printed.page.data
+        printed, data = self.printed, self.layout.page.data
         if names := page_authors(data, printed.outlets):
             return Found(names, "json-ld, the page")
         linked = printed.linked(printed.head) or printed.linked(printed.tail)
@@ -97,10 +100,11 @@ class AuthorFinder:
 
     def byline(self, authors: tuple[str, ...]) -> int | None:
         """Return the number of the segment near the headline that prints the byline; None without one."""
-        if (by_rule := self.rules.first("byline")) is not None:
+        if (by_rule := self.layout.rules.first("byline")) is not None:
             return by_rule
         for number in self.printed.in_head():
-            segment, is_marked = self.printed.page.segments[number], "byline" in self.printed.marks[number]
+            segment = self.layout.segments[number]
+            is_marked = "byline" in self.layout.marks[number]
             tells = segment.prose and not is_marked and capital_share(segment.text) < MOSTLY
             signs = is_marked or len(segment.text) < SHORT or opens_byline(segment.text)
             named = any(_is_named(author, segment.text) for author in authors)

@@ -13,6 +13,7 @@ from lib.clean.fields.regions import Regions
 from lib.clean.fields.signers import find_signed, in_last_brackets, labelled_under_text, placed_under_text
 from lib.clean.found import Found
 from lib.clean.label.labels import Labels
+from lib.clean.label.layout import Layout
 from lib.clean.label.marks import OVERRULES
 from lib.clean.says.bylines import opens_byline
 from lib.clean.says.line import mark_lines
@@ -29,7 +30,6 @@ from lib.clean.says.names import (
 from lib.clean.says.times import find_times
 from lib.clean.segment import Segment
 from lib.clean.segments.elements import HEADINGS
-from lib.clean.segments.page import Page
 from lib.clean.words import pattern
 from lib.model.folding import folded
 
@@ -60,9 +60,7 @@ class _Place:
 class PrintedAuthors:
     """The places of a page at which its story may be signed."""
 
-    page: Page
-    marks: Sequence[frozenset[str]]
-    title: int  # the segment of the headline, else the first around it
+    layout: Layout
     head: range  # segments around the headline
     tail: range  # segments just after the story
     first: Sequence[int]  # segments with which the story's text begins
@@ -84,7 +82,7 @@ class PrintedAuthors:
 
     def _places(self) -> Iterator[_Place]:
         """Yield the places that may name authors, the surest first."""
-        segments = self.page.segments
+        segments = self.layout.segments
         yield _Place(self.linked(self.head), "author link", is_sure=True)
         near = [n for n in self.head if self._is_marked(n) and (n <= self._text or not in_card(segments[n]))]
         yield _Place([line for number in near[:MARKED] for line in _lines_of(segments[number])], MARKUP)
@@ -101,12 +99,18 @@ class PrintedAuthors:
         """The number of the last segment with which the text begins."""
         return max(self.first, default=self.head.stop)
 
+    @property
+    def title(self) -> int:
+        """The number of the headline's segment, else of the first around it."""
+        number = self.layout.headline_number
+        return self.layout.head.start if number is None else number
+
     def _beside_headline(self) -> Iterator[int]:
         """Yield the numbers of the segments below the headline that may sign it."""
         stop = min(self.first, default=self.head.stop) + INTO
         for number in self.in_head():
-            heads = self.page.segments[number].element.tag in HEADINGS and not self._is_marked(number)
-            if self.title < number < stop and not heads and not self.marks[number] & _CONTROLS:
+            heads = self.layout.segments[number].element.tag in HEADINGS and not self._is_marked(number)
+            if self.title < number < stop and not heads and not self.layout.marks[number] & _CONTROLS:
                 yield number
 
     def _labelled(self) -> Iterator[_Place]:
@@ -114,8 +118,8 @@ class PrintedAuthors:
 
         Without a time beside it a heading signs nothing, nor does one word: "By Land and Sea", "By Friday".
         """
-        segments = self.page.segments
-        own = (n for n in self.head if "related" not in self.marks[n] and opens_byline(segments[n].text))
+        segments, marks = self.layout.segments, self.layout.marks
+        own = (n for n in self.head if "related" not in marks[n] and opens_byline(segments[n].text))
         for number in own:
             line = segments[number]
             timed = bool(find_times(line.text))
@@ -128,9 +132,9 @@ class PrintedAuthors:
 
         Where no label or brackets mark them, a name that needs a label is none.
         """
-        segments, last = self.page.segments, sorted(self.last[:2])
+        segments, last = self.layout.segments, sorted(self.last[:2])
         under = (n for n in self.tail if not last or n > last[-1])
-        own = [n for n in under if not self.marks[n] & _ELSEWHERE and not in_card(segments[n])]
+        own = [n for n in under if not self.layout.marks[n] & _ELSEWHERE and not in_card(segments[n])]
         shown = ((segments[n], self._is_marked(n)) for n in (*last, *own))
         lines = _tight(replace(line, strong=line.strong or is_marked) for line, is_marked in shown)
         text, below = lines[: len(last)], lines[len(last) :]
@@ -146,11 +150,11 @@ class PrintedAuthors:
         for number in place:
             if len(found) >= LINKED:
                 break
-            segment = self.page.segments[number]
+            segment = self.layout.segments[number]
             below = number > min(self.first, default=0)
             # A sentence links those whom it is about.
             about = segment.prose and segment.linked < MOSTLY and not opens_byline(segment.text)
-            if about or self.marks[number] & _ELSEWHERE or (below and in_card(segment, bare=True)):
+            if about or self.layout.marks[number] & _ELSEWHERE or (below and in_card(segment, bare=True)):
                 continue
             linked = linked_authors(segment, self.publisher)
             names = {url: text for url, text in linked.items() if url not in found}
@@ -163,16 +167,16 @@ class PrintedAuthors:
 
     def in_head(self) -> Iterator[int]:
         """Yield the numbers of the segments around the headline that belong to the story."""
-        return (number for number in self.head if not self.marks[number] & _ELSEWHERE)
+        return (number for number in self.head if not self.layout.marks[number] & _ELSEWHERE)
 
     def _is_marked(self, number: int) -> bool:
-        marks = self.marks[number]
-        return "byline" in marks and not marks & _ELSEWHERE and len(self.page.segments[number].text) < LONGEST
+        marks, text = self.layout.marks[number], self.layout.segments[number].text
+        return "byline" in marks and not marks & _ELSEWHERE and len(text) < LONGEST
 
     def _needs_label(self, name: str) -> bool:
         """Return whether a name without label may be a button or heading, or what the story is about."""
-        first = (number for number in self.first if self.page.segments[number].prose)
-        is_subject = any(folded(name) in self.page.folds[number] for number in first)
+        first = (number for number in self.first if self.layout.segments[number].prose)
+        is_subject = any(folded(name) in self.layout.folds[number] for number in first)
         return is_subject or is_uncased_name(name) or self.is_of_words(name)
 
     def is_of_words(self, name: str) -> bool:
@@ -181,7 +185,7 @@ class PrintedAuthors:
 
     @cached_property
     def _small_words(self) -> SmallWords:
-        return SmallWords(segment.text for segment in self.page.segments)
+        return SmallWords(segment.text for segment in self.layout.segments)
 
 
 def _lines_of(segment: Segment) -> list[str]:

@@ -165,18 +165,13 @@ def _finder(zoning: Zoning, domain: str, site: str) -> AuthorFinder:
     """Return a finder of authors for the page, with the places where its story may be signed."""
     layout = zoning.layout
     text = [number for number, label in enumerate(zoning.labels) if label.zone in TEXT_ZONES[1:]]
+    outlets = outlets_of(layout.page.data, domain) | {folded(site)} - {""}
+    first, last = text[:FIRST], text[: -LAST - 1 : -1]
     printed = PrintedAuthors(
-        page=layout.page,
-        marks=layout.marks,
-        title=layout.head.start if layout.headline_number is None else layout.headline_number,
-        head=layout.head,
-        tail=layout.tail,
-        first=text[:FIRST],
-        last=text[: -LAST - 1 : -1],
-        publisher=domain,
-        outlets=outlets_of(layout.page.data, domain) | {folded(site)} - {""},
-    )
-    return AuthorFinder(printed=printed, rules=layout.rules)
+        layout=layout, head=layout.head, tail=layout.tail, first=first, last=last,
+        publisher=domain, outlets=outlets,
+    )  # fmt: skip
+    return AuthorFinder(printed=printed)
 
 
 def _sign(labels: Labels, printed: int | None) -> None:
