@@ -154,11 +154,6 @@ class Mark:
         """Whether the line announces other stories, as "Read more" does."""
         return self.rule is not None and RULES[self.rule.name].leads_away
 
-    @property
-    def is_button(self) -> bool:
-        """Whether it is a button of the page, or leads to comments or to the story read aloud."""
-        return self.rule is not None and RULES[self.rule.name].button
-
 
 _UNMARKED = Mark()
 

@@ -40,7 +40,7 @@ def doubted_page(labelled: LabelledPage, story: Story, found: Cleaned) -> Cleane
     rest = chain(doubts_of_the_whole(labelled, found.article.text), doubts_of_the_end(found))
     doubts = (
         *(() if labelled.layout.body.unprinted else rest),  # where only scripts hold the text, all is there
-        *_of_votes(labelled, labelled.recall),
+        *_of_votes(labelled),
         *_headline(labelled),
         *_dates(labelled.page.data, story.published.value),
         *_authors(labelled),
@@ -55,28 +55,28 @@ def doubted_text(capture: Capture, found: Cleaned) -> Cleaned:
     return replace(found, doubts=(*doubts_of_the_end(found), *doubts_of_the_story(capture, found)))
 
 
-def _of_votes(labelled: LabelledPage, recall: frozenset[int]) -> Iterator[Doubt]:
-    """Yield doubts if much of the story was cut, much kept is not in `recall`, or the page is too large."""
+def _of_votes(labelled: LabelledPage) -> Iterator[Doubt]:
+    """Yield doubts if much of the story was cut, much kept is not in the recall, or the page is too large."""
     kept = frozenset(n for n, label in enumerate(labelled.labels) if label.zone in TEXT_ZONES)
     size = labelled.page.folded_letters(kept)
-    left = labelled.page.folded_letters(_left_out(labelled, kept, recall))
+    left = labelled.page.folded_letters(_left_out(labelled, kept))
     if (share := left / max(1, left + size)) > LEAST:
         yield doubt("much left out" if share > MUCH else "left out", share)
     builds = Counter[tuple[str | None, ...]]()
     for number in kept:
         builds[labelled.page.segments[number].build] += len(labelled.page.folds[number])
     own = max(builds, key=builds.__getitem__, default=None)  # what most of the text is built as
-    foreign = (number for number in kept - recall if labelled.page.segments[number].build != own)
+    foreign = (number for number in kept - labelled.recall if labelled.page.segments[number].build != own)
     if (share := labelled.page.folded_letters(foreign) / max(1, size)) > LEAST:
         yield doubt("too much", share)
     if labelled.layout.body.source.startswith("own rule"):
         yield doubt("too large")
 
 
-def _left_out(labelled: LabelledPage, kept: frozenset[int], recall: frozenset[int]) -> Iterator[int]:
+def _left_out(labelled: LabelledPage, kept: frozenset[int]) -> Iterator[int]:
     """Yield the numbers of segments in the story, or right below, cut for place or wording alone."""
     last = max(kept, default=0)
-    below = (number for number in range(last + 1, last + 1 + NEAR) if number in recall)
+    below = (number for number in range(last + 1, last + 1 + NEAR) if number in labelled.recall)
     for number in {*labelled.layout.inside, *labelled.layout.body.chosen, *below} - kept:
         rule = labelled.labels[number].rule
         if rule and RULES[rule].doubt and labelled.page.segments[number].linked < LINKED:

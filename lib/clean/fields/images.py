@@ -52,13 +52,13 @@ class PictureText:
         return bool(self.caption or self.credit)
 
 
-def text_beside(page: Page, url: str | None, base: str | None) -> PictureText:
+def text_beside(page: Page, url: str | None) -> PictureText:
     """Return the caption and credit that share a small element with a URL's picture alone; empty without."""
     stem = _name_in(url).rpartition(".")[0] if url else ""
     for picture in page.tree.iter("img", "amp-img") if url else ():
         if not any(stem in unquote(value) for value in picture.values()):  # most are of other stories
             continue
-        if any(same_picture(each, url) for each in addresses_of(picture, base)):
+        if any(same_picture(each, url) for each in addresses_of(picture, page.base)):
             segments = _alone_with(page, picture)
             if segments and (said := caption_and_credit([segment.text for segment in segments])):
                 return said
@@ -125,18 +125,18 @@ def _name_in(address: str) -> str:
     return _SIZE.sub("", unquote(urlsplit(address).path.rsplit("/", 1)[-1]))
 
 
-def images(page: Page, captioned: Sequence[tuple[HtmlElement, Block]], base: str | None) -> tuple[Image, ...]:
+def images(page: Page, captioned: Sequence[tuple[HtmlElement, Block]]) -> tuple[Image, ...]:
     """Return the story's pictures, at most 60: the lead one first, then the others with captions."""
     held = ((_holder(element), block) for element, block in captioned)
-    lead_url, lead_alt = _lead(page, base)
+    lead_url, lead_alt = _lead(page)
     found = [
-        _image(holder, [block for _, block in group], base, lead_url)
+        _image(holder, [block for _, block in group], page.base, lead_url)
         for holder, group in groupby(held, key=itemgetter(0))
     ]
     found = _once([image for image in found if image.caption or image.credit])
     declared = _declared(page, lead_url)
     lead = next((n for n, image in enumerate(found) if same_picture(image.url, lead_url)), None)
-    beside = PictureText() if lead is not None else text_beside(page, lead_url, base)
+    beside = PictureText() if lead is not None else text_beside(page, lead_url)
     if lead is None and found and not (declared.caption or beside):
         lead = 0
     first = found.pop(lead) if lead is not None else None
@@ -199,15 +199,15 @@ def lead_source(page: Page) -> str | None:
     """Return where the page declares the lead picture: "meta og:image", "json-ld"; None if it does not."""
     if named := next((name for name in _NAMED if page.data.named(name)), None):
         return f"meta {named}"
-    return "json-ld" if _lead(page, None)[0] else None
+    return "json-ld" if _lead(page)[0] else None
 
 
-def _lead(page: Page, base: str | None) -> tuple[str | None, str | None]:
+def _lead(page: Page) -> tuple[str | None, str | None]:
     data = page.data
     node = next(data.listed(data.article.get("image")), None)
     address = (node.get("url") or node.get("contentUrl")) if isinstance(node, dict) else node
     url = data.named(*_NAMED) or first_text(address)
-    return absolute(url, base) if url else None, data.named("og:image:alt", "twitter:image:alt")
+    return absolute(url, page.base) if url else None, data.named("og:image:alt", "twitter:image:alt")
 
 
 def _declared(page: Page, lead: str | None) -> PictureText:

@@ -3,12 +3,12 @@
 import re
 from functools import lru_cache
 
-from lxml.html import HtmlElement
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from lib.clean import words
 from lib.clean.found import Found
-from lib.clean.segments.metadata import Structured, first_text
+from lib.clean.segments.metadata import first_text
+from lib.clean.segments.page import Page
 
 _LEAST = 40  # characters below which a guess is worth nothing
 _CHECKED = 200  # characters of a text that may contradict what its page declares
@@ -22,9 +22,9 @@ _FREQUENT = {code: frozenset(frequent.split()) for code, frequent in _WORDS["fre
 _CODE = re.compile(r"^([a-zA-Z]{2})(?:[-_]|$)")
 
 
-def language(tree: HtmlElement, data: Structured, body: str) -> Found[str | None]:
+def language(page: Page, body: str) -> Found[str | None]:
     """Return the two-letter code of the page's language, declared or else of its text, with the source."""
-    declared, where = _declared(tree, data)
+    declared, where = _declared(page)
     if declared is None:
         found = language_of(body)
         return Found(found, "text" if found else "none")
@@ -47,13 +47,13 @@ def language_of(text: str) -> str | None:
     return _detected(text)[0] if len(text) >= _LEAST else None
 
 
-def _declared(tree: HtmlElement, data: Structured) -> tuple[str | None, str]:
+def _declared(page: Page) -> tuple[str | None, str]:
     """Return the two-letter code that a page declares, and where; None if it declares none."""
     values = (
-        (tree.get("lang"), "html lang"),
-        (tree.get("{http://www.w3.org/XML/1998/namespace}lang"), "html lang"),
-        (first_text(data.article.get("inLanguage")), "json-ld"),
-        (data.named("content-language", "language", "dc.language", "og:locale"), "meta"),
+        (page.tree.get("lang"), "html lang"),
+        (page.tree.get("{http://www.w3.org/XML/1998/namespace}lang"), "html lang"),
+        (first_text(page.data.article.get("inLanguage")), "json-ld"),
+        (page.data.named("content-language", "language", "dc.language", "og:locale"), "meta"),
     )
     for value, where in values:
         if value and (found := _CODE.match(value.strip())):

@@ -53,16 +53,12 @@ def names_on(line: Segment, labels: Labels, *, under_headline: bool = False) -> 
     below = labels.segments[line.number + 1 : line.number + 2]
     if may_be_caption and any(credit.mark.kind == "credit" for credit in below):
         return None
-    if not labels.is_open(line) or not (line.mark.kind in ("", "time", "read time") or _has_agency(line)):
+    inside = line.text.rpartition("(")[2].rstrip(")")  # "(AP)", "(with AP)" behind what reads as a caption
+    has_agency = line.mark.kind == "caption" and (is_wire(inside) or is_wire(inside.partition(" ")[2]))
+    if not labels.is_open(line) or not (line.mark.kind in ("", "time", "read time") or has_agency):
         return None
     byline = bare_byline(line, line.mark.times)
     return Signed(line, byline) if byline else None
-
-
-def _has_agency(line: Segment) -> bool:
-    """Return whether a line that reads as a caption and its credit ends with "(AP)" or "(with AP)"."""
-    inside = line.text.rpartition("(")[2].rstrip(")")
-    return line.mark.kind == "caption" and (is_wire(inside) or is_wire(inside.partition(" ")[2]))
 
 
 def is_office(line: Segment) -> bool:

@@ -8,6 +8,7 @@ from lib.clean.fields.signed import Labelled, Signed, is_office, is_timed, names
 from lib.clean.label.labels import Label, Labels
 from lib.clean.says.bylines import is_joint, is_label
 from lib.clean.segment import Segment
+from lib.model.rules import RULES
 
 _DEEP_LINES = 5  # of text that may come before a name: a deck, captions
 _MOST_LINES = 120  # from a headline on that are looked through
@@ -26,7 +27,7 @@ class Support(IntEnum):
 def by_neighbours(regions: Regions) -> Signed | None:
     """Return the names near the headline that their neighbours support best, and those that join them."""
     near = [*regions.head, *regions.opening(_DEEP_LINES)][:_MOST_LINES]
-    shown = [line for line in near if not line.mark.is_button]
+    shown = [line for line in near if not (line.mark.rule and RULES[line.mark.rule.name].button)]
     read = {at: names_on(shown[at], regions.labels, under_headline=at == 1) for at in range(1, len(shown))}
     named = {at: signed for at, signed in read.items() if signed}
     supports = {at: _support(signed, shown, at, regions) for at, signed in named.items()}

@@ -91,9 +91,10 @@ def _opens_with_picture(node: HtmlElement) -> bool:
     return False
 
 
-def credits_among(numbers: Sequence[int], segments: Sequence[Segment], marks: Marks) -> frozenset[int]:
+def credits_among(page: Page, numbers: Sequence[int]) -> frozenset[int]:
     """Return the numbers of credits among captions: by markup, by wording, or last and short."""
-    found = {n for n in numbers if is_credit(segments[n].text) or _is_marked(segments[n], marks)}
+    segments = page.segments
+    found = {n for n in numbers if is_credit(segments[n].text) or _is_marked(segments[n], page.marks)}
     found |= {n for n in numbers if n and _is_short_name(segments[n].text) and is_label(segments[n - 1].text)}
     figures = [nearest(segments[number].element, "figure") for number in numbers]
     for place, (number, figure) in enumerate(zip(numbers, figures, strict=True)):

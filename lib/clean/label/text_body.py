@@ -38,8 +38,9 @@ def keep_body(labels: Labels, first: int, last: int, apart: Apart) -> None:
     listed |= _dashed(lines) | find_rows(lines) | find_announced(lines)
     begun = False
     for index, line in enumerate(lines):
-        if not labels.is_open(line) or _is_explained(line):
-            continue
+        by_shape = line.mark.caption is not None and not line.mark.caption.sure
+        if not labels.is_open(line) or (line.mark.kind not in ("", "time") and not by_shape):
+            continue  # its mark says that it is no text
         again = outside[line.key] > 0
         is_furniture = line.number in apart.teasers or (again and line.weight <= _FURNITURE)
         if begun and line.sign.startswith("#"):
@@ -51,12 +52,6 @@ def keep_body(labels: Labels, first: int, last: int, apart: Apart) -> None:
             labels.keep(line, "body" if line.text.endswith(_COLONS) else "list")
         elif begun and not again and _is_subheading(lines, index, contents, labels):
             labels.keep(line, "body", level=2)
-
-
-def _is_explained(line: Segment) -> bool:
-    """Return whether a line's mark says that it is no text; a time and the shape of a caption do not."""
-    by_shape = line.mark.caption is not None and not line.mark.caption.sure
-    return line.mark.kind not in ("", "time") and not by_shape
 
 
 def _dashed(lines: Sequence[Segment]) -> frozenset[int]:

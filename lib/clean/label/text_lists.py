@@ -32,8 +32,13 @@ def find_rows(lines: Sequence[Segment]) -> frozenset[int]:
     found: set[int] = set()
     for start, end in _runs(lines, lambda line: not line.mark.kind and _may_be_listed(line)):
         unmarked = not any(line.mark.kind for line in lines[max(0, start - 1) : end + 1])
-        if 0 < start < end < len(lines) and unmarked and _is_table(lines[start:end]):
-            found.update(line.number for line in lines[start:end])
+        run = lines[start:end]
+        rows = max(_share(run, _ROW), _share(run, pattern("lists", "counted")))
+        is_table = (
+            rows >= max(LEAST_LIST / len(run), _ROWS) or _share(run, pattern("lists", "cell")) >= _CELLS
+        )
+        if 0 < start < end < len(lines) and unmarked and is_table:
+            found.update(line.number for line in run)
     return frozenset(found)
 
 
@@ -71,12 +76,6 @@ def _is_of_one_shape(run: Sequence[Segment], signs: Sequence[str]) -> bool:
     if any(sum(sign in line.text for line in run) >= _SHAPED * len(run) for sign in signs):
         return sum(line.weight for line in run) >= _ENTRY * len(run)
     return _share(run, pattern("lists", "numbered")) >= _SHAPED
-
-
-def _is_table(run: Sequence[Segment]) -> bool:
-    """Return whether enough lines are rows, are counts such as "12 boats", or are cells."""
-    rows = max(_share(run, _ROW), _share(run, pattern("lists", "counted")))
-    return rows >= max(LEAST_LIST / len(run), _ROWS) or _share(run, pattern("lists", "cell")) >= _CELLS
 
 
 def _share(run: Sequence[Segment], shape: Pattern[str]) -> float:

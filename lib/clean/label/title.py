@@ -1,7 +1,7 @@
 """Finds the headline of a page: its h1, else the title in its metadata."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -11,8 +11,9 @@ from lib.clean.label.bare_title import LONG, STROKE, bare_title, is_site, withou
 from lib.clean.label.kicker import bare_heading
 from lib.clean.says.titles import alike, words_of
 from lib.clean.segment import Segment
-from lib.clean.segments.metadata import Structured, first_text, types
+from lib.clean.segments.metadata import first_text, types
 from lib.clean.segments.microdata import ARTICLES
+from lib.clean.segments.page import Page
 from lib.clean.words import pattern
 from lib.model.folding import folded
 from lib.model.length import word_count
@@ -37,13 +38,21 @@ class Title(NamedTuple):
     number: int | None
 
 
-def headline(segments: Sequence[Segment], data: Structured) -> Title:
+class Declared(NamedTuple):
+    """A title that a page declares, the same without the site's name or a section, and its source."""
+
+    text: str
+    bare: str
+    source: str
+
+
+def headline(page: Page) -> Title:
     """Return the headline of a page.
 
     Of h1, JSON-LD and og:title, two agreeing ones outvote the third. On news pages og:title, written to stand
     alone, beats an unconfirmed h1; on other pages it is written for search engines.
     """
-    found = _Titles(segments, data).best()
+    found, data = _Titles(page).best(), page.data
     printed = without_site(found.text, data)
     found = found._replace(text=printed)
     shared = bare_title(data.named("og:title") or "", data)
@@ -58,25 +67,26 @@ def headline(segments: Sequence[Segment], data: Structured) -> Title:
     return Title(shared, "og:title" if folded(shared) != folded(printed) else found.source, found.number)
 
 
-def declared_titles(data: Structured, segments: Iterable[Segment]) -> Iterator[tuple[str, str]]:
-    """Yield the declared titles of a page with their sources, best first, but none of over 600 letters."""
-    items = data.items.get("headline", ())
-    printed = (segment.text for segment in segments if segment.element.tag == "title" and segment.text)
+def declared_titles(page: Page) -> Iterator[Declared]:
+    """Yield the declared titles of a page, best first, but none of over 600 letters."""
+    data, items = page.data, page.data.items.get("headline", ())
+    printed = (segment.text for segment in page.segments if segment.element.tag == "title" and segment.text)
     found = (
         (first_text(data.article.get("headline") or data.article.get("name")), "json-ld"),
         *((data.named(name), name) for name in _DECLARED),
         (items[0] if len(items) == 1 else None, "microdata"),
         (next(printed, None), "title"),
     )
-    yield from ((title, source) for title, source in found if title and len(title) <= _MOST_LETTERS)
+    for title, source in found:
+        if title and len(title) <= _MOST_LETTERS:
+            yield Declared(title, bare_title(title, data), source)
 
 
 @dataclass(frozen=True)
 class _Titles:
     """What a page prints as h1, declares as title, and prints of what it declares."""
 
-    segments: Sequence[Segment]
-    data: Structured
+    page: Page
 
     def best(self) -> Title:
         """Return the h1 that a declared title confirms, else a line that prints one, else what there is."""
@@ -90,17 +100,17 @@ class _Titles:
         )
 
     @cached_property
-    def declared(self) -> tuple[tuple[str, str], ...]:
-        """The declared titles with their sources, best first."""
-        return tuple(declared_titles(self.data, self.segments))
+    def declared(self) -> tuple[Declared, ...]:
+        """The declared titles, best first."""
+        return tuple(declared_titles(self.page))
 
     @cached_property
     def heads(self) -> list[Title]:
         """The h1 segments that may be the headline, with their text as a headline."""
-        titles = [bare_title(title, self.data) for title, _ in self.declared]
+        titles = [title.bare for title in self.declared]
         return [
             Title(_heading(segment, titles), "h1", number)
-            for number, segment in enumerate(self.segments)
+            for number, segment in enumerate(self.page.segments)
             if "h1"
             in (segment.element.tag, *(node.tag for node in islice(segment.element.iterancestors(), 2)))
             and folded(segment.text) not in self._site
@@ -110,14 +120,15 @@ class _Titles:
     @cached_property
     def _site(self) -> frozenset[str]:
         """The site's names, folded; some blogs print them as h1 and the story's title as h2."""
-        names = {folded(self.data.named("og:site_name", "application-name") or "")}
-        title = next((segment.text for segment in self.segments if segment.element.tag == "title"), "")
+        names = {folded(self.page.data.named("og:site_name", "application-name") or "")}
+        title = next((segment.text for segment in self.page.segments if segment.element.tag == "title"), "")
         strokes = list(STROKE.finditer(title))[-1:]
         parts = [part for at in strokes for part in (title[: at.start()], title[at.end() :])]
-        headings = {folded(segment.text) for segment in self.segments if segment.element.tag in ("h2", "h3")}
+        headed = (segment for segment in self.page.segments if segment.element.tag in ("h2", "h3"))
+        headings = {folded(segment.text) for segment in headed}
         folds = set(map(folded, parts))
         one_is_heading = len(folds) == 2 and len(headings & folds) == 1
-        if one_is_heading and not any(is_site(part, self.data) for part in parts):
+        if one_is_heading and not any(is_site(part, self.page.data) for part in parts):
             names |= folds - headings
         return frozenset(names - {""})
 
@@ -126,8 +137,8 @@ class _Titles:
 
         A text only in <title> may be the site's name, if better sources declare another title.
         """
-        strong = [title for title, where in self.declared if where != "title"]
-        strong = strong or [title for title, _ in self.declared]
+        strong = [title.text for title in self.declared if title.source != "title"]
+        strong = strong or [title.text for title in self.declared]
         likely = [head for head in self.heads if any(alike(head.text, title) for title in strong)]
         return max(
             likely,
@@ -137,16 +148,15 @@ class _Titles:
 
     def _under_another_tag(self) -> Title | None:
         """Return a declared title that the page prints in another heading, just over the h1 or in bold."""
-        for title, source in self.declared if self.heads else self.declared[:1]:
-            bare = bare_title(title, self.data)
+        for title, bare, source in self.declared if self.heads else self.declared[:1]:
             number = self._printed_as(bare) if self.heads else None
             if number is not None:
-                segment, over = self.segments[number], (self.heads[0].number or 0) - number
+                segment, over = self.page.segments[number], (self.heads[0].number or 0) - number
                 second_line = 0 < over <= _OVER and word_count(segment.text) >= LONG
                 if segment.element.tag in _SUB_HEADINGS or second_line:
                     return Title(bare, source, number)
             if (number := self._printed_in(title)) is not None:
-                return Title(self.segments[number].text, source, number)
+                return Title(self.page.segments[number].text, source, number)
         return None
 
     def _only_long(self) -> Title | None:
@@ -159,13 +169,12 @@ class _Titles:
 
         Those are of the whole site, or describe the subject as encyclopedias do.
         """
-        titles = {folded(bare_title(title, self.data)) for title, where in self.declared if where == "title"}
+        titles = {folded(title.bare) for title in self.declared if title.source == "title"}
         return next((head for head in self.heads if folded(head.text) in titles), None)
 
     def _declared_first(self) -> Title | None:
         """Return the best declared title, or what of it stands before a stroke, as the page prints it."""
-        for title, source in self.declared[:1]:
-            bare = bare_title(title, self.data)
+        for _, bare, source in self.declared[:1]:
             strokes = reversed([*STROKE.finditer(bare)])
             for head, rest in ((bare, ""), *((bare[: at.start()], bare[at.end() :]) for at in strokes)):
                 headed = word_count(head) > 1 and self._is_heading(head) and not self._is_heading(rest)
@@ -178,7 +187,7 @@ class _Titles:
     def _printed_in(self, title: str) -> int | None:
         """Return the number of a heading or bold line with which the title begins or ends, or None."""
         whole = folded(title)
-        for number, segment in enumerate(self.segments):
+        for number, segment in enumerate(self.page.segments):
             line = folded(segment.text)
             stands_out = segment.element.tag in _SUB_HEADINGS or segment.strong
             long = word_count(segment.text) >= LONG and _HALF * len(whole) < len(line) < len(whole)
@@ -190,7 +199,7 @@ class _Titles:
         """Return the number of the segment that prints a title, else of a heading that ends so, or None."""
         own = folded(title)
         labelled = None
-        for number, segment in enumerate(self.segments):
+        for number, segment in enumerate(self.page.segments):
             line = folded(segment.text)
             if line == own and segment.element.tag != "title":
                 return number
@@ -202,7 +211,7 @@ class _Titles:
     def _is_heading(self, title: str) -> bool:
         """Return whether the page prints a title as heading or in bold."""
         number = self._printed_as(title) if title else None
-        segment = None if number is None else self.segments[number]
+        segment = None if number is None else self.page.segments[number]
         return segment is not None and (segment.strong or segment.element.tag in _SUB_HEADINGS)
 
 

@@ -132,7 +132,7 @@ class Zoning:
 
     @cached_property
     def _credits(self) -> frozenset[int]:
-        return credits_among(list(self._captions), self.layout.segments, self.layout.page.marks)
+        return credits_among(self.layout.page, list(self._captions))
 
     def _is_caption(self, number: int) -> bool:
         """Return whether a segment captions a picture in the story or between headline and text."""

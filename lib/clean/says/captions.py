@@ -43,15 +43,11 @@ def is_credit(text: str) -> bool:
     """Return whether a line beside a picture is its credit, by a label, an agency or brackets."""
     if len(text) > CREDIT:
         return False
-    closes = len(text.split()) <= 4 and pattern("credits", "closes with agency").search(text)
-    return bool(closes or _LABEL.search(text) or _opens_with_agency(text) or _WHOLE.search(text))
-
-
-def _opens_with_agency(text: str) -> bool:
-    """Return whether an agency's name opens a text that is no sentence: "EPA officials leave the quay."."""
     words = text.split()
+    closes = len(words) <= 4 and pattern("credits", "closes with agency").search(text)
     is_sentence = len(words) > 4 and words[1].islower() and ends_a_sentence(text)
-    return bool(_OPENS.search(text)) and not is_sentence
+    opens = _OPENS.search(text) and not is_sentence  # "EPA officials leave the quay."
+    return bool(closes or opens or _LABEL.search(text) or _WHOLE.search(text))
 
 
 def says_credit(text: str) -> bool:

@@ -48,19 +48,13 @@ def clean_names(
         for part in split_names(head if stroke and is_outlet(house.strip()) else text):
             if (name := bare_name(part)) and (with_sites or not pattern("names", "site").fullmatch(name)):
                 names.setdefault(folded(name), name)
-    others = {
-        fold: name
-        for fold, name in names.items()
-        if fold not in outlets and not _is_employed(name.split(), outlets)
-    }
-    if others and all(map(is_agency, others.values())):
+    own = ((fold, name) for fold, name in names.items() if fold not in outlets)
+    others = [name for _, name in own if not _is_employed(name.split(), outlets)]
+    if others and all(map(is_agency, others)):
         return tuple(list(names.values())[:_MOST])
-    persons = [
-        name
-        for name in others.values()
-        if folded(name.split()[0]) not in outlets and not timezone_of_city(name)
-    ]
-    return tuple((persons or list(others.values()))[:_MOST])
+    named = (name for name in others if folded(name.split()[0]) not in outlets)
+    persons = [name for name in named if not timezone_of_city(name)]
+    return tuple((persons or others)[:_MOST])
 
 
 def _is_employed(parts: list[str], outlets: frozenset[str]) -> bool:

@@ -100,7 +100,7 @@ def _outlet_of(page: Page) -> str:
 def read_page(capture: Capture) -> LabelledPage:
     """Return a capture's page, parsed and labelled; raises NotAnArticle if it has no story."""
     page = page_of(capture)
-    title, source, number = headline(page.segments, page.data)
+    title, source, number = headline(page)
     chosen = own_story(page, body(page), number)
     layout = with_rules(Layout(page=page, body=chosen, headline=title, headline_number=number))
     zoning = Zoning(layout=layout)

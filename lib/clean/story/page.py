@@ -12,7 +12,6 @@ from lib.clean.fields.language import language
 from lib.clean.fields.section import section
 from lib.clean.fields.tags import page_tags
 from lib.clean.found import Found
-from lib.clean.label.bare_title import bare_title
 from lib.clean.label.kicker import kicker_in, kicker_of
 from lib.clean.label.marks import OVERRULES
 from lib.clean.label.title import declared_titles
@@ -37,8 +36,8 @@ _NO_KICKER = OVERRULES | {"menu", "gallery", "player", "button"}
 
 def page_story(found: LabelledPage) -> Story:
     """Return the story of a labelled page: all fields with their sources, blocks, cards and cuts."""
-    page, layout, base = found.page, found.layout, found.page.base
-    spoken = language(page.tree, page.data, text_before_authors(found.zoning))
+    page, layout = found.page, found.layout
+    spoken = language(page, text_before_authors(found.zoning))
     lines = [segment.text for segment in page.segments]
     clock = cache(partial(assumed_timezone, found.domain, spoken.value, lines, rule=layout.rules.clock))
     times = PageTimes(layout=layout, clock=clock, language=spoken.value)
@@ -48,12 +47,11 @@ def page_story(found: LabelledPage) -> Story:
     captioned = [
         (segment.element, block) for segment, block in found.placed if block.zone in ("caption", "credit")
     ]
-    pictures = images(page, captioned, base)
+    pictures = images(page, captioned)
     items, related, cuts = _beside(found)
     byline = None if found.byline is None else page.segments[found.byline].text
-    titles = declared_titles(page.data, page.segments)
-    bare_titles = ((bare_title(title, page.data), where) for title, where in titles)
-    other_heads = other_titles(layout.headline, bare_titles)
+    declared = ((title.bare, title.source) for title in declared_titles(page))
+    other_heads = other_titles(layout.headline, declared)
     heads = (page.segments[number].text for number in layout.head)
     read_times = (find_read_time(text) for text in heads if len(text) < READ_TIME)
     by_day = published.source.endswith("day only")

@@ -56,7 +56,7 @@ SAME = [
 @every_case(("markup", "said"), PICTURED)
 def test_a_few_short_lines_alone_with_a_picture_are_its_caption(markup: str, said: PictureText) -> None:
     found = page(f"<html><body><main>{markup}</main></body></html>")
-    assert text_beside(found, URL, BASE) == said
+    assert text_beside(found, URL) == said
 
 
 @every_case(("one", "other", "expected"), SAME)

@@ -27,4 +27,4 @@ PAGES = [
 @every_case(("start", "body", "code", "source"), PAGES)
 def test_a_language_is_told(start: str, body: str, code: str | None, source: str) -> None:
     found = page(f"{start}<body><p>{body}</p></body></html>")
-    assert language(found.tree, found.data, body) == Found(code, source)
+    assert language(found, body) == Found(code, source)

@@ -77,7 +77,7 @@ PAGES = [
 @every_case(("body", "head", "expected", "source"), PAGES)
 def test_a_headline_is_found(body: str, head: str, expected: str | None, source: str) -> None:
     found = page(f"<html><head>{head}</head><body>{body}</body></html>")
-    assert headline(found.segments, found.data)[:2] == (expected, source)
+    assert headline(found)[:2] == (expected, source)
 
 
 def test_a_heading_that_prints_the_title_behind_a_label_is_the_headline() -> None:
@@ -86,8 +86,8 @@ def test_a_heading_that_prints_the_title_behind_a_label_is_the_headline() -> Non
         ("How the choir of Kestrel saw the old quay reopens again", None),
     ):
         found = page(f"<html><head>{OG % AGAIN}</head><body><h2>{heading}</h2><p>x</p></body></html>")
-        assert headline(found.segments, found.data)[2] == number
-    assert headline(found.segments, found.data)[:2] == (AGAIN, "og:title")
+        assert headline(found)[2] == number
+    assert headline(found)[:2] == (AGAIN, "og:title")
 
 
 TITLE = "Northern ferry line opens again before the winter"
@@ -111,7 +111,7 @@ def test_site_section_and_label_are_parted_from_a_headline(title: str, body: str
         f"<html><head><title>{title.format(TITLE)}</title>{own}{head and head % TITLE}</head>"
         f"<body>{body.format(TITLE)}<p>x</p></body></html>"
     )
-    assert headline(found.segments, found.data)[0] == TITLE
+    assert headline(found)[0] == TITLE
 
 
 def test_titles_of_one_story_are_alike() -> None:
@@ -154,7 +154,7 @@ BARE = [
 @every_case(("title", "head", "bare"), BARE)
 def test_what_a_page_calls_itself_is_no_part_of_its_headline(title: str, head: str, bare: str) -> None:
     found = page(f"<html><head><title>{title}</title>{head}</head><body><p>x</p></body></html>")
-    assert headline(found.segments, found.data)[0] == bare
+    assert headline(found)[0] == bare
     assert bare_title(title, found.data) == bare
 
 
@@ -165,7 +165,7 @@ def test_what_a_page_calls_itself_is_no_part_of_its_headline(title: str, head: s
 def test_a_short_title_without_an_h1_is_known_as_it_is_printed(printed: str, title: str) -> None:
     body = f"{printed.format(title)}<p>The first three boats came in before seven.</p>"
     of = page(f"<head><title>{title} - Harbour Post</title></head>{body}")
-    assert headline(of.segments, of.data)[0] == title
+    assert headline(of)[0] == title
 
 
 @every_case(
@@ -177,4 +177,4 @@ def test_a_short_title_without_an_h1_is_known_as_it_is_printed(printed: str, tit
 )
 def test_what_may_be_the_sites_own_is_no_short_title(title: str, body: str) -> None:
     of = page(f"<head><title>{title}</title></head>{body}<p>The first three boats came in.</p>")
-    assert headline(of.segments, of.data)[0] == title
+    assert headline(of)[0] == title
