@@ -201,17 +201,14 @@ class PageTimes:
     @cached_property
     def changed(self) -> Dating:
         """When the story was last changed, with timezone and source; no time if before its publication."""
-        page, holders = self.layout.page, self.layout.holders
-        nodes = (
-            node
-            for node in page.source.timed
-            if node.tag == "time"
-            and is_update(node)
-            and not page.marks.above(node, below=holders) & _NOT_ITS_TIME
-        )
-        declared = self._by_rule("updated_at") or updated(page.data)
-        found = dating(declared or printed_update(self._near, nodes), self._clock_of_story)
-        return changed_after(self.published, found, page.capture)
+        timed = (node for node in self.layout.page.source.timed if node.tag == "time" and is_update(node))
+        own = (node for node in timed if not self._marks_above(node) & _NOT_ITS_TIME)
+        declared = self._by_rule("updated_at") or updated(self.layout.page.data)
+        found = dating(declared or printed_update(self._near, own), self._clock_of_story)
+        return changed_after(self.published, found, self.layout.page.capture)
+
+    def _marks_above(self, node: HtmlElement) -> frozenset[str]:
+        return self.layout.page.marks.above(node, below=self.layout.holders)
 
     def _clock_of_story(self) -> Timezone:
         """Return the timezone of a printed update that names none: that of the publication, if it says one.
@@ -266,21 +263,15 @@ class PageTimes:
         It is under the headline, or above it, or the only one of the page: several elsewhere are those of
         cards and comments.
         """
-        page, holders = self.layout.page, self.layout.holders
-        own = [
-            node for node in page.tree.iter("time", "abbr")
-            if (node.tag == "time" or is_dated(node)) and not is_update(node)
-            and not page.marks.above(node, below=holders)
-            & (_NOT_ITS_TIME if node.tag == "time" else _NOT_ITS_TIME - {"footer"})  # blogs sign below
-        ]  # fmt: skip
-        marked = [
-            node
-            for node in own
-            if node.get("pubdate") is not None or "datePublished" in node.get("itemprop", "")
-        ]
+        segments, nodes = self.layout.segments, self.layout.page.tree.iter("time", "abbr")
+        apart = {"time": _NOT_ITS_TIME, "abbr": _NOT_ITS_TIME - {"footer"}}  # blogs sign below
+        dated = (node for node in nodes if (node.tag == "time" or is_dated(node)) and not is_update(node))
+        own = [node for node in dated if not self._marks_above(node) & apart[node.tag]]
+        named = ((node, node.get("pubdate"), node.get("itemprop", "")) for node in own)
+        marked = [node for node, day, names in named if day is not None or "datePublished" in names]
         chosen, last = marked or own, max(self.layout.kept, default=0)
         below = [n for n in self.layout.head if self._title <= n <= last]
-        above = [n for n in self.layout.head if n < self._title and not in_card(page.segments[n], bare=True)]
+        above = [n for n in self.layout.head if n < self._title and not in_card(segments[n], bare=True)]
         framed = [node for node in chosen if marked or not self._is_of_frame(node)]
         return self._standing(chosen, below)[:1] or _alone(self._standing(framed, above)) or _alone(framed)
 
