@@ -73,11 +73,8 @@ def _first(page: Page, found: Sequence[int], must_stay: Collection[int]) -> str 
     inner = page.segments[found[0]].inner
     for selector in _candidates(inner):
         nodes = set(CSSSelector(selector, translator="html")(page.tree))
-        hit = {
-            n
-            for n, segment in enumerate(page.segments)
-            if nodes & {segment.inner, *segment.inner.iterancestors()}
-        }
+        around = (({each.inner, *each.inner.iterancestors()}, each.number) for each in page.segments)
+        hit = {number for holders, number in around if nodes & holders}
         if set(found) <= hit and not hit & set(must_stay):
             return selector
     return None

@@ -101,11 +101,8 @@ def outlets_of(data: Structured, publisher: str) -> frozenset[str]:
         *data.publishers,
     ]
     owners = [name for node in data.nodes if _OWNERS & set(types(node)) for name in texts(node.get("name"))]
-    signed = [
-        author.split("(")[0]
-        for author in data.meta.get("author", ())
-        if publisher and publisher in author.casefold()
-    ]
+    authors = data.meta.get("author", ()) if publisher else ()
+    signed = [author.split("(")[0] for author in authors if publisher in author.casefold()]
     # An agency among the organisations of a page is an author of the story, not the page's owner.
     names = (*own, *signed, *(name for name in owners if not is_agency(name)))
     return frozenset(folded(name) for name in names if not is_desk(name)) - {""}

@@ -89,10 +89,8 @@ def _alone_with(page: Page, picture: HtmlElement) -> list[Segment]:
             return []
         if segments:
             short = sum(len(segment.text) for segment in segments) <= LONGEST
-            plain = all(
-                segment.element.tag not in _NO_CAPTION and segment.linked < LINKED for segment in segments
-            )
-            return segments if short and plain else []
+            plain = (each.element.tag not in _NO_CAPTION and each.linked < LINKED for each in segments)
+            return segments if short and all(plain) else []
     return []
 
 
@@ -129,11 +127,9 @@ def images(page: Page, captioned: Sequence[tuple[HtmlElement, Block]]) -> tuple[
     """Return the story's pictures, at most 60: the lead one first, then the others with captions."""
     held = ((_holder(element), block) for element, block in captioned)
     lead_url, lead_alt = _lead(page)
-    found = [
-        _image(holder, [block for _, block in group], page.base, lead_url)
-        for holder, group in groupby(held, key=itemgetter(0))
-    ]
-    found = _once([image for image in found if image.caption or image.credit])
+    grouped = ((holder, [block for _, block in pairs]) for holder, pairs in groupby(held, key=itemgetter(0)))
+    pictures = (_image(holder, blocks, page.base, lead_url) for holder, blocks in grouped)
+    found = _once([image for image in pictures if image.caption or image.credit])
     declared = _declared(page, lead_url)
     lead = next((n for n, image in enumerate(found) if same_picture(image.url, lead_url)), None)
     beside = PictureText() if lead is not None else text_beside(page, lead_url)
@@ -190,9 +186,8 @@ def _image(
     caption = " ".join(text for text in captions if any(map(str.isalpha, text)))  # no place in a gallery
     credits = (bare_credit(each.text) for each in blocks if each.zone == "credit")
     credit = " ".join(filter(None, credits))
-    return Image(
-        url=url, alt=alt or None, caption=caption.rstrip("、＝ ") or None, credit=credit or None, lead=False
-    )
+    caption = caption.rstrip("、＝ ")
+    return Image(url=url, alt=alt or None, caption=caption or None, credit=credit or None, lead=False)
 
 
 def lead_source(page: Page) -> str | None:

@@ -190,9 +190,8 @@ class PrintedAuthors:
 
 def _lines_of(segment: Segment) -> list[str]:
     """Return the lines of a byline as its markup parts them; after "by" only what an "and" joins."""
-    parts = (
-        "\n" if isinstance(part, HtmlElement) else part for part in segment.element.xpath(".//text()|.//br")
-    )
+    nodes = segment.element.xpath(".//text()|.//br")
+    parts = ("\n" if isinstance(node, HtmlElement) else node for node in nodes)
     apart = pattern("authors", "glued elements").sub("\n", "\0".join(parts)).replace("\0", "")
     lines = [" ".join(line.split()) for line in apart.split("\n")]
     lines = [line for line in lines if line and line in segment.text]

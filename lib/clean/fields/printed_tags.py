@@ -65,13 +65,8 @@ def boxed_tags(layout: Layout) -> list[str]:
             labelled, last = True, number
             continue
         labelled = labelled and number <= last + _APART and segment.linked > _LINKS
-        names = _linked_in(segment)
-        if (
-            (labelled or "tags" in marks)
-            and names
-            and all(map(is_short, names))
-            and not find_times(segment.text)
-        ):
+        names = _linked_in(segment) if labelled or "tags" in marks else []
+        if names and all(map(is_short, names)) and not find_times(segment.text):
             found += names
             last = number
     return found

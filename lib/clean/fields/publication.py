@@ -154,9 +154,8 @@ def publisher_name(page: Page, authors: Sequence[str]) -> Found[str]:
     if data.publishers:
         return Found(data.publishers[0], "json-ld")
     printed = (*data.meta.get("copyright", ()), *(segment.text for segment in page.segments))
-    notices = [
-        Segment(text=text) for text in printed if len(text) <= _LONGEST_NOTICE and _RIGHTS.search(text)
-    ]
+    short = (text for text in printed if len(text) <= _LONGEST_NOTICE)
+    notices = [Segment(text=text) for text in short if _RIGHTS.search(text)]
     return publisher_of(notices, authors, (), None)
 
 

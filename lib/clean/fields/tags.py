@@ -33,9 +33,8 @@ def page_tags(layout: Layout, outlets: frozenset[str]) -> Found[tuple[str, ...]]
         return Found(by_rule, layout.rules.source)
     links = [text for segment in page.segments for text in segment.link_texts]
     printed = frozenset((*page.folds, *map(folded, links)))
-    found = best_tags(
-        page.data, marked_tags(page.tree) or linked_tags(layout), printed=printed, outlets=outlets
-    )
+    linked = marked_tags(page.tree) or linked_tags(layout)
+    found = best_tags(page.data, linked, printed=printed, outlets=outlets)
     title = set(folded_words(layout.headline).split())
     of_headline = sum(folded_words(tag) in title for tag in found.value)  # as a program writes them
     doubtful = len(found.value) > _LEAST and 2 * of_headline > len(found.value)
@@ -55,11 +54,11 @@ def _of_story(tags: tuple[str, ...], layout: Layout) -> tuple[str, ...]:
     texts = [layout.segments[number].text for number in sorted({*layout.kept, *layout.head})]
     whole = "\n".join((layout.headline, *texts))
     words, letters = f" {folded_words(whole)} ", folded(whole)
-    held = tuple(
-        tag
-        for tag in tags
-        if (f" {folded_words(tag)} " in words if tag.isascii() else folded(tag) in letters)
-    )
+
+    def is_held(tag: str) -> bool:
+        return f" {folded_words(tag)} " in words if tag.isascii() else folded(tag) in letters
+
+    held = tuple(filter(is_held, tags))
     return held if len(held) < _HELD * len(tags) else tags
 
 
@@ -108,9 +107,8 @@ def best_tags(
     if len(folds) > 1:
         best, source = max(lists, key=lambda found: len(folds & set(map(folded, found[0]))))
     # "onecolumnnarrow": names of layouts, where a list has several that the page does not print.
-    layouts = [
-        tag for tag in best if _LAYOUT.search(tag) and not any(folded(tag) in each for each in printed)
-    ]
+    named = (tag for tag in best if _LAYOUT.search(tag))
+    layouts = [tag for tag in named if not any(folded(tag) in each for each in printed)]
     best = tuple(tag for tag in best if len(layouts) < 2 or tag not in layouts)
     others = [declared for declared, other in lists if other != source]
     return Found(_without_machine_tags(best, others, {*folds, *printed}), source)

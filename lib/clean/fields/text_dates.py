@@ -42,9 +42,8 @@ class Timing:
     def is_of(self, line: Segment) -> bool:
         """Return whether a line prints the story's date, with the same clock if there is one."""
         own = self.published or self.updated
-        return own is not None and any(
-            time.day == own.day and time.clock == own.clock for time in line.mark.times
-        )
+        printed = [(time.day, time.clock) for time in line.mark.times]
+        return own is not None and (own.day, own.clock) in printed
 
 
 def text_times(

@@ -103,6 +103,5 @@ def _names_in(text: str, *, least: int) -> tuple[str, ...]:
     found = listed([text])
     short = all(is_short(tag) and not pattern("tags", "sign of a sentence").search(tag) for tag in found)
     capital = sum(tag[0] == tag[0].title() for tag in found)  # Georgian opens no word with its capitals
-    return (
-        found if len(found) >= least and short and (least == 1 or capital >= _CAPITALS * len(found)) else ()
-    )
+    reads = short and (least == 1 or capital >= _CAPITALS * len(found))
+    return found if len(found) >= least and reads else ()

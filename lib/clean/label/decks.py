@@ -67,10 +67,11 @@ class Decks:
         """
         headline, segments = self.layout.headline_number, self.layout.segments
         start = -1 if headline is None else headline
-        below = (
-            n for n in sorted(self.layout.body.chosen) if n > start and "deck" not in self.layout.marks[n]
+        below = (number for number in sorted(self.layout.body.chosen) if number > start)
+        text = next(
+            (n for n in below if "deck" not in self.layout.marks[n] and size(segments[n].text) > PARAGRAPH),
+            start + REACH,
         )
-        text = next((n for n in below if size(segments[n].text) > PARAGRAPH), start + REACH)
         descriptions = self._descriptions()
         between = range(start + 1, min(text + INTO, len(segments)))
         found = [number for number in between if self._reads_as_deck(number, descriptions)]

@@ -56,9 +56,8 @@ class Features:
         self._ends = (within[0], within[-1]) if within else (0, len(rows))
         self._dressed = Counter(segment.dress for segment in page.segments)
         self._prose_dressed = Counter(segment.dress for segment, prose, inside in rows if prose and inside)
-        self._around_prose = Counter(
-            box.around for box, prose in zip(self._at, page.prose, strict=True) if prose
-        )
+        boxes = zip(self._at, page.prose, strict=True)
+        self._around_prose = Counter(box.around for box, prose in boxes if prose)
         self._times = Counter(page.folds)
         self._prose_until = [*accumulate(page.prose, initial=0)]
 

@@ -29,9 +29,8 @@ def bare_heading(segment: Segment) -> str:
         return segment.text
     held = ((node, "".join(node.itertext()).strip()) for node in parts)
     apart |= {node for node, sign in held if 0 < len(sign) <= _SIGN and not any(map(str.isalnum, sign))}
-    text = in_one_line(
-        "".join(" " if apart & {_holder(each), *_holder(each).iterancestors()} else each for each in texts)
-    )
+    around = ((each, {_holder(each), *_holder(each).iterancestors()}) for each in texts)
+    text = in_one_line("".join(" " if apart & holders else each for each, holders in around))
     return text if word_count(text) >= _LEAST else segment.text
 
 

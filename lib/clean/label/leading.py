@@ -34,11 +34,8 @@ def links_away(page: Page, chosen: Sequence[int]) -> frozenset[int]:
     the text, the page is about its links, and there are none.
     """
     segments, own = page.segments, page.url
-    found = {
-        number
-        for number in chosen
-        if (url := _url_of_headline(segments[number])) and (number == chosen[-1] or _is_own(url, own))
-    }
+    linked = ((number, _url_of_headline(segments[number])) for number in chosen)
+    found = {number for number, url in linked if url and (number == chosen[-1] or _is_own(url, own))}
     found.update(_link_lists(segments, chosen, own))
     return frozenset() if page.letters(found) > MUCH * page.letters(chosen) else frozenset(found)
 

@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 from lib.clean.segment import Segment
 from lib.clean.segments.elements import nearest
 from lib.clean.segments.page import Page
-from lib.model.article import Block, Link
+from lib.model.article import Block
 
 APART = "\t"  # between the cells of a row: white space, as the page has no words there either
 LAID_OUT = 3  # paragraphs in one cell show that its table lays out the page
@@ -89,13 +89,10 @@ def in_rows(placed: Iterable[tuple[Segment, Block]], source: str) -> Iterator[tu
         before, line = held
         of_row = row is not None and row is next(before.element.iterancestors("tr"), None)
         if of_row and line.zone == "table" and not source[line.end : block.at].strip():
-            text = line.text + (
-                " " if nearest(before.element, *CELLS) is nearest(segment.element, *CELLS) else APART
-            )
-            links = (
-                Link(start=each.start + len(text), end=each.end + len(text), url=each.url)
-                for each in block.links
-            )
+            of_cell = nearest(before.element, *CELLS) is nearest(segment.element, *CELLS)
+            text = f"{line.text}{' ' if of_cell else APART}"
+            at = len(text)
+            links = (replace(each, start=each.start + at, end=each.end + at) for each in block.links)
             block = replace(line, text=text + block.text, end=block.end, links=(*line.links, *links))
         else:
             yield held

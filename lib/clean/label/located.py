@@ -114,9 +114,8 @@ class Located:
         segment = self.segments[number]
         if self.repeats_headline(number) or self.marks[number] & (OVERRULES | {"caption", "credit"}):
             return False
-        return not (said(segment.text) or self.is_pictured(number)) and not is_in_form(
-            self.page, number, self.holders
-        )
+        beside = said(segment.text) or self.is_pictured(number)
+        return not (beside or is_in_form(self.page, number, self.holders))
 
     def may_join(self, number: int, *, linked: bool = False) -> bool:
         """Return whether a segment that was not chosen may be text; with `linked` even if it is a link."""

@@ -80,11 +80,9 @@ class Missed:
         if segment.links or item is None or not any(map(str.isalpha, segment.text)):
             return False
         whole = next(item.iterancestors("ul", "ol", "dl", "table"), None)
-        return (
-            whole is not None
-            and whole.getparent() in self._parents
-            and not {*self.chosen} & {*self.layout.page.within(whole)}
-        )
+        if whole is None or whole.getparent() not in self._parents:
+            return False
+        return not {*self.chosen} & {*self.layout.page.within(whole)}
 
     def _says_a_sentence(self, segment: Segment) -> bool:
         """Return whether a segment is a sentence without links, in an element like others of the story."""

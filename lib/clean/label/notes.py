@@ -116,10 +116,8 @@ class Notes:
 
     def _is_appeal(self, text: str, links: Sequence[Link], size: float) -> bool:
         calls = any(map(_CALL.match, pattern("asides", "between sentences").split(text)))
-        reaches = _ADDRESS.search(text) or any(
-            _is_of_person(each) or pattern("asides", "sign up").search(each.url) for each in links
-        )
-        if not reaches or not (calls or "?" in text):
+        linked = any(_is_of_person(each) or pattern("asides", "sign up").search(each.url) for each in links)
+        if not (linked or _ADDRESS.search(text)) or not (calls or "?" in text):
             return False
         speaks = _READER.search(text) or _WE.search(text)
         return bool(speaks or size <= OFFER) and self._is_own(text, links)

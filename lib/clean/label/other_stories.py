@@ -21,10 +21,8 @@ _SIGNS = frozenset({"byline", "time"})
 def own_story(page: Page, body: Body, headline: int | None) -> Body:
     """Return the body without later stories in elements like its own."""
     own = _own_element(page, body.chosen, headline)
-    others = (
-        [] if own is None or headline is None else _others(page, own, page.segments[headline].element.tag)
-    )
-    if not others:
+    title = page.segments[headline or 0].element.tag if own is not None else ""
+    if own is None or not (others := _others(page, own, title)):
         return body
     foreign = frozenset(chain(*map(page.within, others)))
     chosen = body.chosen - foreign

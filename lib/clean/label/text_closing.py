@@ -41,9 +41,8 @@ def cut_closing(lines: Sequence[Segment], authors: Sequence[str], publisher: str
     last = [line for line in lines if labels.is_open(line)][-LAST:]
     for line in reversed(last):
         rule = ending(line.text, (publisher,)) or _ending(line, known)
-        zone = known.zone(line.text, line.links, last=True) or (
-            _ZONES.get(rule or "") if line.terminal else None
-        )
+        by_rule = _ZONES.get(rule or "") if line.terminal else None
+        zone = known.zone(line.text, line.links, last=True) or by_rule
         if zone:
             labels.keep(line, zone)
         elif rule:

@@ -34,9 +34,8 @@ def find_rows(lines: Sequence[Segment]) -> frozenset[int]:
         unmarked = not any(line.mark.kind for line in lines[max(0, start - 1) : end + 1])
         run = lines[start:end]
         rows = max(_share(run, _ROW), _share(run, pattern("lists", "counted")))
-        is_table = (
-            rows >= max(LEAST_LIST / len(run), _ROWS) or _share(run, pattern("lists", "cell")) >= _CELLS
-        )
+        cells = _share(run, pattern("lists", "cell"))
+        is_table = rows >= max(LEAST_LIST / len(run), _ROWS) or cells >= _CELLS
         if 0 < start < end < len(lines) and unmarked and is_table:
             found.update(line.number for line in run)
     return frozenset(found)

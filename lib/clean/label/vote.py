@@ -92,9 +92,8 @@ def main_element(page: Page, chosen: Collection[int]) -> HtmlElement | None:
     """Return the smallest element that contains three quarters of the chosen text; None without text."""
     sizes = (len(segment.text) if number in chosen else 0 for number, segment in enumerate(page.segments))
     until = [*accumulate(sizes, initial=0)]
-    holders = [
-        node for node, box in page.boxes.items() if until[box.last + 1] - until[box.first] >= MOST * until[-1]
-    ]
+    held = ((node, until[box.last + 1] - until[box.first]) for node, box in page.boxes.items())
+    holders = [node for node, size in held if size >= MOST * until[-1]]
     return holders[-1] if until[-1] else None
 
 

@@ -59,11 +59,9 @@ class Live:
         """The updates in page order; () if the story is not a live blog."""
         if not self._kept:
             return ()
-        may_be_time = frozenset(
-            number
-            for number in range(max(0, min(self._kept) - 1), max(self._kept) + 1)
-            if number in self._kept or self.zoned[number].rule in _MAY_BE_TIME
-        )
+        near = range(max(0, min(self._kept) - 1), max(self._kept) + 1)
+        cut = frozenset(number for number in near if self.zoned[number].rule in _MAY_BE_TIME)
+        may_be_time = cut.union(self._kept)
         page = self.layout.page
         found = boxed(page, self._kept) or in_a_row(page.segments, self._kept, may_be_time)
         dated = []

@@ -56,9 +56,8 @@ def in_a_row(segments: Sequence[Segment], kept: Mapping[int, int], open_to: froz
 
     `open_to` are the segments that may be times: kept ones, and those cut as a time or by no rule.
     """
-    starts = {
-        number: stamp for number in sorted(open_to) if (stamp := _stamp(segments[number], number in kept))
-    }
+    stamps = ((number, _stamp(segments[number], number in kept)) for number in sorted(open_to))
+    starts = {number: stamp for number, stamp in stamps if stamp}
     entries = list(_ranges(segments, kept, starts))
     weight = sum(kept.get(number, 0) for entry in entries for number in range(entry.first, entry.stop))
     if len(entries) < LEAST or weight < SHARE * sum(kept.values()):

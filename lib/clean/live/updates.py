@@ -33,9 +33,8 @@ class Entry:
 
 def are_of_live_blog(stamps: Sequence[Stamp]) -> bool:
     """Return whether all entries have full dates or run backwards, unlike programmes and chronicles."""
-    return all(stamp.moment for stamp in stamps) or runs_back(
-        [stamp.clock for stamp in stamps if stamp.clock]
-    )
+    clocks = [stamp.clock for stamp in stamps if stamp.clock]
+    return all(stamp.moment for stamp in stamps) or runs_back(clocks)
 
 
 def bounds_of_updates(published: datetime | None, updated: datetime | None, capture: Capture) -> Bounds:

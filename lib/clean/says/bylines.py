@@ -69,10 +69,8 @@ def byline_of(line: Segment, times: list[PrintedTime]) -> Byline | None:
 
 
 def _korean_byline(line: Segment) -> Byline | None:
-    found = (
-        [*pattern("bylines", "korean reporter").finditer(line.text)] if line.weight <= _REPORTER_LINE else []
-    )
-    if not found:
+    found = [*pattern("bylines", "korean reporter").finditer(line.text)]
+    if not found or line.weight > _REPORTER_LINE:
         return None
     names = [name for each in found for name in pattern("bylines", "korean name").findall(each["names"])]
     return Byline(found[0].start(), found[-1].end(), tuple(dict.fromkeys(names)), (), True)
@@ -88,12 +86,8 @@ def _labelled(text: str, times: list[PrintedTime]) -> Byline | None:
     end = _byline_end(text, start + opening.end(), times)
     named = text[start + opening.end() : end]
     authors, outlets = read_names(named)
-    if (
-        not authors
-        and times
-        and (name := bare_name(named))
-        and pattern("bylines", "pen name").fullmatch(name)
-    ):
+    name = bare_name(named) if times and not authors else None
+    if name and pattern("bylines", "pen name").fullmatch(name):
         authors = (name,)
     if not authors or (not opening["colon"] and not _only_names(named, authors)):
         return None
@@ -126,9 +120,8 @@ def bare_byline(line: Segment, times: list[PrintedTime]) -> Byline | None:
         return None
     if all(map(is_agency, authors)) or len(outlets) > 1:  # a picture's agency, a list of sections
         return None
-    return (
-        None if pattern("bylines", "place").fullmatch(named) else Byline(start, end, authors, outlets, False)
-    )
+    is_place = pattern("bylines", "place").fullmatch(named)
+    return None if is_place else Byline(start, end, authors, outlets, False)
 
 
 def _bare_span(text: str, times: list[PrintedTime]) -> tuple[int, int]:
@@ -190,8 +183,5 @@ def of_biography(text: str) -> tuple[str, ...]:
     if (reached := pattern("bylines", "contact").match(text)) and is_person(reached["name"]):
         return (reached["name"],)
     found = pattern("bylines", "biography").match(text) if len(text) < _LONGEST_BIOGRAPHY else None
-    return (
-        (found["name"],)
-        if found and is_person(found["name"]) and pattern("bylines", "writer").search(found["office"])
-        else ()
-    )
+    writes = found and is_person(found["name"]) and pattern("bylines", "writer").search(found["office"])
+    return (found["name"],) if found and writes else ()

@@ -147,6 +147,5 @@ def _is_numbered(address: str) -> bool:
     """Return whether a URL has a digit in its query, or in its path's last part other than a year."""
     parts = urlsplit(address)
     last = _TOKEN.findall(unquote(parts.path.rpartition("/")[2]))
-    return bool(re.search(r"\d", unquote(parts.query))) or any(
-        re.search(r"\d", each) and not _YEAR.fullmatch(each) for each in last
-    )
+    numbered = any(re.search(r"\d", each) and not _YEAR.fullmatch(each) for each in last)
+    return numbered or bool(re.search(r"\d", unquote(parts.query)))

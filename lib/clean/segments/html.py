@@ -195,13 +195,8 @@ class _Cutter:
         run, self._run = self._run, Run()
         segment = segment_of(run, self._blocks[-1], len(self.segments), listed=self._listings > 0)
         before = self.segments[-1] if self.segments else None
-        if (
-            before
-            and before.end == segment.at
-            and len(before.text) == 1
-            and before.text.isupper()
-            and segment.text[0].islower()
-        ):
+        capital = before is not None and len(before.text) == 1 and before.text.isupper()
+        if before and capital and before.end == segment.at and segment.text[0].islower():
             self.segments.pop()
             links = tuple(replace(link, start=link.start + 1, end=link.end + 1) for link in segment.links)
             text = before.text + segment.text

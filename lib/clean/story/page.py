@@ -44,9 +44,8 @@ def page_story(found: LabelledPage) -> Story:
     published, changed = times.published, times.changed
     zone = assumed_on_page(clock(), published.timezone)
     bounds = bounds_of_updates(published.at, changed.at, page.capture)
-    captioned = [
-        (segment.element, block) for segment, block in found.placed if block.zone in ("caption", "credit")
-    ]
+    pictured = ((each.element, block) for each, block in found.placed)
+    captioned = [(element, block) for element, block in pictured if block.zone in ("caption", "credit")]
     pictures = images(page, captioned)
     items, related, cuts = _beside(found)
     byline = None if found.byline is None else page.segments[found.byline].text
