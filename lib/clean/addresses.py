@@ -106,11 +106,8 @@ def _query(query: str, *, speaks: bool) -> str:
     `speaks` says that the path alone identifies the story: then likely trackers are removed too.
     """
     pairs = (each.partition("=") for each in query.replace("&amp;", "&").split("&") if each)
-    kept = [
-        (_encoded(name), sign, _encoded(value))
-        for name, sign, value in pairs
-        if not _is_dropped(name, value, speaks=speaks)
-    ]
+    said = (pair for pair in pairs if not _is_dropped(pair[0], pair[2], speaks=speaks))
+    kept = [(_encoded(name), sign, _encoded(value)) for name, sign, value in said]
     whole = "&".join(f"{name}{sign}{value}" for name, sign, value in sorted(kept, key=lambda pair: pair[0]))
     return f"?{whole}" if whole else ""
 

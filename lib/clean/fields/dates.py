@@ -135,11 +135,9 @@ class PageTimes:
         and none that a reader sees after the day `last`. Above the headline pages also print today's date.
         """
         page, latest = self.layout.page, latest_year(self.layout.page.capture)
-        values = (
-            node.get("datetime") or node.get("content") or (node.get("title") if node.tag == "abbr" else None)
-            for node in self._times()
-        )
-        shown = read_instants((value or "" for value in values), "time element")
+        names = {"time": ("datetime", "content"), "abbr": ("datetime", "content", "title")}
+        values = (next(filter(None, map(node.get, names[node.tag])), "") for node in self._times())
+        shown = read_instants(values, "time element")
         candidates = chain(
             published_times(page.data),
             (each for each in shown if each.moment.date() <= last),

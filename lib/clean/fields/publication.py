@@ -189,8 +189,5 @@ def _is_like(name: str, domain: str) -> bool:
     if not _LATIN.search(whole) or {whole, "".join(word[0] for word in words), *words} & {*parts}:
         return True
     bare, own = ([_NO_CONSONANT.sub("", word) for word in each] for each in ((whole, *words), parts))
-    return any(whole.startswith(part) for part in parts) or any(
-        min(len(one), len(part)) >= _CONSONANTS and (one in part or part in one)
-        for one in bare
-        for part in own
-    )
+    pairs = ((one, part) for one in bare for part in own if min(len(one), len(part)) >= _CONSONANTS)
+    return any(map(whole.startswith, parts)) or any(one in part or part in one for one, part in pairs)

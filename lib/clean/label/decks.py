@@ -110,10 +110,9 @@ class Decks:
         segments, text = self.layout.segments, self.layout.segments[first].text
         opens = headline is not None and headline < first and segments[first].element.tag in HEADINGS
         alone = bool(rest) and all(segments[number].dress != segments[first].dress for number in rest)
-        reads = (
-            weight(text) >= SECOND and not asks(text) and text[-1] not in _COLONS and not opens_byline(text)
-        )
-        return [first] if opens and alone and reads and size(text) <= LONGEST else []
+        reads = weight(text) >= SECOND and size(text) <= LONGEST and text[-1] not in _COLONS
+        is_deck = opens and alone and reads and not (asks(text) or opens_byline(text))
+        return [first] if is_deck else []
 
     def _lone(self, start: int) -> list[int]:
         """Return, as a list, the number of the only line of prose between headline and text; else []."""

@@ -48,11 +48,8 @@ class Live:
     @cached_property
     def _kept(self) -> Mapping[int, int]:
         """The number of characters of each segment of the story's text but its deck, by segment number."""
-        return {
-            number: len(self.layout.segments[number].text)
-            for number, label in enumerate(self.zoned)
-            if label.zone in TEXT_ZONES[1:]
-        }
+        numbers = (number for number, label in enumerate(self.zoned) if label.zone in TEXT_ZONES[1:])
+        return {number: len(self.layout.segments[number].text) for number in numbers}
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:

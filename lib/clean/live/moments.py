@@ -64,9 +64,8 @@ def _inferred(
     }
     if all(own[place] for place in clocks):
         return {}
-    near, newest, latest = (
-        to_local(moment, home) if moment else None for moment in (bounds.near, bounds.newest, bounds.latest)
-    )
+    given = (bounds.near, bounds.newest, bounds.latest)
+    near, newest, latest = (to_local(moment, home) if moment else None for moment in given)
     known = [own[place] for place in clocks]
     moments = moments_of([*clocks.values()], near=near, newest=newest, latest=latest, known=known)
     return dict(zip(clocks, moments, strict=True)) if moments else {}

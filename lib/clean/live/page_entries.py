@@ -27,11 +27,8 @@ def boxed(page: Page, kept: Mapping[int, int]) -> list[Entry]:
     most, best = 0, list[Entry]()
     for group in _groups(timed):
         places = ((box, page.within(box), timed[node]) for box, node in group.items())
-        held = [
-            Entry(first=place.start, stop=place.stop, stamp=stamp, box=box)
-            for box, place, stamp in places
-            if until[place.stop] > until[place.start]
-        ]
+        entries = (Entry(first=at.start, stop=at.stop, stamp=stamp, box=box) for box, at, stamp in places)
+        held = [entry for entry in entries if until[entry.stop] > until[entry.first]]
         weight = sum(until[entry.stop] - until[entry.first] for entry in held)
         if len(held) >= LEAST and weight >= SHARE * until[-1] and weight > most:
             most, best = weight, held

@@ -151,9 +151,8 @@ def _follows(text: str, first: str) -> bool:
         return True
     is_house = text.isupper() and not any(len(word) > 1 and word.isupper() for word in first.split())
     # "Ada Obi, Harbour Post": the paper for which she wrote; its desk signs with her.
-    is_house = is_house or (
-        is_person(first) and not is_desk(text) and bool(pattern("names", "paper").search(text))
-    )
+    is_paper = not is_desk(text) and pattern("names", "paper").search(text)
+    is_house = is_house or (is_person(first) and bool(is_paper))
     is_office = text[0].islower() if is_desk(text) else ROLE.search(text)
     has_degree = pattern("names", "degree").match(text) and not text.isupper()
     return not (is_house or is_office or has_degree) and (len(text.split()) > 1 or not text.isascii())

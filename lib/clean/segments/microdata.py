@@ -37,11 +37,8 @@ def microdata(tree: HtmlElement) -> dict[str, tuple[str, ...]]:
     if authors := found.get("author"):
         first = authors[0][0]
         near = {first, *islice(first.iterancestors(), NEAR - 1)}
-        found["author"] = [
-            (node, value)
-            for node, value in authors
-            if not near.isdisjoint((node, *islice(node.iterancestors(), NEAR - 1)))
-        ]
+        around = ((pair, {pair[0], *islice(pair[0].iterancestors(), NEAR - 1)}) for pair in authors)
+        found["author"] = [pair for pair, holders in around if near & holders]
     return {name: tuple(value for _, value in pairs) for name, pairs in found.items() if pairs}
 
 

@@ -87,11 +87,8 @@ class _Width:
 
 def _width(rows: Sequence[Row]) -> _Width | None:
     """Return the width at which lines that stop in mid-sentence were wrapped; None without one."""
-    pairs = [
-        (above, row)
-        for above, row in itertools.pairwise(rows)
-        if len(above.text) in _WIDTHS and _breaks_off(above, row)
-    ]
+    near = (pair for pair in itertools.pairwise(rows) if len(pair[0].text) in _WIDTHS)
+    pairs = [(above, row) for above, row in near if _breaks_off(above, row)]
     broken = Counter((len(above.text), row.first_word) for above, row in pairs)
     cased = any(is_small(row.text[0]) for _, row in pairs)
     enough = max(_LEAST if cased else _LEAST_UNCASED, _FULL * broken.total())
