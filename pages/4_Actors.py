@@ -12,7 +12,7 @@ from lib.ui.widgets import head
 tab = actors.TAB.chosen(here())
 view = resolved(here(), tab)
 head(*actors.question_of(view, tab))
-tabs(view, actors.TAB, named=True)
+tabs(view, actors.TAB)
 picked = controls(view, tab)
 has_table = tab == "network" and not view.own.get("each")
 if drawer.marks(view) or has_table:

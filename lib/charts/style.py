@@ -89,8 +89,8 @@ LIGHT = Ink(
     baseline="#1b1b19",
     edge="#928d81",
     mark="#fbe6a2",
-    usual="#6f90b8",
-    peak="#2d4f7f",
+    usual="#7393ba",
+    peak="#223f6b",
     rest="#cbc6ba",
     heat=("#e3e8f0", "#8aa3c6", "#4a6fa0", "#2d4f7f"),
 )
@@ -103,8 +103,8 @@ DARK = Ink(
     baseline="#8b887f",
     edge="#6e727a",
     mark="#5c4a12",
-    usual="#5b80b4",
-    peak="#a9c4ea",
+    usual="#4a6c9c",
+    peak="#b4cdf0",
     rest="#41454c",
     heat=("#22303f", "#3f6293", "#7fa1d0", "#a9c4ea"),
 )

@@ -30,14 +30,14 @@ class Option(Generic[V]):
         asked = view.own.get(self.name)
         return next((each for each in self.values if each == asked), self.default)
 
-    def link(self, view: View, value: V, *, named: bool = False) -> Link:
-        """Return a link to the page with this value; `named` writes the usual one in the address too."""
-        href = view.here(**{self.name: None if value == self.default and not named else value})
+    def link(self, view: View, value: V) -> Link:
+        """Return a link to the page with this value, which the address names unless it is the usual one."""
+        href = view.here(**{self.name: None if value == self.default else value})
         return Link(href, self.values[value], current=value == self.chosen(view), stay=True)
 
-    def links(self, view: View, *, named: bool = False) -> Choices:
-        """Return a link for each value; with `named` the address names the usual one too."""
-        return Choices(self.label, [self.link(view, value, named=named) for value in self.values])
+    def links(self, view: View) -> Choices:
+        """Return a link for each value."""
+        return Choices(self.label, [self.link(view, value) for value in self.values])
 
     def head(self, view: View, value: V, css_class: str = "", order: Order = "descending") -> Head:
         """Return the heading of a table's column, a click on which sorts by it, in this order."""
@@ -45,9 +45,9 @@ class Option(Generic[V]):
         return Head(link.label, css_class, link.href, order if link.current else "")
 
 
-def tabs(view: View, option: Option[V], key: str = "tabs", *, named: bool = False) -> V:
-    """Show an option's values as tabs, return the open one; with `named` addresses name the usual one too."""
-    shown = option.links(view, named=named)
+def tabs(view: View, option: Option[V], key: str = "tabs") -> V:
+    """Show an option's values as tabs, return the open one."""
+    shown = option.links(view)
     draw("page/tabs.html", key, label=shown.label, links=shown.links)
     return option.chosen(view)
 

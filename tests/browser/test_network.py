@@ -292,6 +292,19 @@ def test_on_a_phone_a_list_comes_first_and_the_picture_is_a_tap_away(
 
 
 @pytest.mark.parametrize("hand", ["touch"], indirect=True)
+def test_on_a_phone_the_tab_network_opens_its_list_whatever_was_open_before(
+    hand: tuple[Reader, bool],
+) -> None:
+    reader, _ = hand
+    for before in ("matrix", "network"):
+        reader.open(f"/actors?archive=sample&show={before}")
+        reader.page.get_by_role("navigation", name="Show").get_by_role("link", name="Network").tap()
+        expect(reader.page.locator(".on-a-phone-open tbody a").first).to_be_visible()
+        expect(reader.page.locator(".st-key-network-chart .js-plotly-plot")).to_be_hidden()
+    assert reader.errors == []
+
+
+@pytest.mark.parametrize("hand", ["touch"], indirect=True)
 def test_on_a_phone_a_list_of_two_actors_has_both_numbers_and_folds_its_end(
     hand: tuple[Reader, bool],
 ) -> None:

@@ -92,7 +92,7 @@ def test_a_peak_stands_out_from_what_is_usual_in_every_eye(theme: style.Theme) -
     bars = [trace for trace in over_time.figure(frame, theme=theme).data if trace.type == "bar"]
     shades = {colour for bar in bars for colour in bar.marker.color}
     assert shades == {style.ink(theme).usual, style.ink(theme).peak}
-    assert contrast(style.ink(theme).usual, style.ink(theme).peak) >= 2
+    assert contrast(style.ink(theme).usual, style.ink(theme).peak) >= 3
 
 
 def test_a_series_that_is_lifted_out_is_the_only_colour_and_no_number_changes() -> None:
