@@ -25,14 +25,13 @@ SCRIPTS = ("keys.js", "listen.js", "places.js", "popovers.js", "sheet.js", "netw
 
 
 @st.cache_resource
-def component() -> Any:
-    """Return the Streamlit component that shows our HTML, registered once."""
-    return st.components.v2.component(
-        "wireroom_sheet",
-        html=str(render("page/sheet.html")),
-        js="\n".join((_HERE / name).read_text(encoding="utf-8") for name in SCRIPTS),
-        isolate_styles=False,
-    )
+def component(
+    name: str = "sheet", template: str = "page/sheet.html", scripts: Sequence[str] = SCRIPTS
+) -> Any:
+    """Return a Streamlit component of a template and of scripts beside this module, registered once."""
+    js = "\n".join((_HERE / each).read_text(encoding="utf-8") for each in scripts)
+    html = str(render(template))
+    return st.components.v2.component(f"wireroom_{name}", html=html, js=js, isolate_styles=False)
 
 
 def draw(template: str, key: str, on_do: Actions | None = None, **values: object) -> None:

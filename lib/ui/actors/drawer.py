@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from lib.charts.pair_words import verdict_in_words
+from lib.charts.pair_words import NOUNS, verdict_in_words
 from lib.figures import Drawn
 from lib.model.filter import Filter
 from lib.model.wording import count
@@ -26,12 +26,6 @@ from lib.ui.view import BETWEEN, View, and_condition, go_to, in_days, with_actor
 from lib.ui.wording import days, in_sentence, story_count
 
 SHOWN = 100  # sentences in the drawer at once
-UNITS: dict[Unit, tuple[str, str]] = {
-    "sentence": ("sentence", "sentences"),
-    "paragraph": ("paragraph", "paragraphs"),
-    "article": ("story", "stories"),
-    "origin": ("independent report", "independent reports"),
-}
 WITHIN: dict[Unit, str] = {
     "sentence": "in one sentence", "paragraph": "in one paragraph", "article": "somewhere in them",
     "origin": "in one sentence",
@@ -93,7 +87,7 @@ def show(view: View, unit: Unit, lists: Lists = "apart") -> None:
     names = [str(ask(named.actor_name, key)) for key in ids]
     total = int(frame.attrs["total"])
     among = _linked_stories(replace(view, criteria=asked), ids, by, int(frame.attrs["stories"]))
-    counted = (among,) if by == "article" else (f"{count(total, *UNITS[by])} in ", among)
+    counted = (among,) if by == "article" else (f"{count(total, *NOUNS[by])} in ", among)
     shown = len(frame) - (int(frame["copies"].sum()) if by == "origin" else 0)
     more = f" The first {shown} are shown." if total > shown else ""
     closed, about = view.without(*OPENS), list[str | Link]()

@@ -6,13 +6,12 @@ from typing import Any
 import pandas as pd
 
 from lib import figures
-from lib.charts.pair_words import verdict_in_words
+from lib.charts.pair_words import NOUNS, verdict_in_words
 from lib.charts.text_metrics import number
 from lib.model.wording import count
 from lib.query import network
 from lib.store.archive import open_for_reading
 from lib.ui import decisions
-from lib.ui.actors import drawer
 from lib.ui.cache import ask
 from lib.ui.component import draw
 from lib.ui.downloads import FILES, save_menu
@@ -47,7 +46,7 @@ def show(view: View, options: Mapping[str, Any]) -> None:
 def pairs_table(frame: pd.DataFrame, view: View) -> Table:
     """Return the table of pairs, each a link to its evidence, with what is by chance if that was computed."""
     verdicts = bool(frame["verdict"].any())
-    unit = drawer.UNITS[frame.attrs["unit"]][1].capitalize()
+    unit = NOUNS[frame.attrs["unit"]][1].capitalize()
     heads = [Head("Pair"), Head("Reports", "number"), Head(unit, "number wide" if verdicts else "number")]
     heads += [Head("By chance", "number"), Head("Tie")] if verdicts else []
     rows: list[list[str | Link]] = []

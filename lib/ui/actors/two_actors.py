@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from lib.charts.pair_words import NOUNS
 from lib.charts.text_metrics import percent
 from lib.figures import Drawn
 from lib.model.filter import Filter
@@ -101,10 +102,10 @@ def _sentences(view: View, pair: Sequence[str], called: Sequence[str], unit: Any
     """Show the newest sentences that name both actors, and how many reports chance alone would give."""
     frame = ask(evidence.sentences, view.criteria, actor=pair[0], other=pair[1], unit=unit, limit=SHOWN)
     total = int(frame.attrs["total"])
-    words = f"No {drawer.UNITS[unit][0]} names both."
+    words = f"No {NOUNS[unit][0]} names both."
     if total:
         within = "" if unit == "article" else f" in {story_count(int(frame.attrs['stories']))}"
-        words = f"{count(total, *drawer.UNITS[unit])}{within} {'names' if total == 1 else 'name'} both."
+        words = f"{count(total, *NOUNS[unit])}{within} {'names' if total == 1 else 'name'} both."
     chance = drawer.chance_words(view.criteria, pair, called, unit)
     draw(
         "actors/quoted.html",

@@ -35,7 +35,7 @@ def routes() -> list[BaseRoute]:
         Route("/stories/{id}", _guarded(api_stories.one), methods=["GET"]),
         Route("/views", _guarded(api_views.listed), methods=["GET"]),
         *(
-            Route(f"/views/{{name:path}}.{suffix}", _guarded(api_views.feed(suffix), in_address=True))
+            Route(f"/views/{{name:path}}.{suffix}", _guarded(api_views.feed, in_address=True))
             for suffix in api_views.FORMS
         ),
         Route("/openapi.json", api_document.described, methods=["GET"]),

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict
-from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -41,8 +40,25 @@ async def listed(request: Request) -> Response:
     given = _parameters_of(request)
     criteria = filter_of(given, OWN)  # refuses what is no parameter
     limit, offset = _number(given, "limit", LIMIT, MOST), _number(given, "offset", 0, 10**9)
-    page = partial(_listed, criteria=criteria, given=given, limit=limit, offset=offset)
-    return JSONResponse(await answered(request, archive_of(request), page))
+
+    def page_of_stories(db: ArchiveReader) -> dict[str, Any]:
+        total = int(stories.totals(db, criteria)["stories"].iloc[0])
+        frame = stories.newest(db, criteria, limit=limit, offset=offset)
+        following = {**given, "limit": [str(limit)], "offset": [str(offset + limit)]}
+        return {
+            "total": total,
+            "limit": limit,
+            "offset": offset,
+            "next": f"/api/stories?{urlencode(following, doseq=True)}"
+            if 0 < limit < total - offset
+            else None,
+            "stories": [
+                {"id": row["article_id"], **json_value({name: row[name] for name in LISTED})}
+                for row in records(frame)
+            ],
+        }
+
+    return JSONResponse(await answered(request, archive_of(request), page_of_stories))
 
 
 async def one(request: Request) -> Response:
@@ -79,22 +95,6 @@ def archive_of(request: Request) -> Path:
     asked = named[-1] if named else ""
     own = asked == "own" or (asked == "" and (is_there(archive_path()) or not sample_path().exists()))
     return archive_path() if own else sample_path()
-
-
-def _listed(
-    db: ArchiveReader, criteria: Filter, given: Mapping[str, list[str]], limit: int, offset: int
-) -> dict[str, Any]:
-    """Return one page of the selected stories as the API gives it, with the next page's address or None."""
-    total = int(stories.totals(db, criteria)["stories"].iloc[0])
-    frame = stories.newest(db, criteria, limit=limit, offset=offset)
-    more = offset + limit < total and limit
-    query = urlencode({**given, "limit": [str(limit)], "offset": [str(offset + limit)]}, doseq=True)
-    listed = [
-        {"id": row["article_id"], **json_value({name: row[name] for name in LISTED})}
-        for row in records(frame)
-    ]
-    following = f"/api/stories?{query}" if more else None
-    return {"total": total, "limit": limit, "offset": offset, "next": following, "stories": listed}
 
 
 def story_fields(story: Article) -> dict[str, Any]:

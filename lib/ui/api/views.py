@@ -4,8 +4,7 @@ A feed reader sends no header, so the token may be a parameter of a feed's addre
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
-from functools import partial
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode
 
@@ -60,21 +59,25 @@ async def listed(request: Request) -> Response:
     return JSONResponse({"views": found})
 
 
-def feed(suffix: str) -> Callable[[Request], Awaitable[Response]]:
-    """Return the endpoint for GET /api/views/NAME.atom or NAME.json."""
-    media_type, write = FORMS[suffix]
+async def feed(request: Request) -> Response:
+    """Answer GET /api/views/NAME.atom and NAME.json: a saved view's newest stories as a feed."""
+    name, suffix = str(request.path_params["name"]), request.url.path.rpartition(".")[2]
+    form, archive, named = FORMS[suffix], archive_of(request), _named_archive(request)
+    saved = await asyncio.to_thread(views.view_named, archive, name)
+    if saved is None:
+        raise wrong(f"There is no saved view called “{name[:80]}”; /api/views lists them.", 404)
+    host = f"{request.url.scheme}://{request.headers.get('host', '')}"
 
-    async def answer_with_feed(request: Request) -> Response:
-        name, archive = str(request.path_params["name"]), archive_of(request)
-        saved = await asyncio.to_thread(views.view_named, archive, name)
-        if saved is None:
-            raise wrong(f"There is no saved view called “{name[:80]}”; /api/views lists them.", 404)
-        base = f"{request.url.scheme}://{request.headers.get('host', '')}"
-        of = partial(_feed, saved=saved, base=base, suffix=suffix, named=_named_archive(request))
-        made = await answered(request, archive, of)
-        return Response(write(made), media_type=media_type)
+    def newest_stories(db: ArchiveReader) -> Feed:
+        frame = new_since.latest(db, from_query(saved.address), limit=MOST)
+        return Feed(
+            title=f"{saved.name} · Wireroom",
+            address=f"{host}{address(saved.name, suffix, **named)}",
+            page=f"{host}/read?{_query(saved, named)}",
+            entries=[_entry(row, f"{host}/read", named) for row in records(frame)],
+        )
 
-    return answer_with_feed
+    return Response(form.write(await answered(request, archive, newest_stories)), media_type=form.media_type)
 
 
 def _named_archive(request: Request) -> dict[str, str]:
@@ -86,17 +89,6 @@ def _named_archive(request: Request) -> dict[str, str]:
 def _query(saved: SavedView, named: Mapping[str, str]) -> str:
     """Return the query of an address that shows a saved view's stories."""
     return "&".join(filter(None, (saved.address, urlencode(named))))
-
-
-def _feed(db: ArchiveReader, saved: SavedView, base: str, suffix: str, named: Mapping[str, str]) -> Feed:
-    """Return a saved view as a feed of its newest stories; `named` are parameters of all its addresses."""
-    frame = new_since.latest(db, from_query(saved.address), limit=MOST)
-    return Feed(
-        title=f"{saved.name} · Wireroom",
-        address=f"{base}{address(saved.name, suffix, **named)}",
-        page=f"{base}/read?{_query(saved, named)}",
-        entries=[_entry(row, f"{base}/read", named) for row in records(frame)],
-    )
 
 
 def _entry(row: Mapping[str, Any], page: str, named: Mapping[str, str]) -> Entry:

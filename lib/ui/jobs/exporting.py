@@ -20,21 +20,18 @@ class Export(TabProcess):
     kind: ClassVar[str] = "export"
     name: str  # of the file
     media_type: str
+    arguments: Sequence[str]
 
     @property
     def file(self) -> Path:
         """The file that it makes."""
         return self.folder / self.name
 
-    @property
-    def command(self) -> Sequence[str]:
-        """The whole command, as arguments of Wireroom."""
-        return ["export", *self.arguments, "--out", str(self.file)]
-
 
 def begin(words: str, name: str, media_type: str, arguments: Sequence[str]) -> None:
     """Start an export with these arguments; the tab's former one is discarded."""
-    tab_process.start(Export(words=words, arguments=arguments, name=name, media_type=media_type))
+    export = Export(words=words, name=name, media_type=media_type, arguments=arguments)
+    tab_process.start(export, ["export", *arguments, "--out", str(export.file)])
 
 
 def status() -> None:

@@ -24,7 +24,7 @@ class Change(TabProcess):
 
     def end(self) -> None:
         """Record how it ended, delete its output, and change the address if it is done."""
-        TabProcess.end(self)
+        super().end()
         shutil.rmtree(self.folder, ignore_errors=True)
         if self.is_done and self.then:
             st.query_params.update(self.then)
@@ -40,8 +40,8 @@ def begin(
 ) -> None:
     """Start a command unless one runs; `status` reports it at `place`; once done, the address gets `then`."""
     if running() is None:
-        change = Change(words=words, arguments=arguments, place=place, then=then or {}, button=button)
-        tab_process.start(change)
+        change = Change(words=words, place=place, then=then or {}, button=button)
+        tab_process.start(change, arguments)
 
 
 def running() -> Change | None:

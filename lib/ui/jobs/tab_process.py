@@ -30,7 +30,6 @@ class TabProcess:
 
     kind: ClassVar[str]
     words: str  # for the page: what is being done
-    arguments: Sequence[str]
     id: str = field(default_factory=lambda: uuid4().hex)
     process: subprocess.Popen[bytes] | None = None  # None where it could not be begun
     outcome: Event | None = None  # once it has ended and its page is drawn anew
@@ -44,11 +43,6 @@ class TabProcess:
     def log(self) -> Path:
         """The file that its output is written to."""
         return self.folder / f"{self.kind}.log"
-
-    @property
-    def command(self) -> Sequence[str]:
-        """The whole command, as arguments of Wireroom."""
-        return self.arguments
 
     @property
     def said(self) -> Event:
@@ -74,15 +68,15 @@ def process_of_tab(kind: type[Own]) -> Own | None:
     return found
 
 
-def start(begun: TabProcess) -> None:
-    """Start a process; end and delete this tab's former one of the kind, and delete files over a day old."""
+def start(begun: TabProcess, arguments: Sequence[str]) -> None:
+    """Start a command; end and delete this tab's former one of the kind, and delete files over a day old."""
     drop(type(begun))
     for left in begun.folder.parent.glob("*"):
         with suppress(FileNotFoundError):  # another tab has deleted its own
             if time.time() - left.stat().st_mtime > DAY:
                 shutil.rmtree(left, ignore_errors=True)
     try:
-        begun.process = child.start(begun.command, begun.log)
+        begun.process = child.start(arguments, begun.log)
     except OSError as error:
         begun.outcome = events.not_begun(error)
     st.session_state[begun.kind] = begun

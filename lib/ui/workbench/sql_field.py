@@ -2,15 +2,13 @@
 
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
-from typing import Any
 
 import streamlit as st
 
 from lib.store.documented import VIEWS
 from lib.store.journal import marks
-from lib.ui.component import draw
-from lib.ui.render import Link, render
+from lib.ui.component import component, draw
+from lib.ui.render import Link
 from lib.ui.view import View, go_to
 from lib.ui.widgets import name_field, one_line
 
@@ -31,17 +29,6 @@ def sql_field(view: View, asked: str) -> None:
         show_saved_questions(view, typed.strip())
 
 
-@st.cache_resource
-def _completion_component() -> Any:
-    """Return the Streamlit component that completes names in the field, registered once."""
-    return st.components.v2.component(
-        "wireroom_completer",
-        html=str(render("workbench/completions.html")),
-        js=Path(__file__).with_name("completer.js").read_text(encoding="utf-8"),
-        isolate_styles=False,
-    )
-
-
 def completer() -> None:
     """Add the completions to the SQL field."""
     names = {name: ["table"] for name in VIEWS}
@@ -49,7 +36,8 @@ def completer() -> None:
         for column in view.columns:
             names.setdefault(column, []).append(name)
     offered = [(name, ", ".join(of)) for name, of in names.items()]
-    _completion_component()(data={"label": LABEL, "names": offered}, key="completer")
+    completions = component("completer", "workbench/completions.html", ("workbench/completer.js",))
+    completions(data={"label": LABEL, "names": offered}, key="completer")
 
 
 def show_saved_questions(view: View, typed: str) -> None:

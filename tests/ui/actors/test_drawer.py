@@ -17,7 +17,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from lib import figures
-from lib.charts.pair_words import verdict_in_words
+from lib.charts.pair_words import NOUNS, verdict_in_words
 from lib.model.article import DEFAULT_ZONES, ZONES
 from lib.model.filter import Choice, Filter
 from lib.model.mention import DEFAULT_KINDS, KINDS
@@ -126,7 +126,7 @@ def test_the_drawer_tells_what_the_chart_weighs_and_leads_to_as_many_stories(
         drawer.show(
             View(page="actors", criteria=criteria, own={"pair": BETWEEN.join(pair), "unit": unit}), unit
         )
-        (total,) = read(sheets["drawer"], rf"([\d,]+) {drawer.UNITS[unit][seen[pair] > 1]}\b")
+        (total,) = read(sheets["drawer"], rf"([\d,]+) {NOUNS[unit][seen[pair] > 1]}\b")
         assert total == seen[pair]
         copies = re.findall(r'</p>\n<details class="folded group"><summary>and (\d+) cop', sheets["drawer"])
         listed = sheets["drawer"].count("<li>") - (sum(map(int, copies)) if unit == "origin" else 0)
@@ -158,7 +158,7 @@ def test_line_table_drawer_and_export_say_the_same_of_a_pair(
     for row in random.Random(seed).sample(rows, min(6, len(rows))):
         ends = (row["source_id"], row["target_id"])
         weight, reports = int(row["weight"]), count(int(row["reports"]), "independent report")
-        assert f"<br>{count(weight, *drawer.UNITS[unit])} name" in line[ends]
+        assert f"<br>{count(weight, *NOUNS[unit])} name" in line[ends]
         verdict = verdict_in_words(row["verdict"])
         assert line[ends].endswith(f"<br>{reports}" + (f": {verdict}" if verdict else ""))
         for number in ("reports", "weight"):
@@ -166,7 +166,7 @@ def test_line_table_drawer_and_export_say_the_same_of_a_pair(
         assert (table[ends][-1] if has_verdicts else "") == verdict
         own = {"pair": BETWEEN.join(ends), "unit": unit}
         drawer.show(View(page="actors", criteria=criteria, own=own), unit)
-        assert read(sheets["drawer"], rf"([\d,]+) {drawer.UNITS[unit][weight > 1]}\b") == [weight]
+        assert read(sheets["drawer"], rf"([\d,]+) {NOUNS[unit][weight > 1]}\b") == [weight]
         assert read(sheets["drawer"], r"; ([\d,]+) names? both") == [int(row["reports"])]
         assert f": {verdict}." in sheets["drawer"] or not verdict
         assert ("would name both anywhere in them" in sheets["drawer"]) == bool(verdict)

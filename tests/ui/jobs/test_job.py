@@ -52,4 +52,4 @@ def test_what_the_disk_keeps_from_beginning_is_said(tmp_path: Path, monkeypatch:
 def test_a_change_that_a_verb_ended_in_part_is_not_called_done() -> None:
     ended = subprocess.Popen([sys.executable, "-c", "raise SystemExit(3)"])
     ended.wait()
-    assert not job.Change(words="Listing", arguments=(), place="", then={}, process=ended).is_done
+    assert not job.Change(words="Listing", place="", then={}, process=ended).is_done
