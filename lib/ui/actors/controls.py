@@ -98,7 +98,9 @@ def controls(view: View, tab: str) -> dict[str, Any]:
     tab = "networks" if tab == "network" and view.own.get("each") else tab
     shown, folded = OFFERED[tab]
     shown = tuple(each for each in shown if _matters(each, view, tab))
-    picked: dict[str, Any] = {each.name: each.chosen(view) for each in (*shown, *folded)}
+    drawn_apart = tab == "networks"  # only then is EACH an option of the chart
+    options = [each for each in (*shown, *folded) if each != EACH or drawn_apart]
+    picked: dict[str, Any] = {each.name: each.chosen(view) for each in options}
     picked |= {name: int(picked[name]) for name in NUMBERS if name in picked}
     groups = [each.links(view) for each in shown]
     if tab == "compare":

@@ -89,22 +89,20 @@ def _actors(frame: pd.DataFrame, view: View) -> Table:
 def _periods(frame: pd.DataFrame, view: View) -> Table:
     """Return a table with a row for each period and a column for each actor: how many stories name it."""
     by: TimeUnit = frame.attrs["by"]
+
+    def share(row: Any, key: Any, on: str) -> str | Link:  # "3 of 40", linked to the sentences
+        words = f"{int(row['count']):,} of {int(row['of']):,}"
+        marks = [str(each) for each in key if each]
+        return _mark(view, words, *marks, on=on) if int(row["count"]) else words
+
     counted = frame.assign(day=pd.to_datetime(frame["day"]))
     series = {key: own.set_index("day") for key, own in counted.groupby(["actor_id", "other_id"], sort=False)}
     heads = [Head(by.capitalize()), *(Head(str(own["series"].iloc[0]), "number") for own in series.values())]
-    periods: list[list[str | Link]] = []
-    for day in next(iter(series.values())).index:
-        on = drawer.period(day, by)
-        shares = [_share(view, own.loc[day], key, on) for key, own in series.items()]
-        periods.append([moment(day, by), *shares])
+    periods = [
+        [moment(day, by), *(share(own.loc[day], key, drawer.period(day, by)) for key, own in series.items())]
+        for day in next(iter(series.values())).index
+    ]
     return Table("bars", "", heads, periods)
-
-
-def _share(view: View, row: Any, key: Any, on: str) -> str | Link:
-    """Return "3 of 40", the stories that name the actors in a period, linked to the sentences unless 0."""
-    words = f"{int(row['count']):,} of {int(row['of']):,}"
-    marks = [str(each) for each in key if each]
-    return _mark(view, words, *marks, on=on) if int(row["count"]) else words
 
 
 def _parts(frame: pd.DataFrame, view: View) -> Table:

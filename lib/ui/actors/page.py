@@ -60,25 +60,25 @@ def _tab_named(view: View, tab: str) -> Tab:
     return NETWORKS if tab == "network" and view.own.get("each") else TABS[tab]
 
 
-def _chart(name: str, view: View, options: Options) -> Drawn:
+def _chart_and_table(name: str, view: View, options: Options) -> Drawn:
     """Show a tab's chart whose marks are clicked, and below it the table of the same numbers; return it."""
     drawn = drawer.clickable(name, view, name, **options)
     link_table.show(drawn, view)
     return drawn
 
 
-def _networks(view: View, options: Options) -> Drawn:
+def _networks_and_table(view: View, options: Options) -> Drawn:
     """Show several small networks, and below them the table of the same numbers; return their chart."""
     drawn = chart("networks", view, "networks", **options)
     link_table.show(drawn, view)
     return drawn
 
 
-def _web(name: str, view: View, options: Options) -> Drawn:
+def _network_or_list(name: str, view: View, options: Options) -> Drawn:
     """Show a chart whose names, circles and lines network.js opens, or its list; return the chart."""
     with list_first(view, name) as is_list:
-        beside = partial(core_or_all, view)
-        drawn = chart(name, view, name, chosen=drawer.marks(view), beside=beside, **options)
+        chosen, beside = drawer.marks(view), partial(core_or_all, view)
+        drawn = chart(name, view, name, chosen=chosen, beside=beside, **options)
         if name != "ego":
             _any_name(name, view)
         link_table.show(drawn, view, ranked=is_list)
@@ -87,11 +87,20 @@ def _web(name: str, view: View, options: Options) -> Drawn:
 
 def _ego(view: View, options: Options) -> Drawn:
     """Show fields that lead to other actors, the network around this one and its page; return the network."""
-    ego, fields = view.own["ego"], (("Another name", _to_actor), ("Compare with", _to_comparison))
-    for column, (label, leads) in zip(st.columns(2), fields, strict=True):
+    ego = view.own["ego"]
+
+    def page_of(key: str) -> View:
+        return replace(view, own={**view.without("actor", "pair").own, "ego": key})
+
+    def comparison_with(key: str) -> View:
+        own = {"show": "two", "two": BETWEEN.join((ego, key))}
+        return replace(view, own={**view.without(*drawer.OPENS).own, **own})
+
+    fields = (("Another name", page_of), ("Compare with", comparison_with))
+    for column, (label, leads_to) in zip(st.columns(2), fields, strict=True):
         with column:
-            name_finder(label, view, f"{label}-{ego}", partial(leads, view), but=(ego,))
-    drawn = _web("ego", view, {**options, "ego": ego})
+            name_finder(label, view, f"{label}-{ego}", leads_to, but=(ego,))
+    drawn = _network_or_list("ego", view, {**options, "ego": ego})
     one_actor.show(view, ego)
     return drawn
 
@@ -101,12 +110,12 @@ def _over_time(view: View, options: Options) -> Drawn:
     series = _series(view)
     key = f"time-{'-'.join(series.values())}"
     name_finder("Follow a name", view, key, partial(drawer.with_drawer, view))
-    return _chart("over_time", view, {**options, **series})
+    return _chart_and_table("over_time", view, {**options, **series})
 
 
 def _compared(view: View, options: Options) -> Drawn:
     """Show which pairs are new or gone, and which stories came, went or were revised; return the chart."""
-    drawn = _web("compare", view, options)
+    drawn = _network_or_list("compare", view, options)
     compare_evidence.show(view, options["against"])
     return drawn
 
@@ -120,22 +129,6 @@ def _any_name(name: str, view: View) -> None:
 
     key = f"{name}-{BETWEEN.join(drawer.marks(view))}"
     name_finder("Any name, in the picture or not", view, key, opened_and_centred)
-
-
-def _to_actor(view: View, key: str) -> View:
-    """Return the view of the page of the actor with this key."""
-    return replace(view, own={**view.without("actor", "pair").own, "ego": key})
-
-
-def _to_comparison(view: View, key: str) -> View:
-    """Return the view that compares the page's actor with the one of this key."""
-    own = {"show": "two", "two": BETWEEN.join((view.own["ego"], key))}
-    return replace(view, own={**view.without(*drawer.OPENS).own, **own})
-
-
-def _network(view: View, options: Options) -> Drawn:
-    """Show the network of the selection; return its chart."""
-    return _web("network", view, {name: value for name, value in options.items() if name != "each"})
 
 
 def core_or_all(view: View, drawn: Drawn) -> RichText:
@@ -171,13 +164,17 @@ def _time_question(view: View) -> str:
 
 
 NETWORKS = Tab(
-    "Network", "Who is named with whom, {}?", "Choose a number below", _networks,
+    "Network", "Who is named with whom, {}?", "Choose a number below", _networks_and_table,
     lambda view: f"{view.own['each']} by {view.own['each']}",
 )  # fmt: skip
 TABS: Mapping[str, Tab] = {
-    "network": Tab("Network", "Who is named with whom?", "Choose a name or a line", _network),
+    "network": Tab(
+        "Network", "Who is named with whom?", "Choose a name or a line",
+        partial(_network_or_list, "network"),
+    ),
     "matrix": Tab(
-        "Matrix", "Who is named with whom, and how often?", "Choose a cell", partial(_chart, "matrix")
+        "Matrix", "Who is named with whom, and how often?", "Choose a cell",
+        partial(_chart_and_table, "matrix"),
     ),
     "ego": Tab(
         "One actor", "{}: named with whom?", "Choose a name, a line or a number", _ego,
@@ -189,7 +186,9 @@ TABS: Mapping[str, Tab] = {
     "time": Tab("Over time", "{}", "Choose a column", _over_time, _time_question),
     "compare": Tab("Compare", "Which pairs are new, which have gone?", "Choose a name or a line", _compared),
     "table": Tab("Table", "Who is named with whom, in figures?", "Choose a pair", pair_table.show),
-    "most": Tab("Most named", "Who is in the news?", "Choose a bar", partial(_chart, "actors_bar")),
+    "most": Tab(
+        "Most named", "Who is in the news?", "Choose a bar", partial(_chart_and_table, "actors_bar")
+    ),
     decisions.TAB: Tab(
         "Your decisions", "What did you decide about actors?", "Choose “See”",
         lambda view, _: decided.decisions_tab(view),
