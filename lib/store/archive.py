@@ -55,18 +55,27 @@ class ArchiveReader:
         return self.execute(sql, parameters).df()
 
     def setting(self, key: str) -> str:
-        """Return one of the archive's settings (lib.store.stored_settings); "" if it is not set."""
+        """Return a setting that the archive stores about itself; "" if it is not set.
+
+        lib.store.stored_settings names the settings.
+        """
         return setting(self._connection, key)
 
     @cached_property
     def totals(self) -> Mapping[str, Any] | None:
-        """The stored sums over the whole archive, by name (lib.store.stored_sums); None if out of date."""
+        """The stored sums over the whole archive, by name; None if they are out of date.
+
+        lib.store.stored_sums computes and stores them.
+        """
         kept = json.loads(self.setting(TOTALS) or "{}")
         return kept if kept.get("state") == self.state else None
 
     @property
     def state(self) -> str:
-        """A text that changes with every batch, removal and joining of names, unique to the archive."""
+        """A text that changes with every batch, removal and joining of names.
+
+        No two archives have the same.
+        """
         return self.setting("state") + self.joined
 
     def interrupt(self) -> None:
@@ -89,10 +98,10 @@ def open_for_reading(archive: Path, *, patience: float = PATIENCE) -> Iterator[A
 def open_for_writing(
     archive: Path, *, patience: float = WRITERS_PATIENCE, checkpointed: bool = True
 ) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Yield the one connection that may write to the archive, for the block; commits are the caller's.
+    """Yield the one connection that may write to the archive, for the block, which commits what it writes.
 
-    With `checkpointed=False` the last commits stay in the write-ahead log and the sums over all stories as
-    they were, which costs every reader some milliseconds and saves the next batch many.
+    With `checkpointed=False` the last commits stay in the write-ahead log and the sums over all stories are
+    not renewed, which costs every reader some milliseconds and saves the next batch many.
     """
     connection = connect(archive, read_only=False, patience=patience, warm=True)
     try:
@@ -139,13 +148,16 @@ def create(archive: Path, *, archive_zone: str | None = None) -> None:
 
 
 def keep_setting(archive: Path, key: str, text: str | None) -> None:
-    """Open the archive and set one of its settings, or delete it for None."""
+    """Open the archive and set one of its settings to `text`, or delete the setting if `text` is None."""
     with open_for_writing(archive) as connection:
         put_setting(connection, key, text)
 
 
 def zone_of_days(archive: Path) -> str:
-    """Return the name of the timezone of an archive's days; without an archive the machine's."""
+    """Return the name of the timezone in which an archive counts days, as "Europe/Kyiv".
+
+    Without an archive it is the machine's.
+    """
     if not archive.is_file():
         return machine_zone()
     with open_for_reading(archive) as db:

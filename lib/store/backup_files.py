@@ -33,19 +33,22 @@ def next_name(archive: Path, stamp: str, second: str = "") -> str:
 
 
 def age(backup: Path) -> tuple[int, str]:
-    """Return (number, time) from the name of a backup's file, by which backups sort; else (0, "")."""
+    """Return (number, time) from the name of a backup's file, by which backups sort.
+
+    It is (0, "") for a name of another form.
+    """
     found = _NAME.match(backup.name)
     return (int(found[1] or 0), found[2]) if found else (0, "")
 
 
 def copies(archive: Path, backup: Path) -> dict[Path, Path]:
-    """Return the path of each file beside the archive, there or not, with that of its copy in the backup."""
+    """Return pairs of paths: a file that may lie beside the archive, and its copy in the backup."""
     own = vars(files(archive))
     return {own[name]: backup.with_suffix(end) for name, end in _ENDS.items()}
 
 
 def write_sums(backup: Path, parts: Mapping[str, Path]) -> None:
-    """Write a backup's file of checksums; `parts` are its other files by their final names."""
+    """Write the file with the checksums of a backup; `parts` gives its other files by their final names."""
     text = "".join(f"{_sha256_of(part)}  {name}\n" for name, part in parts.items())
     durable.rewrite(_sums_file(backup), text.encode())
 
@@ -65,13 +68,16 @@ def faults(backup: Path) -> list[str]:
 
 
 def is_unharmed(backup: Path, part: Path) -> bool:
-    """Return whether a backup's file exists and has its checksum; older backups have none to compare."""
+    """Return whether a backup's file `part` exists and has its checksum; older backups have no checksums."""
     written = _written(backup)
     return part.is_file() and (written is None or written.get(part.name) == _sha256_of(part))
 
 
 def newest_good(archive: Path, name: str) -> Path | None:
-    """Return the newest intact copy of a file in the backups, or None; `name` is that in ArchivePaths."""
+    """Return the newest intact copy of a file in the backups; None if no backup has one.
+
+    `name` is the attribute of ArchivePaths that holds the file's path, as "settings".
+    """
     for backup in reversed(backups(archive)):
         copy = copies(archive, backup)[getattr(files(archive), name)]
         if is_unharmed(backup, copy):
@@ -85,7 +91,10 @@ def has_sums(backup: Path) -> bool:
 
 
 def _written(backup: Path) -> dict[str, str] | None:
-    """Return the checksums of a backup's files by name; None if it has none, {} if they are unreadable."""
+    """Return the checksums that a backup lists, by file name.
+
+    None if the backup has no list, {} if the list cannot be read.
+    """
     if not has_sums(backup):
         return None
     try:

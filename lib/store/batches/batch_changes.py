@@ -90,7 +90,10 @@ def new_text(
     article_id: str, article: Article, mentions: Sequence[Mention], parsed: Parsed, *, batch: int,
     host: str | None,
 ) -> NewText:  # fmt: skip
-    """Return the text of a story or brief in a capture, without a row number yet."""
+    """Return the text of a story or brief in a capture, to be stored; it has no row number yet.
+
+    `host` is the id of the story on whose page a brief stands, None for a story.
+    """
     is_partial = parsed.capture.partial or any(doubt.kind == PARTLY for doubt in parsed.cleaned.doubts)
     text = Text(
         id=0, revision=article.revision, captured_at=naive(article.captured_at) or article.captured_at,

@@ -31,7 +31,7 @@ _TEXTS = f"""
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class Text:
-    """One revision of a story, stored or new, with what its captures say of it; each is only itself."""
+    """One revision of a story, stored or new, with what its captures say of it; two are never equal."""
 
     id: int  # its row; 0 until a new one has one
     revision: str
@@ -43,7 +43,7 @@ class Text:
     whole: bool = True  # a capture bears it of which nothing is missing
 
     def take_in(self, other: "Text") -> None:
-        """Add the captures of the same text, found once more, to those of this one."""
+        """Add the captures of `other`, which is the same text, to the captures of this text."""
         self.touched |= other.captured_at > self.captured_at
         self.captured_at = max(self.captured_at, other.captured_at)
         self.summary, self.whole = self.summary and other.summary, self.whole or other.whole
@@ -69,7 +69,10 @@ class BatchContext:
     taken_ids: set[str] = field(default_factory=set)  # that no new story gets
 
     def add_text(self, article_id: str, text: Text) -> bool:
-        """Add a text to those of a story; return False if the story has it: then that takes it in."""
+        """Add a text to those of a story; return False if the story has it already.
+
+        The story's text then gets the captures of the given one.
+        """
         texts = self.texts.setdefault(article_id, [])
         same = next((each for each in texts if each.revision == text.revision), None)
         if same is None:
@@ -79,7 +82,10 @@ class BatchContext:
         return False
 
     def merge(self, former: str, into: str) -> list[Text]:
-        """Make the story `former` a part of another one; return those of its texts that the other has."""
+        """Merge the story `former` into the story `into`.
+
+        Return the texts of `former` that `into` had already.
+        """
 
         def now(article_id: str) -> str:
             return into if article_id == former else article_id
@@ -115,7 +121,10 @@ def look_up(
     keys: Sequence[Keys],
     ids: Mapping[str, str],
 ) -> BatchContext:
-    """Return what the archive knows of the captures, and of stories with the keys or `ids` (by capture)."""
+    """Return what the archive knows of a batch's captures, and of the stories that they may belong to.
+
+    These are the stories with one of the `keys`, and those of `ids`, story ids by the sha256 of a capture.
+    """
     known = BatchContext()
     hashes = [each.capture.sha256 if isinstance(each, Parsed) else each.sha256 for each in batch]
     origins = [printable(each.origin) for each in batch if isinstance(each, Rejected)]
@@ -142,7 +151,10 @@ def look_up(
 
 
 def _add_captures(connection: duckdb.DuckDBPyConnection, known: BatchContext) -> None:
-    """Add to `known` former outcomes of the captures in given_hash and given_origin, and removals of them."""
+    """Add to `known` what the archive has on captures: former outcomes, and removals of their stories.
+
+    Temp tables given_hash and given_origin list the captures.
+    """
     rows = connection.execute("""
         select sha256, origin, outcome, kind, reason, article from capture
         where sha256 in (from given_hash)

@@ -23,7 +23,7 @@ WRITE_ERRORS = (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryExc
 
 @contextmanager
 def writing_errors(archive: Path) -> Iterator[None]:
-    """Turn failures to write, as of a full disk, into an ArchiveError; other errors of DuckDB pass."""
+    """Turn an error of writing within the block, as of a full disk, into an ArchiveError; let others pass."""
     try:
         yield
     except (duckdb.Error, OSError) as error:
@@ -47,7 +47,11 @@ def note_batch(
     removed_keys: tuple[tuple[int, str], ...] = (),
     merged: tuple[tuple[str, str], ...] = (),
 ) -> receipts.BatchRecord:
-    """Insert a batch's row, numbered next by default, and renew the archive's state; return the receipt."""
+    """Insert the row of a batch and give the archive a new state; return the batch's receipt.
+
+    The number `batch` is the next free one by default. `removed_keys` are (key, story id) of removed stories,
+    `merged` (former id, present id) of merged ones.
+    """
     if batch is None:
         batch = next_batch(connection)
     stored_at = now()
@@ -68,7 +72,7 @@ def now() -> datetime:
 
 
 def next_batch(connection: duckdb.DuckDBPyConnection) -> int:
-    """Return a batch number above all in this archive and in one that it replaced."""
+    """Return a batch number above all in this archive and in a former archive that it replaced."""
     former = int(setting(connection, FORMER_BATCHES) or 0)
     return max(next_number(connection, "batch", "batch"), former + 1)
 

@@ -9,14 +9,14 @@ EPOCH = date(1970, 1, 1)  # days are stored as numbers from it
 
 
 def archive_day(moment: datetime | None, zone: tzinfo) -> date | None:
-    """Return the day of an instant in the archive's timezone; None for None."""
+    """Return the day of an instant in the archive's timezone `zone`; None if there is no instant."""
     return aware(moment).astimezone(zone).date() if moment else None
 
 
 def day_of(article: Article, zone: ZoneInfo) -> date | None:
-    """Return the day, in the archive's timezone, under which an article is counted; None if it has none.
+    """Return the day under which an article is counted; None if the article has no time.
 
-    A day printed without a time is taken as printed, whatever the archive's timezone.
+    It is the day in the archive's timezone `zone`; but a day printed without a time is taken as printed.
     """
     if article.published_precision != "day":
         return archive_day(article.published_at, zone)
@@ -29,5 +29,5 @@ def aware(moment: datetime) -> datetime:
 
 
 def naive(moment: datetime | None) -> datetime | None:
-    """Return an instant in UTC without a timezone, as the tables store it; None for None."""
+    """Return an instant in UTC without its timezone, as the tables store it; None if there is no instant."""
     return aware(moment).replace(tzinfo=None) if moment else None

@@ -28,10 +28,10 @@ class OtherDecisions(WireroomError):
 def with_decisions(
     connection: duckdb.DuckDBPyConnection, texts: Sequence[NewText], resolver: Resolver
 ) -> list[NewText]:
-    """Return the texts with the reader's decisions applied to their mentions; `found` has the former ones.
+    """Return the texts with the reader's decisions applied to their mentions.
 
-    It is None where decisions changed none. OtherDecisions is raised where the archive's other mentions
-    follow other decisions.
+    Their attribute `found` holds the mentions before decisions; None if decisions changed none. Raises
+    OtherDecisions if the mentions in the archive follow other decisions than `resolver`.
     """
     if followed(connection) != resolver.decisions:
         raise OtherDecisions(
@@ -53,9 +53,10 @@ def with_decisions(
 def name_actors(
     connection: duckdb.DuckDBPyConnection, decisions: Collection[Decision], former: Collection[Decision] = ()
 ) -> int:
-    """Rename the actors of decisions that hold and of former ones; return how many names changed.
+    """Give actors the names that decisions say; return how many names changed.
 
-    A name given by the reader comes first, then the one found in a text, then the first decision's.
+    Actors of `former` decisions, which hold no longer, are renamed too. Of an actor's possible names the one
+    given by the reader comes first, then the one found in a text, then the first decision's.
     """
     new, first = renamed(decisions), names_of_targets(decisions)
     keys = sorted({*new, *first, *renamed(former), *names_of_targets(former)})
@@ -84,7 +85,7 @@ class MentionPlace(NamedTuple):
 
 
 def place_of(mention: Mention) -> MentionPlace:
-    """Return the place of a mention."""
+    """Return what identifies a mention in its text: actor, role, spans of its name and sentence."""
     return MentionPlace(
         key=mention.actor_id, role=role_code(mention), block=mention.block, start=mention.start,
         end=mention.end, sentence_start=mention.sentence_start, sentence_end=mention.sentence_end,
@@ -92,7 +93,10 @@ def place_of(mention: Mention) -> MentionPlace:
 
 
 def differ(now: Sequence[Mention], found: Sequence[Mention]) -> bool:
-    """Return whether mentions after decisions differ in number, place, actor or role from those found."""
+    """Return whether the mentions after decisions (`now`) differ from those found before (`found`).
+
+    Compared are their number, and the place, actor and role of each.
+    """
     if now is found:
         return False
     if len(now) != len(found):

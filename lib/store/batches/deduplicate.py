@@ -24,7 +24,10 @@ class Deduplicator:
         self.changes = BatchChanges()
 
     def reject(self, refused: Rejected) -> None:
-        """Record a rejected capture; if it is stored, removed or known as rejected, only its receipt."""
+        """Record a rejected capture and add its receipt.
+
+        Only the receipt is added if the capture is stored, removed, or known as rejected for the same reason.
+        """
         subject = refused.sha256 or printable(refused.origin)
         reason = (refused.kind, printable(refused.message))
         receipt = Receipt(
@@ -83,9 +86,10 @@ class Deduplicator:
         self._report(parsed, outcome, article_id, briefs=fresh)
 
     def _removed_story(self, keys: Keys, wished: str | None) -> str | None:
-        """Return the id of a removed story that has one of the keys; None if there is none.
+        """Return the id of a removed story that has one of the keys; None if no removed story has one.
 
-        A key that another story has now does not count, nor one of another story than the one being rebuilt.
+        A key that a stored story has does not count. In an archive that is being rebuilt only the keys of the
+        story `wished` count.
         """
         removed = self.known.removed_keys
         found = [key for key in keys.found_by if key in removed and wished in (None, removed[key])]
@@ -93,12 +97,12 @@ class Deduplicator:
         return next((removed[key] for key in found if key not in borne), None)
 
     def _leave_out(self, parsed: Parsed, outcome: Outcome, article_id: str) -> None:
-        """Report a capture, with this outcome, of which nothing is stored, its original neither."""
+        """Add the receipt of a capture with this outcome, such as "known", of which nothing is stored."""
         self.changes.spare.add(parsed.capture.sha256)
         self._report(parsed, outcome, article_id)
 
     def _report(self, parsed: Parsed, outcome: Outcome, article_id: str | None, *, briefs: int = 0) -> None:
-        """Add the receipt of a capture, with its outcome; `briefs` is how many new briefs it brought."""
+        """Add the receipt of a capture with its outcome; `briefs` counts the new briefs that it brought."""
         capture = parsed.capture
         receipt = Receipt(
             origin=capture.origin, sha256=capture.sha256, outcome=outcome, article_id=article_id,
@@ -107,16 +111,16 @@ class Deduplicator:
         self.changes.receipts.append(receipt)
 
     def _retract_rejection(self, subject: str) -> None:
-        """Note that the stored rejection of this capture or origin, if there is one, is outdated."""
+        """Note that a stored rejection of this capture or origin (`subject`) is outdated, if there is one."""
         if self.known.rejections.pop(subject, None):
             self.changes.retracted.append(subject)
 
     def identify(self, keys: Keys, wished: str | None) -> str:
-        """Return the id of the story with these keys: a known one, the wished one, or a new one.
+        """Return the id of the story with these keys, and record that the story has them.
 
-        The story gets the keys. If several known stories have them they are merged: into the wished one, else
-        the first. Other wished ids are of stories that were separate in the former archive: they stay
-        separate.
+        It is a known story's id, the id `wished`, or a new one. If several known stories have the keys they
+        are merged: into the wished one, else into the oldest. In an archive that is being rebuilt, stories
+        with different wished ids stay separate, as they were in the former archive.
         """
         stories = self.known.story_of_key
         titled = {stories[key] for key in keys.titled if key in stories}
@@ -136,7 +140,7 @@ class Deduplicator:
         return article_id
 
     def learn(self, article_id: str, keys: Keys) -> None:
-        """Record the keys of a story; a key that another story has stays with that one."""
+        """Record the keys of a story; a key that another story has stays with the other story."""
         self.known.taken_ids.add(article_id)
         for kind, its in (("address", keys.sure), ("worded", keys.worded), ("headline", keys.titled)):
             for key in its:
@@ -151,7 +155,10 @@ class Deduplicator:
             self.known.addressed.add(article_id)
 
     def place_brief(self, keys: Keys, *, host: str) -> str | None:
-        """Record that page `host` has the brief with these keys, and return its id; None if removed."""
+        """Record that the page of story `host` has the brief with these keys; return the brief's id.
+
+        Return None if the brief was removed: then nothing is recorded.
+        """
         if any(key in self.known.removed_keys for key in keys.titled):
             return None
         article_id = self.identify(keys, None)
@@ -169,7 +176,10 @@ class Deduplicator:
         *,
         host: str | None,
     ) -> Outcome:
-        """Add a text to a story, unless it has it: return "stored" for its first, "revision" or "known"."""
+        """Add a text to a story and return the outcome.
+
+        It is "stored" for the story's first text, "revision" for another one, "known" for one that it has.
+        """
         new = new_text(article_id, article, mentions, parsed, batch=self.batch, host=host)
         if not self.known.add_text(article_id, new.text):
             return "known"

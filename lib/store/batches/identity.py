@@ -30,9 +30,9 @@ _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # written wit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keys:
-    """The hashes by which a story is recognised: of its addresses, alone or with words of it.
+    """The hashes by which a story is recognised: of its addresses, alone or with words of the story.
 
-    That of publisher, headline and day counts only where one of the two stories has no address.
+    The hash of publisher, headline and day counts only where one of the two stories has no address.
     """
 
     sure: tuple[int, ...] = ()  # of the addresses that identify it
@@ -43,7 +43,7 @@ class Keys:
 
     @property
     def found_by(self) -> tuple[int, ...]:
-        """The keys of which one in common makes two captures one story."""
+        """The keys that identify: two captures that share one of them are one story."""
         return (*self.sure, *self.worded)
 
     @property
@@ -63,7 +63,10 @@ class Keys:
 
 
 def keys_of(article: Article, *, addresses: StoryAddresses, day: date | None) -> Keys:
-    """Return the keys of a story or brief with these addresses and day; without a day its text counts."""
+    """Return the keys of a story or brief with these addresses and this day.
+
+    The key of the headline is made with the day of a story or the minute of a brief, else with the text.
+    """
     brief = article.form == "brief"
     if not brief:
         when = day.isoformat() if day else article.revision
@@ -95,7 +98,7 @@ def address_key(address: str) -> int:
 
 
 def new_id(key: int, taken: Container[str]) -> str:
-    """Return a story's id of ten letters and digits, made from a key, that is none of `taken`."""
+    """Return a new story id of ten letters and digits, made from a key and different from all `taken` ids."""
     attempt = 0
     while True:
         digest = int.from_bytes(blake2b(f"{key}/{attempt}".encode(), digest_size=8).digest(), "big")
@@ -106,12 +109,12 @@ def new_id(key: int, taken: Container[str]) -> str:
 
 
 def _hash_of(*parts: str) -> int:
-    """Return a hash of 64 bits of the texts in their order."""
+    """Return a hash of 64 bits of several texts; their order counts."""
     return int.from_bytes(blake2b("\n".join(parts).encode("utf-8", "replace"), digest_size=8).digest(), "big")
 
 
 def story_signs(article: Article) -> Iterator[str]:
-    """Yield texts that identify a story: its headline, if short with its day, and paragraphs' first words."""
+    """Yield texts that identify a story: its headline, a short one with the day, and how paragraphs begin."""
     headline = words_of(article.headline)
     day = article.published_at.date().isoformat() if article.published_at else None
     dense = 0 if headline.isascii() else len(_DENSE.findall(headline))  # two of them count as a word
@@ -135,7 +138,10 @@ def split_words(text: str) -> list[bytes]:
 
 
 def _openings(article: Article) -> Iterator[str]:
-    """Yield the first words of each long enough paragraph; without spaces in it twice as many letters."""
+    """Yield the first words of each paragraph that has enough words.
+
+    Of a text without spaces, as in Chinese, twice as many letters are taken.
+    """
     for block in article.blocks:
         listed = split_words(block.text[:400]) if block.zone in _ZONES else []
         words = b" ".join(listed).decode()

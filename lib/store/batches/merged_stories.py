@@ -24,14 +24,14 @@ STORY_COLUMNS = (
 
 @dataclass(slots=True, kw_only=True)
 class MergedStories:
-    """The stories that a batch merged into others, and those of their texts that the others had as well."""
+    """The stories that a batch merged into others, and those of their texts that both had."""
 
     into: dict[str, str] = field(default_factory=dict)  # former id -> the id of the story that took it in
     stored: list[str] = field(default_factory=list)  # former ids that the archive has
     duplicates: list[Text] = field(default_factory=list)
 
     def current(self, article_id: str) -> str:
-        """Return the present id of a story: of the one that it was merged into, else its own."""
+        """Return the present id of a story, which is another one's if the story was merged into it."""
         while article_id in self.into:
             article_id = self.into[article_id]
         return article_id
@@ -41,7 +41,7 @@ class MergedStories:
         return tuple((former, self.current(former)) for former in self.stored)
 
     def merge(self, known: BatchContext, former: str, into: str) -> None:
-        """Merge a story into another one, in what is known too."""
+        """Merge the story `former` into the story `into`, in `known` as well."""
         if former in known.first_batch:
             self.stored.append(former)
         self.into[former] = into
@@ -76,7 +76,11 @@ def write_merged(connection: duckdb.DuckDBPyConnection, merged: MergedStories) -
 
 
 def keep_aliases(archive: Path, merged: Mapping[str, str]) -> None:
-    """Store former ids, given with present ones, in a rebuilt archive that has or removed their stories."""
+    """Store former ids of merged stories in a rebuilt archive.
+
+    `merged` gives present ids by former ones; those of stories that the archive neither has nor removed are
+    left out.
+    """
     if not merged:
         return
     with open_for_writing(archive) as connection:

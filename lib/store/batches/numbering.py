@@ -28,7 +28,7 @@ _GIVEN = "(select unnest(?::varchar[]))"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numbers:
-    """The numbers of the names in a batch, by name as printed, of actors by key; and the tags of each row."""
+    """The numbers of a batch's names: by name as printed, of actors by key, of tags by row of `article`."""
 
     publishers: Mapping[str, int]
     sections: Mapping[str, int]
@@ -72,9 +72,9 @@ def _joined(
     *,
     described: Callable[[str], Row] = lambda name: {},
 ) -> Mapping[str, int]:
-    """Return by printed name its number in a table; variants share one, stored in the best spelling.
+    """Return the number of each printed name in a table; variants such as "U.S." and "USA" share one.
 
-    `listed` gives listed names by printed ones, `described` the further columns of a new name's row.
+    `listed` gives the spelling to store by printed name; `described` the further columns of a new name's row.
     """
     if not listed:
         return {}
@@ -98,7 +98,8 @@ def _joined(
 def _publishers(connection: duckdb.DuckDBPyConnection, printed: Collection[str]) -> Mapping[str, int]:
     """Return publishers' numbers by printed name; a name and the one domain that it spells share one.
 
-    A domain is stored in lower case, however a page wrote it.
+    "Harbour Post" has the number of harbourpost.com. A domain is stored in lower case, however a page wrote
+    it.
     """
     known = dict(connection.execute("select name, publisher_id from publisher").fetchall())
     domains: dict[str, set[str]] = {}
@@ -128,9 +129,9 @@ def _join(connection: duckdb.DuckDBPyConnection, known: dict[str, int], name: st
 
 
 def number_keys(connection: duckdb.DuckDBPyConnection, names: Mapping[str, str]) -> Mapping[str, int]:
-    """Return the number of each actor by key, new ones added; `names` are the actors' names by key.
+    """Return the number of each actor by key, adding new actors; `names` gives the actors' names by key.
 
-    A new actor gets its first found spelling as its name, else the given one.
+    A new actor is named as it was first spelled in a text, else as `names` says.
     """
     sql = f"select key, name from found_actor where key in {_GIVEN}"
     spelled = dict(connection.execute(sql, [sorted(names)]).fetchall())
@@ -143,7 +144,10 @@ def number_keys(connection: duckdb.DuckDBPyConnection, names: Mapping[str, str])
 def _numbers(
     connection: duckdb.DuckDBPyConnection, table: str, rows: Mapping[str, Row], *, by: str = "name"
 ) -> Mapping[str, int]:
-    """Return the number in a table of each name, that of its column `by`; the rows of new ones are added."""
+    """Return by name its number in a table; names that the table lacks are added, with their `rows`.
+
+    `by` is the table's column that holds the names.
+    """
     sql = f"select {by}, {table}_id from {table} where {by} in {_GIVEN}"
     known = dict(connection.execute(sql, [sorted(rows)]).fetchall()) if rows else {}
     return known | _add(connection, table, {name: row for name, row in rows.items() if name not in known})

@@ -83,7 +83,11 @@ def _replace(
     parsed: Mapping[str, Parsed],
     resolver: Resolver,
 ) -> receipts.BatchRecord:
-    """Write the stories anew with the captures in `parsed` cleaned again, uncommitted; return a receipt."""
+    """Write stories anew from captures cleaned again, without committing; return the batch's receipt.
+
+    `held` are the former texts of all captures of these stories, `parsed` the captures cleaned again, by
+    sha256.
+    """
     zone = ZoneInfo(setting(connection, "desk_zone"))
     connection.begin()
     texts_held = "select count(*) from article"
@@ -125,9 +129,9 @@ def _replace(
 def _captures_of_stories(
     connection: duckdb.DuckDBPyConnection, parsed: Mapping[str, Parsed]
 ) -> list[BearingText]:
-    """Return a text for each capture of the stories that the parsed ones belong to, in the order stored.
+    """Return a text for each capture of the stories that the parsed captures belong to, in the order stored.
 
-    `parsed` is keyed by sha256: its captures have their new text, the others their stored revision.
+    Captures in `parsed` (by sha256) have their new text, the others their stored revision.
     """
     with_column(connection, "given_capture", sorted(parsed))
     rows = connection.execute(
@@ -159,7 +163,10 @@ def _relearned(
     parsed: Mapping[str, Parsed],
     zone: ZoneInfo,
 ) -> Deduplicator:
-    """Delete the keys of stories cleaned again in full; return a deduplicator with the keys they have now."""
+    """Delete the keys of stories whose captures were all cleaned again; return a deduplicator.
+
+    It has recorded the keys that the stories have now.
+    """
     stories = sorted({each.article for each in held})
     partly = {each.article for each in held if each.sha256 not in parsed}
     with_column(connection, "redone_story", stories)
@@ -176,7 +183,7 @@ def _relearned(
 
 
 def _write(connection: duckdb.DuckDBPyConnection, redone: RevisionChanges, zone: ZoneInfo) -> None:
-    """Delete replaced rows from every table, write the new ones, and update those that stay."""
+    """Delete the rows of replaced texts from every table, write the new texts, and update rows that stay."""
     free = next_number(connection, "article", "id")  # before rows go whose numbers are given again
     with_column(connection, "gone_row", redone.gone, "int32")
     for table in (*PARTS, "article"):
