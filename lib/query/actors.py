@@ -82,7 +82,7 @@ def in_most_reports(db: ArchiveReader, criteria: Filter, *, limit: int) -> list[
 
 
 def name(db: ArchiveReader, actor_id: str) -> str | None:
-    """Return the name of the actor with this key; None if there is none."""
+    """Return the name of the actor with this key; None if the archive has no such actor."""
     found: str | None = value(db, "select name from actor where key = $key", {"key": actor_id})
     return found
 
@@ -130,8 +130,8 @@ def most_named(
 def earlier(db: ArchiveReader, criteria: Filter, since: date, days: int) -> tuple[Filter, int] | None:
     """Return the filter for the four weeks before `since`, and on how many of these days the archive existed.
 
-    They are counted from the archive's first story of those weeks, selected or not. None if there are fewer
-    than `days`, too few for a comparison.
+    The days are counted from the archive's first story of those weeks, selected or not. None if there are
+    fewer than `days`, which are too few for a comparison.
     """
     before = replace(criteria, since=since - EARLIER, until=since - timedelta(days=1))
     whole = Filter(since=before.since, until=before.until, as_of=criteria.as_of)

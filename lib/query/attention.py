@@ -85,20 +85,23 @@ def shares(
 
 
 def without_actors(criteria: Filter) -> Filter:
-    """Return the filter without conditions on actors; a search that uses actor: or with: is dropped whole."""
+    """Return the filter without conditions on actors; a search with actor: or with: is dropped as a whole."""
     search = "" if _searched_actors(criteria) else criteria.text
     return replace(criteria, actors=Choice(), text=search)
 
 
 def _searched_actors(criteria: Filter) -> list[str]:
-    """Return what the search asks for by actor: and with:, those in negations too."""
+    """Return the actors that a search asks for, as actor:"Ada Holm" or with:"Ada Holm", also in negations."""
     node = parse(criteria.text).node
     fields = [each for each in leaves(node) if isinstance(each, Field)] if node else []
     return [value for each in fields if each.name in ("actor", "with") for value in each.values]
 
 
 def _note_on_required_actors(db: ArchiveReader, answer: pd.DataFrame, criteria: Filter) -> str:
-    """Return a sentence on actors that are in every story because the filter asks for them; "" for none."""
+    """Return a sentence on actors that are in every story because the filter asks for them.
+
+    It is "" if the filter asks for no actor of the answer.
+    """
     sums = answer.groupby(["series", "actor_id", "other_id"], sort=False)[["count", "of"]].sum()
     in_every_story = sums.index[sums["count"] == sums["of"]].tolist()
     if not in_every_story:
@@ -123,10 +126,10 @@ class Named(NamedTuple):
 def _series_asked_for(
     db: ArchiveReader, criteria: Filter, actor: str, other: str, versus: str, top: int
 ) -> tuple[list[tuple[Named, ...]], str]:
-    """Return the series to draw, each one actor or a pair, and a sentence on the choice or "".
+    """Return the series to draw, each of one actor or of a pair, and a sentence on the choice or "".
 
-    That is the actor, the pair with `other`, for `versus` each actor and the pair, or else the `top` most
-    named actors. A name that several actors bear gives a series for each, an unknown name none.
+    The series are the actor; with `other` the pair; with `versus` each actor and the pair; without an actor
+    the `top` most named ones. A name that several actors bear gives a series for each, an unknown name none.
     """
     if actor:
         asked = {name: keys(db, name) for name in (actor, other or versus) if name}
@@ -144,7 +147,10 @@ def _series_asked_for(
 
 
 def _naming_condition(db: ArchiveReader, criteria: Filter, actor_keys: Sequence[str], unit: Unit) -> str:
-    """Return the SQL condition that a story names the actor, or both in one `unit`."""
+    """Return SQL that begins with "and", for a WHERE clause: the story names the actors in one `unit`.
+
+    A single actor, given by its key, has only to be named.
+    """
     request = PairRequest(criteria=asked_for(criteria, actor_keys), unit=unit)
     relations = Relations(db, request.criteria)
     first, *rest = [ids(db, "actor", [key])[0] for key in actor_keys]
@@ -160,7 +166,10 @@ def _naming_condition(db: ArchiveReader, criteria: Filter, actor_keys: Sequence[
 def _by_period(
     db: ArchiveReader, criteria: Filter, length: Period, condition: str = "true"
 ) -> dict[datetime, int]:
-    """Return {start of period: number of selected stories} that meet an SQL condition."""
+    """Return {start of period: number of selected stories} of the stories that meet a condition.
+
+    `condition` is SQL that begins with "and", or "" for all stories.
+    """
     sql = f"""
         select {UNITS[length]} as period, count(*) from {selection(db, criteria).rows}
         where day is not null and {condition} group by 1 order by 1"""

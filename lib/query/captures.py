@@ -52,8 +52,8 @@ def receipts(db: ArchiveReader, *, outcome: str = "", limit: int = 50, offset: i
 def receipts_under(db: ArchiveReader, *, under: str, mark: str) -> pd.DataFrame:
     """Return the receipts of captures whose origin begins with `under`, the path of a folder.
 
-    If there are none, those of captures whose sha256 begins with `mark`, unless that is "": a capture already
-    known before it arrived again.
+    If there are none, those of captures whose sha256 begins with `mark`, unless `mark` is "": the capture may
+    have been known before it arrived again in this folder.
     """
     sql = f"{_receipts_of('capture c')} where {{}} order by {_IN_FILE}"
     found = ask(db, sql.format("starts_with(origin, $under)"), {"under": under}, RECEIPTS)
@@ -93,7 +93,8 @@ def with_corrections(db: ArchiveReader, hashes: tuple[str, ...]) -> list[tuple[s
 def _newest(condition: str) -> str:
     """Return the SQL for (article, origin, captured_at, confidence, doubts) of each story's newest capture.
 
-    Captures count of the revision that the SQL `condition` chooses, on s, a row of `article`.
+    Only captures of one revision count: `condition` is SQL that chooses it, on rows of `article` with the
+    alias s.
     """
     newest = "(c.captured_at, c.batch, c.sha256)"  # the last one decides between two of one moment
     return f"""
@@ -121,7 +122,7 @@ def doubtful(db: ArchiveReader, *, below: float, limit: int = 50, offset: int = 
 
 
 def doubtful_stories(db: ArchiveReader, *, below: float) -> pd.DataFrame:
-    """Return in one row how many stories have a confidence (0 to 1) less than `below`, and of how many."""
+    """Return one row: how many stories have a confidence (0 to 1) below `below`, and how many there are."""
     sql = f"select count(*) filter (confidence < $below), count(*) from ({_newest('s.shown')})"
     return ask(db, sql, {"below": below}, DOUBTED)
 
@@ -134,7 +135,7 @@ def doubts(db: ArchiveReader, article_id: str, revision: str | None = None) -> p
 
 
 def _heaviest_first(stored: str | None) -> list[list[Any]]:
-    """Return stored doubts, JSON of [kind, reason, weight], the largest weight first; [] for None."""
+    """Return stored doubts, JSON of [kind, reason, weight], the largest weight first; [] for no doubts."""
     return sorted(json.loads(stored or "[]"), key=lambda doubt: -float(doubt[2]))
 
 

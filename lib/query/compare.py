@@ -91,12 +91,18 @@ def layout(db: ArchiveReader, request: ComparisonRequest) -> pd.DataFrame:
 
 
 def sides(db: ArchiveReader, criteria: Filter, against: str) -> tuple[Filter, Filter]:
-    """Return the filters (before, after): two halves for HALVES, else that of the address and `criteria`."""
+    """Return the filters of both sides: the earlier and later half, or that of an address and `criteria`.
+
+    `against` is the query of an address, as "until=2024-03-31", or HALVES.
+    """
     return halves(db, criteria) if against == HALVES else (other_side(criteria, against), criteria)
 
 
 def other_side(criteria: Filter, against: str) -> Filter:
-    """Return the filter of an address; zones, roles, kinds and cast it lacks are those of the criteria."""
+    """Return the filter of the address `against`.
+
+    Zones, roles, kinds and cast that the address does not set are those of `criteria`.
+    """
     given = parse_qs(against.removeprefix("?"))
     alike = {name: getattr(criteria, name) for name in COUNTED if name not in given}
     return replace(from_address(given), **alike)
@@ -116,7 +122,11 @@ def halves(db: ArchiveReader, criteria: Filter) -> tuple[Filter, Filter]:
 
 
 def _pairs(db: ArchiveReader, request: PairRequest, sides: Sequence[Filter]) -> str:
-    """Return the name of a temp table (x, y, weight_before, ...) of pairs that either side names together."""
+    """Return the name of a temp table of the pairs that either side names together.
+
+    Its columns are x and y, the actors' row ids, then weight, stories and reports of each side, as
+    weight_before.
+    """
     relations = [Relations(db, side) for side in sides]
     exact = all(of_side.is_exact for of_side in relations)
     among = [] if exact else sorted({number for of_side in relations for number in of_side.most_named})
@@ -130,7 +140,10 @@ def _pairs(db: ArchiveReader, request: PairRequest, sides: Sequence[Filter]) -> 
 
 
 def _named(db: ArchiveReader, request: ComparisonRequest, table: str, verdicts: pd.DataFrame) -> pd.DataFrame:
-    """Return the `shown` pairs of `table` with the smallest p by the verdicts, with keys and names."""
+    """Return `shown` pairs of the table with keys and names: those whose change is least likely by chance.
+
+    `verdicts` has the conclusion of lib.stats.change on each pair.
+    """
     above = verdicts["pairs"].cumsum() - verdicts["pairs"]  # pairs of a smaller p: verdicts come sorted
     certain = verdicts[verdicts["p"] <= verdicts["p"][above < request.shown].max()]  # only these are named
     sql = f"""

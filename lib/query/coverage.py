@@ -135,10 +135,10 @@ def bursts(db: ArchiveReader, criteria: Filter, *, unit: TimeUnit = "day", limit
 
 
 def fitting(db: ArchiveReader, criteria: Filter, *, by: By | Literal["auto"] = "auto") -> tuple[By, str]:
-    """Return the field to stack by, and a sentence on the fields that were tried and do not fit, or "".
+    """Return the field to stack by, and a sentence on fields that were tried and do not fit, or "".
 
-    A field fits if its LARGEST names have a MIN_STACKED_PART of the stories. Tried are `by`, then those of
-    NOUNS in turn; the field is "none" if none fits or `by` is "none".
+    A field fits if its LARGEST names have a MIN_STACKED_PART of the stories. Tried are `by`, then the fields
+    of NOUNS in turn; the result is "none" if no field fits or `by` is "none".
     """
     if by == "none":
         return by, ""
@@ -177,7 +177,8 @@ def _counts(
 ) -> pd.DataFrame:
     """Return a frame (unit, key, stories): the start of a unit, the id of a name, and how many stories.
 
-    A story counts under the first id of `series` that it has, -1 for none; with `apart`, under each.
+    A story counts under the first id of `series` that it has, under -1 if it has none; with `apart`, under
+    each.
     """
     key = "-1" if by == "none" else first_of(by, series)
     if apart:

@@ -36,12 +36,15 @@ class Impact:
 
 
 def _whole(text: str) -> str:
-    """Return the regular expression of a text as whole words, much as lib.actors.decided finds them."""
+    """Return the regular expression that finds a text as whole words, much as lib.actors.decided does."""
     return f"(?:^|{_beside(text[:1], '_@#')}){re.escape(text)}(?:$|{_beside(text[-1:], '_')})"
 
 
 def _beside(letter: str, but: str) -> str:
-    """Return the regular expression of what may stand beside a word with this letter there; none of `but`."""
+    """Return the regular expression of what may stand beside a word that begins or ends with this letter.
+
+    The characters of `but` may not.
+    """
     if re.match(f"[{_KANA}]", letter):
         return f"[^{_KANA}{but}]"
     if re.match(f"[{_UNSPACED}]", letter):
@@ -63,11 +66,11 @@ def candidates(db: ArchiveReader, written: str) -> list[Known]:
 def reach(
     db: ArchiveReader, *, actor: str = "", text: str = "", article: str = "", publisher: str = ""
 ) -> Impact:
-    """Return how many mentions and stories name the actor or, without one, hold the text.
+    """Return how many mentions and stories name the actor or, without an actor, contain the text.
 
-    `article` and `publisher` limit them to one story and to a publisher, that which a story was stored with,
-    as decisions mean it; `text` limits mentions of an actor to these words. A text counts once in a block,
-    also where no actor was found.
+    `article` limits them to one story, `publisher` to the publisher that a story was first stored with;
+    `text` limits mentions of an actor to these words. A text counts once in a block, also where no actor was
+    found.
     """
     given = {"article": article, "publisher": publisher, "text": text}
     given |= {"actor": actor} if actor else {"whole": _whole(text)}
@@ -107,7 +110,10 @@ class Bound:
 
 
 def bounds(db: ArchiveReader, actor: str, *, limit: int = 60) -> list[Bound]:
-    """Return the words, then publishers, then stories of an actor's mentions, `limit` of each, most first."""
+    """Return the words, then publishers, then stories that an actor's mentions can be limited to.
+
+    There are up to `limit` of each, those with most mentions first.
+    """
     rows = db.execute(
         f"""with named as (
             select surface, article, publisher, a.id from mention m
@@ -129,7 +135,10 @@ def bounds(db: ArchiveReader, actor: str, *, limit: int = 60) -> list[Bound]:
 
 
 def _distinct(label: str, key: str, alike: str) -> str:
-    """Return SQL for a label that is chosen by, with the key behind it where rows are `alike`."""
+    """Return SQL for the label of a choice, with its key in brackets where several rows have the same label.
+
+    All are SQL expressions: `label`, `key`, and `alike`, by which rows count as the same.
+    """
     alone = f"count(*) over (partition by {alike}) = 1"
     return f"case when {alone} then {label} else concat({label}, ' (', {key}, ')') end"
 
@@ -150,7 +159,7 @@ def stories_with(db: ArchiveReader, text: str, *, limit: int = 60) -> dict[str, 
 
 
 def headlines(db: ArchiveReader, articles: tuple[str, ...]) -> dict[str, str]:
-    """Return {story id: headline} of these stories, without those that are not in the archive."""
+    """Return {story id: headline} of these stories, without stories that are not in the archive."""
     rows = db.execute(
         """select article, headline from article join article_text using (id)
         where shown and article in (select unnest($articles::varchar[]))""",

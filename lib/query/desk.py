@@ -90,10 +90,10 @@ def desk(db: ArchiveReader, criteria: Filter, *, limit: int = 20, languages: Seq
 
 
 def _window(days: Numbers, stories: Numbers, texts: Numbers, day: date) -> tuple[date, int]:
-    """Return the first day of the shortest of WINDOWS with ENOUGH_STORIES, and its stories with briefs.
+    """Return the first day of the shortest of WINDOWS with ENOUGH_STORIES, and how many stories it has.
 
-    The arrays are parallel: a day (since 1970), its stories, and those that are no briefs. If all windows
-    have too few, it is the longest, from its first day with a story.
+    The arrays are parallel: a day (since 1970), its stories, and its stories without briefs (`texts`). If all
+    windows have too few, the longest is taken, from its first day with a story.
     """
     last = (day - EPOCH).days
     for span in WINDOWS:

@@ -61,7 +61,10 @@ def partners(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
 
 
 def _by_key(db: ArchiveReader, request: EgoRequest) -> EgoRequest:
-    """Return the request with its actor's key, of several with one name the first; a name unknown stays."""
+    """Return the request with its actor given by key; of several actors with the name the first is taken.
+
+    A name that no actor has stays as it is.
+    """
     if request.ego:
         named = keys(db, request.ego)
     else:
@@ -82,17 +85,20 @@ def _own_pairs(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
 
 
 def _counting(request: EgoRequest) -> EgoRequest:
-    """Return the request with a filter that counts its actor, even if that is of a kind that is left out."""
+    """Return the request with a filter that counts its actor, also if it leaves out actors of that kind."""
     return replace(request, criteria=asked_for(request.criteria, [request.ego]))
 
 
 def partner_keys(own: pd.DataFrame, ego: str) -> pd.Series:
-    """Return for each of an actor's pairs the key of its partner."""
+    """Return the key of the partner in each pair of an actor: `own` are its pairs, `ego` is its key."""
     return own["source_id"].where(own["source_id"] != ego, own["target_id"])
 
 
 def _note(request: EgoRequest, shown: int, of: int, minimum: int) -> str:
-    """Return how many partners are drawn, as a sentence; "" unless some are left out."""
+    """Return a sentence on how many partners are drawn, or "" unless some are left out.
+
+    Such as "Drawn: the 12 with most reports of 80 others named with it."
+    """
     several = minimum >= network.REPORTED
     how = "named with it" + (f" in {minimum:,} reports or more" if several else "")
     how += " more often than chance" if request.chance == "more" else ""

@@ -36,9 +36,9 @@ Counted = tuple[Place, int]  # a sentence, and how many copies it has
 
 
 class Saying(NamedTuple):
-    """Where the reports of an event say its sentence: a place each, with its number of copies.
+    """Where the reports of an event say its sentence: a place in each report, and the report's copies.
 
-    `said` begins with the chosen sentence; those of other reports that say it follow, the oldest first.
+    `said` begins with the chosen sentence; sentences of other reports that say the same follow, oldest first.
     """
 
     said: Sequence[Counted] = ()
@@ -84,7 +84,10 @@ class _Compared:
 
     @property
     def says_something(self) -> bool:
-        """Whether the sentence can be chosen: it ends as one does and has MIN_WORDS beside names."""
+        """Whether the sentence can be chosen: it ends with a full stop or the like and says enough.
+
+        It has MIN_WORDS beside the names.
+        """
         return self.is_whole and len(self.others) >= MIN_WORDS
 
 
@@ -101,7 +104,7 @@ def _stories(db: ArchiveReader, criteria: Filter, rows: Collection[int]) -> dict
 
 
 def _sentences(db: ArchiveReader, criteria: Filter, known: Mapping[int, _Story]) -> dict[Place, _Compared]:
-    """Return {place: sentence} of these stories' sentences that name someone, the oldest story first."""
+    """Return {place: sentence} of the known stories' sentences that name someone, the oldest story first."""
     sql = f"""
         select distinct id, sent from mention
         where id in (select unnest($rows::integer[]))
@@ -130,7 +133,7 @@ def _compare(sentence: Sentence, sketch: Sequence[int]) -> _Compared:
 
 
 def _weights(db: ArchiveReader, sentences: Mapping[Place, _Compared]) -> dict[str, float]:
-    """Return the rarity of each word in the archive; of one that its index lacks, in these stories."""
+    """Return the rarity of each word in the archive; of a word that the index lacks, in these stories."""
     in_story = defaultdict[int, set[str]](set)
     for (row, _), each in sentences.items():
         in_story[row] |= each.words | each.others
@@ -160,7 +163,7 @@ class _Event:
 
     @property
     def opening(self) -> list[Place]:
-        """One place in each story: its first sentence that could be chosen and names most asked for."""
+        """One place in each story: its first sentence that can be chosen and names most actors sought."""
         best_first = sorted(
             self.places, key=lambda place: (not self.sentences[place].says_something, -self.named(place))
         )
@@ -186,7 +189,7 @@ class _Event:
 
 
 def _chosen(event: _Event) -> tuple[Place | None, list[Place]]:
-    """Return the place of the event's sentence, and those that say it, its own too; (None, []) for none.
+    """Return the place of the event's sentence, and the places that say it, its own too; or (None, []).
 
     The sentence is new on the day, if any is, and names most of the actors asked for; most reports say it;
     then it is most like the others; then it was printed first.

@@ -85,7 +85,7 @@ def _pairs(db: ArchiveReader, *, story: str, entry: str, candidate: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Other stories of the event of a list's first one: ids, which are copies, which was printed first."""
+    """The other stories about the event of a list's first story: ids, which are copies, which came first."""
 
     others: tuple[str, ...]  # in the order of the list
     copies: frozenset[str]  # those of them that print the text of the first

@@ -157,7 +157,7 @@ def _reports(db: ArchiveReader, criteria: Filter, places: Sequence[NamingPlace])
 
 
 def _copied(db: ArchiveReader, places: Sequence[NamingPlace]) -> list[list[NamingPlace]]:
-    """Return the places in groups, in order: one, then those whose sentence is a copy of its sentence."""
+    """Return the places in groups: a place, then those whose sentence is a copy of its sentence."""
     sketch = bands(db, {each.id for each in places})
     keys = (
         (each, key)

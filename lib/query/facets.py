@@ -80,7 +80,10 @@ def _of_names(
 
 
 def _naming(db: ArchiveReader, criteria: Filter, called: Sequence[tuple[int, str]]) -> dict[str, int]:
-    """Return {actor name: its stories} of (id, name) pairs; a story with two of a name counts once."""
+    """Return {actor name: number of stories that name an actor so called}, each story counted once.
+
+    `called` are (row id, name) of actors; several may have one name.
+    """
     numbers, names = zip(*called, strict=True)
     sql = f"""
         select name, count(distinct id) from {Relations(db, criteria).names_anywhere(numbers)}
@@ -95,7 +98,10 @@ def counts(db: ArchiveReader, choices: tuple[Filter, ...]) -> tuple[int, ...]:
 
 
 def _under_new_name(db: ArchiveReader, criteria: Filter, name: str, field: str, counted: str) -> int:
-    """Return the number of stories of the name that a chosen name was merged or renamed into; 0 for none."""
+    """Return the stories of the name that a chosen name was merged or renamed into; 0 if it was not.
+
+    `counted` is the SQL that counts stories.
+    """
     dimension = NAMED[field]
     now = ids(db, dimension, [name])
     if field == "actors":

@@ -29,7 +29,10 @@ _numbers = count(1)
 
 
 def attach(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
-    """Return a connection to this database file alone, for `detach`; raises as `duckdb.connect` does."""
+    """Return a connection on which only this database file is open; close it with `detach`.
+
+    Raises the errors of `duckdb.connect`.
+    """
     file = path.resolve()  # the engine opens what a link leads to, and may open no other path
     connection = _engine(file, os.getpid()).cursor()
     name = f"archive_{next(_numbers)}"  # of its own: a file that took the old one's place is read anew

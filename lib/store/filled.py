@@ -25,7 +25,10 @@ def is_filled(archive: Path, name: str) -> bool:
 
 
 def untaken(archive: Path, held: tuple[str, ...], backup: Path) -> str:
-    """Return a sentence on the `held` files that a restore kept though the backup's differ; "" for none."""
+    """Return a sentence on files that a restore kept although the backup has others; "" if there are none.
+
+    `held` are the names of files that the restore kept, as in ArchivePaths.
+    """
     kept = copies(archive, backup)
     own = [getattr(files(archive), name) for name in held]
     names = [
@@ -39,7 +42,7 @@ def untaken(archive: Path, held: tuple[str, ...], backup: Path) -> str:
 
 
 def _has_rows(path: Path) -> bool:
-    """Return whether a file of sources lists any; also True if it cannot be read, as it may."""
+    """Return whether a file of sources lists any source, or cannot be read and so may list some."""
     if not path.exists() or not path.stat().st_size:
         return False
     try:

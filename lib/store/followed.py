@@ -31,7 +31,7 @@ CLEANED_WITH = f"""
 
 
 def followed(connection: Executes) -> tuple[Decision, ...]:
-    """Return the decisions that the archive's mentions follow."""
+    """Return the decisions that the mentions stored in the archive follow."""
     return loads(setting(connection, SETTING))
 
 
@@ -57,7 +57,10 @@ def uncorrected(archive: Path, reading: ArchiveReader) -> list[str]:
 
 
 def cleaned_otherwise(made: Iterable[Correction], cleaned: Iterable[tuple[str, str | None]]) -> Iterator[str]:
-    """Yield the hashes of `cleaned`, (hash, correction ids), that have other corrections than in `made`."""
+    """Yield the hashes of captures that were cleaned with other corrections than those in `made`.
+
+    `cleaned` gives captures as (hash, ids of the corrections that each was cleaned with).
+    """
     held: dict[str, list[str]] = {}
     for each in made:
         held.setdefault(each.sha256, []).append(each.id)
@@ -89,12 +92,15 @@ def _decision_refused(reason: str) -> LedgerError:
 
 
 def _name(reading: ArchiveReader, key: str) -> str | None:
-    """Return the name of an actor that is named now or was found before a decision; None for none."""
+    """Return the name of the actor with this key, found now or before a decision; None if there is none."""
     sql = "select name from actor where key = $key union all select name from found_actor where key = $key"
     rows = reading.execute(sql, {"key": key}).fetchall()
     return str(rows[0][0]) if rows else None
 
 
 def _exists(reading: ArchiveReader, where: str, value: str) -> bool:
-    """Return whether a table has a row; `where` is the table with a condition on $value."""
+    """Return whether a table has a row with a value.
+
+    `where` is the table with a condition, such as "article where article = $value".
+    """
     return bool(reading.execute(f"select 1 from {where} limit 1", {"value": value}).fetchall())

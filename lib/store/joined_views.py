@@ -22,7 +22,7 @@ JOINED = "joined_name"  # temporary table of the names as printed, with what is 
 
 
 class _Shown(NamedTuple):
-    """A name that is joined with others: its number and print, and the number and name shown for it."""
+    """A name that the reader joined with others: its number and print, and those of the name shown for it."""
 
     field: Field
     number: int
@@ -32,7 +32,10 @@ class _Shown(NamedTuple):
 
 
 def show(connection: duckdb.DuckDBPyConnection, archive: Path) -> str:
-    """Make a connection show joined names as one; return a hash of the joinings, "" without readable ones."""
+    """Make a connection show joined names as one.
+
+    Return a hash of the joinings; "" if there are none or they cannot be read.
+    """
     try:
         held = read(archive)
     except (WireroomError, OSError):
@@ -50,8 +53,8 @@ def show(connection: duckdb.DuckDBPyConnection, archive: Path) -> str:
 def _shown(connection: duckdb.DuckDBPyConnection, name_now: Mapping[str, str], field: Field) -> list[_Shown]:
     """Return the joined names of a field that the archive has, in the order of their numbers.
 
-    `name_now` gives present names by the keys of all joined ones. The number shown is that of the present
-    name, or, if no story has it, of the first name joined with it.
+    `name_now` gives by the key of a joined name the name to show instead. The number shown is the number of
+    this name or, if no story has it, of the first name joined with it.
     """
     if not name_now:
         return []
@@ -107,12 +110,18 @@ def stored_schema(connection: Executes) -> str:
 
 
 def _mapped(number: str, now: Mapping[int, int]) -> str:
-    """Return the SQL for a name's present number; `number` is SQL, `now` maps the numbers that change."""
+    """Return the SQL for the present number of a name whose stored number is the SQL expression `number`.
+
+    `now` gives the present numbers of names that are shown as others.
+    """
     return f"coalesce(map({[*now]}, {[*now.values()]})[{number}], {number})"
 
 
 def _all_mapped(numbers: str, now: Mapping[int, int]) -> str:
-    """Return the SQL for the present numbers of a list of names, each once; `numbers` is SQL for the list."""
+    """Return the SQL for the present numbers of names, each once; `numbers` is SQL for the stored list.
+
+    `now` gives the present numbers of names that are shown as others.
+    """
     mapped = f"list_transform({numbers}, lambda x: {_mapped('x', now)})"
     once = "list_filter(n, lambda x, place: list_position(n, x) = place)"
     return f"""case when list_has_any({numbers}, {[*now]})

@@ -43,7 +43,7 @@ def _mark(state: str, size: int) -> bytes:
 
 
 def hashes_of(file: Path) -> np.ndarray:
-    """Return the hashes in a file of `current_file`, sorted, as a memory-mapped array; empty for none."""
+    """Return the sorted hashes in a file of `current_file`, as a memory-mapped array, perhaps empty."""
     return np.memmap(file, _HASHES, mode="r", offset=WIDTH) if file.stat().st_size > WIDTH else NONE
 
 

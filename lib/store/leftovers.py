@@ -22,7 +22,10 @@ from lib.store.stored_settings import LEFT, put_setting, setting
 
 
 def with_leftovers(noted: str, leftovers: Mapping[str, Collection[str]]) -> str:
-    """Return the setting LEFT, JSON lists of what is still to be erased by kind, with `leftovers` added."""
+    """Return the text of the setting LEFT with `leftovers` added to what is still to be erased.
+
+    The text is JSON: a list of ids or file names for each kind, as "decisions", "names" and "pictures".
+    """
     lists: dict[str, list[str]] = json.loads(noted or "{}")
     added = {**leftovers, "at": [now().isoformat()]}
     return json.dumps({each: sorted({*lists.get(each, ()), *added.get(each, ())}) for each in lists | added})

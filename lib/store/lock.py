@@ -40,7 +40,10 @@ def writer_lock(archive: Path, *, patience: float = 0) -> Iterator[None]:
 
 
 def is_cut_short(archive: Path) -> bool:
-    """Return whether the last writer did not end well: it works, failed or died. Blocks older versions."""
+    """Return whether the archive's last writer has not ended well: it still works, failed or was killed.
+
+    The check also keeps older versions of Wireroom out.
+    """
     former_files.block_older_versions(archive)
     lock = files(archive).lock
     return lock.exists() and lock.stat().st_size > 0
@@ -65,7 +68,10 @@ def clear_staged(archive: Path) -> None:
 
 
 def _lock(name: str, words: str, patience: float = 0) -> Callable[[Path], AbstractContextManager[object]]:
-    """Return a function that holds an archive's lock, named as in ArchivePaths, for the length of a block."""
+    """Return a function that holds a lock of an archive for the length of a block.
+
+    `name` is the lock's attribute in ArchivePaths; `words` and `patience` are those of `locked.held`.
+    """
     return lambda archive: held(archive, getattr(files(archive), name), words, patience=patience)
 
 

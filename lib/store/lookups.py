@@ -63,7 +63,7 @@ def fingerprints(reader: ArchiveReader, stories: Sequence[str]) -> dict[str, tup
 
 
 def stories_at(archive: Path, addresses: Sequence[str]) -> dict[str, str]:
-    """Return the ids of the stories with these normalised addresses, by address; others are left out."""
+    """Return {normalised address: ids of the stories with it}, without addresses of no story."""
     keys = {address_key(address): address for address in addresses}
     sql = """
         select key, article from story_key
@@ -87,7 +87,10 @@ def stories_of(archive: Path, hashes: Sequence[str]) -> dict[str, str]:
 
 
 def captures_of(reader: ArchiveReader, hashes: Sequence[str]) -> dict[str, list[str]]:
-    """Return by story, in the order stored, the hashes of all its captures, for stories of given captures."""
+    """Return the hashes of all captures of the stories that the given captures belong to.
+
+    They are lists by story, in the order in which captures were stored.
+    """
     rows = reader.execute(
         f"""select article, sha256 from capture where outcome in {UNDERSTOOD} and article in (
             select article from capture
@@ -138,7 +141,7 @@ def tombstones(reader: ArchiveReader) -> dict[str, str]:
 
 
 def tombstone_keys(reader: ArchiveReader) -> dict[int, str]:
-    """Return by key (story_key.key) the ids of removed stories, but for keys that another story has now."""
+    """Return {key: id of the removed story with it}, without keys that another story has now."""
     rows = reader.execute("select key, article from story_key where kind = ?", [TOMBSTONE]).fetchall()
     if not rows:
         return {}

@@ -26,7 +26,7 @@ def _parsed_day(text: str) -> date | None:
 
 
 def _parsed_instant(text: str) -> datetime | None:
-    """Return the time written in ISO 8601, in UTC, which it is in by default; None for other texts."""
+    """Return the time of a text in ISO 8601, in UTC, also if it has no timezone; None for other texts."""
     try:
         when = datetime.fromisoformat(text)
         return when.astimezone(UTC) if when.tzinfo else when.replace(tzinfo=UTC)
@@ -50,7 +50,10 @@ class Parameter:
     write: Callable[[Any], str] = str
 
     def found(self, given: Sequence[str]) -> list[Any]:
-        """Return the values read, each once, without unknown and empty ones, NUL and lone surrogates."""
+        """Return the values read, each once, without unknown and empty ones.
+
+        NUL and lone surrogates are removed from a value before it is read.
+        """
         whole = (value.replace("\0", "").encode("utf-8", "ignore").decode().strip() for value in given)
         kept = list(dict.fromkeys(value for value in whole if value))[:MOST_VALUES]
         if self.values:
@@ -124,7 +127,7 @@ def syntax_help() -> str:
 
 
 def from_address(parameters: Mapping[str, list[str]]) -> Filter:
-    """Parse a filter from an address's parameters; what is unknown, empty or no date is ignored."""
+    """Parse a filter from the parameters of an address; what is unknown, empty or no date is ignored."""
     parts: dict[str, Any] = {}
     choices: dict[str, dict[str, Any]] = {}
     for name, each in TABLE.items():

@@ -91,10 +91,10 @@ def _shown(as_of: datetime | None, parameters: sql.Parameters) -> Clause:
 
 
 def shown_rows(as_of: datetime, parameters: sql.Parameters, story: str = "true") -> str:
-    """Return the SQL for ids of rows of `article`: of each story the text that was shown at a moment.
+    """Return the SQL for ids of rows of `article`: for each story the text shown at the moment `as_of`.
 
-    It is the one that captures had found last by then, a feed's summary only if there was nothing else, as in
-    `BatchContext.show_newest`. `story` is an SQL condition on rows of `article`.
+    It is the text that captures had found last by then, a feed's summary only if there was nothing else, as
+    in `BatchContext.show_newest`. `story` is an SQL condition on rows of `article`.
     """
     stored = f"select batch from batch where stored_at <= {parameters.named('as_of', naive(as_of))}"
     summary = parameters.named("summary", SUMMARISED)

@@ -33,7 +33,10 @@ class Dimension:
     bridge: bool = False
 
     def called(self, db: ArchiveReader, name: str) -> str:
-        """Return a name as a sentence has it: a language in English, an actor by its name now, "a brief"."""
+        """Return a name as a sentence has it: "Ukrainian" for the language uk, "a brief" for the form brief.
+
+        An actor is called by its present name.
+        """
         match self.name:
             case "language":
                 return language(name)
@@ -44,14 +47,20 @@ class Dimension:
         return name
 
     def in_archive(self, db: ArchiveReader, names: Sequence[str], counting: Filter) -> str:
-        """Return the SQL condition: the story has one of the names, of actors where `counting` counts it."""
+        """Return the SQL condition that a story has one of the names.
+
+        An actor counts only where the filter `counting` counts names, as in its zones.
+        """
         if self.name == "form":
             forms = [f"'{form}'" for form in FORMS if form in names]
             return f"form in ({', '.join(forms)})" if forms else sql.NOTHING
         return self.condition(ids(db, self.name, names), counting)
 
     def condition(self, numbers: Sequence[int], counting: Filter) -> str:
-        """Return the SQL condition: the story has a name of these ids, of actors where `counting` counts."""
+        """Return the SQL condition that a story has a name with one of these ids (`numbers`).
+
+        An actor counts only where the filter `counting` counts names, as in its zones.
+        """
         if self.name == "actor":
             return sql.actor_condition(numbers, counting.zones, counting.roles)
         if self.bridge:
@@ -94,13 +103,16 @@ class Predicate:
     names: tuple[str, ...]
 
     def written(self, has: Callable[[Sequence[str]], str]) -> str:
-        """Return the predicate as SQL; `has` returns the SQL that a story has one of some names."""
+        """Return the predicate as SQL; `has` returns the SQL that a story has one of the given names."""
         if self.how == "all":
             return " and ".join(f"({has([name])})" for name in self.names)
         return f"not ({has(self.names)})" if self.how == "none" else has(self.names)
 
     def in_archive(self, db: ArchiveReader, counting: Filter) -> str:
-        """Return the predicate as an SQL condition on rows of `article`; `counting` as for a dimension."""
+        """Return the predicate as an SQL condition on rows of `article`.
+
+        An actor counts only where the filter `counting` counts names, as in its zones.
+        """
         return self.written(lambda names: self.dimension.in_archive(db, names, counting))
 
     def sentence(self, db: ArchiveReader) -> str:

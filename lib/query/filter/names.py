@@ -62,7 +62,10 @@ def _listed(db: ArchiveReader, dimension: Named) -> str:
 
 
 def begun(column: str, like: str, parameters: dict[str, object]) -> str:
-    """Return the SQL test that a word of the column begins with `like`, a new parameter; "true" if blank."""
+    """Return the SQL test that a word of a column begins with `like`; "true" if `like` is blank.
+
+    `like` is added to the parameters.
+    """
     if not like.strip():
         return "true"
     parameters["like"] = pattern(like, exact=False)
@@ -107,7 +110,7 @@ def _spelled_domains(db: ArchiveReader, printed: Collection[str]) -> dict[str, s
 
 
 def keys(db: ArchiveReader, actor: str) -> list[str]:
-    """Return the keys of the actors with this name or key, now or before a decision; [] for none."""
+    """Return the keys of the actors with this name or key, now or before a decision; [] if there are none."""
     return keys_of(db, ids(db, "actor", [actor]))
 
 
@@ -118,7 +121,7 @@ def keys_of(db: ArchiveReader, numbers: Collection[int]) -> list[str]:
 
 
 def _actors(db: ArchiveReader, written: Collection[str]) -> dict[str, set[int]]:
-    """Return {name or key: ids of its actors now}; of a former one, of those it became by decisions."""
+    """Return {name or key: ids of its actors}; for a former one, of the actors it became by decisions."""
     numbers = _present_actors(db, written)
     unknown = [each for each in written if not numbers[each]]
     decisions = followed(db) if unknown else ()
@@ -149,9 +152,10 @@ def _present_actors(db: ArchiveReader, written: Collection[str]) -> dict[str, se
 
 
 def matches(db: ArchiveReader, dimension: Named, written: Sequence[str]) -> list[list[tuple[int, str]]]:
-    """Return for each typed text, in order, pairs of id and name that it may mean.
+    """Return for each typed text, in order, the (id, name) pairs that it may mean.
 
-    These are names equal to it, else names with a word that starts with it, else by another of their names.
+    They are names equal to the text, else names with a word that begins with it, else those that another of
+    their names fits, as an actor's former name.
     """
     name = name_column(dimension)
     key = ", key" if dimension == "actor" else ""
@@ -176,7 +180,7 @@ def matches(db: ArchiveReader, dimension: Named, written: Sequence[str]) -> list
 
 
 def _prefixed(written: str, folded_names: Sequence[str]) -> Iterator[int]:
-    """Yield the indexes of the folded names that have a word that starts with the text."""
+    """Yield the indexes of the names that have a word beginning with the text; the names are folded."""
     word_start, certain = python_pattern(written), longest_plain_word(written) or ""
     for index, name in enumerate(folded_names):
         if certain in name and word_start.search(name):  # the first test is far faster
@@ -214,7 +218,10 @@ def names(db: ArchiveReader, dimension: Named, numbers: Iterable[int]) -> dict[i
 
 
 def actor_name(db: ArchiveReader, actor: str) -> str:
-    """Return the present name, or "A or B", for an actor's present or former name or key; else unchanged."""
+    """Return the present name of the actor with a present or former name or key; "A or B" if several have it.
+
+    What no actor has is returned as it is.
+    """
     rows = db.execute("select name from actor where key = $key limit 1", {"key": actor}).fetchall()
     now = [str(name) for (name,) in rows] or [*names(db, "actor", ids(db, "actor", [actor])).values()]
     return either(sorted(set(now))) or actor

@@ -102,10 +102,10 @@ def clause(node: tree.Node, scope: Scope) -> Clause:
 
 
 def _every(node: tree.Every, scope: Scope) -> Clause:
-    """Return the clause of parts joined by AND; zones among them limit where words and names are searched.
+    """Return the clause of parts joined by AND; a zone among them limits where words and names are searched.
 
-    The story must have the zones themselves where no word or name stands beside them. The words are searched
-    in one pass.
+    "zone:caption harbour" asks for the word in a caption; where no word or name stands beside the zone, the
+    story must have the zone. The words are searched in one pass.
     """
     zones = tuple(each.zone for each in node.nodes if isinstance(each, tree.InZone))
     others = [each for each in node.nodes if not isinstance(each, tree.InZone)]
@@ -123,7 +123,7 @@ def _every(node: tree.Every, scope: Scope) -> Clause:
 
 
 def _all_of(parts: Sequence[Clause]) -> Clause:
-    """Return the clause of parts that must all hold; a single part keeps its own words for its denial."""
+    """Return the clause that all parts hold; a single part is returned as it is, with its own negation."""
     if len(parts) == 1:
         return parts[0]
     return Clause(
@@ -148,7 +148,7 @@ def _quoted(words: tree.Words) -> str:
 
 
 def _zones_in_words(scope: Scope) -> str:
-    """Return " in the caption or quote" for the zones of the scope; "" if it has none."""
+    """Return the zones of the scope in words, as " in the caption or quote"; "" if it has no zones."""
     return f" in the {english.either(scope.zones)}" if scope.zones else ""
 
 

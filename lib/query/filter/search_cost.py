@@ -27,7 +27,7 @@ def of_scan(words: Sequence[Words], *, zones: bool = False) -> float:
 
 
 def of_index(words: Sequence[Words]) -> float:
-    """Return what looking words up costs for each story of the archive: what one letter begins costs."""
+    """Return what looking words up costs for each story of the archive: only what one letter begins costs."""
     return A_LETTER * sum(len(word) == 1 and not whole for each in words for word, whole in each.in_index)
 
 
@@ -39,9 +39,10 @@ class SearchBudget:
     spent: float = 0.0  # microseconds
 
     def take(self, sought: str, costly: str, cost: float, parameters: Parameters) -> None:
-        """Take the time to find `sought` from the budget; SearchRefused, naming it, if too little is left.
+        """Take the time to find `sought`, a part of the search, from the budget.
 
-        `costly` is the SQL condition for stories that each cost time, `cost` the microseconds for one.
+        `costly` is the SQL condition for the stories that cost time, `cost` the microseconds for one of them.
+        Raises SearchRefused, which names `sought`, if too little time is left.
         """
         if not cost:
             return

@@ -26,13 +26,19 @@ KNOWN = (*FIELDS, "zone", "is", "date", "after", "before")
 
 
 def values_of(text: str) -> tuple[str, ...]:
-    """Return the values after a field's colon, divided at commas outside quotation marks, without these."""
+    """Return the values after a field's colon: divided at commas, but not within quotation marks.
+
+    The quotation marks are removed: "Ada Holm",Boro gives Ada Holm and Boro.
+    """
     found = ((quoted or bare.rstrip("*")).strip() for quoted, bare in VALUE.findall(text))
     return tuple(value for value in found if value)
 
 
 def parse_field(name: str, given: tuple[str, ...], typed: str) -> tuple[Leaf | Not, list[str]]:
-    """Return a field parsed, with notes; if it cannot be, `typed` as words, and a note that says why."""
+    """Return a field as a node of the syntax tree, with notes on what was not understood.
+
+    A field that cannot be parsed becomes a search for the words `typed`, and a note says why.
+    """
     leaf, why = _understood(name, given)
     if isinstance(leaf, Field) and leaf.name == "title":
         leaf = replace(leaf, quoted=tuple(quoted.strip() for quoted, _ in VALUE.findall(typed) if quoted))
@@ -66,7 +72,10 @@ def _understood(name: str, given: tuple[str, ...]) -> tuple[Leaf | Not | None, s
 
 
 def _days(name: str, text: str) -> Days | None:
-    """Return the days that `date:`, `after:` or `before:` asks for, as in date:2024-04/2024-06; else None."""
+    """Return the days that "date:2024-04/2024-06", "after:2024" or "before:2024" asks for; else None.
+
+    `name` is the field's name, `text` its value.
+    """
     first, slash, last = text.partition("/")
     since, until = _range(first), _range(last)
     if name != "date":
@@ -85,7 +94,7 @@ def _days(name: str, text: str) -> Days | None:
 
 
 def _range(text: str) -> Days | None:
-    """Return the days of 2024, 2024-04 or 2024-04-09; None for other texts."""
+    """Return the first and last day of "2024", "2024-04" or "2024-04-09"; None for other texts."""
     if not (match := DAY.fullmatch(text)):
         return None
     year, month, day = (int(part) if part else None for part in match.groups())

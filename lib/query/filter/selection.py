@@ -43,7 +43,7 @@ class Selection:
         return SHOWN if self.whole else self.runs or f"id in (select id from {self.rows})"
 
     def of(self, table: str) -> str:
-        """Return SQL to put after FROM: the table's rows that belong to selected stories, under its name."""
+        """Return SQL to put after FROM: a table's rows of selected stories, under the table's name."""
         if not self.is_table:
             return f"(select * from {table} where {self.within}) {table}"
         # A join takes half the time of a condition.
@@ -76,7 +76,7 @@ def selection(db: ArchiveReader, criteria: Filter) -> Selection:
 
 
 def asked_for(criteria: Filter, keys: Iterable[str]) -> Filter:
-    """Return the filter changed so that these actors count, whatever their kinds and whether recorded."""
+    """Return the filter changed so that the actors with these keys count, whatever their kind and record."""
     keys = list(keys)
     kinds = {*criteria.kinds, *map(kind_of, keys)}
     cast = criteria.cast if all(map(is_recorded, keys)) else "all"
@@ -96,7 +96,7 @@ def temp_table(
 
 
 def existing_table(db: ArchiveReader, key: Hashable) -> str | None:
-    """Return the name of the table that `temp_table` made for the key; None if it has not."""
+    """Return the name of the table that `temp_table` made for the key; None if it has made none."""
     return _WORKED.setdefault(db, _Worked()).tables.get(key)
 
 

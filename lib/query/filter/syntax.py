@@ -97,7 +97,10 @@ class _Parser:
         return _joined([part for part in parts if part], Every)
 
     def _any_of(self, depth: int) -> Node | None:
-        """Read conditions joined by OR; None for none. `depth` is the number of brackets around them."""
+        """Read conditions joined by OR; None if there are none.
+
+        `depth` is the number of brackets around them.
+        """
         first = self._all_of(depth)
         present = [first] if first else []
         while self._take_word("OR"):
@@ -110,7 +113,10 @@ class _Parser:
         return _joined(present, Some)
 
     def _all_of(self, depth: int) -> Node | None:
-        """Read conditions up to OR, ")" or the end: AND joins them, written or not; None for none."""
+        """Read conditions up to OR, ")" or the end, joined by AND; None if there are none.
+
+        The word AND need not be written.
+        """
         nodes: list[Node] = []
         while self.at < len(self.tokens) and not self._next_is("close") and not self._next_is_word("OR"):
             if not self._take_word("AND") and (node := self._condition(depth)):
@@ -128,7 +134,7 @@ class _Parser:
         return self._leaf(token)
 
     def _negated(self, token: re.Match[str], depth: int) -> Node | None:
-        """Read what follows NOT or one or more minus signs; what is denied twice is not denied: NOT -oil."""
+        """Read what follows NOT or minus signs; two negations cancel out, as in "NOT -oil"."""
         if self.at == len(self.tokens) or self._next_is("close") or self._next_is_word("OR"):
             self.note("NOT needs something after it; it was left out.")
             return None
@@ -223,6 +229,6 @@ class _Parser:
 
 
 def _joined(nodes: list[Node], join: type[Every] | type[Some]) -> Node | None:
-    """Return the nodes joined, what is said twice once; a single one as it is, None for none."""
+    """Return nodes joined by AND or OR, each once; a single node as it is; None if there is no node."""
     once = tuple(dict.fromkeys(nodes))
     return once[0] if len(once) == 1 else join(once) if once else None

@@ -84,7 +84,7 @@ def title_condition(titles: Sequence[Words], parameters: Parameters) -> str:
 
 
 def _title_tests(titles: Sequence[Words], exact: bool, parameters: Parameters) -> Iterator[str]:
-    """Yield the SQL test that a text has one of the titles that are exact, or of those that are not."""
+    """Yield the SQL test that a headline has one of the titles, of those `exact` or of the others."""
     alike = [each for each in titles if each.exact == exact]
     if len(alike) == 1:
         yield _test(alike[0], parameters)
@@ -103,12 +103,15 @@ def _looked_up(words: Sequence[Words], parameters: Parameters) -> Iterator[str]:
 
 
 def longest_in_index(words: Words) -> Sequence[tuple[str, bool]]:
-    """Return those of the words that are looked up in the index, each with whether it must be whole."""
+    """Return a phrase's longest words, to be looked up in the index, each with whether it must be whole."""
     return sorted(words.in_index, key=lambda item: -len(item[0]))[:LOOKED_UP]
 
 
 def index_test(name: str, *, whole: bool) -> str:
-    """Return the SQL test that a word of the index is that of a parameter, or begins so unless `whole`."""
+    """Return the SQL test that a word of the index equals a parameter or, unless `whole`, begins with it.
+
+    `name` is the parameter's placeholder, as "$word_0".
+    """
     return f"word = {name}" if whole else f"word >= {name} and word < {name} || chr({sys.maxunicode})"
 
 
@@ -132,7 +135,10 @@ def _scanned(words: Sequence[Words], zones: Sequence[Zone] | None, among: str, p
 
 
 def _test(words: Words, parameters: Parameters) -> str:
-    """Return the SQL test that a folded text has the words; of words near each other, that each occurs."""
+    """Return the SQL test that a folded text has the words.
+
+    Of words that must be near each other it tests only that each occurs.
+    """
     if words.near is not None:
         return " and ".join(f"contains(text, {parameters.named('word', each)})" for each, _ in words.in_index)
     test = f"regexp_matches(text, {parameters.named('pattern', pattern(words.text, exact=words.exact))})"

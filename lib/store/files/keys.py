@@ -39,7 +39,10 @@ class Key:
 
 
 def give_out(file: Path) -> str:
-    """Create and return a key, which opens the app until it is withdrawn; the file gets its hash."""
+    """Create a key, which opens the app until it is withdrawn, and return it.
+
+    Only the key's hash goes into the file.
+    """
     key = secrets.token_urlsafe(BYTES)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     with _locked(file):
@@ -82,7 +85,7 @@ def listed(file: Path) -> list[Key]:
 
 
 def withdraw(file: Path, name: str) -> None:
-    """Delete the key with this id, which opens nothing from then on; raises KeyUnknown if there is none."""
+    """Delete the key with this id, so that it opens nothing any more; KeyUnknown if no key has the id."""
     with _locked(file):
         known = read(file)
         kept = [each for each in known if each.id != name]
@@ -93,7 +96,7 @@ def withdraw(file: Path, name: str) -> None:
 
 
 def opens(file: Path, shown: str) -> bool:
-    """Return whether a key, as a visitor shows it, is valid: given out and not withdrawn."""
+    """Return whether the key that a visitor shows is valid: given out and not withdrawn."""
     known = [hmac.compare_digest(each.hash, _hash(shown)) for each in listed(file)]
     return any(known)
 

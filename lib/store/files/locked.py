@@ -62,11 +62,11 @@ def lock_file(path: Path) -> IO[bytes]:
 
 @contextmanager
 def held(archive: Path, path: Path, words: str, *, patience: float = 0) -> Iterator[bool]:
-    """Hold the lock file at a path for the length of the block; yield whether its last holder was cut short.
+    """Hold the lock file at a path for the length of the block; its content is the holder's process id.
 
-    Its content is the holder's process id, which a block that fails leaves there, as a kill does. Raises
-    ArchiveBusy if another process still holds it after `patience` seconds; `words` are the beginning of the
-    message, with {who} and {archive}.
+    Raises ArchiveBusy if another process still holds it after `patience` seconds; `words` begins the message,
+    with {who} and {archive} to be filled in. A block that fails leaves the process id in the file, as a
+    killed process does.
     """
     deadline = time.monotonic() + patience
     with lock_file(path) as file:

@@ -11,9 +11,9 @@ OTHERS = 0o077  # what may be allowed to other accounts
 
 
 def keep_private() -> str | None:
-    """Let only this account read new files, of child processes too, and the data folder; return a warning.
+    """Let only this account read the data folder and new files, those of child processes too.
 
-    The warning says that others could read an archive in the folder or perhaps still can; None if neither.
+    Return a warning if others could read an archive in the folder or perhaps still can; None if nobody could.
     """
     if os.name != "posix":
         return None  # other systems give a folder its owner's rights

@@ -76,9 +76,10 @@ def keep(file: Path, changed: Settings) -> None:
 
 
 def change(file: Path, edit: Callable[[Settings], Settings]) -> Settings:
-    """Write what `edit` makes of the settings, which nobody else may change meanwhile, and return it.
+    """Replace the settings by what `edit` makes of them, and return the new ones.
 
-    Raises SettingsDamaged if they cannot be read, ArchiveBusy if another program holds them too long.
+    Nobody else may change the settings meanwhile. Raises SettingsDamaged if they cannot be read, ArchiveBusy
+    if another program holds them too long.
     """
     words = "Another program ({who}) changes the settings {archive}"
     with held(file, file.with_name(f"{file.name}.lock"), words, patience=PATIENCE):
@@ -88,7 +89,10 @@ def change(file: Path, edit: Callable[[Settings], Settings]) -> Settings:
 
 
 def _mail(kept: Any) -> Mail | None:
-    """Return mail settings from their stored fields, None for none; TypeError or KeyError if one is wrong."""
+    """Return mail settings from their stored fields; None if nothing is stored.
+
+    Raises TypeError or KeyError if a field is wrong.
+    """
     if not kept:
         return None
     mail = Mail(**{**kept, "views": _texts(kept["views"])})
@@ -100,7 +104,7 @@ def _mail(kept: Any) -> Mail | None:
 
 
 def _texts(kept: object) -> tuple[str, ...]:
-    """Return a stored list of texts; TypeError if it is none."""
+    """Return a stored list of texts; TypeError if the value is no list of texts."""
     return tuple(_typed(str, each) for each in _typed(list, kept))
 
 

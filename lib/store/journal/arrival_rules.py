@@ -35,7 +35,7 @@ _MARKS: tuple[tuple[str, Kind, dict[str, Any]], ...] = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArrivalRule:
-    """A rule: its view, what that selected when the rule was made, its action, and since when it acts."""
+    """A rule: its saved view with the filter of that time, its action, and since when it acts."""
 
     id: str
     view: str  # the name of a saved view
@@ -94,7 +94,7 @@ def trouble(rule: ArrivalRule, held: Sequence[SavedView]) -> str:
 
 
 def done(archive: Path) -> dict[str, set[str]]:
-    """Return by a rule's id the stories, by their present ids, that it has acted on."""
+    """Return {rule id: ids of the stories that the rule has acted on}; of merged stories the present ids."""
     now, found = moved_stories(archive), dict[str, set[str]]()
     lines = "select line from event where record is null and instr(line, ?)"
     for event in (unsigned(line) for (line,) in Journal(archive).select(lines, [f'"{BY}": '.encode()])):
@@ -108,7 +108,7 @@ def act(archive: Path, rule: ArrivalRule, stories: Sequence[str]) -> int:
     deeds: list[Event] = []
 
     def new_deeds() -> list[Event]:
-        """Return the events to add, and put them into `deeds`; none if the rule was undone meanwhile."""
+        """Return the events to add, which are noted in `deeds` too; none if the rule was undone meanwhile."""
         if rule.id in {each.id for each in all_rules(archive)}:  # not undone meanwhile
             before = done(archive).get(rule.id, ())
             deeds.extend(rule.event_for(each) for each in stories if each not in before)
@@ -120,9 +120,9 @@ def act(archive: Path, rule: ArrivalRule, stories: Sequence[str]) -> int:
 
 
 def undo(archive: Path, number: str) -> tuple[int, int]:
-    """Delete the rule with this id and take back its marks, except what the reader or another rule did too.
+    """Delete the rule with this id and take back its marks, but none that the reader or another rule made.
 
-    Return the number of stories that lost its mark, and of those that it acted on and that stay as they are.
+    Return how many stories lost the rule's mark, and how many stories that it acted on stay as they are.
     """
     acted, returned = set[str](), set[str]()
 
@@ -138,7 +138,10 @@ def undo(archive: Path, number: str) -> tuple[int, int]:
 
 
 def _taken_back(archive: Path, number: str) -> Iterator[Event]:
-    """Yield events that take back what only the rule with this id has done, or rules that are undone."""
+    """Yield events that take back the marks which no rule but the one with this id has made, nor the reader.
+
+    Rules that were undone before do not count.
+    """
     journal = Journal(archive)
     stand = {"", *(each.name for each in marks.saved_items(archive, "rule"))} - {number}
     others = (each for each in journal.events() if each.fields.get(BY, "") in stand)

@@ -25,17 +25,17 @@ class Copy:
 
     @cached_property
     def found(self) -> tuple[list[Event], str]:
-        """The events that can be read, and the id of their journal."""
+        """The events that can be read from the copy, and the id of the journal they belong to."""
         return found_in(b"\n".join(self.lines))
 
 
 def _absent(path: Path) -> Copy:
-    """Return the copy at a path where no file is."""
+    """Return the copy that stands for a missing file."""
     return Copy(path=path, wrong="damaged" if os.path.lexists(path) else "gone")
 
 
 def read_log(path: Path, lines: list[bytes]) -> Copy:
-    """Return the log's lines and what is wrong with it; `lines`, those of the database, are right."""
+    """Return the log's lines and what is wrong with them; `lines` are the database's, which are right."""
     if not path.is_file():
         return _absent(path)
     *written, rest = path.read_bytes().split(b"\n")
@@ -45,7 +45,7 @@ def read_log(path: Path, lines: list[bytes]) -> Copy:
 
 
 def read_database(path: Path) -> Copy:
-    """Return the database's lines and what is wrong with it; of a damaged one what can be read."""
+    """Return the lines of the database and what is wrong with it; of a damaged database what can be read."""
     if not path.is_file():
         return _absent(path)
     lines: list[bytes] = []
@@ -64,7 +64,10 @@ def read_database(path: Path) -> Copy:
 
 
 def judged(log: Copy, database: Copy, journal: str) -> list[Copy]:
-    """Return both copies with what is wrong with each, compared with the other and the journal's id."""
+    """Return both copies, each with what is wrong with it when they are compared.
+
+    A copy with another id than `journal` is another home's.
+    """
     wrong = log.wrong
     if not database.wrong and log.lines[: len(database.lines)] == database.lines:
         wrong = ""  # a kill has left lines to it alone: that is no damage
@@ -77,15 +80,16 @@ def judged(log: Copy, database: Copy, journal: str) -> list[Copy]:
 
 
 def paths_in(archive: Path, backup: Path) -> dict[str, Path]:
-    """Return the paths of a backup's journal files, an older version's too, by names of ArchivePaths."""
+    """Return {name in ArchivePaths: path} of a backup's journal files, those of an older version included."""
     own, kept = files(archive), copies(archive, backup)
     return {name: kept[getattr(own, name)] for name in ("journal_log", "journal", *FORMER)}
 
 
 def copy_in(archive: Path, backup: Path) -> Copy | None:
-    """Return the journal in a backup, or the files of an older version instead; None if it has neither.
+    """Return the copy of the journal in a backup; None if the backup has none.
 
-    Those files are left out while the archive's own of that version still wait to be taken over.
+    Of a backup by an older version it is made from that version's files, unless the archive itself still has
+    such files, which must be taken over first.
     """
     kept = paths_in(archive, backup)
     log, database = kept.pop("journal_log"), kept.pop("journal")

@@ -32,7 +32,10 @@ def append(archive: Path, corrections: Sequence[Correction]) -> None:
 
 
 def undo(archive: Path, number: str) -> tuple[Correction, ...]:
-    """Undo a correction and return it, once for each capture it is of; CorrectionError for none."""
+    """Undo the correction with this id; CorrectionError if there is none.
+
+    Return it once for each capture that has the corrected text.
+    """
     words = f"There is no correction {number} to undo; `python -m lib corrections` lists those that hold."
     return records.undo(archive, number, read(archive), CorrectionError(words))
 

@@ -19,7 +19,7 @@ _REFUSALS = (
 
 
 def is_refused(error: Exception, reasons: Container[int] = _REFUSALS) -> bool:
-    """Return whether SQLite gave one of these reasons for not using a file: by default any but damage."""
+    """Return whether SQLite refused a file for one of these reasons; by default any reason but damage."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in reasons
 
 

@@ -43,7 +43,10 @@ class Event:
 
     @property
     def names(self) -> set[str]:
-        """The ids by which the event may be undone or erased: its own, its record's, that which it undoes."""
+        """The ids by which the event may be undone or erased.
+
+        They are its own id, its record's, and that of the record that it undoes.
+        """
         return {self.id, *(str(self.fields[each]) for each in ("id", "undo") if each in self.fields)}
 
     @property
@@ -93,7 +96,10 @@ def numbered(events: Iterable[Event]) -> list[Event]:
 
 
 def found_in(data: bytes) -> tuple[list[Event], str]:
-    """Return all intact events anywhere in a file's bytes, in that order, and the id of its journal or ""."""
+    """Return the intact events found anywhere in a file's bytes, in order, and the id of their journal.
+
+    The id is "" if the line that names the journal is lost.
+    """
     events, journal = [], ""
     for start in _START.finditer(data):
         end = _END.search(data, start.start())
@@ -106,7 +112,7 @@ def found_in(data: bytes) -> tuple[list[Event], str]:
 
 
 def event_of(fields: Mapping[str, Any]) -> Event:
-    """Return the event with these fields of its line; one without a time, being erased, has none."""
+    """Return the event that the fields of a line describe; an erased event has no time."""
     return Event(**{"at": "", **fields})
 
 

@@ -23,7 +23,7 @@ _KINDS = {"corrections": "correct", "ledger": "decide", "names": "join", "recipe
 
 
 def events(archive: Path) -> list[Event]:
-    """Return the events in an older version's files, and from their newest backups what files have lost."""
+    """Return the events in an older version's files; what a file has lost comes from its newest backup."""
     own = paths(archive)
     copy = {name: each for name in FORMER if (each := newest_good(archive, name))}
     lost = set[str]()
@@ -49,7 +49,7 @@ def events_in(files: Mapping[str, Path]) -> list[Event]:
 
 
 def _records(name: str, files: Mapping[str, Path]) -> FoundEvents:
-    """Return the events in one of the JSON-lines files, and how many it has forgotten without an id."""
+    """Return the events in one file of JSON lines, and how many forgotten records left no id there."""
     found, lines = [], read_lines(files.get(name))
     kind, parse = _KINDS[name], _parser_of(name)
     for fields in filter(None, lines):
@@ -71,7 +71,7 @@ def _records(name: str, files: Mapping[str, Path]) -> FoundEvents:
 
 
 def _parser_of(name: str) -> Callable[[dict[str, Any]], object]:
-    """Return the function that checks the fields of a record in the file of this name."""
+    """Return the function that reads a record of the file with this name in ArchivePaths from its fields."""
     from lib.store.journal import corrections, joined_names, ledger, recipes
 
     return {

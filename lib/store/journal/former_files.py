@@ -41,14 +41,17 @@ def paths(archive: Path) -> dict[str, Path]:
 
 
 def clear(archive: Path, gone: Gone) -> None:
-    """Overwrite what an older version's files hold about removed stories, before they are moved aside."""
+    """Overwrite what an older version's files say of removed stories, before they are moved aside.
+
+    `gone` is what was removed.
+    """
     own = paths(archive)
     marks = [
         each.encode() for each in (*gone.stories, *gone.captures, *(f'"{number}"' for number in gone.ids))
     ]
 
     def is_about(line: bytes) -> bool:
-        """Return whether a line has an id of what is gone, but is not the note that it was erased."""
+        """Return whether a line has an id of something removed, but is not the note that it was erased."""
         return any(mark in line for mark in marks) and b'"removed": ' not in line
 
     if stored_marks(own["marks"]) is not None:

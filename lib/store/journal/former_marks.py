@@ -48,7 +48,7 @@ def marks(paths: Mapping[str, Path]) -> FoundEvents:
 
 
 def _change(fields: Mapping[str, Any]) -> Event | None:
-    """Return the event in the fields of a line of the log of marks; None if it has none."""
+    """Return the event that the fields of a line in the log of marks describe; None if they describe none."""
     if not {"article", "at"} <= fields.keys():
         return None
     story, at = str(fields["article"]), str(fields["at"])
@@ -63,7 +63,7 @@ def _change(fields: Mapping[str, Any]) -> Event | None:
 
 
 def _kept(what: str, name: str, story: str, body: str, at: str) -> Event:
-    """Return the event of saving something under a name."""
+    """Return the event of saving a text (`body`) of the kind `what` under a name, for a story, at a time."""
     kind = what if what in ("question", "highlight") else "save"
     return _made(kind, story, at, what=what, name=name, body=body)
 
@@ -75,7 +75,7 @@ def _made(kind: str, story: str, at: str, **fields: object) -> Event:
 
 
 def with_own_ids(changes: Iterable[Event]) -> list[Event]:
-    """Return the events in order; of equal ids all but the first get a counter at their end."""
+    """Return the events in order; from the second event of one id on, the id gets a counter at its end."""
     seen: Counter[str] = Counter()
     found = []
     for each in changes:

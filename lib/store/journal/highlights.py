@@ -77,7 +77,10 @@ def of_story(archive: Path, article: str) -> list[Highlight]:
 
 
 def add(archive: Path, article: str, *, quote: str, before: str, after: str) -> None:
-    """Highlight a passage, cut to 5,000 letters; one that is blank or highlighted already changes nothing."""
+    """Highlight a passage, cut to 5,000 letters; one that is blank or highlighted already changes nothing.
+
+    `quote` are the passage's words, `before` and `after` the text around it.
+    """
     quote, before, after = quote[:LONGEST], before[-CONTEXT:], (quote[LONGEST:] + after)[:CONTEXT]
     key = hashlib.sha256("\0".join((article, before, quote, after)).encode()).hexdigest()[:16]
     new = Highlight(key=key, article=article, quote=quote, before=before, after=after)
@@ -116,7 +119,10 @@ def remove(archive: Path, highlight: Highlight) -> None:
 
 
 def place(highlight: Highlight, texts: Sequence[str]) -> Place | None:
-    """Return the passage's place in `texts`, of several that in most similar surroundings; None if gone."""
+    """Return the place of a highlighted passage in `texts`; None if its words are gone.
+
+    If the words occur in several places, it is the one whose surroundings are most like the former ones.
+    """
     places = [
         Place(block=number, start=found.start(), end=found.start() + len(highlight.quote))
         for number, text in enumerate(texts)
@@ -124,7 +130,7 @@ def place(highlight: Highlight, texts: Sequence[str]) -> Place | None:
     ]
 
     def alike(at: Place) -> int:
-        """Return how many characters around a place are as they were around the passage."""
+        """Return how many characters around a place are as they were around the highlighted passage."""
         text = texts[at.block]
         behind = _shared(text[at.end :], highlight.after)
         return behind + _shared(text[: at.start][::-1], highlight.before[::-1])

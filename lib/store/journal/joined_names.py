@@ -49,7 +49,10 @@ def read(archive: Path) -> tuple[Joined, ...]:
 
 
 def join(archive: Path, field: Field, name: str, to: str) -> Joined:
-    """Store that a name is shown under another and return the joining; NamesError if blank or one already."""
+    """Store that a name is shown under another one, `to`, and return the joining.
+
+    Raises NamesError if one of the names is blank, or if both are shown as one already.
+    """
     one, other = (" ".join(each.split()) for each in (name, to))
     made = Joined(id=records.new_id(), field=field, name=one, to=other, made_at=datetime.now(UTC))
 
@@ -77,7 +80,7 @@ def check_name(reading: Executes, field: Field, name: str) -> None:
 
 
 def undo(archive: Path, number: str) -> Joined:
-    """Undo the joining with this id and return it; NamesError if there is none."""
+    """Undo the joining with this id and return it; NamesError if no joining has the id."""
     words = f"There are no joined names {number} to part; `python -m lib names` lists them."
     return records.undo(archive, number, read(archive), NamesError(words))[0]
 
@@ -109,7 +112,7 @@ def parse(fields: dict[str, Any]) -> Joined:
 
 
 def groups(held: Sequence[Joined], field: Field) -> dict[str, str]:
-    """Return by a name's key the present name of each joined name of a field, after all joinings in order."""
+    """Return {key of a joined name: name to show instead} for a field, after all joinings in their order."""
     now: dict[str, str] = {}
     for each in held:
         if each.field != field:

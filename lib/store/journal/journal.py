@@ -64,7 +64,7 @@ class Journal:
         return self._read(lambda database: storage.events_in(storage.stored_lines(database, kinds)))
 
     def _read(self, read: Callable[[sqlite3.Connection], list[T]]) -> list[T]:
-        """Return what `read` gives of the database, which is repaired first if damaged; [] without one."""
+        """Return what `read` makes of the database, repaired first if damaged; [] if there is none."""
         self._noted()  # refuses a newer version's
         if not self._is_ready():
             self._log_sentence(self.check())
@@ -87,7 +87,7 @@ class Journal:
             self.append_decided(lambda: events)
 
     def append_decided(self, decide: Callable[[], Sequence[Event]]) -> None:
-        """Add the events that `decide` returns while nobody else may add any; they are on disk at return."""
+        """Add the events that `decide` returns, while nobody else may add any; they are on disk at return."""
         with self.alone(), self._settled() as database:
             events = decide()
             if not events:
@@ -171,12 +171,12 @@ class Journal:
     # What follows is done by whoever holds the lock.
 
     def _lines(self) -> list[bytes]:
-        """Return the lines of the log, the one that names the journal included."""
+        """Return the lines of the log, with the first one, which names the journal."""
         return self.log.read_bytes().split(b"\n")[:-1]
 
     @contextmanager
     def _settled(self) -> Iterator[sqlite3.Connection]:
-        """Yield the open database; unless both copies end alike, they are compared and repaired first."""
+        """Yield the open database, after comparing and repairing both copies if they do not end alike."""
         self._noted()  # refuses a newer version's
         if self._is_ready():
             with closing(opened(self.database)) as database:
@@ -308,7 +308,10 @@ def _fresh(path: Path) -> Path:
 
 
 def _are_erased(ids: Collection[str], log: Copy) -> bool:
-    """Return whether a log has erased these events: copies of before may have been put in its place."""
+    """Return whether a log has erased the events with these ids.
+
+    It has not if an old copy, from before the erasure, was put in its place.
+    """
     if sum(b'"kind": "erased"' in line for line in log.lines) >= len(ids):
         return True
     return not any(each.id in ids and each.kind != "erased" for each in log.found[0])

@@ -40,7 +40,7 @@ def append(archive: Path, decision: Decision) -> None:
 
 
 def undo(archive: Path, number: str) -> Decision:
-    """Undo a decision and return it; LedgerError if no decision with this id holds."""
+    """Undo a decision and return it; LedgerError if no decision with this id holds any more."""
     words = f"There is no decision {number} to undo; `python -m lib ledger` lists those that hold."
     return records.undo(archive, number, read(archive), LedgerError(words))[0]
 

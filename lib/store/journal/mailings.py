@@ -29,7 +29,7 @@ KEPT_FOR = timedelta(days=60)  # a letter of which nobody knows
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mailing:
-    """What is mailed, as of its last letter: a saved view, the digest of all, or one that was asked for."""
+    """What is mailed, with the state of its last letter: a saved view, the digest, or a letter asked for."""
 
     name: str  # "view NAME", "digest" or "filter"
     outcome: Outcome
@@ -43,7 +43,7 @@ class Mailing:
 
     @property
     def is_open(self) -> bool:
-        """Whether a letter was begun whose outcome is not noted."""
+        """Whether a letter was begun and its outcome is not known, as after a kill while it was sent."""
         return self.outcome == "sending"
 
 
@@ -86,7 +86,7 @@ def drop_letter(archive: Path, message_id: str) -> None:
 
 
 def drop_letters(archive: Path, *, kept_for: timedelta | None = None) -> None:
-    """Delete the letters kept for `kept_for` or longer; by default all, as a removed story may be in them."""
+    """Delete the letters kept for `kept_for` or longer; by default all, as a removed story may be in one."""
     now = datetime.now(UTC)
     for path in files(archive).outbox.glob("*.eml"):
         if kept_for is None or now - datetime.fromtimestamp(path.stat().st_mtime, UTC) >= kept_for:

@@ -73,7 +73,10 @@ def set_starred(archive: Path, articles: str | Sequence[str], starred: bool) -> 
 
 
 def set_note(archive: Path, article_id: str, note: str, *, instead_of: str | None = None) -> None:
-    """Set the reader's note on a story; with `instead_of`, words that another window wrote since are kept."""
+    """Set the reader's note on a story.
+
+    `instead_of` is the note that the reader saw: words that another window has written since are kept.
+    """
 
     def note_event() -> list[Event]:
         """Return the event of the note, appended to one that was stored meanwhile."""
@@ -85,14 +88,17 @@ def set_note(archive: Path, article_id: str, note: str, *, instead_of: str | Non
 
 
 def set_notes(archive: Path, decide: Callable[[], Mapping[str, str]]) -> None:
-    """Set the notes on stories that `decide` returns by story id while nobody else may write any."""
+    """Set notes on stories: `decide` returns them by story id, and nobody else may write notes meanwhile."""
     Journal(archive).append_decided(
         lambda: [Event(kind="note", story=story, fields={"text": note}) for story, note in decide().items()]
     )
 
 
 def in_place_of(former: str, held: str, note: str) -> str:
-    """Return a new note, appended to the one held now unless that is empty, the former or the same."""
+    """Return the note to store in place of the `held` one, when a reader who saw `former` wrote `note`.
+
+    That is `note`, appended to `held` if another window has written other words there meanwhile.
+    """
     return note if held in ("", former, note) else f"{held}\n\n{note}".strip()
 
 
@@ -113,7 +119,10 @@ def add_label(archive: Path, articles: str | Sequence[str], name: str) -> None:
 
 
 def set_labels(archive: Path, article_id: str, names: Sequence[str], *, instead_of: Sequence[str]) -> None:
-    """Set a story's labels in place of those the reader saw; labels added meanwhile elsewhere stay."""
+    """Set a story's labels in place of `instead_of`, the labels that the reader saw.
+
+    Labels that another window has added meanwhile stay.
+    """
     labels = [*filter(None, map(in_one_line, names))]
     gone = [("unlabel", name) for name in instead_of if name not in labels]
     new = [("label", name) for name in labels if name not in instead_of]
@@ -141,7 +150,7 @@ def labelled_stories(archive: Path, labels: Sequence[str]) -> list[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavedItem:
-    """What is saved by name, with its story and time: one of the kinds of Named."""
+    """A text that is saved by name, with its kind (one of Named), its story and its time."""
 
     name: str
     body: str  # as the module of its kind writes it
@@ -150,7 +159,7 @@ class SavedItem:
 
     @property
     def fields(self) -> dict[str, Any]:
-        """The fields of a body in JSON; ValueError if it is no object, as by hand or another version."""
+        """The fields of the item's body, a JSON object; ValueError if it is none, as from another version."""
         try:
             found = json.loads(self.body)
         except RecursionError:
@@ -161,7 +170,7 @@ class SavedItem:
 
 
 def keep(archive: Path, what: Named, name: str, body: str, *, article: str = "") -> None:
-    """Save a text under a name, in place of the one saved under it, as an item of the kind `what`."""
+    """Save a text under a name as an item of the kind `what`, replacing the item that has the name."""
     kind = what if what in ("question", "highlight") else "save"
     _append_for(archive, kind, article, {"what": what, "name": name, "body": body})
 
@@ -204,9 +213,10 @@ def saved_items(archive: Path, what: Named) -> list[SavedItem]:
 
 
 def move(archive: Path, merged: Mapping[str, str]) -> None:
-    """Store that former ids of stories became present ones, for those that have marks or decisions.
+    """Store that stories have other ids after a merge, for those that have marks or decisions.
 
-    Their marks are merged; decisions on a former id apply to the present one from then on.
+    `merged` gives present ids by former ones. Marks of both are merged; decisions on a former id apply to the
+    present one from then on.
     """
     journal = Journal(archive)
     now, decided = moved_stories(archive), {each.story for each in journal.events("decide")}

@@ -42,7 +42,7 @@ def read(archive: Path) -> tuple[SavedFigure, ...]:
 
 
 def find(archive: Path, code: str) -> SavedFigure | None:
-    """Return the saved figure with a code as somebody typed it; None without one."""
+    """Return the saved figure with a code as somebody typed it, "k7qf 2m9a"; None if there is none."""
     return {kept.code: kept for kept in read(archive)}.get(printed_code(code) or "")
 
 
@@ -73,7 +73,7 @@ def forget(
     }
 
     def reduced() -> list[Event]:
-        """Return the events of what stays of the figures, but for those that a crash has left here."""
+        """Return the events of what stays of the figures, without those stored by a removal that crashed."""
         stays = (
             record("record_figure", {
                 "id": each.code, "chart": each.chart, "made_at": each.made_at, "removed": each.removed,

@@ -44,7 +44,10 @@ def fields_of(made: Any) -> dict[str, Any]:
 
 
 def moment(fields: Mapping[str, Any]) -> datetime:
-    """Return the time `made_at` in an event's fields, in UTC; KeyError, TypeError or ValueError for none."""
+    """Return the time `made_at` in an event's fields, in UTC.
+
+    Raises KeyError, TypeError or ValueError if the fields have no such time.
+    """
     return datetime.fromisoformat(fields["made_at"]).astimezone(UTC)
 
 
@@ -78,7 +81,10 @@ def standing(
 def undo(
     archive: Path, number: str, held: Iterable[Identified], refusal: WireroomError
 ) -> tuple[Identified, ...]:
-    """Undo what has this id among `held` and return it; raises `refusal` if nothing has."""
+    """Undo the record with this id (`number`) among `held` and return it, once for each capture that has it.
+
+    Raises `refusal` if no record has the id.
+    """
     undone = tuple(each for each in held if each.id == number)
     if not undone:
         raise refusal

@@ -16,7 +16,7 @@ from lib.store.paths import files
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recovered:
-    """A journal to be written anew: id and events, its copies as they were found, a sentence or None."""
+    """A repaired journal, to be written: id, events, the copies found, and perhaps a sentence on it."""
 
     journal: str
     events: list[Event]
@@ -86,7 +86,10 @@ def _number_kept(events: Iterable[Event]) -> int:
 
 
 def _merged(events: list[Event], others: list[Event], gone: witness.Gone) -> list[Event]:
-    """Return the union of events and others; those of the others about what is gone are erased."""
+    """Return the union of `events` and `others`; events of the others about removed stories are erased.
+
+    `gone` is what was removed.
+    """
     lost = ids_about(others, *gone)
     return union(events, [erased(each) if each.id in lost else each for each in others])
 
@@ -94,7 +97,10 @@ def _merged(events: list[Event], others: list[Event], gone: witness.Gone) -> lis
 def ids_about(
     events: Sequence[Event], stories: Collection[str], captures: Collection[str], ids: Collection[str]
 ) -> set[str]:
-    """Return the ids of events about these stories, under any id, these captures, or with these ids."""
+    """Return the ids of the events about these stories or captures, or with these ids.
+
+    Events about a former id of a story count too.
+    """
     gone = set(stories)
     for each in reversed(events):
         if each.kind == "move" and each.fields["to"] in gone:

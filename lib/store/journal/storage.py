@@ -35,7 +35,10 @@ def first_line(journal: str) -> bytes:
 
 
 def journal_id(lines: Sequence[bytes]) -> str:
-    """Return the journal's id in the first of its lines; "" if that is damaged. Raises JournalNewer."""
+    """Return the id of the journal, from the first of its lines; "" if that line is damaged.
+
+    Raises JournalNewer if a newer version wrote the journal.
+    """
     head = (unsigned(lines[0]) if lines else None) or {}
     if head.get("form", FORM) > FORM:
         raise JournalNewer(

@@ -32,7 +32,7 @@ def all_views(archive: Path) -> list[SavedView]:
 
 
 def view_named(archive: Path, name: str) -> SavedView | None:
-    """Return the view of this name; None where there is none."""
+    """Return the saved view with this name; None if no view has it."""
     return next((each for each in all_views(archive) if each.name == name), None)
 
 

@@ -87,7 +87,10 @@ def still_wanted(archive: Path, backup: Path, found: Sequence[Event]) -> list[Ev
 
 
 def without(event: Event, gone: Gone) -> Event:
-    """Return a figure's event without its recipe if that lists a removed story; other events as they are."""
+    """Return the event of a saved figure without its recipe, if that lists a removed story.
+
+    Other events are returned as they are; `gone` is what was removed.
+    """
     listed = event.fields.get("slice", {}).get("listed") or {}
     if shown := sorted(set(listed) & set(gone.stories)):
         left = {name: event.fields[name] for name in ("id", "chart", "made_at")}
@@ -123,9 +126,9 @@ def _about(fields: Mapping[str, Any]) -> set[tuple[str, str]]:
 
 
 def _borne(path: Path, stories: list[str] | None, texts: list[str]) -> set[tuple[str, str]]:
-    """Return (kind, name) of each name, actor and text that only these stories have, or for None any story.
+    """Return (kind, name) of each name, actor and text that these stories have and no others.
 
-    Raises duckdb.Error for an archive that cannot be opened.
+    For None in place of stories, what any story has. Raises duckdb.Error if the archive cannot be opened.
     """
     with duckdb.connect(str(path), read_only=True) as reading:
         rows = reading.execute(_BORNE, {"stories": stories, "texts": texts}).fetchall()

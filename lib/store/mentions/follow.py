@@ -83,7 +83,7 @@ def follow(archive: Path, resolver: Resolver) -> Followed:
 
 
 def _new_or_undone(before: Sequence[Decision], now: Sequence[Decision]) -> list[Decision]:
-    """Return the decisions that only one of two lists has; where those of both changed their order, all."""
+    """Return the decisions that only one of two lists has; all, if those of both have another order."""
     staying = [each for each in before if each in now]
     every = list(dict.fromkeys([*before, *now]))
     in_order = staying == [each for each in now if each in before]
@@ -121,7 +121,10 @@ def _resolve(
 def _find_concerned(
     connection: duckdb.DuckDBPyConnection, keys: Iterable[str], by_words: Iterable[Decision]
 ) -> None:
-    """Fill temp table concerned_row with the ids of texts that name an actor of `keys` or have such words."""
+    """Fill temp table concerned_row with the ids of texts that decisions can concern.
+
+    They name an actor with one of the `keys`, or have the words of a decision in `by_words`.
+    """
     with_column(connection, "given_key", sorted(keys))
     connection.execute("""
         create or replace temp table concerned_row as
@@ -185,7 +188,7 @@ def _blocks(connection: duckdb.DuckDBPyConnection) -> dict[int, list[Block]]:
 def _replace_mentions(
     connection: duckdb.DuckDBPyConnection, changed: Sequence[MentionedText], sketched: Sequence[int]
 ) -> None:
-    """Replace the stored mentions of texts by these; of the rows `sketched` the sketches of sentences too."""
+    """Replace the stored mentions of texts; in the rows `sketched`, the sketches of sentences too."""
     called = {each.actor_id: each.canonical for text in changed for each in text.mentions}
     actors = number_keys(connection, {key: name or named_by(key) for key, name in called.items()})
     # Joining row groups at closing takes half the time of a large merge; `compact` does it once for all.
@@ -200,7 +203,7 @@ def _replace_mentions(
 
 
 def _sentences(places: Iterable[MentionPlace]) -> set[tuple[int, int, int]]:
-    """Return the sentences that name somebody: block, and where in its text the sentence starts and ends."""
+    """Return {(block, start, end)}: where the sentences are that name somebody."""
     return {(each.block, each.sentence_start, each.sentence_end) for each in places}
 
 
