@@ -73,19 +73,14 @@ def _by_where_counted(db: ArchiveReader, words: list[Words], shown: str) -> tupl
     most = MOST_TEXTS * max(1.0, stories / MEASURED)
     if len(words) * stories <= most:
         return words, []
-    stories_of = {each: _stories_at_most(db, each, stories) for each in words}
+    stories_of = dict.fromkeys(words, stories)  # how many have a word at most: a word of it at its rarest
+    for each in words:
+        for part, whole in longest_in_index(each):
+            sql = f"select count(distinct id) from word_article where {index_test('$part', whole=whole)}"
+            stories_of[each] = min(stories_of[each], int(value(db, sql, {"part": part})))
     ranked = sorted(stories_of, key=stories_of.__getitem__)
     read = sum(texts <= most for texts in accumulate(stories_of[each] for each in ranked[:MOST_WORDS]))
     return ranked[:read], ranked[read:]
-
-
-def _stories_at_most(db: ArchiveReader, words: Words, unknown: int) -> int:
-    """Return how many stories the index has with the rarest of the words; `unknown` if it holds none."""
-    counts = [unknown]
-    for word, whole in longest_in_index(words):
-        sql = f"select count(distinct id) from word_article where {index_test('$word', whole=whole)}"
-        counts.append(int(value(db, sql, {"word": word})))
-    return min(counts)
 
 
 def _times(words: Words, column: str, parameters: Parameters) -> str:

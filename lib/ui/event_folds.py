@@ -1,12 +1,12 @@
 """Stories of a list that report one event, folded under the first of them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from lib.model.wording import count
-from lib.query.events import Group, event_groups
+from lib.query.events import event_groups
 from lib.ui.cache import ask
 from lib.ui.view import View
 from lib.ui.wording import Row, instant, present, publisher_name, records
@@ -29,14 +29,13 @@ def folds(frame: pd.DataFrame, view: View, zone: str) -> Iterator[Fold]:
     for article in of:
         if article not in hidden:
             group = groups.get(article)
-            yield Fold(article, _and_more(group, of, zone), group.others) if group else Fold(article)
-
-
-def _and_more(group: Group, of: Mapping[str, Row], zone: str) -> str:
-    """Return the words for folded stories, and which was printed first, where that is known."""
-    if not group.copies or not group.printed_first:
-        return group.words
-    return f"{group.words}; {_first_printing(of[group.printed_first], zone)}"
+            if group is None:
+                yield Fold(article)
+            elif group.copies and group.printed_first:
+                words = f"{group.words}; {_first_printing(of[group.printed_first], zone)}"
+                yield Fold(article, words, group.others)
+            else:
+                yield Fold(article, group.words, group.others)
 
 
 def and_copies(row: Row, copies: Sequence[Row], zone: str) -> str:

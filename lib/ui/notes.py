@@ -54,7 +54,14 @@ def page(view: View) -> None:
     """Show the notes on the selection's stories, by story, name, label or day; their search and files."""
     find = view.own.get("find", "")
     held = _held(view)
-    found = [each for each in held if _fits(each, find)]
+    sought = fold(find).split()
+    found = [
+        each
+        for each in held
+        if all(
+            word in fold(f"{each.note.quote} {each.note.note} {headline_of(each.story)}") for word in sought
+        )
+    ]
 
     def notes_as_file(suffix: str) -> bytes:
         with open_for_reading(view.archive) as db:
@@ -102,12 +109,6 @@ def _held(view: View) -> tuple[Noted, ...]:
     """Return the reader's notes on the selection's stories, without muted ones."""
     held = highlights.all_notes(current_session().archive)
     return ask(noted, without_muted(view.criteria), held=tuple(held)) if held else ()
-
-
-def _fits(each: Noted, find: str) -> bool:
-    """Return whether a note, its passage and its headline hold all words looked for, accents aside."""
-    said = fold(f"{each.note.quote} {each.note.note} {headline_of(each.story)}")
-    return all(word in said for word in fold(find).split())
 
 
 def _entries(view: View, found: Sequence[Noted], by: str) -> Iterator[Entry]:
