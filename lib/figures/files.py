@@ -144,7 +144,7 @@ def export(
     with open_for_reading(archive) as db:
         drawn = draw_address(name, address, db)
         if drawn.frame.empty:
-            raise FigureError(str(out), f"Nothing was written: {drawn.alt} The selection: {drawn.note}.")
+            raise FigureError(str(out), f"Nothing was written. {drawn.alt} The selection: {drawn.note}.")
         recipe = recipe_of(db, drawn) if with_recipe and suffix in CARRIERS else None
     made = with_recipe_of(drawn, suffix, recipe, preset) if recipe else _bytes(drawn, suffix, preset=preset)
     write_table(out, made, drawn.frame.columns)

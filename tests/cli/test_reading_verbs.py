@@ -163,7 +163,7 @@ def test_export_writes_a_chart_s_data_and_nothing_of_an_empty_selection(
 ) -> None:
     out = tmp_path / "tags.csv"
     status, text, err = run("export", "tags_bar", "q=nowhere", "-o", str(out))
-    assert (status, text, out.exists()) == (1, "", False) and err.startswith("Nothing was written: ")
+    assert (status, text, out.exists()) == (1, "", False) and err.startswith("Nothing was written. No ")
     said = f"Wrote {out}, and what its columns mean to {tmp_path / 'tags-columns.csv'}.\n"
     assert run("export", "tags_bar", "tags=War", "-o", str(out))[:2] == (0, said)
     assert "War" in out.read_text("utf-8-sig")

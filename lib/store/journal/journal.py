@@ -122,7 +122,7 @@ class Journal:
         try:
             return self.check()
         except (WireroomError, OSError, sqlite3.Error) as error:
-            words = f"Your work in {self.database} could not be checked ({error})"
+            words = f"Your work in {self.database} could not be checked ({str(error).rstrip('.')})"
             return f"{words}; `python -m lib doctor` does that too."
 
     def unite(self, events: Iterable[Event]) -> None:
