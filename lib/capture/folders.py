@@ -28,7 +28,10 @@ def paths(source: str | Path) -> Iterator[Path | Skipped]:
 
 
 def _files_in(folder: Path, *, above: frozenset[tuple[int, int]]) -> Iterator[Path | Skipped]:
-    """Yield the files in and below a folder, or skips; `above` has (device, inode) of folders around it."""
+    """Yield the files in and below a folder, or why they are skipped.
+
+    `above` has (device, inode) of the folders around it, so that no link leads in a circle.
+    """
     try:
         status = folder.stat()
         entries = sorted(folder.iterdir())
@@ -53,7 +56,7 @@ def _files_in(folder: Path, *, above: frozenset[tuple[int, int]]) -> Iterator[Pa
 
 
 def _reason_to_skip(entry: Path, names: frozenset[str]) -> str | None:
-    """Return why a file or folder is left out, None if it is not; `names` are all in its folder."""
+    """Return why a file or folder is left out; None if it is not. `names` are all names in its folder."""
     if entry.name.startswith("."):
         return "hidden file"
     try:
@@ -77,7 +80,10 @@ def _reason_to_skip(entry: Path, names: frozenset[str]) -> str | None:
 
 
 def is_companion(name: str, names: frozenset[str]) -> bool:
-    """Return whether a folder is named as one of a saved page's pictures: "Story_files" by "Story.html"."""
+    """Return whether a folder holds the pictures of a saved page: "Story_files" beside "Story.html".
+
+    `name` is the folder's, `names` are all names beside it.
+    """
     for ending in COMPANIONS:
         if name.endswith(ending):
             stem = name.removesuffix(ending)

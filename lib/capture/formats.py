@@ -70,7 +70,10 @@ def holds_many(chosen: Format) -> bool:
 
 
 def format_of(name: str, head: bytes) -> Format | None:
-    """Return the format of a file by its suffix or, if that is shared or unknown, first bytes; else None."""
+    """Return the format of a file by its suffix or, if several have that or none, by `head`, its first bytes.
+
+    None if no format fits.
+    """
     lowered, head = name.casefold(), opened(head)
     if chosen := format_by_content(lowered, head):
         return chosen
@@ -81,7 +84,7 @@ def format_of(name: str, head: bytes) -> Format | None:
 
 
 def format_by_content(name: str, head: bytes) -> Format | None:
-    """Return the format that lists the name's suffix in its ALSO and accepts the first bytes, or None."""
+    """Return the format that has the name's suffix in its ALSO and accepts the first bytes, or None."""
     for module in formats():
         also: tuple[str, ...] = getattr(module, "ALSO", ())
         if also and name.casefold().removesuffix(".gz").endswith(also) and module.accepts(head):

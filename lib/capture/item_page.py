@@ -62,7 +62,7 @@ def _metadata(item: Item) -> dict[str, object]:
 
 
 def _headline(item: Item) -> str:
-    """Return the item's title; if it is over 500 letters, its first words, and without one the text's."""
+    """Return the item's title; of a title over 500 letters the first words, without a title the text's."""
     if item.title and len(item.title) <= LONGEST:
         return item.title
     text = item.title or (item.text if item.plain else words_of(item.text))
@@ -108,9 +108,9 @@ def _without_code(markup: str) -> str:
 
 
 def _replaced(tags: re.Pattern[str], by: str, markup: str) -> str:
-    """Return the markup with the tags replaced; none begins after the last ">".
+    """Return the markup with the tags that a pattern finds replaced by a text.
 
-    To search the end of each "<" there would take quadratic time.
+    No tag begins after the last ">": to search for its end at each "<" there would take quadratic time.
     """
     end = markup.rfind(">") + 1
     return tags.sub(by, markup[:end]) + markup[end:]

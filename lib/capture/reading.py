@@ -20,7 +20,7 @@ MANY_LIMIT = 2_000_000_000  # bytes of a file that holds many captures
 def read(source: str | Path, *, origin: str | None = None) -> Iterator[Outcome]:
     """Yield the captures, entries, rejections and skips in a file or folder, in a stable order.
 
-    `origin` is named in place of the path, as of the file that this one is a copy of.
+    `origin` is named in place of the path, where the file is a copy of another one.
     """
     if str(source).casefold().startswith(("http://", "https://")):
         refusal = (
@@ -50,9 +50,9 @@ def read_bytes(data: bytes, *, name: str, captured_at: datetime) -> Iterator[Out
 
 
 def write_only(path: Path, origins: Collection[str], out: BinaryIO) -> bool:
-    """Write to `out` only the captures of these origins, each keeping its origin; return whether it could.
+    """Write to `out` only the captures with these origins, which they keep; return whether that succeeded.
 
-    It cannot if the format does not, or if an origin does not lie in this file.
+    It fails if the file's format cannot be split, or if an origin is not in the file.
     """
     with path.open("rb") as file:
         chosen = format_of(path.name, file.read(HEAD))
@@ -62,7 +62,7 @@ def write_only(path: Path, origins: Collection[str], out: BinaryIO) -> bool:
 
 
 def _open(path: Path, origin: str) -> SourceFile:
-    """Return a file read, one of many captures only in its beginning; raises CaptureError if it cannot be."""
+    """Return a file, read; of a file of many captures only the beginning. Raises CaptureError if it fails."""
     try:
         status = path.stat()
         with path.open("rb") as file:

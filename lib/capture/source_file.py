@@ -31,7 +31,7 @@ class SourceFile:
     charset: str | None = None  # their encoding, as the transport declares it
 
     def text(self) -> bytes:
-        """Return the bytes, unpacked if gzip; raises CaptureError if they are binary."""
+        """Return the file's bytes, unpacked if they are gzip; raises CaptureError if they are binary."""
         data = unpacked(self.data, self.origin)
         refuse_binary(data, self.origin)
         return data
@@ -88,7 +88,10 @@ def capture_of(
     origin: str | None = None,
     **more: Any,
 ) -> Capture:
-    """Return a capture of the content, at the file's time if none is given; `more` are further fields."""
+    """Return a capture of the content, at the time of the file if none is given.
+
+    `original` are the bytes to store; `more` are further fields of the Capture.
+    """
     return Capture(
         captured_at=captured_at or source.seen_at, captured_assumed=None if captured_at else source.seen_by,
         content=content, media_type=media_type, origin=origin or source.origin,

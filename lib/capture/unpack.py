@@ -26,7 +26,10 @@ Ending = Literal["whole", "cut", "damaged", "followed"]  # of a gzip member; wha
 
 
 def unreadable(origin: str, what: str) -> UnreadableCapture:
-    """Return the error for a capture that cannot be read; its message is the origin, then `what`."""
+    """Return the error for a capture that cannot be read; its message is the origin, then `what`.
+
+    Such as "is empty.".
+    """
     return UnreadableCapture(origin, f"{origin} {what}")
 
 
@@ -111,10 +114,10 @@ def refuse_binary(data: bytes, origin: str) -> None:
 
 
 def unpacked_to(target: BinaryIO, file: BinaryIO, origin: str) -> Ending:
-    """Unpack a file's first gzip member to `target`; return how it ends.
+    """Unpack a file's first gzip member to `target`; return how the member ends.
 
-    "whole" at the end of the file, "followed" by more bytes, "cut" off or "damaged". Raises TooLarge when
-    more than the limit is written.
+    It ends "whole" at the end of the file, "followed" by more bytes, "cut" off or "damaged". Raises TooLarge
+    when more than the limit is written.
     """
     stream, step, room = zlib.decompressobj(AS_GZIP), file.read(STEP), MANY_UNPACKED
     try:

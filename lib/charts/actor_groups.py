@@ -17,7 +17,7 @@ _LEADER = 20  # letters of a leader's name: with them two communities fit a line
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Actors drawn in one colour, with the group's name for the legend; "" is not in it."""
+    """Actors drawn in one colour, with the group's name for the legend; a group called "" is not in it."""
 
     name: str
     colour: str
@@ -25,21 +25,21 @@ class Group:
 
     @property
     def sign(self) -> style.Sign:
-        """The group's sign in the legend."""
+        """The sign that stands for the group in the legend."""
         return style.Sign(self.colour, self.name)
 
 
 def coloured(nodes: pd.DataFrame, colour: Colour) -> Iterator[Group]:
-    """Yield the actors grouped by community, or by kind, as they also are without a column `community`.
+    """Yield the actors in groups: by community, or by kind, also where there is no column `community`.
 
-    Nodes come sorted by mentions, the most first: the first of a community names it.
+    Nodes come sorted by mentions, the most first: the first of a community gives the group its name.
     """
     by_community = colour == "community" and "community" in nodes
     return _by_community(nodes) if by_community else by_kind(nodes)
 
 
 def by_kind(nodes: pd.DataFrame) -> Iterator[Group]:
-    """Yield the actors grouped by their kind, in the colour of the kind; no group for none."""
+    """Yield the actors in groups by their kind, in the colour of the kind, without empty groups."""
     for kind, colour in style.KIND_COLOURS.items():
         group = nodes[nodes["kind"] == kind]
         if not group.empty:
@@ -47,7 +47,7 @@ def by_kind(nodes: pd.DataFrame) -> Iterator[Group]:
 
 
 def _by_community(nodes: pd.DataFrame) -> Iterator[Group]:
-    """Yield up to _MOST_COMMUNITIES of two actors or more, named after their first, then "others"."""
+    """Yield up to _MOST_COMMUNITIES groups of two actors or more, named after the first; then "others"."""
     members = nodes["community"].value_counts()
     numbers = [number for number in sorted(members.index) if members[number] > 1][:_MOST_COMMUNITIES]
     own = [nodes[nodes["community"] == number] for number in numbers]
@@ -60,7 +60,10 @@ def _by_community(nodes: pd.DataFrame) -> Iterator[Group]:
 
 
 def _distinct(leaders: Sequence[str]) -> Sequence[str]:
-    """Return the names shortened; whole if two short ones are alike, and numbered if whole ones are."""
+    """Return the names shortened for a legend.
+
+    They stay whole if two short ones are alike, and get numbers if two whole ones are.
+    """
     short = [shorten(leader, _LEADER) for leader in leaders]
     names = short if len({*short}) == len(short) else leaders
     return [

@@ -120,13 +120,13 @@ def _bars(every: pd.DataFrame, ranking: Ranking, theme: style.Theme, most: int) 
 
 
 def _display_names(frame: pd.DataFrame, ranking: Ranking) -> list[str]:
-    """Return the names of the frame's rows as readers see them: of publishers, those of `attrs["called"]`."""
+    """Return the names of the frame's rows as readers see them; publishers as `attrs["called"]` has them."""
     called = frame.attrs.get("called", {})
     return [str(called.get(name, name)) for name in frame[ranking.column]]
 
 
 def _superlative(frame: pd.DataFrame) -> str:
-    """Return how the first names are introduced: "Most mentioned" if ordered by mentions, else "Most"."""
+    """Return the words before the first names: "Most mentioned" if ordered by mentions, else "Most"."""
     return "Most mentioned" if frame.attrs.get("order") == "mentions" else "Most"
 
 

@@ -67,7 +67,7 @@ def highlight(figure: go.Figure, chosen: Sequence[str], *, theme: style.Theme, c
 
 
 def paler(colour: str, share: float, theme: style.Theme) -> str:
-    """Return a colour ("#416697") with a share, 0 to 1, of the paper's colour mixed in, as such a colour."""
+    """Return a colour ("#416697") mixed with a share, 0 to 1, of the paper's colour."""
     start, paper = (bytes.fromhex(each[1:]) for each in (colour, style.ink(theme).paper))
     mixed = (round(one + share * (other - one)) for one, other in zip(start, paper, strict=True))
     return f"#{bytes(mixed).hex()}"
@@ -103,7 +103,7 @@ def _highlighted(
 
 
 def _ringed(trace: go.Scatter, chosen: Sequence[str], stays: set[str], theme: style.Theme) -> go.Scatter:
-    """Return the trace of circles changed: chosen ones larger and with a ring, those not in `stays` paler."""
+    """Return the trace of circles with the chosen ones larger and ringed, and those not in `stays` paler."""
     actors = [actor for (actor,) in trace.customdata]
     colours, colour = style.ink(theme), trace.marker.color
     return trace.update(

@@ -94,7 +94,10 @@ def _nothing(frame: Network) -> str:
 
 
 def sides_in_words(about: Mapping[Any, Any]) -> str:
-    """Return how many stories each side has, by the attributes of the frame, and where halves part."""
+    """Return how many stories each side has, and the day that halves part at.
+
+    `about` are the attributes of the chart's frame.
+    """
     before, after = (count(int(about.get(side, 0)), "story", "stories") for side in ("before", "after"))
     if not about.get("until"):
         return f"Before: {before}. After: {after}."

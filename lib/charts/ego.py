@@ -68,13 +68,13 @@ def alt(frame: Network) -> str:
 
 
 def _own_pairs(frame: Network) -> pd.DataFrame:
-    """Return the pairs of the actor that the chart is about."""
+    """Return the pairs of the actor in the middle, without those among its partners."""
     centre = _centre(frame)
     return frame.edges[(frame.edges["source_id"] == centre) | (frame.edges["target_id"] == centre)]
 
 
 def _others(frame: Network, shown: int) -> str:
-    """Return in words how many other actors are drawn, of how many, and the fewest reports they need."""
+    """Return in words how many partners are drawn, of how many, and the fewest reports they need."""
     about = frame.edges.attrs
     of, minimum = max(int(about.get("of", 0)), shown), int(about.get("minimum", 1))
     others = f"{shown:,} of {count(of, 'other')}" if shown < of else count(of, "other")
@@ -87,7 +87,7 @@ def _centre_name(frame: Network) -> str:
 
 
 def _centre(frame: Network) -> str:
-    """Return the key of the actor that the chart is about, else of the one with most pairs."""
+    """Return the key of the actor in the middle; without one given, of the actor with most pairs."""
     ends = pd.concat([frame.edges["source_id"], frame.edges["target_id"]])
     chosen = str(frame.edges.attrs.get("ego", ""))
     return chosen if chosen in set(ends) else str(ends.value_counts().index[0])

@@ -25,7 +25,7 @@ Offsets = npt.NDArray[np.float64]  # (names, 2): across and up from a mark
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
-    """The widths, half heights and mark radii of all names, in the marks' order; width 0 for no name."""
+    """The widths, half heights and mark radii of all names, in the marks' order; width 0 means no name."""
 
     widths: Values
     half_heights: Values
@@ -89,7 +89,10 @@ def _fixed_costs(points: Points, lines: Lines, names: Names, box: Box, middles: 
 def _names_covered(
     name: int, chosen: npt.NDArray[np.int64], points: Points, names: Names, box: Box, middles: Values
 ) -> Values:
-    """Return for each side how many other names the one of this index would cover, by steps of page width."""
+    """Return for each side how many other names the name of index `name` would cover there.
+
+    They are summed over steps of page width; `chosen` has the present side of each name.
+    """
     every = np.arange(len(points))
     others = every[names.shown & (every != name)]
     other_middles = middles[chosen[others], others]
@@ -104,15 +107,18 @@ def _names_covered(
 
 
 def _scales(box: Box) -> Values:
-    """Return by how much the drawing is stretched at each of its widths, the narrowest first, 1 for none."""
+    """Return by how much the drawing is stretched at each of the widths of its box, the narrowest first.
+
+    1 means not stretched.
+    """
     return (np.array(box.widths) - box.margin) / box.width
 
 
 def _overlap(apart: Offsets, moved: Offsets, half_width: Values, half_height: Values, box: Box) -> Values:
-    """Return between how many neighbouring page widths the boxes of each pair overlap somewhere.
+    """Return between how many neighbouring page widths the boxes of two names overlap, for each pair.
 
-    `apart` is from point to point in the box, which the page stretches as it grows; `moved` how much
-    further the middles are, in pixels at any width. Half the widths and heights are those of both.
+    `apart` is the distance of their points in the box, which the page stretches as it grows; `moved` how much
+    further apart the middles are, in pixels at any width. Half widths and heights are sums of both.
     """
     across = [apart[..., 0] * scale + moved[..., 0] for scale in _scales(box)]
     meeting = np.abs(apart[..., 1] + moved[..., 1]) < half_height

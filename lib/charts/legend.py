@@ -34,7 +34,10 @@ def without_legend(figure: go.Figure) -> tuple[go.Figure, Legend]:
 
 
 def lay_out(figure: go.Figure, width: float, *, words: str = "") -> None:
-    """Set the figure's legend in lines for this width in pixels, and its height; `words` replace its text."""
+    """Set the figure's legend in lines for a width in pixels, and the figure's height.
+
+    `words` replace the sentences of the legend.
+    """
     layout, rows = figure.layout, _rows(figure.layout, width, words)
     higher = height_at(figure, width, words) - layout.height
     layout.update(
@@ -46,7 +49,7 @@ def lay_out(figure: go.Figure, width: float, *, words: str = "") -> None:
 
 
 def height_at(figure: go.Figure, width: float, words: str) -> int:
-    """Return the height in pixels that `lay_out` would give the figure, which stays as it is."""
+    """Return the height in pixels that `lay_out` would give the figure, which is not changed."""
     layout = figure.layout
     before = layout.title.text.count("<br>") + 1 if layout.title.text else 0
     rows = len(_rows(layout, width, words))
@@ -54,7 +57,7 @@ def height_at(figure: go.Figure, width: float, words: str) -> int:
 
 
 def _rows(layout: go.Layout, width: float, words: str) -> list[str]:
-    """Return the legend in lines for this width: its sentences, or `words` in their place, then its signs."""
+    """Return the legend in lines for a width in pixels: its sentences, or `words` instead, then its signs."""
     sentences = [safe(words)] if words else _sentences(layout)
     return [*_flowed(sentences, width), *style.sign_lines(_signs(layout), width)]
 

@@ -21,7 +21,7 @@ class NameRows:
     room: float
 
     def axis(self, theme: style.Theme) -> dict[str, Any]:
-        """Return settings of the axis of names: all of them, the first at the top."""
+        """Return settings of the axis with the names: every name is shown, the first at the top."""
         return style.axis(
             theme,
             categoryorder="array",

@@ -47,7 +47,7 @@ def radii(nodes: pd.DataFrame) -> placing.Points:
 
 
 def sizes(nodes: pd.DataFrame, page: float = WIDTH) -> placing.Sizes:
-    """Return how far each mark and its label, placed on its right, reach on a page of this width."""
+    """Return how far each mark reaches, with the label on its right, on a page of this width."""
     radius, (widths, half_heights) = radii(nodes), label_boxes(nodes, page)
     return placing.Sizes(
         left=radius,
@@ -59,7 +59,7 @@ def sizes(nodes: pd.DataFrame, page: float = WIDTH) -> placing.Sizes:
 def box_of(nodes: pd.DataFrame, width: int, height: int = 0) -> placing.Box:
     """Return the area for the marks, with a margin on the right that only labels may use.
 
-    Without a height it fits pages of all widths; else a page of this size, or higher if the labels need it.
+    Without a `height` it fits pages of all widths; else a page of this size, or a higher one for the labels.
     """
     widths = (float(width),) if height else placing.PAGE_WIDTHS
     taken = sizes(nodes, widths[0])
@@ -113,7 +113,7 @@ def handles(edges: pd.DataFrame, points: Places, *, theme: style.Theme) -> go.Sc
 
 
 def _middles(edges: pd.DataFrame, points: Places) -> list[tuple[float, float]]:
-    """Return a point on each line, its middle if that is clear of marks and of other points."""
+    """Return a point on each line: its middle, if that is clear of marks and of the other points."""
     occupied = np.array(list(points.values()))
     chosen: list[tuple[float, float]] = []
     for source, target in zip(edges["source_id"], edges["target_id"], strict=True):

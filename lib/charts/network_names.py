@@ -24,7 +24,7 @@ def label_lines(name: str, size: float, page: float = style.PHONE) -> list[str]:
 
 
 def label_boxes(nodes: pd.DataFrame, page: float) -> tuple[placing.Points, placing.Points]:
-    """Return the width of each label and half its height, in pixels; 0 for actors without a label."""
+    """Return the width and half the height of each label, in pixels; 0 for actors without a label."""
     labels = [*zip(_printed(nodes, page), _sizes(nodes), strict=True)]
     widths = [max(width_of(row, size) for row in rows) + 2 for rows, size in labels]
     half_heights = [size * (label_sides.HALF_HEIGHT + LINE / 2 * (len(rows) - 1)) for rows, size in labels]

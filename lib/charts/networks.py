@@ -97,7 +97,10 @@ def figure(
 
 
 def _core(frame: pd.DataFrame, most: int) -> pd.DataFrame:
-    """Return the pairs among the `most` first actors, of the heaviest pair of each part, then of the next."""
+    """Return the pairs among the `most` first actors.
+
+    The actors are those of each part's heaviest pair, then those of each part's next pair, and so on.
+    """
     ranks = frame.groupby("series")["weight"].rank(method="first", ascending=False)
     order = ranks.where(frame["weight"] > 0, len(frame)).argsort(kind="stable")
     return among(frame, first_ends(frame.iloc[order], most))
@@ -134,7 +137,7 @@ def _actors(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _sizes(nodes: pd.DataFrame, wide: float) -> placing.Sizes:
-    """Return the space that each mark takes with the name below it, around the middle of both."""
+    """Return the space that each mark takes with the name below it, measured from the middle of both."""
     names = [_lines(name, wide) for name in nodes["actor"]]
     half = np.array([max(width_of(row, _NAME) for row in rows) / 2 + 2 for rows in names])
     high = np.array([_NAME * (2 * HALF_HEIGHT + LINE * (len(rows) - 1)) for rows in names])
@@ -142,7 +145,7 @@ def _sizes(nodes: pd.DataFrame, wide: float) -> placing.Sizes:
 
 
 def _points(frame: pd.DataFrame, box: placing.Box) -> network_drawing.Places:
-    """Return by actor its position, the same in each network, computed from all pairs together."""
+    """Return {actor: position (x, y)}, the same in each network, computed from all pairs together."""
     nodes = _actors(frame)
     edges, sizes = (
         frame.groupby(["source_id", "target_id"])["weight"].sum().reset_index(),
@@ -204,7 +207,7 @@ def _marks(nodes: pd.DataFrame, shared: _Sheet, name: str, radius: float, colour
 
 
 def _nodes_of(own: pd.DataFrame, shared: _Sheet) -> pd.DataFrame:
-    """Return those nodes of all networks that a pair of this one, `own`, names."""
+    """Return the nodes that the pairs of one network (`own`) name."""
     return shared.nodes[shared.nodes["actor_id"].isin({*own["source_id"], *own["target_id"]})]
 
 

@@ -94,7 +94,10 @@ def figure(
 
 
 def _period_ticks(dated: pd.DataFrame, by: Period) -> dict[str, Any]:
-    """Return ticks and range of an axis with few periods, which Plotly would divide into hours; else {}."""
+    """Return ticks and range of an axis with few periods, which Plotly would divide into hours.
+
+    {} for an axis with many.
+    """
     days = dated[["day"]].drop_duplicates().set_index("day").sort_index()
     if len(days) > _MAX_TICKS:
         return {}
@@ -127,7 +130,10 @@ def alt(frame: pd.DataFrame) -> str:
 
 
 def _top(dated: pd.DataFrame) -> float:
-    """Return the top of the scale: the highest share of a period with enough stories, else of any, else 1."""
+    """Return the top of the scale: the highest share of a period with enough stories.
+
+    Without one it is the highest share of any period, else 1.
+    """
     reliable = dated["share"][dated["of"] >= MIN_STORIES].max()
     highest = reliable if reliable > 0 else dated["share"].max()
     return float(highest) or 1.0
@@ -211,9 +217,9 @@ def _peak_label(
 
 
 def _strip_end(name: str, total: str, peak: str, width: int) -> str:
-    """Return what stands behind a strip's name: stories and peak, or as much as the width has room for.
+    """Return what stands behind a strip's name, its stories and peak, as far as the width has room.
 
-    Of a page, which is as wide as a phone or more, it is both what a phone and what a desk has room for.
+    On a page, which may be as wide as a phone or wider, it has both forms: for a phone and for a desk.
     """
     every = [f"  {total} · highest {peak}", f"  {peak}", f"  {total}"] if peak else [f"  {total}"]
     narrow, wide = (
@@ -230,7 +236,7 @@ def _peak_words(strip: pd.DataFrame, best: pd.Series, by: Period) -> str:
 
 
 def _best(strip: pd.DataFrame) -> pd.Series | None:
-    """Return the row of the period with the highest share, of those with enough stories; None for none."""
+    """Return the row of the period with the highest share, among those with enough stories, or None."""
     reliable = strip[(strip["of"] >= MIN_STORIES) & (strip["count"] > 0)]
     if reliable.empty:
         return None

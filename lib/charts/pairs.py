@@ -67,12 +67,12 @@ def among(edges: pd.DataFrame, actors: Iterable[str]) -> pd.DataFrame:
 
 
 def first_ends(edges: pd.DataFrame, most: int) -> list[str]:
-    """Return the first actors that the edges name, up to `most`, two at least: one alone is in no pair."""
+    """Return the first actors that the edges name: up to `most`, but two at least."""
     return [*dict.fromkeys(edges[["source_id", "target_id"]].to_numpy().ravel())][: max(most, 2)]
 
 
 def core(frame: Network, first: pd.DataFrame, most: int) -> Network:
-    """Return the network of the actors that its `first` edges name, up to `most`, and their edges."""
+    """Return the network of the actors that the edges in `first` name, up to `most`, with their edges."""
     edges = among(frame.edges, first_ends(first, most))
     if len(edges) == len(frame.edges):
         return frame

@@ -90,7 +90,7 @@ def clear(points: Points, lines: Lines) -> Points:
 
 
 def separate(points: Points, sizes: Sizes, box: Box) -> Points:
-    """Return the points moved apart until no mark or label overlaps another, as far as the box has room.
+    """Return the points moved apart until no mark or label overlaps another, as far as there is room.
 
     The first points move least.
     """
@@ -143,7 +143,10 @@ def _freed(points: Points, sizes: Sizes, box: Box) -> Points:
 
 
 def _covered(tried: Points, place: int, others: Points, sizes: Sizes) -> Points:
-    """Return for each spot how many square pixels of `others` the point number `place` would cover there."""
+    """Return for each spot how much of `others` the point number `place` would cover there.
+
+    It is in square pixels; `tried` are the spots.
+    """
     count = len(others)
     x, y = tried[:, :1], tried[:, 1:]
     across = np.minimum(x + sizes.right[place], others[:, 0] + sizes.right[:count])

@@ -16,7 +16,7 @@ Preset = Literal["report", "slide", "column", "page", "card"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Size:
-    """An exported figure's width and height, the least if not `fixed`, and the pixels of a PNG's width."""
+    """An exported figure's width and height, the least height if not `fixed`, and a PNG's width in pixels."""
 
     width: int
     height: int
@@ -82,7 +82,7 @@ def printed(
 
 
 def _grown(size: Size, figure: go.Figure, *, question: str, source: str, subtitle: str) -> Size:
-    """Return the size or, if the figure is too high for it, the least of its proportions with room for it."""
+    """Return the size or, if the figure is too high for it, a larger one of the same proportions."""
     parts = gcd(size.width, size.height)  # the same proportions, with whole pixels on both sides
     across, down = size.width // parts, size.height // parts
     while legend.height_at(figure, size.width - 2 * _SIDE, subtitle) > _broken(question, source, size).left:
@@ -93,7 +93,7 @@ def _grown(size: Size, figure: go.Figure, *, question: str, source: str, subtitl
 def fitted(
     draw: Callable[[style.Room], go.Figure], *, question: str, source: str, size: Size, subtitle: str = ""
 ) -> go.Figure:
-    """Return the figure that `draw` makes for a size, of a fixed one with as many names as fit it."""
+    """Return the figure that `draw` makes for a size; for a fixed one, with as many names as fit it."""
     if not size.fixed:
         return draw(style.PAGE)
     room = style.Room(size.width - 2 * _SIDE, _broken(question, source, size).left)

@@ -62,7 +62,10 @@ def to_option(remarks: Sequence[Remark]) -> str:
 
 
 def source_words(option: str) -> str:
-    """Return the shown remarks for the source line, "(1) 9 April 2024: Talks begin", and how many are not."""
+    """Return the shown remarks for the source line, "(1) 9 April 2024: Talks begin".
+
+    A last sentence says how many remarks are not shown.
+    """
     words = [f"({number}) {each.sentence}" for number, each in enumerate(shown_remarks(option), 1)]
     if (more := len(every(option)) - MOST) > 0:
         words.append(f"{count(more, 'more remark')} left out, as a chart shows {MOST}")
@@ -70,14 +73,14 @@ def source_words(option: str) -> str:
 
 
 def of_days(option: str) -> Iterator[tuple[date, str]]:
-    """Yield each day that has remarks, in order, with the numbers of these: "(1) (3)"."""
+    """Yield each day that has remarks, in order, with the remarks' numbers: "(1) (3)"."""
     numbered = [(each.day, number) for number, each in enumerate(shown_remarks(option), 1) if each.day]
     for day, own in groupby(sorted(numbered), key=lambda each: each[0]):
         yield day, " ".join(f"({number})" for _, number in own)
 
 
 def numbers_of(names: Iterable[str], option: str) -> list[str]:
-    """Return for each name the numbers of its remarks, as " (2)"; "" for none."""
+    """Return for each name the numbers of the remarks on it, as " (2)"; "" if there are none."""
     remarks = [*enumerate(shown_remarks(option), 1)]
     return [
         "".join(f" ({number})" for number, each in remarks if each.at.casefold() == name.casefold())

@@ -23,7 +23,7 @@ def span(values: Sequence[float]) -> str:
 
 
 def circles(most: float, largest: float, least: float) -> Steps:
-    """Return radii and words of sample circles: the largest number, a quarter of it, and the least size.
+    """Return radii and words of sample circles: for the most, a quarter of it, and the least size.
 
     The area of a circle follows its number, up to `largest` pixels of radius and down to `least`.
     """

@@ -27,8 +27,8 @@ _HOURS: Mapping[TimeUnit, int] = {
 def coarsest(counts: pd.DataFrame, unit: TimeUnit) -> tuple[pd.DataFrame, TimeUnit]:
     """Return the counts with a row for every period of a unit, and the unit.
 
-    It is the one asked for or the first wider one with MOST_COLUMNS rows or fewer, else the year. Counts have
-    the start of a period as index.
+    The unit is the one asked for or the first wider one with MOST_COLUMNS rows or fewer, else the year.
+    Counts have the start of a period as index.
     """
     filled = _filled(counts, unit)
     while len(filled) > MOST_COLUMNS and unit in WIDER:
@@ -54,9 +54,10 @@ def axis_range(counts: pd.DataFrame, unit: TimeUnit) -> list[str]:
 
 
 def lone_width(counts: pd.DataFrame, unit: TimeUnit) -> float | None:
-    """Return the width of an only column in milliseconds, a tenth of its axis; None for several.
+    """Return the width of a column that is the only one, in milliseconds; None if there are several.
 
-    Plotly takes the width of columns from the time between them, and draws an only one without any.
+    It is a tenth of the axis: Plotly takes the width of columns from the time between them, and draws an only
+    one without any.
     """
     return _HOURS[unit] * 3_600_000 / 10 if len(counts) == 1 else None
 
@@ -115,7 +116,7 @@ def _tick(when: pd.Timestamp, before: pd.Timestamp | None, level: str, unit: Tim
 
 
 def _changed(parts: "pd.Index[int]") -> Chosen:
-    """Return for each period whether a part of its date differs from that of the period before."""
+    """Return for each period whether a part of its date, such as the year, differs from the period before."""
     values = parts.to_numpy()
     return np.concatenate([[False], values[1:] != values[:-1]])
 

@@ -149,7 +149,7 @@ def _time(
 
 
 def _undated(frame: pd.DataFrame, moment: str, number: str) -> str:
-    """Return a line on the rows without a time: their number, or that of their stories; "" for none."""
+    """Return a line on the rows without a time, or on their stories; "" if there are none."""
     left = frame[frame[moment].isna()]
     held = left[number].sum()
     if left.empty or number != "stories" or not float(held).is_integer():
@@ -159,7 +159,10 @@ def _undated(frame: pd.DataFrame, moment: str, number: str) -> str:
 
 
 def _undrawn(rows: int, lacking: str) -> str:
-    """Return a line on so many rows that lack what would be drawn of them; "" for none."""
+    """Return a line on rows that are not drawn, as they lack something; "" if there are none.
+
+    `lacking` says what they lack, "a number".
+    """
     return f"<br>{count(rows, 'row')} without {safe(lacking)} not drawn" if rows else ""
 
 

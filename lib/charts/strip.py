@@ -80,7 +80,7 @@ def _label(text: str, theme: style.Theme, **at: Any) -> dict[str, Any]:
 
 
 def _columns(counts: pd.DataFrame, unit: TimeUnit, since: pd.Timestamp, theme: style.Theme) -> go.Bar:
-    """Return the columns: from `since` on in colour, the others grey; all grey if none begins there."""
+    """Return the columns, coloured from `since` on and grey before; all grey if no column begins there."""
     days = moments(counts)
     shown = since <= days[0] or since in days  # else a wider column would hold more than these days
     stories = counts["stories"].astype(int).tolist()

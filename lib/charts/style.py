@@ -52,7 +52,7 @@ KIND_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The room for a figure: its width and height in pixels, 0 for any height, and how many names it has."""
+    """The room for a figure: width and height in pixels, 0 for any height, and how many names it holds."""
 
     width: int = PHONE
     height: int = 0
@@ -134,7 +134,7 @@ SIGN = re.compile(
 
 
 class Sign(NamedTuple):
-    """What a colour of a picture stands for in its legend; a colour of marks, or of lines (`is_stroke`)."""
+    """A line of a legend: a colour and what it stands for, of marks or of lines (`is_stroke`)."""
 
     colour: str
     name: str
@@ -150,7 +150,7 @@ def ink(theme: Theme) -> Ink:
 
 
 def toned(figure: go.Figure, theme: Theme) -> go.Figure:
-    """Return a copy with the series in shades of grey, if the theme is grey; else the figure itself."""
+    """Return a copy of the figure in shades of grey, if the theme is grey; else the figure itself."""
     if theme != "grey":
         return figure
     written = figure.to_json()
@@ -186,9 +186,10 @@ def sheet(
     subtitle: str = "",
     signs: Iterable[Sign] = (),
 ) -> go.Figure:
-    """Return an empty figure in the look of the theme, of a height or with a height below its legend.
+    """Return an empty figure in the look of the theme, with a legend of subtitle and signs above.
 
-    That is the subtitle, and the signs in as many lines as a phone needs; no margin is left above for none.
+    It has a `height` or, with `below`, that height under the legend, which takes as many lines as a phone
+    needs. Without a legend no margin is left above.
     """
     colours = ink(theme)
     above = "<br>".join(filter(None, (subtitle, *sign_lines(signs, PHONE))))
@@ -250,12 +251,15 @@ def words(
 
 
 def for_width(words: str, width: float) -> str:
-    """Return words with only those of EITHER in them that are for this width."""
+    """Return the words for a width; of words in two forms, as EITHER writes them, only the form that fits."""
     return re.sub(EITHER.format("(.*?)", "(.*?)"), r"\1" if width >= DESK else r"\2", words)
 
 
 def name_over(axis: str, name: Sequence[str], behind: str, theme: Theme) -> dict[str, Any]:
-    """Return as an annotation the lines of a name over the strip of an axis, with markup `behind` them."""
+    """Return as an annotation the lines of a name over a strip, whose axis is `axis`.
+
+    `behind` is markup to put behind the name.
+    """
     return words(
         f"<b>{'<br>'.join(map(safe, name))}</b>{behind}", theme, x=0, xref="paper", xanchor="left", y=1,
         yref=f"{axis} domain", yanchor="bottom", align="left", borderpad=1, font={"shadow": glow(theme)},
@@ -281,7 +285,7 @@ def unstretched(figure: go.Figure) -> go.Figure:
 
 
 def head_height(rows: int) -> int:
-    """Return how many pixels so many lines of a legend take with the white under them; 0 for none."""
+    """Return the height in pixels of so many lines of a legend with the white under them; 0 for no lines."""
     return SUBTITLE_LINE + NEXT_LINE * (rows - 1) if rows else 0
 
 

@@ -116,7 +116,7 @@ def _stacked(
 
 
 def _with_colours_enough(counts: pd.DataFrame, most: int) -> pd.DataFrame:
-    """Return the counts of the `most` largest series, the rest among the others."""
+    """Return the counts of the `most` largest series; the rest are added to the others."""
     small = [name for name in counts.columns if name != OTHER][most:]
     if not small:
         return counts

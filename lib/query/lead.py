@@ -76,10 +76,10 @@ def leading_event(
 def _lead(
     db: ArchiveReader, criteria: Filter, since: date, day: date, languages: Sequence[str]
 ) -> tuple[int | None, tuple[str, ...]]:
-    """Return the row of the story with most weight from `since` to `day`, and what it leads by.
+    """Return the row of the story with most weight from `since` to `day`, and the FACTORS that it leads by.
 
-    That is which of FACTORS it has more of than the candidates' mean; (None, ()) where no story may lead.
-    Languages that are not in `languages` weigh less, unless that is empty.
+    It leads by those of which it has more than the candidates' mean; (None, ()) where no story may lead. A
+    story in a language that is not among `languages` weighs less, unless none are given.
     """
     ahead = ", ".join(f"{factor} > avg({factor}) over () + 1e-9" for factor in FACTORS)
     ahead = f"new = 1 and {ahead}"  # newer than the mean says little: it leads as a story of the newest day
@@ -126,9 +126,9 @@ def _lead(
 
 
 def _of_its_event(db: ArchiveReader, criteria: Filter, since: date, leading: int) -> list[int]:
-    """Return the rows of the other stories about the lead's event, most alike first.
+    """Return the rows of the other stories about the event of the story `leading`, most alike first.
 
-    The same text in the same paper, or without a named paper, counts as one story.
+    The same text in the same paper, or in papers without a name, counts as one story.
     """
     sql = f"""
         select other, report, beside from {of_one_event(db, criteria, since)} event

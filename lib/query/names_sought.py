@@ -19,25 +19,28 @@ _NAMED = 2  # languages of a sentence, those with most stories; the others are c
 
 
 class CoverageNote(NamedTuple):
-    """Sentences on stories where names beyond the actor file were not, or partly, sought; "" if of none."""
+    """Sentences on stories in which not all names were looked for, with their numbers; "" for none."""
 
     full: str  # what was looked for, by language, with numbers of stories
     brief: str  # one line, for a picture, or above the full sentences
 
 
 def coverage_note(db: ArchiveReader, criteria: Filter) -> CoverageNote:
-    """Return what is to be said of the selected stories where names beyond the actor file are missed."""
+    """Return the note on the selected stories in which names beyond the actor file are missed."""
     return _note(db, selection(db, criteria).rows, {})
 
 
 def story_note(db: ArchiveReader, article_id: str, revision: str | None = None) -> CoverageNote:
-    """Return the same of one story, given by its id, in its shown revision or another; without numbers."""
+    """Return the note on one story, given by its id, in its shown revision or another; without numbers."""
     row = row_of(db, article_id, revision)
     return _note(db, "(select id, language_id from article where id = $row)", {"row": row}, is_one=True)
 
 
 def _note(db: ArchiveReader, rows: str, values: dict[str, object], *, is_one: bool = False) -> CoverageNote:
-    """Return the note on the rows of some SQL with id and language_id; without numbers for one story."""
+    """Return the note on rows with id and language_id, which the SQL `rows` with `values` selects.
+
+    The note on one story (`is_one`) has no numbers.
+    """
     sql = f"""
         select code, count(*), count(names) from {rows} left join language using (language_id)
         left join sought using (id) group by 1 order by 2 desc, 1"""
@@ -67,7 +70,10 @@ def _note(db: ArchiveReader, rows: str, values: dict[str, object], *, is_one: bo
 
 
 def _looked_for(code: str | None) -> str:
-    """Return which names are looked for in a language; "" for one that a recogniser reads, or for none."""
+    """Return which names are looked for in a language, in words.
+
+    It is "" where a recogniser finds all, and for a story without a language.
+    """
     reach = reach_of(code)
     if reach == "recogniser":
         return ""

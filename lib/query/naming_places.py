@@ -38,7 +38,10 @@ class NamingPlace:
 def places_naming(
     db: ArchiveReader, criteria: Filter, sought: Sequence[Sequence[int]], page: Page
 ) -> list[NamingPlace]:
-    """Return a page of places that name one or two actors, each by its ids, newest first; [] for no ids."""
+    """Return a page of places that name one or two actors, newest first; [] if an actor has no row ids.
+
+    `sought` has the row ids of each actor.
+    """
     if not all(sought):
         return []
     parameters = Parameters({"limit": page.limit, "offset": page.offset})
@@ -52,7 +55,7 @@ def places_naming(
 def _page_by_mentions(
     relations: Relations, sought: Sequence[Sequence[int]], page: Page, parameters: Parameters
 ) -> str:
-    """Return the SQL for a page of NamingPlace, each the nearest two sentences of a unit that name both."""
+    """Return the SQL for a page of NamingPlace: in each unit, the two nearest sentences that name both."""
     first, second = (f"actor_id in ({members(numbers)})" for numbers in (sought[0], sought[-1]))
     spelled = f" and surface = {parameters.named('seen', page.seen)}" if page.seen else ""
     listed = "para" if page.unit == "paragraph" else "sent"  # a paragraph is left out beside any list
@@ -76,7 +79,10 @@ def _page_by_mentions(
 
 
 def _page_by_masks(relations: Relations, sought: Sequence[Sequence[int]], left_out: str) -> str:
-    """Return the SQL for a page of NamingPlace: sentences of all `sought`, none of the table `left_out`."""
+    """Return the SQL for a page of NamingPlace: sentences that name all actors sought.
+
+    Sentences in the table `left_out` are left out.
+    """
     listed = "select 0 as id, 0 as chunk, 0::ubigint as list where false"
     if left_out:
         listed = f"""

@@ -165,13 +165,16 @@ def between(
 
 
 def numbers(db: ArchiveReader, keys: Sequence[str]) -> list[int]:
-    """Return the row ids of the actors with these keys; [-1], which no actor has, for none."""
+    """Return the row ids of the actors with these keys; [-1], which no actor has, if there are none."""
     sql = "select actor_id from actor where key in (select unnest($keys::varchar[]))"
     return column(db, sql, {"keys": list(keys)}) or [-1]
 
 
 def least(request: PairRequest, units: int) -> int:
-    """Return how many reports a pair needs: `minimum`, but 1 for REPORTED where all have fewer than FEW."""
+    """Return how many reports a pair needs: `minimum`; but 1 if that is REPORTED and `units`, all, are few.
+
+    FEW says how many are few.
+    """
     return 1 if units < FEW and request.minimum == REPORTED else request.minimum
 
 
@@ -272,7 +275,8 @@ cells_sql = edges_sql
 def named_in_places(db: ArchiveReader, criteria: Filter, edges: pd.DataFrame, of: str = "") -> str:
     """Return SQL for a WITH: the subqueries lists and named (article_id, place, actor_id, actor).
 
-    `of` is a suffix of their names. Raises QueryError for reports and weighted lists, which no view holds.
+    `of` is put behind the subqueries' names. Raises QueryError for reports and weighted lists, which no view
+    holds.
     """
     unit, lists = edges.attrs["unit"], edges.attrs["lists"]
     if unit not in SAME_PLACE:

@@ -86,7 +86,10 @@ def counts(db: ArchiveReader, request: EachRequest) -> pd.DataFrame:
 
 
 def _cut(offered: Sequence[pd.DataFrame], among: Sequence[pd.DataFrame], drawn: pd.DataFrame) -> str:
-    """Return in a sentence how many of the actors offered and of the pairs `among` are drawn; "" if all."""
+    """Return a sentence on how many of the actors offered, and of the pairs among them, are drawn.
+
+    It is "" if all are drawn.
+    """
     if drawn.empty:
         return ""
     actors, every = ({*pairs[ENDS].to_numpy().ravel()} for pairs in (drawn, pd.concat(offered)))
@@ -97,7 +100,10 @@ def _cut(offered: Sequence[pd.DataFrame], among: Sequence[pd.DataFrame], drawn: 
 
 
 def _pairs(db: ArchiveReader, request: EachRequest, part: Part, test: str, **given: object) -> pd.DataFrame:
-    """Return the pairs of a part that pass an SQL test with these parameters, those of most reports first."""
+    """Return the pairs of a publisher, month or tag that pass an SQL test, those with most reports first.
+
+    `given` are the parameters of the test.
+    """
     sql = f"""
         select source.name as source, target.name as target, source.key as source_id, target.key as target_id,
             weight, stories, reports

@@ -37,7 +37,10 @@ def since(db: ArchiveReader, criteria: Filter, batch: int) -> pd.DataFrame:
 
 
 def _unseen(db: ArchiveReader, found: pd.DataFrame, batch: int, *, by: str) -> pd.DataFrame:
-    """Return the rows whose `by` (story id or sha256) is in no receipt, of any archive, up to the batch."""
+    """Return the rows of stories or captures that no receipt up to a batch names.
+
+    Receipts of a former archive count too. `by` is the column that identifies the rows: story id or sha256.
+    """
     if found.empty or not db.setting(FORMER_BATCHES):
         return found
     history = memoize(db, "receipts", lambda: receipts.history(db.path))

@@ -61,7 +61,7 @@ def noted(db: ArchiveReader, criteria: Filter, *, held: tuple[Highlight, ...]) -
 
 
 def _places(db: ArchiveReader, criteria: Filter, held: Sequence[Highlight]) -> Iterator[_Place]:
-    """Yield where passages stand, each at the place that Read marks; none for lost words."""
+    """Yield the place of each highlighted passage, where Read marks it too; none if its words are gone."""
     sql = f"""
         with passage as (
             select unnest($passages::struct(n integer, article varchar, quote varchar)[], recursive := true))

@@ -33,7 +33,10 @@ def surfaces(db: ArchiveReader, criteria: Filter, *, actor: str, limit: int = 40
 
 
 def span(db: ArchiveReader, criteria: Filter, *, actor: str) -> pd.DataFrame:
-    """Return a row: how often and when the actor is named, of several so called the most named; or none."""
+    """Return a row: how often and when the actor is named; no row if the selection does not name the actor.
+
+    Of several actors with the name it is the most named.
+    """
     selected = selection(db, criteria)
     sql = f"""
         select key, name, kind, count(*), count(distinct m.id), (select count(*) from {selected.rows}),

@@ -65,7 +65,7 @@ class Relations(StorySums):
         return self._selected_names(())
 
     def _selected_names(self, actors: Sequence[int]) -> str:
-        """Return SQL for (id, actor_id, chunk, smask, pmask, mentions) of these actors; of all for none."""
+        """Return SQL for (id, actor_id, chunk, smask, pmask, mentions) of these actors; if none, of all."""
         is_one = one_of("actor_id", actors)
         if actors and (table := existing_table(self.db, (("names", ()), self.criteria))):
             return f"(select * from {table} where {is_one})"
@@ -92,7 +92,7 @@ class Relations(StorySums):
         return f"(select id, actor_id, chunk, smask from {self._kept_names} where {test})"
 
     def masks_of(self, actors: Collection[int]) -> str:
-        """Return SQL of (id, chunk, mask) over all stories; bits are sentences that name one of these."""
+        """Return SQL of (id, chunk, mask) over all stories; bits are sentences that name one of `actors`."""
         if self.is_default and len(actors) == 1:
             return f"(select id, chunk, smask as mask from {self.names_anywhere(actors)})"
         return f"(select id, chunk, bit_or(smask) as mask from {self.names_anywhere(actors)} group by all)"

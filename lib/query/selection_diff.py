@@ -114,7 +114,10 @@ def _days(changed: Sequence[_Changed]) -> dict[date, int]:
 
 
 def moments(db: ArchiveReader, *, limit: int = 3) -> list[datetime]:
-    """Return midnight of the last days with a new batch, latest first, but for the archive's first day."""
+    """Return midnight of the last days on which a batch was stored, latest first.
+
+    The archive's first day is left out.
+    """
     zone = ZoneInfo(db.setting("desk_zone") or "UTC")
     rows = db.execute("select stored_at from batch order by batch").fetchall()
     days = sorted({stored.replace(tzinfo=ZoneInfo("UTC")).astimezone(zone).date() for (stored,) in rows})
@@ -128,7 +131,7 @@ def _table_of_texts(db: ArchiveReader, criteria: Filter) -> str:
 
 
 def _sentences_by_row(db: ArchiveReader, rows: Collection[int]) -> Mapping[int | None, list[str]]:
-    """Return {row of `article`: its sentences, the headline first}; [] for None."""
+    """Return {row of `article`: its sentences, the headline first}; for the row None, []."""
     sql = """
         select id, zone, text from article_block
         where id in (select unnest($rows::integer[])) and zone in (select unnest($zones::integer[]))

@@ -124,7 +124,10 @@ def _bodies(bodies: Sequence[_Actor]) -> _Alike:
 
 
 def _initials(body: _Actor) -> str:
-    """Return a name's initials, or an acronym itself, so that both are equal; else the actor's key."""
+    """Return a name's initials, or the name itself if it is an acronym: NATO for both of two that may be one.
+
+    For other names it is the actor's key, which no other actor has.
+    """
     if len(body.words) == 1:
         return body.name if body.name.isupper() and len(body.name) >= _SHORTEST else body.key
     letters = "".join(word[0] for word in body.name.split() if word[0].isupper())
@@ -137,7 +140,7 @@ def _a(kind: str) -> str:
 
 
 def _by(actors: Sequence[_Actor], share: Callable[[_Actor], Words]) -> list[list[_Actor]]:
-    """Return the groups of 2 to _CROWD actors for which `share` gives the same value."""
+    """Return the groups of 2 to _CROWD actors with something in common: what `share` gives for each."""
     groups: defaultdict[Words, list[_Actor]] = defaultdict(list)
     for each in actors:
         groups[share(each)].append(each)

@@ -74,9 +74,10 @@ def comparison(
 
 
 def chosen(db: ArchiveReader, criteria: Filter, actor: str = "", versus: str = "") -> tuple[str, ...]:
-    """Return the keys of two actors, given by key or name, else the most named; fewer if none is left.
+    """Return the keys of two actors, given by key or name; those that are not given are the most named.
 
-    One that is given twice, as by its name and its key, is set against the most named other.
+    If both are one actor, given by its name and its key, the second is the most named other. The result is
+    shorter if the selection names fewer actors.
     """
     given = dict.fromkeys(key for each in (actor, versus) if each for key in keys(db, each)[:1])
     most = actors.counts(db, criteria, limit=3)["actor_id"].tolist() if len(given) < 2 else []

@@ -83,7 +83,10 @@ def surnames(db: ArchiveReader, *, article: str = "", limit: int = 40) -> list[S
 
 
 def _bearers(db: ArchiveReader, surname: str, number: int, nearest: Sequence[str]) -> tuple[Known, ...]:
-    """Return the persons in the story of row `number` who bear the surname; first those of keys `nearest`."""
+    """Return the persons in a story who have the surname, first those with the keys `nearest`.
+
+    `number` is the story's row of `article`.
+    """
     rows = db.execute(
         f"""
         select key, name, kind, code, list(m.surface) filter (kind = 'person' and m.role % {ROLE_CODES} = 0)
@@ -101,14 +104,17 @@ def _bearers(db: ArchiveReader, surname: str, number: int, nearest: Sequence[str
 
 
 def _bears(called: str, surname: str, language: str | None) -> bool:
-    """Return whether a full name has the surname: in any case, or joined to the given name."""
+    """Return whether a person called so has the surname, also inflected or joined to the given name."""
     if UNSPACED.match(surname):  # as Chinese and Japanese names are
         return surname in called
     return f" {surname} " in f" {called} " or surname in surname_cases(called, endings_of(language))
 
 
 def _recorded(db: ArchiveReader, surface: str, but: Sequence[str]) -> tuple[Known, ...]:
-    """Return the two persons of the actor file with this surname, none of `but`, who are in most stories."""
+    """Return the two persons of the actor file with this surname who are in most stories.
+
+    Persons whose keys are in `but` are left out.
+    """
     rows = db.execute(
         f"""
         select key, name, kind from actor join actor_article using (actor_id)

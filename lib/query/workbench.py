@@ -113,7 +113,7 @@ def _places(zones: Sequence[Zone], manners: Sequence[Manner]) -> Iterable[str]:
 
 
 def where(tests: Sequence[str]) -> str:
-    """Return a WHERE clause of the conditions; "" for none."""
+    """Return a WHERE clause of SQL conditions; "" if there are none."""
     return f" where {' and '.join(tests)}" if tests else ""
 
 

@@ -34,5 +34,5 @@ def entry(
 
 
 def one_line(words: object) -> str | None:
-    """Return the text with runs of whitespace as single spaces; None if it is empty or not a string."""
+    """Return a text on one line, with single spaces; None if it is empty or no string."""
     return " ".join(words.split()) or None if isinstance(words, str) else None

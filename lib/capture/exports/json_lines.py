@@ -106,7 +106,7 @@ def _outcome(source: SourceFile, line: bytes, label: str) -> Outcome:
 
 
 def _object(line: bytes, origin: str) -> Mapping[str, Any]:
-    """Return the object that a line of JSON holds; raises CaptureError if it holds none."""
+    """Return the object that a line of JSON holds; raises CaptureError if the line holds no object."""
     try:
         row = without_controls_in(json.loads(decoded(line, origin=origin).content))
     except (ValueError, RecursionError) as error:
@@ -119,7 +119,7 @@ def _object(line: bytes, origin: str) -> Mapping[str, Any]:
 
 
 def _record_of_row(row: Mapping[str, Any], label: str) -> Record | None:
-    """Return the page of a row, or one built from its text, as a record; None if it has neither."""
+    """Return the page of a row, or a page built from its text, as a record; None if the row has neither."""
     url, captured_at = web_address(_word(row, _URL)), moment_of(_first_filled(row, _CAPTURED))
     page = _word(row, _PAGE) or _page(row, url)
     if not page.strip():
@@ -143,12 +143,12 @@ def _page(row: Mapping[str, Any], url: str | None) -> str:
 
 
 def _first_filled(row: Mapping[str, Any], names: tuple[str, ...]) -> Any:
-    """Return the first of these fields that is not empty; None if there is none."""
+    """Return the first of the named fields that is not empty; None if all are empty."""
     return next((row[name] for name in names if row.get(name)), None)
 
 
 def _word(row: Mapping[str, Any], names: tuple[str, ...]) -> str:
-    """Return the first of these fields that is a non-empty string; "" if there is none."""
+    """Return the first of the named fields that is a non-empty string; "" if there is none."""
     return next((row[name] for name in names if isinstance(row.get(name), str) and row[name].strip()), "")
 
 

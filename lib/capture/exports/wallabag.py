@@ -114,12 +114,15 @@ def _text(row: Mapping[str, Any], name: str) -> str:
 
 
 def _one_line(row: Mapping[str, Any], name: str) -> str:
-    """Return a text field with references resolved and single spaces; "" if it is no text."""
+    """Return a text field on one line, with references such as &amp; resolved; "" if it is no text."""
     return " ".join(html.unescape(_text(row, name)).split())
 
 
 def _distinct(row: Any) -> tuple[str, ...]:
-    """Return the distinct words of a list, of objects their labels, as in older exports; () for no list."""
+    """Return the distinct words of a list; () if it is no list.
+
+    Older exports list objects, of which the labels are taken.
+    """
     listed = row if isinstance(row, list) else []
     found = [word.get("label") if isinstance(word, dict) else word for word in listed]
     return tuple(dict.fromkeys(word.strip() for word in found if isinstance(word, str) and word.strip()))

@@ -30,7 +30,7 @@ _SECONDS = re.compile(r"\d{9,20}")  # since 1970, or parts of them
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedEntry:
-    """One entry of a feed as the feed states it: address, title, dates, text, summary, authors, tags."""
+    """One entry as its feed gives it: address, title, dates, text, summary, authors, tags."""
 
     guid: str | None
     link: str | None
@@ -61,7 +61,8 @@ def items_of(drafts: Iterable[FeedEntry]) -> tuple[Item, ...]:
 def _item(draft: FeedEntry, position: int, *, alone: bool) -> Item:
     """Return an entry as an item, with its key, its times and whether its text is a mere summary ("thin").
 
-    The key is a hash of the entry's id or address; unless it alone has that, of its title and date too.
+    The key is a hash of the entry's id or address; of its title and date too if other entries have the same
+    id, so that it is not `alone`.
     """
     dated, moment = _dated(draft.published, draft.published_at)
     updated, changed = _dated(draft.updated, draft.updated_at)
@@ -100,7 +101,7 @@ def _letters_only(words: str) -> str:
 
 
 def instant_of(parsed: Any) -> datetime | None:
-    """Return a struct_time as a UTC datetime; None if there is none, or none of the years 2 to 9998."""
+    """Return a struct_time as a UTC datetime; None if there is no time, or its year is not in 2 to 9998."""
     try:
         moment = datetime.fromtimestamp(timegm(parsed), UTC) if parsed else None
     except (OverflowError, ValueError, OSError):
@@ -133,7 +134,10 @@ def _dated(printed: str, parsed: datetime | None) -> tuple[str, datetime | None]
 
 
 def _is_printed(parsed: datetime, printed: str) -> bool:
-    """Return whether the parsed day, or one beside it, is in the printed date: feedparser guesses some."""
+    """Return whether the parsed day, or the day before or after, is in the printed date.
+
+    Feedparser guesses some days that are not.
+    """
     figures = {int(number) for number in re.findall(r"\d+", printed)}
     near = [parsed + timedelta(days=days) for days in (-1, 0, 1)] if figures else []
     named = re.search(r"[^\W\d_]{3}", printed)

@@ -66,7 +66,10 @@ def _events_until_damage(body: bytes) -> Iterator[tuple[str, str, Any]]:
 
 
 def _draft(row: Mapping[str, Any], base: str, language: str, others: tuple[str, ...]) -> FeedEntry:
-    """Return an item of JSON Feed as an entry; `language` and `others`, the authors, are the feed's."""
+    """Return an item of JSON Feed as an entry; what it lacks is the feed's: `language` and `others`, authors.
+
+    Links are resolved against `base`.
+    """
     published = str(row.get("date_published") or row.get("date_modified") or "")
     guid, markup = row.get("id"), str(row.get("content_html") or "")
     whole = markup if markup.strip() else row.get("content_text")

@@ -39,9 +39,9 @@ _PERIODS = {
 def parse(
     body: bytes, address: str, media_type: str = "", charset: str | None = None, *, origin: str = ""
 ) -> Feed | None:
-    """Return the feed in the bytes, None if they are no feed; links are relative to the address.
+    """Return the feed in the bytes; None if they are no feed. Links are resolved against the address.
 
-    `origin` is the location of the bytes, if not the address. Raises CaptureError for an unreadable feed.
+    `origin` names the bytes in messages, if not the address. Raises CaptureError for an unreadable feed.
     """
     start = body.removeprefix(BOM).lstrip()
     if start.startswith(b"{"):
@@ -89,7 +89,7 @@ def _feed(parsed: Any, body: bytes, address: str, *, guessed: bool) -> Feed:
 
 
 def _doubt_about(parsed: Any, *, cut: bool, guessed: bool) -> str | None:
-    """Return a sentence on what may be wrong with a feed as it was read; None if nothing."""
+    """Return a sentence on what may be wrong with a feed as it was read; None if nothing is."""
     if cut:
         return "The end of the feed is missing; what could be read of it was."
     if guessed:
@@ -121,7 +121,8 @@ def _encoding(body: bytes, charset: str | None) -> tuple[str, bool]:
 def _draft(entry: Mapping[str, Any], base: str, language: str, others: tuple[str, ...]) -> FeedEntry:
     """Return an entry as the feed states it; its longest part is the text.
 
-    `base` resolves its links, `language` and `others`, the authors, are the feed's, for what it lacks.
+    Links are resolved against `base`; `language` and `others`, the authors, are those of the feed, for an
+    entry without its own.
     """
     parts = [part for part in entry.get("content", ()) if part.get("value")]
     summary = str(entry.get("summary") or "")
@@ -144,14 +145,14 @@ def _draft(entry: Mapping[str, Any], base: str, language: str, others: tuple[str
 
 
 def _time(entry: Mapping[str, Any], name: str) -> tuple[str, datetime | None]:
-    """Return the date of this name in an entry, as printed and as parsed in UTC; "" and None without one."""
+    """Return the date called `name` in an entry, as printed and as parsed in UTC; ("", None) without one."""
     if name not in entry:  # feedparser's `get` falls back from one date to the other
         return "", None
     return str(entry[name]), instant_of(entry.get(f"{name}_parsed"))
 
 
 def _authors(entry: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the names of an entry's authors, else those of the feed it was copied from; () for none."""
+    """Return the names of an entry's authors, else those of the feed it was copied from, else ()."""
     parsed = str(entry.get("author") or "").strip()
     if named := _MAIL_AND_NAME.fullmatch(parsed):  # feedparser knows no address that ends in a long domain
         return (named[1],)
@@ -163,7 +164,10 @@ def _authors(entry: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _every(feed: Mapping[str, Any]) -> timedelta | None:
-    """Return the interval at which a feed says it changes, by RSS ttl or syndication tags; else None."""
+    """Return the interval at which a feed says it changes, by RSS ttl or syndication tags.
+
+    None if the feed says nothing of it.
+    """
     ttl = str(feed.get("ttl") or "").strip()
     if ttl.isascii() and ttl.isdigit():
         return timedelta(minutes=min(int(ttl[:9]), 525_600))

@@ -50,7 +50,10 @@ _LONGEST_DATE = 100  # characters of one that is given as it is printed
 
 
 def unforwarded(letter: Letter) -> Letter:
-    """Return the e-mail inside a forwarded one, up to five levels deep; others unchanged."""
+    """Return the e-mail inside a forwarded one, up to five levels deep.
+
+    An e-mail that is not forwarded is returned as it is.
+    """
     for _ in range(_MAX_FORWARDS):
         inner = _forwarded(letter)
         if inner is letter:
@@ -60,7 +63,7 @@ def unforwarded(letter: Letter) -> Letter:
 
 
 def _forwarded(letter: Letter) -> Letter:
-    """Return the e-mail inside a forwarding one; others as they are, as the same object."""
+    """Return the e-mail inside a forwarding one; any other as it is, the same object."""
     marker = _MARKER.search(letter.text)
     if marker is None or marker.start() > FORWARDED_WITHIN:
         return letter
@@ -105,7 +108,10 @@ def _split_off_fields(text: str, *, plain: bool) -> tuple[dict[str, str], str]:
 
 
 def _original_date(printed: str) -> str:
-    """Return a forwarded e-mail's date in ISO form, with the offset if it has one; else as printed, or ""."""
+    """Return the printed date of a forwarded e-mail in ISO form, with its offset from UTC if it has one.
+
+    A date that cannot be read is returned as printed; without a date it is "".
+    """
     line = " ".join(printed.replace(" at ", " ").replace(" um ", " ").split())
     if moment := parse_time(_WEEKDAY.sub("", line)):
         return moment.isoformat()

@@ -57,9 +57,9 @@ class Markup:
 
 
 def markup_of(text: str, host: str) -> Markup:
-    """Return a newsletter's HTML without hidden parts and mail layout, and its online version's address.
+    """Return a newsletter's HTML without hidden parts and mail layout, and the address of the web version.
 
-    That address counts only if it is on the site of the sender's `host`.
+    That address counts only if it is on the sender's site, that of `host`.
     """
     try:
         body = html.document_fromstring(
@@ -90,7 +90,10 @@ def markup_of_plain(text: str) -> Markup:
 
 
 def target(address: str) -> str:
-    """Return the web address in a parameter of the link, such as `url`; a link without one unchanged."""
+    """Return the address to which a redirecting link leads, by a parameter such as `url`.
+
+    Any other link is returned as it is.
+    """
     try:
         named_in = parse_qsl(urlsplit(address).query)
         parameters = {name.lower(): without_controls(value) for name, value in named_in}

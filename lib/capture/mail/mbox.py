@@ -142,7 +142,10 @@ def _on_disk(source: SourceFile) -> Iterator[tuple[Path, Exception | None]]:
 
 
 def _unpack(packed: BinaryIO, target: BinaryIO, origin: str) -> Exception | None:
-    """Unpack a gzip file to `target` up to its first error; return that, or None. Raises TooLarge."""
+    """Unpack a gzip file to `target` up to its first error; return the error, None if all is sound.
+
+    Raises TooLarge.
+    """
     stream, room = gzip.GzipFile(fileobj=packed), MANY_UNPACKED
     try:
         while step := stream.read1(STEP):

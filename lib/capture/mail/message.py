@@ -58,7 +58,7 @@ class Letter:
 
 
 def letter_of(data: bytes, origin: str) -> Letter:
-    """Return the e-mail in the bytes; of those attached to it and itself, the one with the most text.
+    """Return the e-mail in the bytes or, if an e-mail attached to it has more text, the attached one.
 
     Raises CaptureError if it cannot be read or has no text.
     """
@@ -85,7 +85,7 @@ def header(message: Message, name: str) -> str:
 
 
 def body_of(part: Message) -> bytes:
-    """Return a part's content without its transfer encoding; b"" if it has none."""
+    """Return the content of a part of an e-mail, decoded from its transfer encoding; b"" if it has none."""
     content = part.get_payload(decode=True)
     if isinstance(content, bytes) and any(isinstance(defect, _HALF_LETTER) for defect in part.defects):
         # Base64 that breaks off within a letter, which the library does not read at all.
@@ -95,7 +95,10 @@ def body_of(part: Message) -> bytes:
 
 
 def _raw(message: Message, name: str) -> str:
-    """Return a header, "" if missing, with encoded words undecoded and bytes decoded as seems likely."""
+    """Return a header with encoded words ("=?utf-8?...") left as they are; "" if it is missing.
+
+    Its bytes are decoded as seems likely.
+    """
     found = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
     data = str(found)[:HEADER].encode("utf-8", "surrogateescape")
     try:
@@ -151,7 +154,7 @@ def _letter(message: Message, origin: str) -> Letter:
 
 
 def _texts(parts: Sequence[Message], origin: str) -> Iterator[Decoded]:
-    """Yield each part decoded; skip one that is binary, or raise CaptureError if it is the only one."""
+    """Yield each part decoded, without binary parts; raises CaptureError if the only part is binary."""
     for part in parts:
         body = body_of(part)
         try:

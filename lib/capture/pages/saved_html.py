@@ -137,7 +137,7 @@ def extracted(data: bytes, source: SourceFile) -> bytes:
 
 
 def _words_for(error: Exception) -> str:
-    """Return why a self-extracting page cannot be opened, as a clause."""
+    """Return why a self-extracting page cannot be opened, as a clause: "its archive is damaged"."""
     if isinstance(error, RuntimeError) and "password" in str(error):
         return "it is locked with a password"
     if isinstance(error, (KeyError, zipfile.BadZipFile)):

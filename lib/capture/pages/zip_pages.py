@@ -59,7 +59,7 @@ def read(source: SourceFile) -> Iterator[Outcome]:
 
 
 def write_only(path: Path, labels: Collection[str], out: BinaryIO) -> bool:
-    """Write a ZIP with only these members to `out`; return whether all were there and could be read.
+    """Write to `out` a ZIP with only the members that the labels name; return whether all could be read.
 
     Of a label such as "a.zip#b.html" the outermost member that exists is written.
     """
@@ -95,7 +95,10 @@ def _path_of_member(info: zipfile.ZipInfo) -> PurePosixPath:
 def _skip_for(
     source: SourceFile, archive: zipfile.ZipFile, info: zipfile.ZipInfo, names: frozenset[str]
 ) -> Skipped | None:
-    """Return a skip with the reason why a member is no capture, else None; `names` are all members' paths."""
+    """Return a skip with the reason why a member of the ZIP is no capture; None if it may be one.
+
+    `names` are the paths of all members.
+    """
     path = _path_of_member(info)
     for place in (*reversed(path.parents), path):
         origin = f"{source.origin}#{place.as_posix()}"

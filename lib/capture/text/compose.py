@@ -14,7 +14,10 @@ _ACCENT_BYTES = (b"\xcc", b"\xcd")
 
 
 def may_be_decomposed(utf8: bytes) -> bool:
-    """Return whether text in UTF-8 may have accents as characters of their own, by their first bytes."""
+    """Return whether a text in UTF-8 may have accents behind their letters, as "e" and U+0301.
+
+    The first bytes of such accents tell.
+    """
     return any(byte in utf8 for byte in _ACCENT_BYTES)
 
 

@@ -93,7 +93,7 @@ def _without_controls(text: Decoded, data: bytes) -> str:
 
 
 def _by_byte_order_mark(data: bytes) -> Decoded | None:
-    """Return the text behind a byte order mark, in the encoding it stands for; None without a mark."""
+    """Return the text behind a byte order mark, decoded as the mark says; None if there is no mark."""
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return lenient(data[len(mark) :], encoding)
@@ -101,7 +101,10 @@ def _by_byte_order_mark(data: bytes) -> Decoded | None:
 
 
 def _by_proof(data: bytes, origin: str) -> Decoded | None:
-    """Return the text if surely ISO-2022-JP, UTF-16 or UTF-8, else None; raises CaptureError if binary."""
+    """Return the text of bytes that are surely ISO-2022-JP, UTF-16 or UTF-8; None for other bytes.
+
+    Raises CaptureError if they are binary.
+    """
     if wide := unmarked_utf16(data):
         return lenient(data, wide)
     sample = data.strip(b"\0")[:SAMPLE_BYTES]  # NUL before and after a page is padding
@@ -115,7 +118,10 @@ def _by_proof(data: bytes, origin: str) -> Decoded | None:
 
 
 def _broken_utf8(data: bytes) -> Decoded | None:
-    """Return UTF-8 cut in its last letter, or with few broken bytes among many letters; None for others."""
+    """Return the text of UTF-8 that is cut in its last letter, or has few broken bytes among many letters.
+
+    None for other bytes.
+    """
     letters = _UTF8_LETTER.findall(data)
     valid = len(letters)
     # A single pair of bytes may be another encoding's: "Рік" in Windows-1251 is like UTF-8 that was cut.
@@ -160,7 +166,10 @@ def _checked(data: bytes, codec: str, as_declared: Decoded | None) -> Decoded | 
 
 
 def _broken_declared(data: bytes, codec: str) -> Decoded | None:
-    """Return text with a few broken bytes in the declared encoding or a wider one; None if many are lost."""
+    """Return text with a few broken bytes in the declared encoding or one that includes it.
+
+    None if many letters would be lost.
+    """
     text = lenient(data, _WIDER.get(codec, codec))
     if codec == "utf-8":
         valid = len(_UTF8_START.findall(data))

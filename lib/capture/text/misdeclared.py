@@ -85,10 +85,10 @@ def _other_script(data: bytes, codec: str) -> Decoded | None:
 
 
 def _windows_variant(data: bytes, codec: str, as_declared: Decoded | None) -> Decoded | None:
-    """Return the text in the Windows encoding close to the declared ISO one; None if it fits no better.
+    """Return the text in the Windows encoding close to the declared ISO one; None if that fits no better.
 
-    It fits better if it turns C1 control characters, which pages do not contain, into others. If it puts more
-    symbols inside words, the page mixes both encodings, and neither reads all of it.
+    The Windows encoding fits better if it turns C1 control characters, which pages do not contain, into
+    others. If it puts more symbols inside words, the page mixes both encodings, and neither reads all of it.
     """
     if codec not in _WINDOWS_VARIANTS or as_declared is None:
         return None

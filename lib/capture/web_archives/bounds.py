@@ -58,7 +58,7 @@ def within_budget(file: BinaryIO) -> ReadBudget:
 
 
 def next_start(file: ReadBudget, at: int) -> int | None:
-    """Return the position, from byte `at` on, that first looks like a record's start; None for none."""
+    """Return the first position from byte `at` on that looks like a record's start; None if there is none."""
     packed = is_packed(file, 0)
     starts = _MEMBER if packed else START
     file.seek(at)
@@ -105,9 +105,10 @@ def has_whole_headers(file: ReadBudget, at: int) -> bool:
 
 
 def is_incomplete_or_followed(file: ReadBudget, at: int) -> bool:
-    """Return whether a packed record at byte `at` does not end the file whole.
+    """Return whether the record at byte `at` is incomplete or followed by something.
 
-    Of a plain one, whether more than blanks follows its declared length: False if it is cut short.
+    A packed one is neither if it ends the file whole; a plain one is followed if more than blanks comes after
+    its declared length, and counts as neither if it is cut short.
     """
     if is_packed(file, at):
         return not _ends_with_member(file, at)
@@ -117,7 +118,7 @@ def is_incomplete_or_followed(file: ReadBudget, at: int) -> bool:
 
 
 def has_declared_length(file: ReadBudget, at: int) -> bool:
-    """Return whether two line ends, as behind every record, follow the record at `at` by its length."""
+    """Return whether the record at byte `at` is as long as it declares: two line ends follow it there."""
     place, at = _unpacked(file, at)
     end = _declared_end(place, at)
     place.seek(end or 0)
@@ -125,7 +126,7 @@ def has_declared_length(file: ReadBudget, at: int) -> bool:
 
 
 def with_plain_length(file: ReadBudget, at: int) -> BytesIO:
-    """Return the record at `at`, up to the page limit, with its length's field named "Content-Length"."""
+    """Return the record at byte `at`, up to the page limit, its length under the name "Content-Length"."""
     place, at = _unpacked(file, at)
     end = _declared_end(place, at) or at
     place.seek(at)
@@ -133,7 +134,10 @@ def with_plain_length(file: ReadBudget, at: int) -> BytesIO:
 
 
 def _unpacked(file: ReadBudget, at: int) -> tuple[ReadBudget | BytesIO, int]:
-    """Return a file with the record at `at` unpacked, empty for a damaged packing, and its place in that."""
+    """Return a file with the record at byte `at`, unpacked if it is gzip, and the record's place there.
+
+    The file is empty if the packing is damaged.
+    """
     if not is_packed(file, at):
         return file, at
     file.seek(at)
@@ -151,7 +155,7 @@ def _unpacked(file: ReadBudget, at: int) -> tuple[ReadBudget | BytesIO, int]:
 
 
 def _declared_end(file: ReadBudget | BytesIO, at: int) -> int | None:
-    """Return the byte where the record at `at` ends by its Content-Length; None if its headers lack that."""
+    """Return the byte where the record at `at` ends by its Content-Length; None if its headers lack it."""
     file.seek(at)
     head = file.read(HEADERS)
     end = _BLANK.search(head)

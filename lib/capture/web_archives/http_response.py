@@ -42,7 +42,7 @@ class ArchivedResponse:
 
 
 def response_of(block: bytes, origin: str) -> ArchivedResponse:
-    """Return the HTTP response in a WARC record; raises UnreadableCapture if it is none or damaged."""
+    """Return the HTTP response in a WARC record; raises UnreadableCapture if it is missing or damaged."""
     status = _LINE.match(block)
     if status is None:
         raise unreadable(origin, "holds no answer of a web server; crawl the page once more.")
@@ -84,9 +84,10 @@ def _parsed_record(block: bytes, auto_decode: Decoding) -> WarcRecord:
 
 
 def _joined(block: bytes, raw: bytes) -> tuple[bytes, bool]:
-    """Return the body `raw` joined from its chunks, and whether its end is missing; unchanged if it has none.
+    """Return the body `raw` with its chunks joined, and whether its end is missing.
 
-    FastWARC stops at a chunk longer than declared and at a missing end; h11 does not.
+    A body without chunks is unchanged. FastWARC stops at a chunk longer than declared and at a missing end;
+    h11 does not.
     """
     whole = _decoded_body(block, "transfer")
     if whole is not None:

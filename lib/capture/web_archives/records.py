@@ -158,7 +158,10 @@ class _Walk:
                 return False
 
     def _checked(self, found: FoundRecord) -> FoundRecord:
-        """Return the record and count its fault; a record inside is none where the declared length fits."""
+        """Return the record, its fault counted if it has one.
+
+        A record found inside another is no fault where the other's declared length fits.
+        """
         if found.fault == _SWALLOWED:
             place = self.file.tell()
             whole = has_declared_length(self.file, self.reached)
@@ -192,7 +195,7 @@ def _as_found(record: WarcRecord, number: int) -> FoundRecord:
 
 
 def _block(record: WarcRecord) -> tuple[bytes, str | None]:
-    """Return a record's content up to the limit, and why it cannot be trusted, None if it can be."""
+    """Return a record's content up to the limit, and why it cannot be trusted; None if it can."""
     try:
         block = record.reader.read(LIMIT + 1)
     except OSError as error:

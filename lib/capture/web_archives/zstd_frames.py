@@ -43,7 +43,7 @@ def unpacked_frames_to(target: BinaryIO, file: BinaryIO, origin: str) -> bool:
 
 
 def _dictionary(file: BinaryIO) -> zstandard.ZstdCompressionDict | None:
-    """Return the dictionary at the beginning of the file, None for none; move the file to its frames."""
+    """Return the dictionary at the beginning of the file, None if there is none; move to the first frame."""
     file.seek(0)
     head = file.read(8)
     if len(head) < 8 or struct.unpack("<I", head[:4])[0] != _OF_DICTIONARY:

@@ -50,7 +50,7 @@ NUMBERS = re.compile(r"(\d{1,4})([-./ ])(\d{1,2})(?:\2(\d{1,4}))?")  # 9.4.2024,
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A year, month or day as typed; None for what was not given."""
+    """A year, month or day as typed; what was not typed is None."""
 
     year: int | None
     month: int | None = None
@@ -77,7 +77,7 @@ def parse_days(typed: str, today: date) -> Days | None:
 
 
 def _counted_back(text: str, today: date) -> Days | None:
-    """Return the days of "last 3 weeks" or "this month"; None for other texts."""
+    """Return the days of a text such as "last 3 weeks" or "this month"; None for other texts."""
     if found := COUNTED.fullmatch(text):
         number, unit = int(found[1] or found[3]), found[2] or UNITS[found[4]]
         return Days(_day_before(today, number, unit) + timedelta(days=1), today) if number else None
@@ -107,7 +107,7 @@ def _period_of(day: date, unit: str) -> tuple[date, date]:
 
 
 def _one_sided(text: str, today: date) -> Days | None:
-    """Return the days of "since March 2024", "until yesterday" and the like; None for other texts."""
+    """Return the days of a text such as "since March 2024" or "until yesterday"; None for other texts."""
     for word, meant in OPEN.items():
         rest = text.removeprefix(f"{word} ")
         days = None if rest == text else _counted_back(rest, today) or _one(rest, today)
@@ -143,7 +143,10 @@ def _range(text: str, today: date) -> Days | None:
 
 
 def _from_to(since: _Part, until: _Part, today: date) -> Days:
-    """Return the days from one end to the other; one without a year has the other's, or else the latest."""
+    """Return the days from `since` to `until`; an end without a year has the year of the other end.
+
+    If neither has a year, the latest such days up to `today` are meant.
+    """
     over = int(bool(since.month and until.month and since.month > until.month))  # the turn of a year
     if since.year is None:
         year = until.year or min(_latest(until, today), _latest(since, today) + over)
@@ -155,7 +158,7 @@ def _from_to(since: _Part, until: _Part, today: date) -> Days:
 
 
 def _later_day(since: _Part, last: str) -> _Part | None:
-    """Return the end of a range that gives only its day, or its day and year; None for other texts.
+    """Return the end of a range that gives only its day, or its day and year; None for other texts (`last`).
 
     After "April 9" the ends "12", "12th, 2024" and "12 2024" are days of April, and none is in December.
     """
@@ -180,7 +183,7 @@ def _two_ends(text: str) -> tuple[str, str] | None:
 
 
 def _one(text: str, today: date) -> Days | None:
-    """Return the days of "yesterday", "9 April" or "2024", the latest such if no year is given."""
+    """Return the days of "yesterday", "9 April" or "2024"; without a year the latest such up to `today`."""
     part = _part(text, today)
     if part is None:
         return None
@@ -273,7 +276,7 @@ def _full_year(digits: str) -> int:
 
 
 def _latest(part: _Part, today: date) -> int:
-    """Return the latest year in which a day or month without year begins no later than today."""
+    """Return the latest year in which a day or month typed without a year does not begin after `today`."""
     begins = (part.month or 1, part.day or 1)
     year = today.year if begins <= (today.month, today.day) else today.year - 1
     while begins == (2, 29) and not isleap(year):
