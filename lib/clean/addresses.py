@@ -42,7 +42,7 @@ _REDIRECTS: dict[str, tuple[str, ...]] = {"/url": ("q", "url"), "/l.php": ("u",)
 
 @lru_cache(maxsize=20_000)  # a page links to the same stories many times, and so does the next page
 def canonical(address: str | None) -> str | None:
-    """Return the normalized address that all copies of a story share; None if it is no web address."""
+    """Return the normalized address that all copies of a story share; None if the text is no web address."""
     if not address:
         return None
     known = _CONTROL.sub("", address[:LONGEST])
@@ -60,7 +60,7 @@ def canonical(address: str | None) -> str | None:
 def _canonical(address: str) -> str | None:
     """Return the address after one pass of normalizing; None if it leads to no host of the web.
 
-    Raises ValueError for what is no address.
+    Raises ValueError for a text that is no address.
     """
     parts = urlsplit(address)
     host = _host(parts.hostname or "") if parts.scheme.lower() in ("http", "https") else None
@@ -76,7 +76,7 @@ def _canonical(address: str) -> str | None:
 
 
 def _host(printed: str) -> str | None:
-    """Return a host in ASCII without prefixes such as "www." and "m."; None if it is none."""
+    """Return a host in ASCII without prefixes such as "www." and "m."; None if the text is no host."""
     labels = normalize("NFC", printed.rstrip(".").lower()).replace("。", ".").split(".")
     # Not by IDNA 2003, which makes one name of ß and ss.
     host = ".".join(each if each.isascii() else f"xn--{each.encode('punycode').decode()}" for each in labels)
@@ -101,7 +101,7 @@ def _segment(text: str) -> str:
 
 
 def _query(query: str, *, speaks: bool) -> str:
-    """Return the query parameters that identify the story, sorted, with "?"; "" if there are none.
+    """Return the query parameters that identify the story, sorted, with "?" before them; "" if none does.
 
     `speaks` says that the path alone identifies the story: then likely trackers are removed too.
     """
@@ -113,7 +113,7 @@ def _query(query: str, *, speaks: bool) -> str:
 
 
 def _encoded(text: str) -> str:
-    """Return a parameter's name or value in normalized encoding."""
+    """Return a parameter's name or value in one spelling of its percent-encoding."""
     try:
         return quote_plus(unquote_plus(text, errors="strict"))
     except UnicodeDecodeError:  # an older encoding
@@ -121,7 +121,7 @@ def _encoded(text: str) -> str:
 
 
 def _is_dropped(name: str, value: str, *, speaks: bool) -> bool:
-    """Return whether a parameter says nothing about which story the address is of."""
+    """Return whether a parameter, such as "utm_source=x", says nothing about which story is meant."""
     if pattern("addresses", "tracking").match(name) or (_VIEW_NAME.match(name) and _VIEW_VALUE.match(value)):
         return True
     if _PRINT_NAME.match(name) and value.lower() in ("", "1", "true", "yes", "y", "on", "print"):
@@ -137,7 +137,7 @@ def host_of(address: str | None) -> str:
 
 
 def slug_of(address: str | None) -> str | None:
-    """Return the last part of a path that has two words, e.g. "storm-hits-norden"; None without one."""
+    """Return the last part of a path that has two words, e.g. "storm-hits-norden"; None if none has."""
     for part in reversed(unquote(path_of(address or "")).split("/")):
         bare = _SUFFIX.sub("", part)
         if len(re.findall(r"[^\W\d_]{2,}", bare)) >= 2:
@@ -154,7 +154,7 @@ def path_of(address: str) -> str:
 
 
 def unwrapped(address: str) -> str | None:
-    """Return the address wrapped by an archive, AMP cache or redirecting service; None if there is none."""
+    """Return the address that an archive, AMP cache or redirecting service wraps; None if none is wrapped."""
     parts = urlsplit(address)
     host = parts.hostname or ""
     query = f"?{parts.query}" if parts.query else ""
@@ -172,7 +172,7 @@ def unwrapped(address: str) -> str | None:
 
 
 def _target(path: str, query: str) -> str | None:
-    """Return the address in the parameter of a redirecting service's path; None without one."""
+    """Return the address in the parameter of a redirecting service; None for any other path."""
     given = dict(parse_qsl(query))
     values = (given.get(name, "") for name in _REDIRECTS[path])
     return next(filter(_ADDRESS.match, values), None)

@@ -20,7 +20,7 @@ def absolute(address: str, base: str | None) -> str | None:
 
 
 def unarchived(address: str) -> str:
-    """Return a link as it was before a web archive rewrote it; any other as it is."""
+    """Return a link as it was before a web archive rewrote it; other links unchanged."""
     found = pattern("addresses", "link in an archive").match(address)
     return address[found.end() :] if found else address
 

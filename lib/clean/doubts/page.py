@@ -74,7 +74,7 @@ def _of_votes(labelled: LabelledPage) -> Iterator[Doubt]:
 
 
 def _left_out(labelled: LabelledPage, kept: frozenset[int]) -> Iterator[int]:
-    """Yield the numbers of segments in the story, or right below, cut for place or wording alone."""
+    """Yield the numbers of segments inside the story, or right below it, that only place or wording cut."""
     last = max(kept, default=0)
     below = (number for number in range(last + 1, last + 1 + NEAR) if number in labelled.recall)
     for number in {*labelled.layout.inside, *labelled.layout.body.chosen, *below} - kept:

@@ -5,9 +5,9 @@ from lib.model.cleaned import Doubt
 
 
 def doubt(sign: str, share: float = 1.0, **parts: object) -> Doubt:
-    """Return the doubt that the sign of this name raises about a share of the story, 0 to 1.
+    """Return the doubt for a sign such as "short", which is about a share of the story, 0 to 1.
 
-    `parts` are what its sentence quotes beside the share.
+    `parts` are the values that fill the places in its sentence beside the share.
     """
     row = read("doubts")[sign]
     weight = min(row.get("most", 1.0), row["weight"] * min(1.0, share))

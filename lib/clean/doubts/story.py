@@ -44,7 +44,7 @@ PAGES = pattern("endings", "pages")
 
 
 def doubts_of_the_story(capture: Capture, found: Cleaned) -> Iterator[Doubt]:
-    """Yield all doubts about a story but those about its end: shape, letters, date, names."""
+    """Yield the doubts about a story's shape, letters, date and names; those about its end are apart."""
     yield from _shape(found.article)
     yield from _shares(found)
     if why := capture.partial:
@@ -74,7 +74,7 @@ def _shape(story: Article) -> Iterator[Doubt]:
 
 
 def _shares(found: Cleaned) -> Iterator[Doubt]:
-    """Yield doubts if much is under pictures, in lists and tables, or was cut though no rule knows it."""
+    """Yield doubts if much text is in captions, lists and tables, or if much was cut without a rule."""
     blocks, sizes = found.article.blocks, Counter[str]()
     for block in blocks:
         sizes[block.zone] += len(block.text)
@@ -102,7 +102,7 @@ def _letters(capture: Capture, story: Article) -> Iterator[Doubt]:
 
 
 def _time(story: Article) -> Iterator[Doubt]:
-    """Yield doubts about the time of publication: that it is missing, ahead, a day only, or guessed."""
+    """Yield doubts about a time of publication that is missing, in the future, a day only, or guessed."""
     if story.published_at is None:
         yield doubt("unread date" if story.published_as else "no date", printed=story.published_as)
         return

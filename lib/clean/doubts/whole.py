@@ -44,7 +44,7 @@ def doubts_of_the_whole(labelled: LabelledPage, text: str) -> Iterator[Doubt]:
 
 
 def _longer(labelled: LabelledPage, text: str) -> Iterator[Doubt]:
-    """Yield a doubt if the page declares more updates, a longer text or more words than were found."""
+    """Yield a doubt if the page declares more updates, a longer text or more words than `text` has."""
     if "LiveBlogPosting" in types(labelled.page.data.article):
         if left_out := labelled.live.left_out:
             yield doubt("not loaded", updates=count(left_out, "more update"))
@@ -59,7 +59,7 @@ def _longer(labelled: LabelledPage, text: str) -> Iterator[Doubt]:
 
 
 def _counted(labelled: LabelledPage) -> int:
-    """Return the number of words that a page declares, 0 if it declares none: "850.0", "1,200", "1.200"."""
+    """Return the number of words that a page declares, as "850.0", "1,200" or "1.200"; 0 without one."""
     printed = first_text(labelled.page.data.article.get("wordCount")) or ""
     digits = re.sub(r"\.\d{1,2}$|[\s,.]", "", printed)  # three figures behind a point are of thousands
     return int(digits) if digits.isdecimal() and len(digits) <= MOST_DIGITS else 0
@@ -72,7 +72,7 @@ def _is_paid(node: object) -> bool:
 
 
 def _has_second_page(labelled: LabelledPage) -> bool:
-    """Return whether the page, no further one itself, links to a second page by rel=next or the number 2."""
+    """Return whether the page is the first of several: it links to a second by rel=next or the number 2."""
     address = labelled.page.address[0]
     if not address or _SECOND.search(address):
         return False
@@ -90,5 +90,5 @@ def _is_second(address: str, href: str) -> bool:
 
 
 def _bare(address: str) -> str:
-    """Return an address without the suffix of its file, which a site's pages need not share."""
+    """Return an address without the suffix of its file (".html"), which may differ from page to page."""
     return _SUFFIX.sub("", canonical(address) or address)

@@ -42,13 +42,13 @@ class AuthorFinder:
         return self.printed.layout
 
     def find(self) -> Authors:
-        """Return the authors of the story from the best source that names any, and others' claims."""
+        """Return the authors of the story from the best source that names any, and what others claim."""
         best = self._best()
         authors = as_printed(best.value, (segment.text for segment in self.layout.segments))
         return Found(authors, best.source, tuple(other_authors(authors, self._declared)))
 
     def _best(self) -> Authors:
-        """Return the authors by the publisher's rule, by declaration or in print; else the outlet."""
+        """Return the authors by the publisher's rule, declaration or print; the outlet if nobody is named."""
         by_rule = clean_names(self.layout.rules.texts("authors"), self.printed.outlets)
         if by_rule:
             return self._with_persons(Found(by_rule, self.layout.rules.source))
@@ -61,7 +61,7 @@ class AuthorFinder:
         return declared_authors(self.layout.page.data, self.printed.outlets, self.printed.publisher)
 
     def _without_account(self, declared: Authors) -> Authors:
-        """Return the declared authors; for login names alone those who sign in print, if there are any."""
+        """Return the declared authors; of a mere login such as "admin2" those who sign in print, if any."""
         if not all(is_account(name, self.layout.page.data) for name in declared.value):
             return declared
         known = set(map(str.casefold, declared.value))
@@ -70,7 +70,7 @@ class AuthorFinder:
         return next(named, declared)
 
     def _with_persons(self, best: Authors) -> Authors:
-        """Return the authors; for desks or agencies alone the persons who sign with them, agencies last."""
+        """Return the authors; to desks or agencies alone the persons who sign with them are added."""
         if not best.value or not all(is_desk(name) or is_agency(name) for name in best.value):
             return best
         printed, agencies = self.printed, tuple(filter(is_agency, best.value))
@@ -83,7 +83,7 @@ class AuthorFinder:
         return best
 
     def _outlet(self) -> Authors:
-        """Return the authors of the page itself, else the outlet, as declared or linked, with the source."""
+        """Return the authors of the whole page, or else the outlet, declared or linked, with the source."""
         printed, data = self.printed, self.layout.page.data
         if names := page_authors(data, printed.outlets):
             return Found(names, "json-ld, the page")
@@ -114,7 +114,7 @@ class AuthorFinder:
 
 
 def _is_named(author: str, line: str) -> bool:
-    """Return whether a line names an author; a short name, as in Chinese, as a word or behind a "by"."""
+    """Return whether a line names an author; a short name counts only as a whole word or behind a "by"."""
     if size(author) < NAME:
         return False
     if len(author) >= NAME or opens_byline(line):
@@ -129,7 +129,7 @@ def other_authors(authors: Sequence[str], found: Iterable[Authors]) -> Iterator[
 
 
 def as_printed(authors: tuple[str, ...], lines: Iterable[str]) -> tuple[str, ...]:
-    """Return declared authors spelled as the page prints them: with capitals and spaces."""
+    """Return declared authors spelled as one of the `lines` prints them: with capitals and spaces."""
     short = [line for line in lines if len(line) < SPELLED] if authors else []
     whole = "\n".join(short)
     return tuple(_spelled(name, whole) if " " in name else _in_words(name, short) for name in authors)
@@ -144,7 +144,7 @@ def _in_words(login: str, lines: Iterable[str]) -> str:
 
 
 def _spelled(name: str, whole: str) -> str:
-    """Return a name in the capitals and small letters in which a text prints it most often."""
+    """Return a name in the capitals and small letters in which the text `whole` prints it most often."""
     pattern = rf"(?<!\w){re.escape(name)}(?!\w)"
     if re.search(pattern, whole):
         return name

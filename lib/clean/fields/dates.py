@@ -57,7 +57,10 @@ _FARTHEST, _STEP = timedelta(hours=14), timedelta(minutes=15)  # of time zones f
 
 
 def _printed(near: Sequence[PrintedLine], last: date) -> Iterator[Instant]:
-    """Yield each line's best time that may be of publication: labelled first, ambiguous (3/4/2024) last."""
+    """Yield the best time of each line that may be of publication: labelled first, ambiguous (3/4/2024) last.
+
+    Times after the day `last` are left out.
+    """
     lines = [
         [(number, each) for each in times if each.may_publish and each.day <= last]
         for number, (_, times) in enumerate(near)
@@ -82,11 +85,11 @@ def printed_update(near: Sequence[PrintedLine], times: Iterable[HtmlElement]) ->
 
 
 def in_printed_zone(found: Instant, near: Sequence[PrintedLine], assumed: Timezone) -> Instant:
-    """Return a time declared in UTC in the timezone that the page's printed date shows; others unchanged.
+    """Return a time declared in UTC in the timezone of the page's printed date; other times unchanged.
 
-    That is the zone of the clock printed beside it, else the assumed zone if the date fits. Exactly midnight
-    without a printed clock counts as a date without time; so does noon UTC in a time element, as Drupal
-    writes dates.
+    That is the timezone printed beside the clock, or else the `assumed` one if the date fits it. Exactly
+    midnight without a printed clock counts as a date without time; so does noon UTC in a time element, as
+    Drupal writes dates.
     """
     printed = [each for _, times in near for each in times if each.may_publish and each.order != "either"]
     placed = _placed(found, printed, assumed)
@@ -129,10 +132,10 @@ class PageTimes:
         return dating(found, self.clock)
 
     def _found(self, last: date) -> Instant | None:
-        """Return the publication time by the first source that has one, or None.
+        """Return the publication time by the first source that has one; None if no source has.
 
-        A date without a time is used only if no source has the time. None is after the year of the capture,
-        and none that a reader sees after the day `last`. Above the headline pages also print today's date.
+        A date without a time is used only if no source has the time. Times after the year of the capture are
+        left out, and printed ones after the day `last`. Above the headline pages also print today's date.
         """
         page, latest = self.layout.page, latest_year(self.layout.page.capture)
         names = {"time": ("datetime", "content"), "abbr": ("datetime", "content", "title")}
@@ -153,7 +156,7 @@ class PageTimes:
         return found
 
     def _zoned(self, found: Instant) -> Instant:
-        """Return a declared time without timezone in the one that the same time has elsewhere on the page."""
+        """Return a declared time without timezone in the timezone that another source gives it."""
         clock = found.moment.replace(second=0, microsecond=0)
         if found.moment.tzinfo or found.timezone or found.day_only or found.source == "printed time":
             return found
@@ -167,7 +170,7 @@ class PageTimes:
         return found
 
     def _others(self) -> set[str]:
-        """Return the days in JSON-LD and, if they give several, in time elements; none of them believed."""
+        """Return the days that no guess may give: all in JSON-LD, and of time elements if these differ."""
         page = self.layout.page
         declared = (first_text(node.get("datePublished")) for node in page.data.nodes)
         values = (node.get("datetime") or node.get("content") for node in page.source.timed)
@@ -175,7 +178,7 @@ class PageTimes:
         return {text[:10] for text in declared if text} | (shown if len(shown) > 1 else set())
 
     def _counted_back(self) -> Instant | None:
-        """Return the first time such as "2 hours ago", counted back from the capture, or None."""
+        """Return the first time such as "2 hours ago", counted back from the capture; None without one."""
         for line, _ in self._near:
             counted = find_relative(line)
             if counted and not says_updated(line[: counted.start]):
@@ -185,7 +188,7 @@ class PageTimes:
         return None
 
     def _declared_in_figures(self) -> Instant | None:
-        """Return a declared date like 3/4/2024 if the page shows the order of day and month, or None."""
+        """Return a declared date like 3/4/2024 if the page shows whether the day comes first, or None."""
         declared = declared_in_figures(self.layout.page.tree)
         times, _ = in_order([times for _, times in declared], self._evidence)
         decided = (
@@ -209,22 +212,22 @@ class PageTimes:
         return self.layout.page.marks.above(node, below=self.layout.holders)
 
     def _clock_of_story(self) -> Timezone:
-        """Return the timezone of a printed update that names none: that of the publication, if it says one.
+        """Return the timezone of a printed update that names none: the timezone declared for the publication.
 
-        UTC says nothing: most content systems declare times so, wherever they stand.
+        UTC does not count: most content systems declare times in it, wherever they stand.
         """
         zone = self.published.timezone
         return zone if zone and not zone.assumed and zone.name != "UTC" else self.clock()
 
     def _by_rule(self, name: Field) -> Instant | None:
-        """Return the time that the publisher's rule reads for a field, or None."""
+        """Return the time that the publisher's rule reads for a field; None if no rule does."""
         rules = self.layout.rules
         read = (read_instant(text, rules.source) for text in rules.texts(name))
         return next((each for each in read if each), None)
 
     @property
     def _near(self) -> tuple[PrintedLine, ...]:
-        """Short lines near the headline with their printed times, those below it first."""
+        """The short lines near the headline with their printed times, lines below the headline first."""
         return (*self._below, *self._above)
 
     @cached_property
@@ -256,10 +259,10 @@ class PageTimes:
         return Evidence(self.language, self.clock(), page.url, captured)
 
     def _times(self) -> Sequence[HtmlElement]:
-        """Return the time element that dates the story, a marked one if there are any; () without one.
+        """Return the time element that dates the story, as a sequence of one; () if none does.
 
-        It is under the headline, or above it, or the only one of the page: several elsewhere are those of
-        cards and comments.
+        Elements marked as publication time come first. It stands under the headline, or above it, or alone on
+        the page: of several elsewhere, each is a card's or a comment's.
         """
         segments, nodes = self.layout.segments, self.layout.page.tree.iter("time", "abbr")
         apart = {"time": _NOT_ITS_TIME, "abbr": _NOT_ITS_TIME - {"footer"}}  # blogs sign below
@@ -274,13 +277,13 @@ class PageTimes:
         return self._standing(chosen, below)[:1] or _alone(self._standing(framed, above)) or _alone(framed)
 
     def _standing(self, nodes: Sequence[HtmlElement], numbers: Iterable[int]) -> list[HtmlElement]:
-        """Return those of the elements that are in one of these segments, by number, or hold all its text."""
+        """Return the elements that stand in one of the segments of these numbers, or hold all text of one."""
         segments = (self.layout.segments[number] for number in numbers)
         near = {node for segment in segments for node in (segment.inner, segment.element)}
         return [node for node in nodes if not near.isdisjoint({node, *islice(node.iterancestors(), 2)})]
 
     def _is_of_frame(self, node: HtmlElement) -> bool:
-        """Return whether a time is of the page's frame: over the headline, with another below it."""
+        """Return whether a time is part of the page's frame: over the headline, with another time below."""
         if not any(times for _, times in self._below):
             return False
         title = self.layout.segments[self._title].element
@@ -289,14 +292,14 @@ class PageTimes:
 
 
 def _alone(nodes: Sequence[HtmlElement]) -> Sequence[HtmlElement]:
-    """Return the first of elements that all give one time; () where they give several."""
+    """Return the first of the elements if all give the same time; () if they give several."""
     return nodes[:1] if len({node.get("datetime") or "".join(node.itertext()) for node in nodes}) == 1 else ()
 
 
 def _of_line(text: str, title: str) -> list[PrintedTime]:
-    """Return the times in a line that the title has not.
+    """Return the times that a line prints and the title does not.
 
-    Of a sentence only those labelled, or at its end with a clock: a bare day may be of what it speaks of.
+    In a sentence a bare day may be that of an event: only a labelled time counts, or a time at its end.
     """
     times = [each for each in find_times(text) if text[each.start : each.end] not in title]
     if not (ends_a_sentence(text) and weight(text) > SENTENCE):

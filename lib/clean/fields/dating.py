@@ -28,9 +28,9 @@ _RANK = {"published": 0, "unlabelled": 1, "updated": 2}  # of what a time is sai
 
 
 def best_of(found: Sequence[tuple[_T, PrintedTime]]) -> tuple[_T, PrintedTime] | None:
-    """Return the pair whose time is labelled as published, else an unlabelled one, else an update; or None.
+    """Return the pair with the best time: labelled as published, else unlabelled, else an update; or None.
 
-    A date without a clock is replaced by the same date with one.
+    A date without a clock is replaced by the same date with a clock, if one is among them.
     """
     own = (pair for pair in found if pair[1].role in _RANK)
     best = min(own, key=lambda pair: _RANK[pair[1].role], default=None)
@@ -41,14 +41,17 @@ def best_of(found: Sequence[tuple[_T, PrintedTime]]) -> tuple[_T, PrintedTime] |
 
 
 def with_clock_below(text: str, printed: PrintedTime, clock: time | None) -> PrintedTime:
-    """Return a date at the end of its line with the clock of the next line; any other as it is."""
+    """Return a date at the end of its line with the clock of the next line; any other date unchanged."""
     if clock is None or printed.clock or printed.end < len(text.rstrip(" ,")):
         return printed
     return replace(printed, clock=clock)
 
 
 def dating(instant: Instant | None, assumed: Callable[[], Timezone]) -> Dating:
-    """Return a time in UTC with its timezone, printed or assumed; no time for None or an ambiguous day."""
+    """Return a time in UTC with its timezone, printed or assumed.
+
+    For None, or a day that is ambiguous (3/4/2024), the result has no time.
+    """
     if instant is None:
         return NOT_DATED
     if instant.unplaced:
@@ -60,7 +63,10 @@ def dating(instant: Instant | None, assumed: Callable[[], Timezone]) -> Dating:
 
 
 def changed_after(published: Dating, changed: Dating, capture: Capture) -> Dating:
-    """Return when a story was last changed; no time if before its publication or years after its capture."""
+    """Return when a story was last changed.
+
+    The result has no time if that is before the publication or years after the capture.
+    """
     if changed.at is None:
         return changed
     early = published.at is not None and changed.at < published.at

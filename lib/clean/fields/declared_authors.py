@@ -38,13 +38,13 @@ def declared_authors(data: Structured, outlets: frozenset[str], publisher: str) 
 
 
 def page_authors(data: Structured, outlets: frozenset[str]) -> tuple[str, ...]:
-    """Return the authors of the JSON-LD WebPage; none if the page declares an article."""
+    """Return the authors of the page as a whole (JSON-LD WebPage); none if the page declares an article."""
     pages = (node for node in data.nodes if "WebPage" in types(node) and not data.article)
     return clean_names(_json_ld(data, next(pages, {}))[0], outlets)
 
 
 def _names_site(value: str, publisher: str) -> bool:
-    """Return whether a declared author is the website: it has its domain, or its words joined by "&"."""
+    """Return whether a declared author is the website: its domain, or the domain's words joined by "&"."""
     joined = {folded(value.replace("&", sign)) for sign in ("", "n", "and", "und", "et", "y")}
     return publisher in value.casefold() or ("&" in value and folded(publisher.rsplit(".", 1)[0]) in joined)
 
@@ -57,9 +57,9 @@ def declared_outlet(data: Structured) -> tuple[str, ...]:
 
 
 def is_account(name: str, data: Structured) -> bool:
-    """Return whether a declared author is only the CMS account of whoever entered the story.
+    """Return whether a declared author is only the account of whoever entered the story.
 
-    That is a name written like a login, or a profile URL of a system account.
+    That is a name written like a login ("aholm2"), or a profile URL of a system account.
     """
     if name.isascii() and name.islower() and " " not in name:
         return not is_agency(name)  # dpa
@@ -92,7 +92,7 @@ def _json_ld(data: Structured, story: Node) -> tuple[list[str], list[str]]:
 
 
 def outlets_of(data: Structured, publisher: str) -> frozenset[str]:
-    """Return the names, folded, under which the page's own outlet may sign."""
+    """Return the names under which the page's own outlet may sign, as letters alone: "nordenpost"."""
     own = [
         data.named("og:site_name", "application-name", "publisher", "twitter:site", "al:ios:app_name") or "",
         publisher,
@@ -109,9 +109,9 @@ def outlets_of(data: Structured, publisher: str) -> frozenset[str]:
 
 
 def names_site(name: str, outlets: Collection[str]) -> bool:
-    """Return whether a name is the outlet's domain, or one of its names with which another one begins.
+    """Return whether a name is the outlet's domain, or begins with one of the outlet's names.
 
-    Other names of an outlet may be those of a section.
+    Other names of an outlet may be the names of sections.
     """
     fold = folded(name)
     of_domain = "." in name or any(each.startswith(fold) and each != fold for each in outlets)

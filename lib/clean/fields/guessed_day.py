@@ -25,9 +25,9 @@ def guessed_day(
 ) -> Instant | None:
     """Return the date that htmldate finds, up to the day `last`; None if it is in the title or in `others`.
 
-    htmldate gives the first of the month for a month or year alone and for invalid dates, so a first is
-    believed only if the page prints it. It reads an ambiguous date (3/4/2024) one way, so a date declared
-    only so stays open.
+    htmldate gives the first of the month for a month or year alone and for invalid dates, so the first of a
+    month is believed only if the page prints it. It reads an ambiguous date (3/4/2024) one way only, so a
+    page that has no other date stays undated.
     """
     try:
         found = htmldate.find_date(

@@ -82,7 +82,10 @@ def caption_and_credit(lines: Iterable[str]) -> PictureText:
 
 
 def _alone_with(page: Page, picture: HtmlElement) -> list[Segment]:
-    """Return the segments in the smallest element around a picture with any; [] if they are many or long."""
+    """Return the segments in the smallest element with a picture that has any.
+
+    [] if they are many or long.
+    """
     for node, _ in zip(picture.iterancestors(), range(LEVELS), strict=False):
         segments = [page.segments[number] for number in page.within(node)]
         if len(segments) > PIECES or node.tag in ("article", "main", "body"):
@@ -95,7 +98,7 @@ def _alone_with(page: Page, picture: HtmlElement) -> list[Segment]:
 
 
 def addresses_of(picture: HtmlElement, base: str | None) -> Iterator[str]:
-    """Yield every web address of a picture, those of lazy loading included."""
+    """Yield every web address of a picture, also addresses that a script loads when it is scrolled to."""
     for name in _SOURCES:
         value = " ".join(picture.get(name, "").split())
         is_set = name.endswith("srcset") or _SIZE_IN_A_SET.search(value)
@@ -154,7 +157,7 @@ def images(page: Page, captioned: Sequence[tuple[HtmlElement, Block]]) -> tuple[
 
 
 def _once(found: Sequence[Image]) -> list[Image]:
-    """Return the pictures, one whose caption and credit were found apart as one."""
+    """Return the pictures; one whose caption and credit were found separately is joined to one."""
     once: list[Image] = []
     for image in found:
         if not (once and same_picture(once[-1].url, image.url)) or (once[-1].caption and image.caption):
@@ -166,7 +169,7 @@ def _once(found: Sequence[Image]) -> list[Image]:
 
 
 def _holder(element: HtmlElement) -> HtmlElement:
-    """Return the nearest element around a caption that also contains a picture; else the caption's own."""
+    """Return the nearest element around a caption that contains a picture; without one the caption's."""
     for node in islice((element, *element.iterancestors()), AROUND):
         if node.tag == "figure" or next(node.iter("img", "picture", "amp-img"), None) is not None:
             return node
@@ -176,7 +179,11 @@ def _holder(element: HtmlElement) -> HtmlElement:
 def _image(
     figure: HtmlElement | None, blocks: Sequence[Block], base: str | None = None, lead: str | None = None
 ) -> Image:
-    """Return the picture in an element, by its address `lead` if it has that, with the blocks' words."""
+    """Return the picture in an element, with caption and credit from the blocks.
+
+    If one of its addresses is that of the `lead` picture, that address is taken; `base` makes addresses
+    absolute.
+    """
     picture = next(figure.iter("img", "amp-img"), None) if figure is not None else None
     urls = list(addresses_of(picture, base)) if picture is not None else []
     real = [each for each in urls if not _PLACEHOLDER.search(_name_in(each))]
@@ -220,7 +227,7 @@ def _declared(page: Page, lead: str | None) -> PictureText:
 
 
 def captioned_images(blocks: Sequence[Block]) -> tuple[Image, ...]:
-    """Return a picture without URL for each caption, with the credit beside it, and each credit alone."""
+    """Return a picture without URL for each caption, with the credit beside it, and for each lone credit."""
     images: list[Image] = []
     position = 0
     while position < len(blocks):

@@ -43,12 +43,12 @@ def language(page: Page, body: str) -> Found[str | None]:
 
 
 def language_of(text: str) -> str | None:
-    """Return the two-letter code of a text's language; None under 40 characters."""
+    """Return the two-letter code of a text's language; None for a text of under 40 characters."""
     return _detected(text)[0] if len(text) >= _LEAST else None
 
 
 def _declared(page: Page) -> tuple[str | None, str]:
-    """Return the two-letter code that a page declares, and where; None if it declares none."""
+    """Return the two-letter code that a page declares, and where; None if the page declares no language."""
     values = (
         (page.tree.get("lang"), "html lang"),
         (page.tree.get("{http://www.w3.org/XML/1998/namespace}lang"), "html lang"),

@@ -11,7 +11,7 @@ _FIRST = "first words of the text"
 
 
 def dateline(text: str) -> tuple[str | None, str | None]:
-    """Return the place (and day) and the agency of the dateline that opens a text, each or None.
+    """Return the place (and day) and the agency of the dateline that opens a text; None for what it lacks.
 
     "HARBOUR CITY, June 3 (Reuters) - The" has both; without agency it needs capitals and a dash.
     """

@@ -116,7 +116,8 @@ class PrintedAuthors:
     def _labelled(self) -> Iterator[_Place]:
         """Yield the first line that opens like a byline, if there is one.
 
-        Without a time beside it a heading signs nothing, nor does one word: "By Land and Sea", "By Friday".
+        Unless a time stands beside it, a heading does not count, nor does one word: "By Land and Sea", "By
+        Friday".
         """
         segments, marks = self.layout.segments, self.layout.marks
         own = (n for n in self.head if "related" not in marks[n] and opens_byline(segments[n].text))
@@ -130,7 +131,7 @@ class PrintedAuthors:
     def _signed_foot(self) -> tuple[str, ...]:
         """Return who signs in the last two lines of the text or just below it.
 
-        Where no label or brackets mark them, a name that needs a label is none.
+        Where no label or brackets mark them, a name that needs a label does not count.
         """
         segments, last = self.layout.segments, sorted(self.last[:2])
         under = (n for n in self.tail if not last or n > last[-1])
@@ -145,7 +146,7 @@ class PrintedAuthors:
         return tuple(name for name in signed.byline.authors if not self._needs_label(name)) if signed else ()
 
     def linked(self, place: range) -> list[str]:
-        """Return the texts that link authors to their profiles; of no further line once LINKED are named."""
+        """Return the texts that link authors to their profiles, line by line until LINKED names are found."""
         found: dict[str, str] = {}
         for number in place:
             if len(found) >= LINKED:
@@ -174,13 +175,13 @@ class PrintedAuthors:
         return "byline" in marks and not marks & _ELSEWHERE and len(text) < LONGEST
 
     def _needs_label(self, name: str) -> bool:
-        """Return whether a name without label may be a button or heading, or what the story is about."""
+        """Return whether a name without label may be a button, a heading, or whom the story is about."""
         first = (number for number in self.first if self.layout.segments[number].prose)
         is_subject = any(folded(name) in self.layout.folds[number] for number in first)
         return is_subject or is_uncased_name(name) or self.is_of_words(name)
 
     def is_of_words(self, name: str) -> bool:
-        """Return whether a name is made of words: of a button, or such as the page has in lower case."""
+        """Return whether a name is only words: of a button, or such as the page has in lower case."""
         return is_button(name) or self._small_words.hold(name)
 
     @cached_property
@@ -189,7 +190,7 @@ class PrintedAuthors:
 
 
 def _lines_of(segment: Segment) -> list[str]:
-    """Return the lines of a byline as its markup parts them; after "by" only what an "and" joins."""
+    """Return the lines of a byline as its markup separates them; behind "by" only an "and" joins the next."""
     nodes = segment.element.xpath(".//text()|.//br")
     parts = ("\n" if isinstance(node, HtmlElement) else node for node in nodes)
     apart = pattern("authors", "glued elements").sub("\n", "\0".join(parts)).replace("\0", "")
@@ -203,7 +204,7 @@ def _lines_of(segment: Segment) -> list[str]:
 
 
 def _tight(segments: Iterable[Segment]) -> list[Segment]:
-    """Return the segments as marked lines without gaps between them."""
+    """Return the segments as marked lines with no gap between one and the next."""
     return mark_lines(
         replace(segment, number=number, gap_before=False, gap_after=False)
         for number, segment in enumerate(segments)

@@ -25,7 +25,7 @@ _ELSEWHERE = frozenset(
 
 
 def marked_tags(tree: HtmlElement) -> list[str]:
-    """Return the texts of rel=tag links; those that are also categories only if there are no others."""
+    """Return the texts of rel=tag links; links that are also rel=category only if there are no others."""
     links = [(a, rel) for a in tree.iter("a") if "tag" in (rel := (a.get("rel") or "").lower().split())]
     texts = ((rel, " ".join(a.xpath(".//text()[not(ancestor::svg)]"))) for a, rel in links)
     marked = [(rel, tag) for rel, text in texts if (tag := _tag(text))]
@@ -48,7 +48,7 @@ def linked_tags(layout: Layout) -> list[str]:
 
 
 def boxed_tags(layout: Layout) -> list[str]:
-    """Return the short link texts of the first list of tags in, above or below the story; [] without one.
+    """Return the short link texts of the first list of tags in, above or below the story, or [].
 
     A list counts if its markup says "tags" or if it follows a line that is only a label such as "Tags:".
     """
@@ -75,7 +75,7 @@ def boxed_tags(layout: Layout) -> list[str]:
 def _is_elsewhere(layout: Layout, number: int) -> bool:
     """Return whether a segment stands apart from the story; a list of tags may be in the story's footer.
 
-    Marks inside such a list, as of crumbs, say nothing of its place.
+    Marks inside such a list, such as "breadcrumb", say nothing of where it stands.
     """
     marks = layout.marks[number]
     if "tags" not in marks:
@@ -110,7 +110,7 @@ def _of_tag_pages(segment: Segment) -> Iterator[str]:
 
 
 def printed_tags(segments: Iterable[Segment]) -> tuple[str, ...]:
-    """Return the tags of the first line labelled "Tags:", its link texts or else the text split at commas."""
+    """Return the tags of the first line labelled "Tags:": its link texts, else its text split at commas."""
     for segment in segments:
         label = LABEL.match(segment.text) if len(segment.text) <= _LINE else None
         if label and label["colon"] and not label["weak"]:

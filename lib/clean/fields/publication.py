@@ -82,7 +82,7 @@ def publisher_of(
 
 
 def _paper_of(author: str) -> str:
-    """Return the newspaper of a desk: "Norden Post" of "Norden Post Politics Desk"; "" of others."""
+    """Return the newspaper of a desk: "Norden Post" of "Norden Post Politics Desk"; "" for other names."""
     desk = pattern("publishers", "desk").match(author)
     if not desk:
         return ""
@@ -93,7 +93,7 @@ def _paper_of(author: str) -> str:
 
 
 def unglue(text: str, publisher: str) -> tuple[str, str] | None:
-    """Return the publisher's and the author's name that a line runs together; None if it does not."""
+    """Return the publisher and the author that a line runs together, "Norden PostAda Holm"; or None."""
     rest = text.removeprefix(publisher)
     if rest != text and rest[:1].isupper():
         return publisher, rest
@@ -106,7 +106,7 @@ def unglue(text: str, publisher: str) -> tuple[str, str] | None:
 
 
 def _votes(lines: Sequence[Segment]) -> Counter[str]:
-    """Return the points of each name that the lines may mean as their publication's."""
+    """Return the points of each name that the lines may give as their publication."""
     votes: Counter[str] = Counter()
     lines = [*lines[:_ENDS], *lines[_ENDS:][-_ENDS:]]
     for line in {line.text: line for line in lines}.values():  # a menu is printed more than once
@@ -147,7 +147,7 @@ def _is_name(name: str) -> bool:
 
 
 def publisher_name(page: Page, authors: Sequence[str]) -> Found[str]:
-    """Return the publisher's name of a page without a URL, with its source; "" if the page names none."""
+    """Return the publisher's name for a page without a URL, with its source; "" if the page names none."""
     data = page.data
     if name := data.named("og:site_name", "application-name"):
         return Found(name, "site name")
@@ -160,10 +160,10 @@ def publisher_name(page: Page, authors: Sequence[str]) -> Found[str]:
 
 
 def site_name(page: Page, domain: str) -> str | None:
-    """Return the name that a page declares for its publication, else that behind its title; None without.
+    """Return the name that a page declares for its publication, else the name behind its title; or None.
 
-    A name in Latin letters must resemble the domain; others are sections, agencies or owners. Behind the
-    title one in other letters must read like a publication's. A motto behind the name is left out.
+    A name in Latin letters must resemble the domain: other names are sections, agencies or owners. Behind the
+    title a name in other letters must read like a publication's. A motto behind the name is left out.
     """
     declared = page.data.site_names
     declared += [parts[0] for each in declared if len(parts := _PARTED.split(each)) > 1]

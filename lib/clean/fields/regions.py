@@ -32,9 +32,9 @@ class Regions:
     listed: Sequence[Segment] = ()  # all of those lists
 
     def opening(self, least: int) -> Sequence[Segment]:
-        """Return the first `least` lines of the text, or all over its first prose where they are more.
+        """Return the first `least` lines of the text, or all lines above its first prose if these are more.
 
-        A caption may be read as the first text: the byline and the time then stand below it.
+        A caption may be taken for the first line of the text: the byline and the time then stand below it.
         """
         over = next((at for at, line in enumerate(self.text[:_CAPTION_LINES]) if line.prose), 0)
         return self.text[: max(least, over)]

@@ -35,7 +35,8 @@ def section(
     The publisher's rules come first, then the metadata, the last name of the declared breadcrumb, the
     `kicker` if it is the name of a section (the page links it elsewhere, or its address has a folder of that
     name), the last name of the breadcrumb printed over the headline, the only link there. `outlets` are the
-    page's own names in lower case, which are no section; `title` is the number of the headline's segment.
+    page's own names as letters alone ("nordenpost"), which are no section; `title` is the number of the
+    headline's segment.
     """
     printed = _printed(page.segments)
     folders = frozenset(map(folded, unquote(path_of(page.address[0] or "")).split("/")[:-1]))

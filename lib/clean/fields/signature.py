@@ -72,7 +72,7 @@ def _label(signed: Signed | None, timed: Timing, regions: Regions) -> None:
 
 
 def _parts(line: Segment, signed: Signed | None, timed: Timing) -> Iterator[Label]:
-    """Yield labels for a line's times and byline; none where the line is of another story or person."""
+    """Yield labels for a line's times and byline; nothing for a line of another story or person."""
     other = line.mark.byline
     if signed and line is signed.line:
         own = signed.byline

@@ -27,25 +27,25 @@ class Signed:
     labels: tuple[Labelled, ...] = ()
 
     def joined_by(self, authors: Iterable[str], lines: Iterable[Segment]) -> Self:
-        """Return it with further authors, who stand on lines that are kept as byline."""
+        """Return this line of names with further authors, who stand on `lines` that are kept as byline."""
         byline = replace(self.byline, authors=tuple(dict.fromkeys((*self.byline.authors, *authors))))
         kept = ((line, Label("byline")) for line in lines)
         return replace(self, byline=byline, labels=(*self.labels, *kept))
 
     @property
     def opens_line(self) -> bool:
-        """Whether the line begins with a name, with perhaps an office after it."""
+        """Whether the line begins with a name, perhaps followed by an office: "Ada Holm, Senior Editor"."""
         return self.line.text.casefold().startswith(self.byline.authors[0].casefold())
 
     @property
     def is_alone(self) -> bool:
-        """Whether the line has the names only."""
+        """Whether the line has nothing but names."""
         count = sum(len(author.split()) for author in self.byline.authors)
         return len(pattern("letters", "word between strokes").findall(self.line.text.lstrip(DASHES))) == count
 
 
 def names_on(line: Segment, labels: Labels, *, under_headline: bool = False) -> Signed | None:
-    """Return the names on an open line with at most a time beside them, or None.
+    """Return the names on an unlabelled line that has nothing else but a time; None for other lines.
 
     A line above a credit is the caption of a picture, unless it stands close under the headline.
     """

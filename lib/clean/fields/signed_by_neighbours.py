@@ -25,7 +25,10 @@ class Support(IntEnum):
 
 
 def by_neighbours(regions: Regions) -> Signed | None:
-    """Return the names near the headline that their neighbours support best, and those that join them."""
+    """Return the line of names near the headline that its neighbours support best.
+
+    Names on the lines that continue it are joined to it. None if no line has support.
+    """
     near = [*regions.head, *regions.opening(_DEEP_LINES)][:_MOST_LINES]
     shown = [line for line in near if not (line.mark.rule and RULES[line.mark.rule.name].button)]
     read = {at: names_on(shown[at], regions.labels, under_headline=at == 1) for at in range(1, len(shown))}
@@ -45,7 +48,7 @@ def by_neighbours(regions: Regions) -> Signed | None:
 
 
 def _support(signed: Signed, shown: Sequence[Segment], at: int, regions: Regions) -> Support:
-    """Return how much the lines around shown[at] support its names; NONE where such names need more."""
+    """Return how much the lines around shown[at] support its names; NONE if such names need more."""
     line, support = shown[at], _shown_around(signed, shown, at)
     is_section = line.key in regions.menu or line.number > regions.head[-1].number
     needs_label = support < Support.LABELLED and any(map(regions.needs_label, signed.byline.authors))
@@ -65,7 +68,7 @@ def _shown_around(signed: Signed, shown: Sequence[Segment], at: int) -> Support:
 
 
 def _picture(caption: Segment, name: Segment, below: Segment, *, labels: Labels) -> list[Labelled]:
-    """Return labels for a caption and who took the picture, a name alone in capitals; [] if it is none."""
+    """Return labels for a caption and for its photographer, a name alone in capitals; [] for other lines."""
     over = labels.segments[max(0, caption.number - 1)]  # what a picture says to those who listen has a rule
     apart = caption.gap_before or over.mark.rule
     if not name.text.isupper() or below.text.isupper() or not (caption.terminal and apart):
@@ -76,7 +79,7 @@ def _picture(caption: Segment, name: Segment, below: Segment, *, labels: Labels)
 def _followers(
     shown: Sequence[Segment], named: Mapping[int, Signed], first: int
 ) -> tuple[list[str], list[Segment]]:
-    """Return the names on the lines that continue shown[first], and these lines with what is between."""
+    """Return the names on the lines that continue the list of shown[first], and these lines."""
     authors, joined, between = list[str](), list[Segment](), list[Segment]()
     for at in range(first + 1, len(shown)):
         line, signed, office = shown[at], named.get(at), is_office(shown[at])

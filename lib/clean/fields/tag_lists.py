@@ -34,7 +34,7 @@ def listed(values: Iterable[str], *, split: bool = True) -> tuple[str, ...]:
 
 
 def _subjects(parts: Sequence[str]) -> Iterator[str]:
-    """Yield the tags; if many are CMS fields ("topic:storms"), only the values of subject fields."""
+    """Yield the tags; if many are a CMS's fields ("topic:storms"), only subjects' values ("storms")."""
     fields = [pattern("tags", "field").match(part) for part in parts]
     if sum(map(bool, fields)) < _FIELDS:
         yield from parts

@@ -48,7 +48,7 @@ def page_tags(layout: Layout, outlets: frozenset[str]) -> Found[tuple[str, ...]]
 
 
 def _of_story(tags: tuple[str, ...], layout: Layout) -> tuple[str, ...]:
-    """Return declared tags; of a list as long as a menu those the story holds, all if it holds a quarter."""
+    """Return declared tags; of a list as long as a menu the tags in the story, or all if a quarter is."""
     if len(tags) < _MENU:
         return tags
     texts = [layout.segments[number].text for number in sorted({*layout.kept, *layout.head})]
@@ -63,7 +63,7 @@ def _of_story(tags: tuple[str, ...], layout: Layout) -> tuple[str, ...]:
 
 
 def _near(layout: Layout) -> Found[tuple[str, ...]]:
-    """Return the tags of a labelled line or of a box in, above or below the story; () without either."""
+    """Return the tags of a labelled line or of a box in, above or below the story; () if there are none."""
     if printed := printed_tags(layout.segments[number] for number in layout.around):
         return Found(printed, "printed tags")
     boxed = listed(boxed_tags(layout), split=False)
@@ -71,7 +71,7 @@ def _near(layout: Layout) -> Found[tuple[str, ...]]:
 
 
 def _as_printed(tags: tuple[str, ...], links: Iterable[str]) -> tuple[str, ...]:
-    """Return the tags, those in the form of an address ("old-quay") as a link of the page prints them."""
+    """Return the tags, one written as in an address, "old-quay", as a link of the page prints it."""
     if not any("-" in tag and tag.islower() for tag in tags):
         return tags
     shown = {folded(text): text.strip(" #") for text in links if len(text) <= PRINTED}

@@ -25,7 +25,7 @@ class Timing:
     relative: RelativeTime | None = None
 
     def instant(self, capture: Capture, order: str, assumed: Callable[[], Timezone]) -> Instant | None:
-        """Return when the story was published, or None.
+        """Return when the story was published; None if no date is printed.
 
         `order` says what decides the order of day and month in ambiguous dates, or that nothing does.
         """
@@ -40,7 +40,7 @@ class Timing:
         return replace(found, source=f"{found.source}, {own.order} {order}") if own.other else found
 
     def is_of(self, line: Segment) -> bool:
-        """Return whether a line prints the story's date, with the same clock if there is one."""
+        """Return whether a line prints the story's date, with the same clock if it prints a clock."""
         own = self.published or self.updated
         printed = [(time.day, time.clock) for time in line.mark.times]
         return own is not None and (own.day, own.clock) in printed
@@ -64,9 +64,9 @@ def text_times(
 def find_timing(dated: Sequence[Sequence[Segment]], undated: Sequence[Sequence[Segment]]) -> Timing:
     """Return the time in the first group of lines with a date, else the first relative time or clock.
 
-    If that is an update, a later group may give the publication date; below the story, in the last group, an
-    update alone gives none. A clock alone on its line counts only in the first group: elsewhere it belongs to
-    a ticker.
+    `dated` and `undated` are groups of lines, best first. If the date is that of an update, a later group may
+    give the publication date; in the last group, below the story, an update alone does not count. A clock
+    alone on its line counts only in the first group: elsewhere it is an entry of a ticker.
     """
     *_, closing = groups = [_dated(lines) for lines in dated]
     found = [group for group in groups if group]

@@ -44,7 +44,7 @@ def find_tags(labels: Labels, headline: int, first: int, last: int) -> tuple[str
 
 
 def _hashtags(line: Segment) -> list[str]:
-    """Return the hashtags that a line consists of, or the few words of one behind "#"; [] without any."""
+    """Return the hashtags of a line that has nothing else, or the few words behind a single "#"; or []."""
     if _HASHTAGS.fullmatch(line.text):
         return line.text.replace(",", " ").split()
     one = line.text.count("#") == 1 and line.weight <= _TAG and not line.terminal
@@ -96,7 +96,7 @@ def _under_label(label: Segment, labels: Labels) -> tuple[str, ...]:
 
 
 def _names_in(text: str, *, least: int) -> tuple[str, ...]:
-    """Return the comma-separated tags on a line, () if they are few, long or sentences.
+    """Return the comma-separated tags on a line; () if they are fewer than `least`, long or sentences.
 
     Without a label (`least` over 1) most must have a capital.
     """

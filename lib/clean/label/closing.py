@@ -28,7 +28,8 @@ def closing(
 ) -> Mapping[int, str]:
     """Return the rule for each of the last segments worded like an ending, and for headings above them.
 
-    `paper` are the publication's names; `beside` are segments whose markup excludes them from the story.
+    `chosen` are the numbers of the story's segments, `paper` the publication's names, `beside` the numbers of
+    segments whose markup excludes them from the story.
     """
     last = ((number, ending(segments[number].text, paper)) for number in chosen[1:][-LAST:])
     found = {number: rule for number, rule in last if rule}
@@ -48,7 +49,10 @@ def closing(
 
 
 def ending(text: str, names: Sequence[str]) -> str | None:
-    """Return the rule that cuts a text at a story's end, by wording or as a note on `names`; or None."""
+    """Return the rule that cuts a text at a story's end, by wording or as a note on one of `names`.
+
+    Or None.
+    """
     opening = folded(" ".join(text.split()[:OPENING]))
     bare = (max(name.split("."), key=len) for name in names)  # of a domain its name
     stems = (folded(name).removeprefix("the") for name in bare)
@@ -58,7 +62,7 @@ def ending(text: str, names: Sequence[str]) -> str | None:
 
 
 def end_of_release(texts: Sequence[str]) -> int:
-    """Return the index of the line that ends a press release, before notes to editors; else the count.
+    """Return the index of the line that ends a press release ("- ENDS -"); their number if no line does.
 
     A sign that occurs twice, or has more text after it than before, only divides sections.
     """
@@ -69,7 +73,7 @@ def end_of_release(texts: Sequence[str]) -> int:
 
 
 def _is_strip(segment: Segment) -> bool:
-    """Return whether a segment is a row of short links, perhaps after a label."""
+    """Return whether a segment is a row of short links, perhaps behind a label: "Topics: Boats, Storms"."""
     words = segment.link_texts
     rest = len(segment.text) - sum(map(len, words))
     return len(words) > 2 and rest < STRIP + 3 * len(words) and all(weight(each) < 4 for each in words)

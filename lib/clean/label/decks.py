@@ -47,13 +47,13 @@ class Decks:
 
     @cached_property
     def text(self) -> int:
-        """The number of the text's first segment, below the standfirst."""
+        """The number of the first segment of the text, below the standfirst."""
         own = (number for number in self.layout.kept if number not in self._may_be)
         return min(own, default=len(self.layout.segments))
 
     @cached_property
     def _may_be(self) -> frozenset[int]:
-        """The numbers of what reads as standfirst: a segment, a short one, and further ones in its box."""
+        """The numbers of the possible standfirst: one segment and further short ones in one box."""
         segments, folds, found = self.layout.segments, self.layout.folds, self._found()
         further = [number for number in found[1:] if size(segments[number].text) <= FURTHER]
         boxes = [segments[number].element.getparent() for number in further[: MOST - 1]]
@@ -105,7 +105,7 @@ class Decks:
         return alike and not segment.strong and size(segment.text) > HEADED
 
     def _headed(self) -> list[int]:
-        """Return [number of a long heading that opens the text, by tag or class unlike the rest], or []."""
+        """Return [number of a long heading that opens the text and is built unlike the rest], or []."""
         headline, (first, *rest) = self.layout.headline_number, sorted(self.layout.kept) or [0]
         segments, text = self.layout.segments, self.layout.segments[first].text
         opens = headline is not None and headline < first and segments[first].element.tag in HEADINGS
@@ -115,7 +115,7 @@ class Decks:
         return [first] if is_deck else []
 
     def _lone(self, start: int) -> list[int]:
-        """Return, as a list, the number of the only line of prose between headline and text; else []."""
+        """Return [number of the only line of prose between headline and text], or []."""
         kept = sorted(self.layout.kept)
         if self.layout.headline_number is None or not kept:
             return []

@@ -30,7 +30,7 @@ class DeclaredUpdate:
 
 
 def declared_text(page: Page) -> str:
-    """Return the story's text in JSON-LD; for a live blog its updates in order; "" without any."""
+    """Return the story's text in JSON-LD; for a live blog its updates in order; "" if it declares no text."""
     parts = [_body(page.data, page.data.article)]
     for update in declared_updates(page):
         parts += [update.headline, *update.paragraphs] if update.headline else update.paragraphs

@@ -43,7 +43,7 @@ NAMES = (
 
 
 class Features:
-    """The segments of one page with counts over all of them, from which their features are computed."""
+    """The segments of one page with counts over the page, from which each one's features are computed."""
 
     def __init__(self, page: Page, headline: int | None) -> None:
         """Count over the page; `headline` is the number of its headline's segment."""

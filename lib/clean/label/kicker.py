@@ -21,7 +21,7 @@ _HOME = pattern("headlines", "home")
 
 
 def bare_heading(segment: Segment) -> str:
-    """Return an h1's text without a marked-up kicker or second line, and the signs beside these."""
+    """Return an h1's text without a kicker or second line that its markup sets apart."""
     marks, parts = Marks(), [*_inner(segment)] if segment.element.tag == "h1" else []
     apart = {node for node in parts if marks.own(node) & {"kicker", "deck"}}
     texts = segment.element.xpath(".//text()") if apart else []
@@ -35,12 +35,12 @@ def bare_heading(segment: Segment) -> str:
 
 
 def _holder(text: Any) -> HtmlElement:
-    """Return the element that a text node, as XPath finds it, stands in."""
+    """Return the element in which a text node, as XPath finds it, stands."""
     return text.getparent().getparent() if text.is_tail else text.getparent()
 
 
 def kicker_in(segment: Segment) -> str | None:
-    """Return the kicker that `bare_heading` leaves out of an h1; None if there is none."""
+    """Return the kicker that `bare_heading` leaves out of an h1; None if the h1 has no kicker."""
     if segment.element.tag != "h1" or bare_heading(segment) == segment.text:
         return None
     marks = Marks()
@@ -49,12 +49,12 @@ def kicker_in(segment: Segment) -> str | None:
 
 
 def _inner(segment: Segment) -> Iterator[HtmlElement]:
-    """Yield the elements inside a segment's, without comments."""
+    """Yield the elements inside the element of a segment, without comments."""
     return (node for node in segment.element.iterdescendants() if isinstance(node.tag, str))
 
 
 def kicker_of(node: HtmlElement) -> str:
-    """Return the names in a kicker joined by " · ", without labels and home links.
+    """Return the names in a kicker, joined as in "World · Storms", without labels and home links.
 
     A name contained in another ("News" beside "Local News") is dropped.
     """

@@ -58,12 +58,15 @@ class Labels:
         self.parts[segment.number] = (Label(None, rule),)
 
     def take(self, numbers: Iterable[int]) -> None:
-        """Label segments as neither kept nor cut: a card or a ticker item has their text."""
+        """Label segments as neither kept nor cut, because a card or a ticker item holds their text."""
         for number in numbers:
             self.parts[number] = ()
 
     def place(self, segment: Segment, *labels: Label) -> None:
-        """Label parts of a segment; of overlapping ones the earlier wins, and what is left is cut."""
+        """Label parts of a segment.
+
+        Where two overlap the earlier part wins, and text without label is cut.
+        """
         tiles: list[Label] = []
         position, length = 0, len(segment.text)
         ordered = sorted(labels, key=lambda label: (label.start, label.zone is None))
@@ -88,9 +91,9 @@ class Labels:
                             links=kept_links(moved, self.base), level=label.level)  # fmt: skip
 
     def cuts(self, segment: Segment, back: Label = _BODY, votes: int = 0) -> Iterator[Cut]:
-        """Yield the cut parts of a segment; `back` is its label when a reader restores it.
+        """Yield the cut parts of a segment; `back` is the label that it gets when a reader restores it.
 
-        The votes of what takes it for the story's text lower the confidence in the cut.
+        `votes` is the number of extractors that take it for the story's text: they lower the confidence.
         """
         for label, start, stop in self._parts(segment):
             if label.rule:
@@ -101,7 +104,7 @@ class Labels:
                           level=back.level)  # fmt: skip
 
     def _parts(self, segment: Segment) -> Iterator[tuple[Label, int, int]]:
-        """Yield each label of a segment with the place of its words in the text."""
+        """Yield each label of a segment with start and end of its text, without surrounding space."""
         for label in self.parts[segment.number] or ():
             text = segment.text[label.start : label.end]
             start = label.start + len(text) - len(text.lstrip())

@@ -38,10 +38,10 @@ class Layout(Located):
 
     @cached_property
     def _found(self) -> frozenset[int]:
-        """The numbers of the chosen segments that may stay, and of those that the choice missed.
+        """The numbers of the chosen segments that may stay, and of further ones that were missed.
 
-        Chosen ones count below the headline or, if no mere label, in the story's element, but at both ends
-        none that sign the story or lead away.
+        A chosen segment above the headline counts only if it stands in the story's element and is no mere
+        label. At both ends, segments that sign the story or lead to other stories do not count.
         """
         texts = [segment.text for segment in self.segments]
         over = range(0 if self.headline_number is None else self.headline_number + 1)
@@ -53,7 +53,7 @@ class Layout(Located):
         return with_prose.union(completed(self.page, with_prose, self._completes, self.holders))
 
     def _within_edges(self, chosen: Sequence[int]) -> Iterator[int]:
-        """Yield the chosen numbers but those of times and links at both ends, and of bylines at the start."""
+        """Yield the chosen numbers without times and links at both ends and bylines at the start."""
         for place, number in enumerate(chosen):
             at_start, at_end = place < HEAD, place >= len(chosen) - TAIL
             segment, marks = self.segments[number], self.marks[number]
@@ -71,9 +71,9 @@ class Layout(Located):
 
     @cached_property
     def dropped(self) -> Mapping[int, str]:
-        """The rule for each segment, by number, that is taken as text and yet none of the story's.
+        """The rule for each segment that was chosen as text and yet is no part of the story, by its number.
 
-        Of several rules for a segment the last below counts: those by wording come behind those by place.
+        Of several rules for a segment the last below counts: rules by wording come behind rules by place.
         """
         found, segments = sorted(self._found), self.segments
         away = links_away(self.page, found)
@@ -92,7 +92,7 @@ class Layout(Located):
         }
 
     def _behind_text(self, found: Sequence[int]) -> list[int]:
-        """Return the found numbers behind the main element, if their text is short and built otherwise."""
+        """Return the found numbers below the main element, if their text is short and of other elements."""
         builds = [segment.build for segment in self.segments]
         end = max((number for number in found if number in self.inside), default=-1)
         own = {builds[number] for number in found if number <= end}
@@ -101,6 +101,6 @@ class Layout(Located):
 
 
 def _is_ornament(text: str) -> bool:
-    """Return whether a text is nothing but stars, or brackets and stops or commas beside them."""
+    """Return whether a text is only ornament: "* * *", "[...]"."""
     signs = frozenset("".join(text.split()))
     return signs <= _STARS or (signs <= _SIGNS and not signs.isdisjoint(_BRACKETS))

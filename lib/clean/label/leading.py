@@ -31,7 +31,7 @@ def links_away(page: Page, chosen: Sequence[int]) -> frozenset[int]:
     """Return the numbers of the chosen segments that lead to other stories: linked headlines, lists of links.
 
     A linked headline counts if it leads to the same site or ends the story. If such segments make up much of
-    the text, the page is about its links, and there are none.
+    the text, the page is about its links: then no number is returned.
     """
     segments, own = page.segments, page.url
     linked = ((number, _url_of_headline(segments[number])) for number in chosen)
@@ -41,7 +41,7 @@ def links_away(page: Page, chosen: Sequence[int]) -> frozenset[int]:
 
 
 def lead_ins(segments: Sequence[Segment], labels: Sequence[Label]) -> Iterator[int]:
-    """Yield the numbers of short lines of the text that only announce what was cut right below them.
+    """Yield the numbers of short lines that only announce what was cut right below: "Also in the news".
 
     A line in bold type does so if a heading follows at once.
     """
@@ -84,7 +84,7 @@ def _link_lists(segments: Sequence[Segment], chosen: Sequence[int], own: str | N
 
 
 def is_headline_of_other(segment: Segment, own: str | None) -> bool:
-    """Return whether a segment is nothing but a link to another page of the site, worded as a headline."""
+    """Return whether a segment is only a link, worded as a headline, to another page of the site `own`."""
     if len(segment.links) != 1 or segment.linked < LINKED:
         return False
     url = segment.links[0].url

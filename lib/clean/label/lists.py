@@ -32,7 +32,7 @@ def in_table(segment: Segment) -> bool:
 
 
 def in_list(segment: Segment, holders: Collection[HtmlElement]) -> bool:
-    """Return whether a segment is in a list's item that is not around the story (in `holders`)."""
+    """Return whether a segment is in an item of a list; `holders` are around the story and do not count."""
     item = nearest(segment.element, *_ITEMS)
     if item is None or item in holders:
         return False
@@ -44,7 +44,8 @@ def completed(
 ) -> Iterator[int]:
     """Yield the numbers that complete lists and tables of which enough is kept, where `may_be` allows it.
 
-    A table of facts between kept segments is completed though none of it is kept, if all of it may be.
+    `holders` are the elements around the story. A table of facts between kept segments is completed though
+    none of it is kept, if `may_be` allows all of it.
     """
     segments = page.segments
     between = range(min(kept, default=0), max(kept, default=0))
@@ -71,7 +72,7 @@ def _is_item_or_cell(segment: Segment) -> bool:
 
 
 def _whole(segment: Segment, holders: frozenset[HtmlElement]) -> HtmlElement | None:
-    """Return the data table around a segment, else the outermost list, not one of `holders`; or None."""
+    """Return the data table around a segment, else the outermost list that is not in `holders`; or None."""
     if in_table(segment):
         return next((node for node in segment.element.iterancestors("table") if node not in holders), None)
     lists = [node for node in segment.element.iterancestors("ul", "ol", "dl") if node not in holders]

@@ -47,23 +47,23 @@ class Located:
 
     @property
     def folds(self) -> tuple[str, ...]:
-        """Their folded texts."""
+        """The texts of the segments, reduced to letters and digits for comparison."""
         return self.page.folds
 
     @cached_property
     def holders(self) -> frozenset[HtmlElement]:
-        """The main element and all around it; their marks apply to the page, not to a part of it."""
+        """The main element and all elements around it; marks on these say nothing of single segments."""
         main = self.body.main
         return frozenset() if main is None else frozenset({main, *main.iterancestors()})
 
     @cached_property
     def inside(self) -> frozenset[int]:
-        """The numbers of the segments inside the main element and those like it, without other stories."""
+        """The numbers of the segments in the elements with the story's text, without further stories."""
         return frozenset(chain(*map(self.page.within, self.texts))) - self.body.other_stories
 
     @cached_property
     def texts(self) -> tuple[HtmlElement, ...]:
-        """The elements with the story's text: the main one, those of its class nearby, folded ones."""
+        """The elements with the story's text: the main one, others of its class, parts folded at first."""
         main = self.body.main
         if main is None:
             return ()
@@ -74,7 +74,10 @@ class Located:
 
     @cached_property
     def marks(self) -> tuple[frozenset[str], ...]:
-        """The markup's marks of each segment, without marks that much of the story or its headline has."""
+        """The marks of each segment in the markup, such as "menu".
+
+        A mark on much of the story is left out.
+        """
         segments, number = self.segments, self.headline_number
         headed = () if number is None else segments[number].element.iterancestors()
         below = self.holders.union(headed)  # a box with the headline is no row of buttons, nor a byline
@@ -118,7 +121,7 @@ class Located:
         return not (beside or is_in_form(self.page, number, self.holders))
 
     def may_join(self, number: int, *, linked: bool = False) -> bool:
-        """Return whether a segment that was not chosen may be text; with `linked` even if it is a link."""
+        """Return whether a segment that was not chosen may be text; with `linked` a link may be text, too."""
         segment, marks = self.segments[number], self.marks[number]
         return (
             number in self.inside
@@ -130,7 +133,7 @@ class Located:
         )
 
     def is_pictured(self, number: int) -> bool:
-        """Return whether a segment is a picture's text; none is where such texts are much of the story."""
+        """Return whether a segment is a picture's text; False for all if such texts are much of the story."""
         return is_pictured(self.page, number, self.holders) and not self._is_in_pictures
 
     @cached_property
@@ -146,6 +149,6 @@ class Located:
 
     @cached_property
     def _titles(self) -> frozenset[str]:
-        """The headline as found and as printed, folded."""
+        """The headline as it was found and as the page prints it, as letters and digits alone."""
         printed = self.folds[self.headline_number] if self.headline_number is not None else ""
         return frozenset({folded(self.headline), printed} - {""})

@@ -47,7 +47,7 @@ class Missed:
                 yield number
 
     def _is_sub_heading(self, number: int, known: set[int]) -> bool:
-        """Return whether a segment is the sub-heading of `known` text just below; it may be linked."""
+        """Return whether a segment is a sub-heading right above `known` text; it may be a link."""
         segments = self.layout.segments
         segment = segments[number]
         level = heading_level(segment.element) if number + 1 in known else 0
@@ -109,7 +109,7 @@ class Missed:
 
     @cached_property
     def _like(self) -> Counter[tuple[str | None, ...]]:
-        """How many chosen segments have each build, and how many each tag with its class."""
+        """{build: number of chosen segments that have it}, by all of the build and by tag and class alone."""
         layout = self.layout
         segments = [layout.segments[number] for number in layout.body.chosen if layout.may_stay(number)]
         dressed = (segment.dress for segment in segments if segment.dress[1])
@@ -117,13 +117,13 @@ class Missed:
 
     @cached_property
     def _parents(self) -> frozenset[HtmlElement | None]:
-        """The elements with the story's text, and those around each of its paragraphs."""
+        """The elements with the story's text, and the parent of each paragraph of it."""
         chosen = (self.layout.segments[number].element for number in self.chosen)
         return frozenset(each.getparent() for each in chosen if each.tag == "p").union(self.layout.texts)
 
 
 def prose_between(layout: Located, found: frozenset[int]) -> Iterator[int]:
-    """Yield the numbers of a few segments of unmarked prose between two that were found for the story."""
+    """Yield the numbers of a few segments of prose, without marks, between two that were `found` before."""
     segments = layout.segments
     for before, below in pairwise(sorted(found)):
         between = range(before + 1, below)

@@ -94,7 +94,8 @@ def verdict(
 ) -> Verdict:
     """Return what the model cuts and keeps on a page whose segments have these zones (None: cut).
 
-    `fixed` are segments kept by a publisher's rule, `unknown` those cut without any rule.
+    `headings` are the numbers of sub-headings, `fixed` those of segments kept by a publisher's rule,
+    `unknown` those of segments cut without any rule.
     """
     model = trained()
     asked = [n for n, zone in enumerate(zones) if zone in ASKED and n not in fixed]

@@ -55,7 +55,7 @@ def _is_text(line: Segment) -> bool:
 
 
 def _chains(numbers: Sequence[int], lines: Sequence[Segment]) -> Iterator[list[int]]:
-    """Yield groups of line numbers, each at most seven lines and one paragraph from the one before."""
+    """Yield groups of line numbers that lie close: at most seven lines and one paragraph apart."""
     chain: list[int] = []
     for number in numbers:
         if chain and (number - chain[-1] > _NEAR or sum(map(_is_text, lines[chain[-1] + 1 : number])) > 1):
@@ -97,7 +97,7 @@ def _heads(line: Segment) -> bool:
 
 
 def _set_in(lines: Sequence[Segment]) -> Iterator[int]:
-    """Yield the line numbers of cards inside the text: headline and teaser under a label used repeatedly."""
+    """Yield the numbers of the lines of cards inside the text: headline and teaser below a repeated label."""
     cards: dict[str, list[int]] = {}
     for line in lines[:-3]:
         opens = line.mark.rule_name == "read more"
@@ -140,7 +140,7 @@ def find_broken(lines: Sequence[Segment]) -> frozenset[int]:
 
 
 def _whole(chain: Sequence[Segment]) -> Iterator[int]:
-    """Yield the numbers of the lines if there are several and they form a paragraph."""
+    """Yield the numbers of the lines if there are several and they make one whole paragraph."""
     if len(chain) > 1 and chain[-1].terminal and sum(line.weight for line in chain) >= _LEAST:
         yield from (line.number for line in chain)
 

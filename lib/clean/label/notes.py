@@ -74,13 +74,13 @@ class Notes:
         return bool(_MONEY.search(text)) and self.speaks(text)
 
     def speaks(self, text: str) -> bool:
-        """Return whether a paragraph, no quotation, speaks for the publication, to its reader or of it."""
+        """Return whether a paragraph, no quotation, speaks for the publication: "We at the Post ..."."""
         if weight(text) > GIFTS or _QUOTED.match(text) or _QUOTED.match(text[-1:]):
             return False
         return bool(_WE.search(text) or _READER.search(text) or _MONEY.match(text)) or self._is_named(text)
 
     def _is_note(self, text: str, links: Sequence[Link], size: float) -> bool:
-        """Return whether a segment describes an author or says where to reach one."""
+        """Return whether a segment of `size` words describes an author or says where to reach one."""
         said = OPENING.sub("", text)
         reached = bool(_ADDRESS.search(text)) or any(map(_is_of_person, links))
         reached = reached and size <= SIGNED and not find_times(text)
@@ -91,7 +91,7 @@ class Notes:
         return self._is_of_staff(said)
 
     def behind_author(self, text: str) -> str:
-        """Return what a text says behind an author's name at its start; "" without one.
+        """Return what a text says behind an author's name at its start; "" if it does not begin with one.
 
         In a short text the first name is enough, if no other surname follows it. Before a colon the author
         speaks, as in an interview.
@@ -123,7 +123,7 @@ class Notes:
         return bool(speaks or size <= OFFER) and self._is_own(text, links)
 
     def _is_own(self, text: str, links: Sequence[Link]) -> bool:
-        """Return whether an appeal is the publication's or an author's own, by its address or by "we"."""
+        """Return whether an appeal comes from the publication or an author, by its address or by "we"."""
         addresses = " ".join([*_ADDRESS.findall(text), *(link.url for link in links)])
         parts = [part for name in self._names for part in (folded(name), *name.split()) if len(part) >= STEM]
         named = self._is_named(addresses) or any(part in folded(addresses) for part in parts)
@@ -153,7 +153,7 @@ def _tells_office(said: str) -> bool:
 
 
 def _is_of_person(link: Link) -> bool:
-    """Return whether a link leads to a mailbox, a telephone or a social network, whatever it shows there."""
+    """Return whether a link leads to a mailbox, a telephone or a page on a social network."""
     host = f".{host_of(link.url)}"
     is_social = any(host.endswith(f".{each}") for each in read("asides")["social"])
     return is_social or link.url.startswith(("mailto:", "tel:"))
@@ -167,9 +167,9 @@ BELOW = 12  # segments under the story that are looked at for one
 def notes_on_page(labels: Labels, known: Notes) -> Mapping[int, Zone]:
     """Return the numbers of a page's segments that are notes beside its story, each with its zone.
 
-    They are among the last segments of its text, those of the first that are set apart from it, and those cut
-    inside it or just below. What speaks for the publication between two segments that ask for money is of
-    that appeal.
+    Such notes are the last segments of the text, the first ones if they are set apart from it, and segments
+    cut inside it or just below. What stands between two segments that ask for money and speaks for the
+    publication is part of that appeal.
     """
     segments, base = labels.segments, labels.base
     kept = [number for number, label in enumerate(labels) if label.zone in ("body", "list")]

@@ -19,7 +19,7 @@ _SIGNS = frozenset({"byline", "time"})
 
 
 def own_story(page: Page, body: Body, headline: int | None) -> Body:
-    """Return the body without later stories in elements like its own."""
+    """Return the body without further stories, whose elements are built like that of the first."""
     own = _own_element(page, body.chosen, headline)
     title = page.segments[headline or 0].element.tag if own is not None else ""
     if own is None or not (others := _others(page, own, title)):
@@ -30,7 +30,7 @@ def own_story(page: Page, body: Body, headline: int | None) -> Body:
 
 
 def _own_element(page: Page, chosen: frozenset[int], headline: int | None) -> HtmlElement | None:
-    """Return the smallest element that has the headline and OWN letters of the chosen text.
+    """Return the smallest element that has the headline and a share OWN of the chosen text.
 
     None if that is <body>, or if the headline is no h1 or h2.
     """
@@ -43,7 +43,7 @@ def _own_element(page: Page, chosen: frozenset[int], headline: int | None) -> Ht
 
 
 def _others(page: Page, own: HtmlElement, title: str) -> list[HtmlElement]:
-    """Return later elements built and signed like the story's, of the first level that has any."""
+    """Return further elements behind `own` that are built and signed like it, of the nearest level."""
     for node in islice((own, *own.iterancestors()), LEVELS):
         beside = [each for each in node.itersiblings(node.tag) if each.get("class") == node.get("class")]
         stories = [each for each in beside if _is_story(page, each, title)]

@@ -32,7 +32,10 @@ _SENTENCE_ENDS = f"{STOPS}{WIDE_STOPS}:"
 
 
 def is_pictured(page: Page, number: int, holders: Collection[HtmlElement]) -> bool:
-    """Return whether a segment is a picture's text: short, and in a small box, none of `holders`, with it."""
+    """Return whether a segment is a picture's text: short, and with a picture in a small box.
+
+    A box of `holders`, which are around the story, does not count.
+    """
     segment = page.segments[number]
     if len(segment.text) > CAPTION or segment.linked > LINKED:
         return False
@@ -69,7 +72,7 @@ def _is_set_apart(segment: Segment) -> bool:
 
 
 def is_in_form(page: Page, number: int, holders: Collection[HtmlElement]) -> bool:
-    """Return whether a segment is in a small box with input fields, such as a poll, inside the `holders`."""
+    """Return whether a segment is in a small box with input fields, such as a poll, within `holders`."""
     node = page.segments[number].element.getparent()
     while node is not None and node not in holders:
         if len(page.within(node)) > ASKED or page.boxes[node].letters > ASKING:
@@ -106,7 +109,7 @@ def credits_among(page: Page, numbers: Sequence[int]) -> frozenset[int]:
 
 
 def _is_marked(segment: Segment, marks: Marks) -> bool:
-    """Return whether the segment, or what is around it in its caption, is marked as a credit."""
+    """Return whether a segment, or an element around it in its caption, is marked as a credit."""
     node: HtmlElement | None = segment.inner
     while node is not None and node.tag not in ("figcaption", "figure", "body"):
         own = marks.own(node)

@@ -74,7 +74,7 @@ def _with(layout: Layout, applied: AppliedRules) -> Layout:
 def _applied(page: Page, rules: Rules, source: str) -> AppliedRules:
     """Return the segments and texts of a page that the rules match; of several headlines the first.
 
-    The match nearest to a segment decides; where one element is to be kept and cut, it is kept.
+    The matched element nearest to a segment decides; an element that is both to keep and to cut is kept.
     """
     cuts = {node: rule for selector, rule in rules.cut.items() for node in _nodes(page, selector)}
     keeps = {node: zone for selector, zone in rules.keep.items() for node in _nodes(page, selector)}
@@ -98,7 +98,7 @@ def _applied(page: Page, rules: Rules, source: str) -> AppliedRules:
 
 
 def _printed(node: HtmlElement) -> str:
-    """Return what an element says of a field: its attribute for machines, else its text; "" if blank."""
+    """Return what an element says of a field: an attribute for machines, else its text; "" if blank."""
     if stated := node.get("content") or node.get("datetime"):
         return " ".join(stated.split())
     shown = deepcopy(node)  # programs part the pieces of a line by comments: "7<!-- -->:45"
@@ -107,7 +107,7 @@ def _printed(node: HtmlElement) -> str:
 
 
 def _nodes(page: Page, selector: str) -> list[HtmlElement]:
-    """Return the elements that a selector finds; unsought if the page lacks its classes, ids or values."""
+    """Return the elements that a selector finds; () at once if the page lacks the names in it."""
     needed, find = _compiled(selector)
     if not any(all(word in page.capture.content for word in words) for words in needed):
         return []

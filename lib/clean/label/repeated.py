@@ -19,7 +19,7 @@ _QUOTES, _LISTED = frozenset({"quote", "factbox"}), frozenset({"list", "table", 
 
 
 def repeats(layout: Located, found: Sequence[int]) -> Iterator[int]:
-    """Yield the numbers of segments that repeat text of the story: pull quotes, texts printed again."""
+    """Yield the numbers of segments that print text of the story once more: pull quotes, copies."""
     folds, segments = layout.folds, layout.segments
     long = [number for number in found if len(folds[number]) > KNOWN]
     pulled = set(_pulled(layout, found))
@@ -40,7 +40,7 @@ def repeats(layout: Located, found: Sequence[int]) -> Iterator[int]:
 
 
 def _pulled(layout: Located, found: Sequence[int]) -> Iterator[int]:
-    """Yield the numbers of quotations and boxes whose words another segment, or an earlier copy, prints."""
+    """Yield the numbers of quotations and boxes whose words stand in another segment of the story."""
     folds = layout.folds
     whole = "\n".join(folds[number] for number in found)
     for number in found:
@@ -53,7 +53,7 @@ def _pulled(layout: Located, found: Sequence[int]) -> Iterator[int]:
 
 
 def _copies(folds: Sequence[str], long: Sequence[int], chosen: frozenset[int]) -> Iterator[int]:
-    """Yield the numbers of the longer segments that repeat another; of copies the first chosen one stays.
+    """Yield the numbers of the longer segments that repeat another one; the first chosen copy stays.
 
     A refrain stays: what is printed three times, each time between texts that are printed once, as a question
     to several persons.

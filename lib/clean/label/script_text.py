@@ -30,7 +30,7 @@ def text_in_scripts(tree: HtmlElement) -> str:
 
 
 def _markup(source: str, depth: int) -> Iterator[str]:
-    """Yield the strings of a script that are HTML with paragraphs, also from JSON inside strings."""
+    """Yield the strings in a script that are HTML with paragraphs, also in JSON inside such strings."""
     for found in _STRING.finditer(source):
         try:
             text = without_controls(json.loads(f'"{found[1]}"', strict=False))

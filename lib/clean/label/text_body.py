@@ -24,9 +24,9 @@ _ITEMS = ("-", "*", "+")  # Markdown's signs of a list
 
 
 def keep_body(labels: Labels, first: int, last: int, apart: Apart) -> None:
-    """Give the lines first..last that are text, captions or credits their zones; cut repeated ones.
+    """Give the text, captions and credits on the lines first..last their zones; cut repeated lines.
 
-    All others stay unlabelled; `apart` are lines known as teasers or as broken.
+    All others stay without label; `apart` are the numbers of lines known as teasers or broken paragraphs.
     """
     lines = labels.segments[first : last + 1]
     keep_pictures(lines, labels)
@@ -55,7 +55,7 @@ def keep_body(labels: Labels, first: int, last: int, apart: Apart) -> None:
 
 
 def _dashed(lines: Sequence[Segment]) -> frozenset[int]:
-    """Return the numbers of short lines that open with a dash, beside another or below a colon."""
+    """Return the numbers of short lines that open with a dash, one beside another or below a colon."""
     found: set[int] = set()
     dashes = [bool(pattern("lists", "dash").match(line.text)) and line.weight <= _ITEM for line in lines]
     for (above, dashed), (line, is_item) in pairwise(zip(lines, dashes, strict=True)):
@@ -65,7 +65,7 @@ def _dashed(lines: Sequence[Segment]) -> frozenset[int]:
 
 
 def _is_text(line: Segment) -> bool:
-    """Return whether a line is prose, a sentence, an item, or a paragraph between gaps without its stop."""
+    """Return whether a line is text: prose, a sentence, an item, or a paragraph that only lacks its stop."""
     marked = line.terminal or _is_item(line)
     if line.prose or (marked and line.weight >= _SHORTEST):
         return True
@@ -84,9 +84,9 @@ def _zone(line: Segment) -> Zone:
 
 
 def _is_subheading(lines: Sequence[Segment], index: int, contents: Collection[str], labels: Labels) -> bool:
-    """Return whether a line is a sub-heading: short, listed or behind text or a cut line, above kept text.
+    """Return whether a line is a sub-heading: short, above kept text, and below text or a cut line.
 
-    Buttons and pointers to other stories are none.
+    A line in `contents`, the keys of headings in a table of contents, is one, too; buttons are none.
     """
     line, before = lines[index], lines[index - 1]
     if not 1 <= line.weight <= _SUBHEADING or _is_of_another(line, before):

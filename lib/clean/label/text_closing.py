@@ -30,7 +30,7 @@ _FOOT = 4  # lines at a page's end that hold its colophon
 
 
 def cut_closing(lines: Sequence[Segment], authors: Sequence[str], publisher: str, labels: Labels) -> None:
-    """Label what follows a story's text among its last lines, from the end up to a line of text.
+    """Label the last lines of a copied text that follow the story, from the end up to a line of text.
 
     Notes on authors and appeals to the reader are kept in their own zones.
     """
@@ -52,7 +52,7 @@ def cut_closing(lines: Sequence[Segment], authors: Sequence[str], publisher: str
 
 
 def _ending(line: Segment, known: Notes) -> str | None:
-    """Return the rule for a last byline, author's note or appeal; else None.
+    """Return the rule that cuts a byline, author's note or appeal at the end; None for other lines.
 
     Only for copied text: on pages, markup distinguishes appeals from sentences that begin alike.
     """
@@ -114,7 +114,7 @@ def _repeats(line: Segment, title: str) -> bool:
 
 
 def _rule_of(line: Segment, teased: bool) -> str:
-    """Return the name of the rule for a line by its mark, else its length; `teased`: below a cut headline."""
+    """Return the rule that cuts a line, by its mark or else its length; `teased`: below a cut headline."""
     mark = line.mark
     if mark.rule:
         return mark.rule.name

@@ -36,7 +36,7 @@ class Head:
 
 
 def find_head(lines: Sequence[Segment], span: Span) -> Head:
-    """Return the headline that fits best, if any, its kicker and decks, and where the body may begin."""
+    """Return the best headline, if any line can be one, its kicker and decks, and where text may begin."""
     headline = find_title(lines, span)
     if headline is None:
         return Head(None, 0, 0, None, (), span.first)
@@ -72,7 +72,7 @@ def _bounds(headline: Segment, lines: Sequence[Segment]) -> tuple[int, int]:
 
 
 def _decks(lines: Sequence[Segment], headline: Segment, span: Span) -> tuple[Segment, ...]:
-    """Return the one or two decks below the headline, if a byline, time or picture follows; else none.
+    """Return the one or two decks below the headline if a byline, time or picture follows, else none.
 
     A byline may come between them and the headline if the time stands right below them.
     """
@@ -108,7 +108,7 @@ def _parts_follow(deck: Segment, lines: Sequence[Segment]) -> bool:
 
 
 def _kicker(lines: Sequence[Segment], headline: Segment) -> Segment | None:
-    """Return the short line just above the headline, under a gap, a marked line or none; None without one."""
+    """Return the short line just above the headline, if a gap or a marked line is above it; or None."""
     if headline.gap_before or not headline.number:
         return None
     *over, above = lines[max(0, headline.number - 2) : headline.number]

@@ -56,7 +56,7 @@ def find_announced(lines: Sequence[Segment]) -> frozenset[int]:
 
 
 def _runs(lines: Sequence[Segment], belongs: Callable[[Segment], bool]) -> Iterator[tuple[int, int]]:
-    """Yield start and end of each run of LEAST_LIST lines or more that belong to it."""
+    """Yield start and end of each run of LEAST_LIST lines or more for which `belongs` is true."""
     end = 0
     for is_run, members in itertools.groupby(lines, belongs):
         start, end = end, end + len(list(members))

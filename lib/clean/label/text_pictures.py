@@ -13,10 +13,10 @@ _LEAST_IN_TEXT = 3.0  # words of a caption below the first text, where a shorter
 
 
 def keep_pictures(lines: Sequence[Segment], labels: Labels) -> None:
-    """Label captions and credits, and the line above a credit alone on its line as its caption.
+    """Label captions and credits, and the line above a lone credit as its caption.
 
-    Where a gap parts the credit from a sentence or a cut line, its caption is the short line below. What only
-    the shape of a line shows counts as far as the first text.
+    If a gap or a sentence separates the credit from that line, its caption is the short line below. What only
+    looks like a caption counts only above the text.
     """
     text = next((index for index, line in enumerate(lines) if line.prose and not line.mark.kind), len(lines))
     for index, line in enumerate(lines):

@@ -16,7 +16,7 @@ _PULLED = 8.0  # words of the shortest quotation set large
 
 
 def headings_in_contents(lines: Sequence[Segment]) -> frozenset[str]:
-    """Return the keys of headings in a table of contents: two in a row that come again, above prose."""
+    """Return the keys of headings in a table of contents: two lines in a row that recur above prose."""
     last = {line.key: index for index, line in enumerate(lines)}
     over_prose = {index for index, (_, below) in enumerate(pairwise(lines)) if below.prose}
     listed = [
@@ -53,7 +53,7 @@ def cut_repeats(lines: Sequence[Segment], contents: Collection[str], labels: Lab
 
 
 def _label(line: Segment) -> str:
-    """Return the label that opens a line, such as "Read also"; "" without one."""
+    """Return the label that opens a line, such as "Read also"; "" for other lines."""
     label = pattern("lists", "label").match(line.text)
     return label["label"] if label else ""
 

@@ -35,7 +35,11 @@ class Span:
 
 
 def story_span(lines: Sequence[Segment], teasers: frozenset[int], listed: frozenset[int]) -> Span | None:
-    """Return the best run of prose, that before readers' comments if it is long enough; None without."""
+    """Return the best run of prose; if it is long enough, the run above the readers' comments.
+
+    Lines of the numbers in `teasers` add nothing to a run, lines in `listed` a fixed amount. None if there is
+    no prose.
+    """
     if not lines:
         return None
     worths = _worths(lines, teasers, listed)
@@ -49,7 +53,7 @@ def story_span(lines: Sequence[Segment], teasers: frozenset[int], listed: frozen
 
 
 def _worths(lines: Sequence[Segment], teasers: frozenset[int], listed: frozenset[int]) -> list[float]:
-    """Return what each line adds to a run; furniture below furniture costs little, as a box in a story."""
+    """Return what each line adds to a run; furniture below furniture costs little, as in a box."""
     furniture = [line.mark.rule is not None and line.mark.rule.cost == COST for line in lines]
     boxed = [False, *(above and here for above, here in pairwise(furniture))]
     return [
@@ -92,7 +96,7 @@ def _best_runs(worths: Sequence[float]) -> list[tuple[float, Span]]:
 
 
 def _comments(lines: Sequence[Segment]) -> Mapping[int, float]:
-    """Return the lines at which readers' comments may begin, with what a story above is worth at least."""
+    """Return the lines at which readers' comments may begin, each with the least worth of a story above."""
     heads = (line for line in lines if line.weight <= _HEADING and line.mark.rule_name == "comments")
     begin = {line.number: _ENOUGH for line in heads}
     says = [line.number for line in lines if line.weight <= _NAME and _SAYS.match(line.text)]
@@ -102,7 +106,7 @@ def _comments(lines: Sequence[Segment]) -> Mapping[int, float]:
 
 
 def _closing_signature(lines: Sequence[Segment]) -> int | None:
-    """Return the number of the line that repeats a byline behind a label, "Authors: ...", or None."""
+    """Return the number of the line that repeats the byline at the end, "Authors: ..."; or None."""
     signed: set[frozenset[str]] = set()
     for line in lines:
         if (byline := line.mark.byline) is not None:

@@ -86,7 +86,8 @@ class _Titles:
     def best(self) -> Segment | None:
         """Return the line with the highest score, or the headline near it; None if none has _LEAST_SCORE.
 
-        It gives way if it is a title with the site's name, a kicker, the end of a path, or a deck.
+        It is replaced by a line beside it if it is a title with the site's name, a kicker, the end of a path
+        of sections, or a deck.
         """
         printed = [line.key for line in self.lines[:_LOOKED] if 3 <= line.weight <= _LONGEST_TITLE]
         rights = [line.key for line in self.lines if _RIGHTS.search(line.text) and not line.prose]
@@ -108,9 +109,9 @@ class _Titles:
                 yield line
 
     def _signs(self, line: Segment, printed: Sequence[str], rights: Sequence[str]) -> Mapping[str, float]:
-        """Return how far each sign of `_WEIGHTS` holds for a line.
+        """Return how far each sign of `_WEIGHTS` holds for a line, 0 to 1.
 
-        `printed` are the keys of all lines, `rights` those of the notices of copyright.
+        `printed` are the keys of all lines, `rights` the keys of the notices of copyright.
         """
         text, shared = line.text, self._shared(line)
         stopped = text.rstrip(_QUOTES).endswith(_STOPS) and not text.endswith("...")
@@ -198,7 +199,7 @@ class _Titles:
         return above if not breadcrumb and self._shared(above) >= _AGAIN else best
 
     def _behind_path(self, best: Segment) -> Segment | None:
-        """Return the headline just below a path of sections that ends with another wording of it, or None."""
+        """Return the headline just below a path of sections ("Home", "World", the title); None if no path."""
         own = _stems(best.text)
         below = self.lines[best.number + 1 : best.number + 1 + _CLOSE]
         for line in below if self._ends_path(best) else ():

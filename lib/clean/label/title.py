@@ -89,7 +89,7 @@ class _Titles:
     page: Page
 
     def best(self) -> Title:
-        """Return the h1 that a declared title confirms, else a line that prints one, else what there is."""
+        """Return the h1 that a declared title confirms, else a line that prints one, else any title."""
         return (
             self._confirmed()
             or self._under_another_tag()
@@ -167,13 +167,13 @@ class _Titles:
     def _as_page_title(self) -> Title | None:
         """Return the h1 that <title> repeats, if the page prints none of the other declared titles.
 
-        Those are of the whole site, or describe the subject as encyclopedias do.
+        Such titles are of the whole site, or describe the subject as encyclopedias do.
         """
         titles = {folded(title.bare) for title in self.declared if title.source == "title"}
         return next((head for head in self.heads if folded(head.text) in titles), None)
 
     def _declared_first(self) -> Title | None:
-        """Return the best declared title, or what of it stands before a stroke, as the page prints it."""
+        """Return the best declared title, or the part before a stroke if the page prints just that."""
         for _, bare, source in self.declared[:1]:
             strokes = reversed([*STROKE.finditer(bare)])
             for head, rest in ((bare, ""), *((bare[: at.start()], bare[at.end() :]) for at in strokes)):
@@ -196,7 +196,10 @@ class _Titles:
         return None
 
     def _printed_as(self, title: str) -> int | None:
-        """Return the number of the segment that prints a title, else of a heading that ends so, or None."""
+        """Return the number of the segment that prints a title, else of a heading that ends with it.
+
+        Or None.
+        """
         own = folded(title)
         labelled = None
         for number, segment in enumerate(self.page.segments):
@@ -222,10 +225,10 @@ def _is_front_page(url: str) -> bool:
 
 
 def _heading(segment: Segment, titles: Sequence[str]) -> str:
-    """Return the text of an h1: as the page declares it, else without what is marked as no part of it.
+    """Return the text of an h1: as the page declares it, else without its kicker and second line.
 
-    A title declared after a dash, a colon that the h1 does not print, or alone as well, has a kicker before
-    it. If the h1 runs words together or begins with a symbol, the declared spelling is used.
+    If a declared title lacks the words before a dash or a colon, these are a kicker. If the h1 runs words
+    together or begins with a symbol, the declared spelling is used.
     """
     bare = bare_heading(segment)
     alone = next((title for title in titles if folded(title) == folded(bare)), None)

@@ -43,7 +43,7 @@ RAISED = (ValueError, TypeError, AttributeError, LookupError, RecursionError, As
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """The segments chosen as the story's text, the element that holds most of it, and what chose them."""
+    """The segments chosen as the story's text, the element that holds most of it, and who chose them."""
 
     chosen: frozenset[int]
     main: HtmlElement | None  # the lowest element that holds most of it
@@ -80,7 +80,10 @@ def _printed(page: Page, text: str) -> frozenset[int]:
 
 
 def _one_of_each(page: Page, chosen: Collection[int], main: HtmlElement | None) -> frozenset[int]:
-    """Return the chosen numbers; of those with one text that in the main element, else the first."""
+    """Return the chosen numbers.
+
+    Of segments with the same text the one in the main element, else the first.
+    """
     inside = range(0) if main is None else page.within(main)
     best: dict[str, int] = {}
     for number in sorted(chosen, key=lambda number: (number not in inside, number)):
@@ -89,7 +92,7 @@ def _one_of_each(page: Page, chosen: Collection[int], main: HtmlElement | None) 
 
 
 def main_element(page: Page, chosen: Collection[int]) -> HtmlElement | None:
-    """Return the smallest element that contains three quarters of the chosen text; None without text."""
+    """Return the smallest element that contains three quarters of the chosen text; None if none is chosen."""
     sizes = (len(segment.text) if number in chosen else 0 for number, segment in enumerate(page.segments))
     until = [*accumulate(sizes, initial=0)]
     held = ((node, until[box.last + 1] - until[box.first]) for node, box in page.boxes.items())
@@ -98,7 +101,7 @@ def main_element(page: Page, chosen: Collection[int]) -> HtmlElement | None:
 
 
 def first_opinion(page: Page) -> tuple[str, str]:
-    """Return the text of the first extractor that is plausible, and that extractor's name."""
+    """Return the text of the first extractor whose text is plausible, and that extractor's name."""
     if page.capture.is_summary:
         summary = (segment.text for segment in page.segments if segment.element.tag not in ("title", "h1"))
         return "\n".join(summary), "a feed's summary"
@@ -120,13 +123,13 @@ def first_opinion(page: Page) -> tuple[str, str]:
 
 
 def _misses(page: Page, text: str, share: float) -> bool:
-    """Return whether a text is short, or the page's main part has more prose than `share` times it."""
+    """Return whether a text is short, or the page's main part has more than `share` times its length."""
     prose = page.main_box.prose if page.main_box else 0
     return len(text) < SHORT or prose > share * len(text)
 
 
 def _main_prose_in(page: Page, text: str) -> bool:
-    """Return whether a text holds half of the prose of the page's main part or more, if that is a story's."""
+    """Return whether a text holds half of the prose of the page's main part; True if that is no story."""
     if page.main_box is None or page.main_box.prose < SHORT:
         return True
     numbers = range(page.main_box.first, page.main_box.last + 1)

@@ -47,7 +47,7 @@ class Live:
 
     @cached_property
     def _kept(self) -> Mapping[int, int]:
-        """The number of characters of each segment of the story's text but its deck, by segment number."""
+        """{number of a segment of the story's text, without its deck: number of its characters}."""
         numbers = (number for number, label in enumerate(self.zoned) if label.zone in TEXT_ZONES[1:])
         return {number: len(self.layout.segments[number].text) for number in numbers}
 
@@ -78,7 +78,7 @@ class Live:
 
     @cached_property
     def _begun(self) -> Mapping[int, DeclaredUpdate]:
-        """The declared updates by the number of the segment where the page begins to print them."""
+        """{number of the segment where the page begins to print an update: the declared update}."""
         found: dict[int, DeclaredUpdate] = {}
         folds = self.layout.folds
         for update in self.declared:
@@ -92,7 +92,7 @@ class Live:
 
     @cached_property
     def _places(self) -> Mapping[str, int]:
-        """The number of the first segment of each folded text that may be an update's headline."""
+        """{possible headline of an update, as letters and digits: number of the first such segment}."""
         places: dict[str, int] = {}
         for number, (segment, label) in enumerate(zip(self.layout.segments, self.zoned, strict=True)):
             # The headline of an update that holds nothing but an embedded post is not kept yet.
@@ -103,10 +103,11 @@ class Live:
 
     @cached_property
     def unprinted(self) -> tuple[DeclaredUpdate, ...]:
-        """The declared updates that are added to the text: those the page does not print.
+        """The declared updates that are added to the text, because the page does not print them.
 
-        Of one whose headline it prints, the text alone. If it prints three or more, the others are older ones
-        that it loads on demand: they were not captured and are only counted (`left_out`).
+        Of an update whose headline the page prints, only the text is added. If the page prints three or more,
+        the others are older ones that it loads on demand: they were not captured and are only counted
+        (`left_out`).
         """
         held = (number for entry in self.entries for number in range(entry.first, entry.stop))
         begun = {self.layout.folds[number] for number in held}
@@ -144,7 +145,7 @@ class Live:
         return tuple(labels)
 
     def _label(self, number: int, entry: Entry) -> Label:
-        """Return the label of a segment of an update: its time, its text, or else what it was before."""
+        """Return the label of a segment of an update: time, text, or the label that it had before."""
         segment, label = self.layout.segments[number], self.zoned[number]
         level = heading_level(segment.element)
         if (label.zone in ("body", "list") or label.rule in _MAY_BE_TIME) and lone_stamp(segment.text):

@@ -21,7 +21,7 @@ def runs_back(clocks: Sequence[time]) -> bool:
 
 
 def steps_of(clocks: Sequence[time]) -> list[int]:
-    """Return for each time of day the minutes since the first, over midnights; negative if it is earlier."""
+    """Return for each time the minutes since the first one, across midnights; negative before the first."""
     lowest = OUT_OF_TURN - _DAY + 1 if runs_back(clocks) else -OUT_OF_TURN
     found = [0] if clocks else []
     for first, later in itertools.pairwise(clocks):
@@ -38,10 +38,11 @@ def moments_of(
     latest: datetime | None = None,
     known: Sequence[datetime | None] = (),
 ) -> list[datetime] | None:
-    """Return the local times of the run on the dates that fit best; None if nothing fixes the date.
+    """Return the local times of a run of clock times on the dates that fit best.
 
-    All are local: `near` lies in or beside the run, `newest` is its end, none is after `latest`, `known` are
-    full times of single entries. If only `latest` is given, the run ends on the last possible day.
+    None if nothing fixes the date. All times are local: `near` lies in or beside the run, `newest` is its
+    end, none is after `latest`, `known` are full times of single entries. If only `latest` is given, the run
+    ends on the last possible day.
     """
     anchors = [anchor for anchor in (near, newest, latest, *known) if anchor is not None]
     if not anchors or not clocks:
@@ -60,10 +61,10 @@ def moments_of(
 def _misfit(
     run: Sequence[datetime], near: datetime | None, newest: datetime | None, known: Sequence[datetime | None]
 ) -> tuple[float, float]:
-    """Return how badly a run of times fits, as two numbers of seconds to compare in turn.
+    """Return how badly a run of times fits, as two numbers of seconds of which the first counts more.
 
-    First: off the known times if there are any, off `newest`, and twice off a `near` outside the run; then
-    from `near` to the nearer end.
+    First: the distance from the `known` times and from `newest`, and twice that from a `near` outside the
+    run. Second: the distance from `near` to the nearer end of the run.
     """
     start, end = min(run), max(run)
     off = abs((end - newest).total_seconds()) if newest else 0.0

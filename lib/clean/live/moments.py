@@ -14,7 +14,7 @@ from lib.model.article import Timezone
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bounds:
-    """Bounds of a run of entries: it lies by or around `near`, ends at `newest` and not after `latest`."""
+    """What limits the times of a run of entries: it lies around `near` and ends at `newest`, by `latest`."""
 
     what: str  # an entry: "update", "item"
     source: str  # where the days come from unless an entry prints its own
@@ -24,9 +24,9 @@ class Bounds:
 
 
 def dated(stamps: Sequence[Stamp], bounds: Bounds, zone: Timezone) -> list[Dating]:
-    """Return when each entry was published; `zone` is that of times without one.
+    """Return when each entry was published; `zone` is the timezone of times without one.
 
-    The source says from what a day is inferred that an entry does not print.
+    Where an entry prints no day, its source says from what the day is inferred.
     """
     home = decide_timezone(next((stamp.timezone for stamp in stamps if stamp.timezone), None), lambda: zone)
     own = [to_local(stamp.moment, home) if stamp.moment else None for stamp in stamps]
@@ -55,7 +55,8 @@ def _inferred(
 ) -> dict[int, datetime]:
     """Return the local times of the entries by index, on the days that fit the run best.
 
-    `own` are those of the entries that print their date; {} if each with a time does, or nothing fixes a day.
+    `own` are the full times of the entries that print a date, `home` is the timezone of the run. {} if all
+    entries print a date, or if nothing fixes a day.
     """
     clocks = {
         place: clock

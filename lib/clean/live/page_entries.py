@@ -16,10 +16,10 @@ _HEIGHT = 6  # elements from a time up to its update's container
 
 
 def boxed(page: Page, kept: Mapping[int, int]) -> list[Entry]:
-    """Return the entries of the elements of one shape that each have a time and text of the story.
+    """Return the entries of a live blog as elements of one shape, each with a time and text of the story.
 
-    The shape is the one that holds most of its text; [] if that is less than SHARE of it or fewer than LEAST.
-    `kept` maps segments of the story's text to their lengths.
+    The shape is the one that holds most of the text; [] if that is less than SHARE of it, or if it has fewer
+    than LEAST elements. `kept` maps segments of the story's text to their lengths.
     """
     until = [*itertools.accumulate((kept.get(n, 0) for n in range(len(page.segments))), initial=0)]
     # Times that say no more than a day are those of sources and cards.
@@ -49,9 +49,10 @@ def _groups(nodes: Iterable[HtmlElement]) -> Iterable[dict[HtmlElement, HtmlElem
 
 
 def in_a_row(segments: Sequence[Segment], kept: Mapping[int, int], open_to: frozenset[int]) -> list[Entry]:
-    """Return the entries after times that stand alone on a line or open headlines, or [].
+    """Return the entries of a live blog whose times stand alone on a line or open headlines; [] if none do.
 
-    `open_to` are the segments that may be times: kept ones, and those cut as a time or by no rule.
+    `kept` maps segments of the story's text to their lengths. `open_to` are the segments that may be times:
+    kept ones, and those cut as a time or by no rule.
     """
     stamps = ((number, _stamp(segments[number], number in kept)) for number in sorted(open_to))
     starts = {number: stamp for number, stamp in stamps if stamp}
@@ -73,7 +74,10 @@ def _stamp(segment: Segment, is_kept: bool) -> Stamp | None:
 def _ranges(
     segments: Sequence[Segment], kept: Mapping[int, int], starts: Mapping[int, Stamp]
 ) -> Iterator[Entry]:
-    """Yield an entry from each time to the next; a headline just above a time belongs to it."""
+    """Yield the entries, each from a time in `starts` to the next.
+
+    A headline just above a time belongs to it.
+    """
 
     def first_of(number: int) -> int:
         above, below = number - 1, segments[number + 1 : number + 2]

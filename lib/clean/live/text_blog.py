@@ -17,7 +17,7 @@ BOXED = 0.75  # of the page's prose, where a line like a box's heading stands ov
 
 
 def find_entries(lines: Sequence[Segment]) -> tuple[Entry, ...]:
-    """Return the updates of a copied live blog in order; () if the text is none."""
+    """Return the updates of a copied live blog in order; () if the text is no live blog."""
     total = sum(line.weight for line in lines if line.prose)
     runs = (
         run
@@ -29,7 +29,7 @@ def find_entries(lines: Sequence[Segment]) -> tuple[Entry, ...]:
 
 
 def _starts(lines: Sequence[Segment], alone: bool) -> Iterator[Entry]:
-    """Yield an entry for each time that begins a line or, if `alone`, is a line by itself below no byline."""
+    """Yield an entry for each time that begins a line; if `alone`, only for times alone on a line."""
     for line in lines:
         opening = None if alone else timed_opening(line)
         stamp = opening.stamp if opening else None
@@ -42,7 +42,7 @@ def _starts(lines: Sequence[Segment], alone: bool) -> Iterator[Entry]:
 
 
 def _runs(lines: Sequence[Segment], starts: Sequence[Entry]) -> Iterator[tuple[Entry, ...]]:
-    """Yield runs of entries that follow each other, each entry with the number of the line where it stops.
+    """Yield runs of entries that follow each other, as pairs (entry, number of the line where it stops).
 
     An entry needs sentences below its time, or else two neighbours that have them.
     """
@@ -60,7 +60,7 @@ def _runs(lines: Sequence[Segment], starts: Sequence[Entry]) -> Iterator[tuple[E
 
 
 def _stop(lines: Sequence[Segment], entry: Entry, end: int) -> int:
-    """Return the number of the line before which an update ends: boilerplate, the next time, a label."""
+    """Return the number of the line before which an update ends: boilerplate, a label, the next time."""
     begun = False
     for number in range(entry.timed + 1, end):
         line, mark = lines[number], lines[number].mark
@@ -79,7 +79,7 @@ def _stop(lines: Sequence[Segment], entry: Entry, end: int) -> int:
 
 
 def _with_heads(lines: Sequence[Segment], run: Sequence[Entry]) -> Iterator[Entry]:
-    """Yield the entries, each from its headline on if all have one above the time."""
+    """Yield the entries of a run; if all have a headline above the time, each begins with its headline."""
     over = [not entry.opening and _is_head(lines, entry.timed - 1) for entry in run]
     under = [not entry.opening and _is_head(lines, entry.timed + 1) for entry in run]
     if not all(over) or all(under):

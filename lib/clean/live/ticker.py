@@ -41,7 +41,7 @@ class Item:
 
 
 def briefs(items: Sequence[Item], host: Article, capture: Capture, zone: Timezone) -> tuple[Article, ...]:
-    """Return each item as a brief on the host's page; `zone` is that of times without one."""
+    """Return each item as a brief on the host's page; `zone` is the timezone of times without one."""
     certain, published = capture.captured_assumed is None, host.published_at
     # A file's time counts only if the story is no newer.
     read = certain or (published is not None and capture.captured_at >= published)
@@ -94,7 +94,7 @@ def items_of_page(page: Page, free: Sequence[bool], marks: Sequence[frozenset[st
 
 
 def _item_in(page: Page, taken: range, holder: HtmlElement) -> Item | None:
-    """Return the item in an element if it has a time, a headline and a text; else None."""
+    """Return the item in an element if it has a time, a headline and a text; None for other elements."""
     segments = [page.segments[number] for number in taken]
     printed = next((each for each in segments if len(each.text) < _TIME and find_clock(each.text)), None)
     texts = [segment for segment in segments if segment is not printed]
@@ -131,7 +131,7 @@ def _item_at(line: Segment, labels: Labels) -> Item | None:
 
 
 def _below(line: Segment, labels: Labels, *, headed: bool) -> list[Segment]:
-    """Return the unlabelled sentences just below a line, with a headline first where `headed`."""
+    """Return the unlabelled sentences just below a line; if `headed`, with a headline before them."""
     start = line.number + 1
 
     def follows(each: Segment) -> bool:

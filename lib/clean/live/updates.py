@@ -32,13 +32,13 @@ class Entry:
 
 
 def are_of_live_blog(stamps: Sequence[Stamp]) -> bool:
-    """Return whether all entries have full dates or run backwards, unlike programmes and chronicles."""
+    """Return whether all entries have full dates or run from new to old; programmes and chronicles do not."""
     clocks = [stamp.clock for stamp in stamps if stamp.clock]
     return all(stamp.moment for stamp in stamps) or runs_back(clocks)
 
 
 def bounds_of_updates(published: datetime | None, updated: datetime | None, capture: Capture) -> Bounds:
-    """Return what limits the days of a live blog's updates: its own times (UTC), else the capture's."""
+    """Return what limits the days of a live blog's updates: the story's times (UTC), else the capture's."""
     return Bounds(
         what="update",
         source="the page's own dates" if published else "the capture",
@@ -58,8 +58,8 @@ def updates(
 ) -> tuple[Update, ...]:
     """Return the updates of a live blog, each with its time and the number of its first block.
 
-    `zone` is that of times without one. The blocks of the declared updates that the page does not print come
-    last; an update without a block is dropped.
+    `zone` is the timezone of times without one. The blocks of `unprinted`, declared updates that the page
+    does not print, come last; an update without a block is dropped.
     """
     found: list[tuple[int, Dating]] = []
     for entry, moment in zip(entries, dated([each.stamp for each in entries], bounds, zone), strict=True):

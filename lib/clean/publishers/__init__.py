@@ -50,7 +50,7 @@ class Rules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppliedRules:
-    """A publisher's rules applied to a page: segments cut and kept, texts read, clock, source and a doubt."""
+    """A publisher's rules applied to a page: segments cut and kept, texts read, timezone, source, a doubt."""
 
     source: str = ""  # "rule for apnews.com"
     cut: Mapping[int, str] = field(default_factory=dict)  # number of a segment -> rule
@@ -65,7 +65,7 @@ class AppliedRules:
         return frozenset(n for n, zone in self.keep.items() if zone in ("body", "quote", "list", "table"))
 
     def first(self, zone: Zone) -> int | None:
-        """Return the number of the first segment kept in a zone, or None."""
+        """Return the number of the first segment that the rules keep in a zone; None if they keep none."""
         return min((number for number, kept_as in self.keep.items() if kept_as == zone), default=None)
 
     def texts(self, name: Field) -> tuple[str, ...]:
@@ -87,7 +87,7 @@ _TRIED: ContextVar[tuple[Rules, ...] | None] = ContextVar("rules on trial; None:
 
 @contextmanager
 def tried(rows: tuple[Rules, ...] | None) -> Iterator[None]:
-    """Have pages cleaned with these rules first (None: no publisher's rules) within the `with` block."""
+    """Clean pages with these rules first, within the `with` block; None: with no publisher's rules."""
     token = _TRIED.set(rows)
     try:
         yield
@@ -96,7 +96,7 @@ def tried(rows: tuple[Rules, ...] | None) -> Iterator[None]:
 
 
 def known(hosts: Iterable[str]) -> tuple[str, tuple[Rules, ...]]:
-    """Return the first domain of these hosts, or above them, with rules, and its rules; else ("", ())."""
+    """Return the domain of the first of these hosts with rules, and the rules; ("", ()) if none has any."""
     rows = _TRIED.get()
     parted = (host.split(".") for host in (hosts if rows is not None else ()))
     # A host and the domains above it, the longest first.
@@ -119,7 +119,7 @@ def by_domain() -> dict[str, tuple[Rules, ...]]:
 
 
 def file_of(domain: str) -> Path | None:
-    """Return the path of the file with a domain's rules; None without one."""
+    """Return the path of the file with a domain's rules; None if there is no file."""
     files = sorted(FOLDER.glob("*.yaml"))
     return next((path for path in files if any(domain in row.domains for row in read_file(path))), None)
 

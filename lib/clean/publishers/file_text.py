@@ -23,9 +23,9 @@ def written(rules: Rules) -> str:
 def with_added(text: str, more: Rules) -> str:
     """Return the text of a publisher's file with the selectors of `more` in each row of its domain.
 
-    Only one row is applied to a page, so each gets them all; if days have no row, `more` is added as one. The
-    file's comments stay. Raises SubjectError if the text has no rows, or rules that are not written each on a
-    line of its own: the edited text must read back as what is meant.
+    Only one row is applied to a page, so each row gets all of them; if some days have no row, `more` is added
+    as a row. The file's comments stay. Raises SubjectError if the text has no rows, or rules that do not
+    stand each on a line of its own: the edited text must read back as what is meant.
     """
     text = text if text.endswith("\n") else f"{text}\n"
     try:
@@ -58,7 +58,7 @@ def _edited(text: str, of_domain: Sequence[bool], more: Rules) -> str:
 
 
 def _edits(text: str, row: yaml.MappingNode, more: Rules) -> Iterator[tuple[int, int, str]]:
-    """Yield the edits that add rules to a row: from where to where, and the value or lines to stand there."""
+    """Yield the edits that add rules to a row: start, end, and the value or lines to put there."""
     nodes = {key.value: value for key, value in row.value}
     margin = row.value[0][0].start_mark.column
     added = {name: new for name, new in (("cut", more.cut), ("keep", more.keep)) if new}

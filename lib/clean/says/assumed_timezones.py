@@ -29,8 +29,8 @@ def assumed_timezone(
 ) -> Timezone:
     """Return the timezone assumed for times without one, with the reason; UTC if nothing shows another.
 
-    In this order: by the publisher's rule, the publisher, a city in its name, the country of its domain, its
-    language, or an address on the page.
+    In this order: `rule`, the publisher's own rule, the publisher, a city in its name, the country of its
+    domain, its language, an address in `lines` of the page.
     """
     known = publisher.casefold()
     ending = known.rsplit(".", 1)[-1] if "." in known else ""
@@ -49,7 +49,7 @@ def assumed_timezone(
 
 
 def timezone_in_name(publisher: str) -> str | None:
-    """Return the timezone of a publisher, by its name or a city in it; None for a domain or if unknown."""
+    """Return the timezone of a publisher's name, by the name or a city in it; None for a domain or others."""
     if "." in publisher and " " not in publisher:  # its ending says more than a word in it
         return None
     folded = publisher.casefold()
@@ -61,7 +61,7 @@ def timezone_in_name(publisher: str) -> str | None:
 
 
 def _places(lines: Iterable[str], publisher: str) -> Iterator[tuple[str, str]]:
-    """Yield the timezone and text of each postal address or imprinted city, last on the page first."""
+    """Yield the timezone and text of each postal address or city in the imprint, last on the page first."""
     for text in reversed(list(lines)):
         named = bool(publisher) and publisher in text.casefold()
         code = _ZIP.search(text) or _POSTCODE.search(text)
@@ -80,7 +80,7 @@ def _assumed(name: str, reason: str) -> Timezone:
 
 
 def assumed_on_page(found: Timezone, own: Timezone | None) -> Timezone:
-    """Return `found`, assumed for the publisher; if that is unknown, `own`, that of the page's own date."""
+    """Return the timezone `found` for the publisher; if that is unknown, `own`, that of the page's date."""
     if found is not NOT_KNOWN or own is None or own.assumed or own.name == "UTC":
         return found
     reason = f"The page gives no zone here; its own date is given at {own.name}, and so is this time taken."

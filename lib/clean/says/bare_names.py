@@ -19,7 +19,7 @@ _NOBODY = (pattern("names", "office of nobody"), pattern("names", "heading of a 
 
 
 def bare_name(part: str) -> str | None:
-    """Return the name in one part of a list, without label, role and button; None if it holds none."""
+    """Return the name in one part of a list, without label, role and button; None if it holds no name."""
     part = BY.sub("", part) if is_desk(part) else OPENING.sub("", part)
     whole = pattern("names", "call to follow").sub("", pattern("names", "asian role").sub("", part))
     bare = pattern("names", "trailing").sub("", whole)

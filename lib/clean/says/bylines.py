@@ -59,7 +59,7 @@ def is_joint(text: str) -> bool:
 
 
 def byline_of(line: Segment, times: list[PrintedTime]) -> Byline | None:
-    """Return the byline of a copied line that begins with "by", "Authors:" or the like; None without.
+    """Return the byline of a copied line that begins with "by", "Authors:" or the like; None for others.
 
     A Korean line names its reporters before their office: 김하늘·박바다 기자.
     """
@@ -77,7 +77,7 @@ def _korean_byline(line: Segment) -> Byline | None:
 
 
 def _labelled(text: str, times: list[PrintedTime]) -> Byline | None:
-    """Return the byline behind a label or "by" that opens the line, or follows its time; None without."""
+    """Return the byline behind a "by" or label that opens the line or follows its time; None without one."""
     later = pattern("bylines", "later").search(text) if times or DENSE.search(text) else None
     start = later.end() if later else 0
     opening = OPENING.match(text[start : start + _LONGEST_OPENING])
@@ -95,7 +95,7 @@ def _labelled(text: str, times: list[PrintedTime]) -> Byline | None:
 
 
 def _is_parted(opening: re.Match[str], text: str) -> bool:
-    """Return whether the opening word of a byline is set off from the name by a space, sign or capital."""
+    """Return whether a space, sign or capital separates the opening word of a byline from the name."""
     after = text[opening.end() : opening.end() + 2]
     return bool(after) and (
         not opening.group()[-1].isalpha()
@@ -105,7 +105,7 @@ def _is_parted(opening: re.Match[str], text: str) -> bool:
 
 
 def bare_byline(line: Segment, times: list[PrintedTime]) -> Byline | None:
-    """Return the byline of a line of names without "by", for where bylines usually are; or None."""
+    """Return the byline of a line of names without "by", for places where bylines usually stand; or None."""
     weight = line.weight - TIME_WORDS * len(times)
     if weight > _LONGEST_BARE or len(line.text) > LINE or line.terminal or line.text[0].islower():
         return None
@@ -168,7 +168,7 @@ def _only_names(named: str, authors: tuple[str, ...]) -> bool:
 
 
 def reporters_in(text: str) -> Byline | None:
-    """Return the byline in brackets that opens a text, or None: [항구=김하늘 기자], （记者李明、王芳）."""
+    """Return the byline in brackets that opens a text: [항구=김하늘 기자], （记者李明、王芳）; or None."""
     if found := pattern("bylines", "korean opening").match(text):
         return Byline(0, found.end(), (found["name"] or found["agent"],), (), True)
     if found := pattern("bylines", "chinese opening").search(text[:_OPENING_LINE]):
@@ -179,7 +179,10 @@ def reporters_in(text: str) -> Byline | None:
 
 
 def of_biography(text: str) -> tuple[str, ...]:
-    """Return the person that a short text describes as a writer or teacher at its start, else ()."""
+    """Return the person whom a short text describes as a writer or teacher: "Ada Holm is a writer".
+
+    Else ().
+    """
     if (reached := pattern("bylines", "contact").match(text)) and is_person(reached["name"]):
         return (reached["name"],)
     found = pattern("bylines", "biography").match(text) if len(text) < _LONGEST_BIOGRAPHY else None

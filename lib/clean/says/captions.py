@@ -73,13 +73,13 @@ def is_label(text: str) -> bool:
 
 
 def bare_credit(text: str) -> str:
-    """Return a credit without label and brackets: "Ada Obi" of "Photo: Ada Obi"; "" of a label alone."""
+    """Return a credit without label and brackets: "Ada Obi" of "Photo: Ada Obi"; "" for a label alone."""
     bare = _unwrapped(_LABEL.sub("", _LABEL.sub("", text)))
     return "" if is_label(f"{bare}:") or bare.endswith((":", "：")) else bare
 
 
 def _unwrapped(text: str) -> str:
-    """Return a credit without brackets around it; pairs inside it stay."""
+    """Return a credit without brackets around it; brackets inside it stay."""
     bare = text.strip(" |;")
     if bare.endswith((").", "].", "）.")):
         bare = bare[:-1]
@@ -93,7 +93,10 @@ def _unwrapped(text: str) -> str:
 
 
 def split_credit(text: str) -> int | None:
-    """Return where the credit at the end of a text begins, with its bracket: 0 if it is all; None without."""
+    """Return where the credit at the end of a text begins, with its bracket; None if it ends with no credit.
+
+    0 says that all of the text is a credit.
+    """
     if len(text) > _LETTERS or pattern("credits", "signs a text").search(text):
         return None
     ends = (found.start("credit") for end in _ENDS if (found := end.search(text)))
@@ -111,9 +114,9 @@ def split_credit(text: str) -> int | None:
 
 
 def caption_of(line: Segment) -> Caption | None:
-    """Return where a copied line's credit is, and the caption before it; None for a line without a credit.
+    """Return where the caption and the credit of a copied line are; None for a line without a credit.
 
-    A Japanese caption that opens with its day needs none.
+    A Japanese caption that opens with its day needs no credit.
     """
     text, whole = line.text, Caption(0, 0, len(line.text), True)
     if line.weight > _LONGEST:
@@ -131,7 +134,7 @@ def caption_of(line: Segment) -> Caption | None:
 
 
 def _is_sure(credit: str) -> bool:
-    """Return whether a credit is one wherever it stands, being more than a name in brackets."""
+    """Return whether a credit is certain wherever it stands: it is more than a name in brackets."""
     inside = credit.strip(" .()[]（）|")
     if not pattern("credits", "closing brackets").match(credit) or _LATE_LABEL.search(inside):
         return True

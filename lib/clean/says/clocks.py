@@ -52,12 +52,12 @@ _PLACE = re.compile(
 
 
 def find_clock(text: str, position: int = 0) -> Clock | None:
-    """Return the first clock time from the position on, or None."""
+    """Return the first time of day in a text from the position on, such as "9:31 p.m."; None without one."""
     return next(_printed(_CLOCK, text, position, len(text)), None)
 
 
 def clocks_in(text: str, start: int, end: int) -> Iterator[Clock]:
-    """Yield the clock times of text[start:end], those without a sign between hours and minutes last."""
+    """Yield the times of day in text[start:end]; those without a sign, as "9 pm", come last."""
     return chain(_printed(_CLOCK, text, start, end), _printed(_COMPACT_CLOCK, text, start, end))
 
 
@@ -69,7 +69,7 @@ def _printed(pattern: re.Pattern[str], text: str, start: int, end: int) -> Itera
 
 
 def _time_of(match: re.Match[str]) -> time | None:
-    """Return the time of day that a match prints, afternoons from 12 on; None if it is a number alone."""
+    """Return the time of day that a match prints, afternoons from 12 on; None if it is a mere number."""
     parts = match.groupdict(default="")
     mark, minutes = parts.get("mark", "").strip().casefold(), parts["min"]
     letter = parts.get("half", "").casefold()
@@ -87,7 +87,7 @@ def _time_of(match: re.Match[str]) -> time | None:
 
 
 def clock_alone(text: str) -> time | None:
-    """Return the clock time of a line with nothing else but a timezone; or None."""
+    """Return the time of day on a line that has nothing else but a timezone; None for other lines."""
     clock = find_clock(text) if len(text) <= _LONGEST_CLOCK else None
     end = timezone_after(text, clock.end)[0] if clock else 0
     if clock is None or re.search(r"\w", text[: clock.start] + text[end:]):
@@ -103,7 +103,7 @@ def is_weekday_clock(text: str) -> bool:
 
 
 def timezone_after(text: str, position: int) -> tuple[int, str | None]:
-    """Return where the timezone printed at the position ends, and its name; the position and None without."""
+    """Return where the timezone printed at the position ends, and its name; (position, None) without one."""
     match = _TIMEZONE.match(text, position)
     if not match or not (match["name"] or match["offset"]):
         place = _PLACE.match(text, position)

@@ -32,9 +32,10 @@ def said(text: str, place: Position = "anywhere") -> str | None:
 
 @lru_cache(maxsize=20_000)  # the pages of one publisher say the same around their stories
 def wording(text: str, place: Position = "anywhere") -> WordingRule | None:
-    """Return the first rule for this place whose wording the text has; None if none, or over 900 characters.
+    """Return the first rule for this place whose wording the text has; None if no rule fits.
 
-    A sentence that names a newsletter and offers nothing to the reader is news of one.
+    Texts over 900 characters have no rule. A sentence that names a newsletter and offers nothing to the
+    reader is news of one.
     """
     if len(text) > LONGEST:
         return None
@@ -76,7 +77,7 @@ def _rows(place: Position) -> Sequence[Mapping[str, Any]]:
 
 
 def _opened_by(expressions: Iterable[str], flags: int = re.IGNORECASE) -> re.Pattern[str] | None:
-    """Return one regular expression of what a text opens with; None if there is none."""
+    """Return one regular expression for what may open a text; None if there are no expressions."""
     joined = "|".join(expressions)
     return re.compile(f"{OPENING}(?:{joined})", flags) if joined else None
 
@@ -84,7 +85,7 @@ def _opened_by(expressions: Iterable[str], flags: int = re.IGNORECASE) -> re.Pat
 def _any_of(expressions: Iterable[str], flags: int = re.IGNORECASE) -> re.Pattern[str] | None:
     """Return one regular expression that matches what any of these does; None if there are none.
 
-    Those that begin at the edge of a word share it, which makes the search three times as fast.
+    Expressions that begin at the edge of a word share that edge: the search is three times as fast.
     """
     listed = [*expressions]
     at_words = "|".join(each.removeprefix(_EDGE) for each in listed if each.startswith(_EDGE))
@@ -95,9 +96,10 @@ def _any_of(expressions: Iterable[str], flags: int = re.IGNORECASE) -> re.Patter
 
 @cache
 def _nets(place: Position) -> tuple[WordingRule, WordingRule]:
-    """Return the wordings of all rules as two: those in small letters, for a text in them, and the others.
+    """Return the wordings of all rules for a place as two expressions, to look for any of them at once.
 
-    An expression that ignores case takes seven times as long.
+    The first has wordings in small letters, for a text in small letters, the second the others: an expression
+    that ignores case takes seven times as long.
     """
     openings = [each for row in _rows(place) for each in opening(row)]
     inside = [each for row in _rows(place) for each in row.get("anywhere", ())]

@@ -38,7 +38,7 @@ _RFC = re.compile(r"\w{3},? \d{1,2} \w{3} \d{4} \d{2}:\d{2}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Instant:
-    """A time from one source, as read and as printed; whether it is a day only; an unclear timezone."""
+    """A time from one source, as read and as printed; whether it is a day only; its timezone if unclear."""
 
     moment: datetime  # naive when the source gives no time zone, or one that has several meanings
     printed: str = ""
@@ -64,9 +64,9 @@ def latest_year(capture: Capture) -> int:
 
 
 def latest_day(capture: Capture) -> date:
-    """Return the last day that a capture can print as its story's own: what lies further ahead is an event.
+    """Return the last day that can be that of a captured story: a day further ahead is that of an event.
 
-    Two days are left for the zones of the world and for computers whose clock is slow.
+    Two days are left for the timezones of the world and for computers whose clock is slow.
     """
     known = capture.captured_at.year >= WEB
     return capture.captured_at.date() + timedelta(days=2) if known else date(LATEST, 12, 31)
@@ -95,7 +95,7 @@ def instant_in_line(line: str, printed: PrintedTime) -> Instant:
 
 
 def of_iso(text: str) -> Instant | None:
-    """Return an ISO 8601 time, also if slightly off, as with a space or AM/PM; None if it is none."""
+    """Return an ISO 8601 time, also if slightly off, as with a space or AM/PM; None for other texts."""
     found = _ISO.match(text)
     if not found or (len(text) > found.end() and text[found.end()].isdigit()):
         return None
@@ -120,7 +120,7 @@ def _is_zero(found: Instant) -> bool:
 
 
 def of_week_or_day(text: str) -> Instant | None:
-    """Return the day of an ISO 8601 week date (2026-W06-2) or ordinal date (2026-034); or None."""
+    """Return the day of an ISO 8601 week date (2026-W06-2) or ordinal date (2026-034); None for others."""
     found = _WEEK_OR_DAY.fullmatch(text)
     if not found:
         return None
@@ -133,7 +133,7 @@ def of_week_or_day(text: str) -> Instant | None:
 
 
 def of_mail(text: str) -> Instant | None:
-    """Return a time in the form of e-mail and HTTP headers (RFC 5322), or None."""
+    """Return a time in the form of e-mail and HTTP headers, "Mon, 3 Jun 2024 10:00 GMT"; or None."""
     if not _RFC.search(text):
         return None
     try:
@@ -145,7 +145,7 @@ def of_mail(text: str) -> Instant | None:
 
 
 def of_epoch(text: str) -> Instant | None:
-    """Return a time from seconds or milliseconds since 1970, or None."""
+    """Return a time from the text of seconds or milliseconds since 1970; None for other texts."""
     if not _EPOCH.fullmatch(text):
         return None
     seconds = int(text) / (1000 if len(text) > 11 else 1)
@@ -163,7 +163,7 @@ def _of_print(text: str) -> Instant | None:
 
 
 def _in_timezone(moment: datetime, name: str) -> Instant:
-    """Return a local time as an instant in the timezone of this name; without one if it is not known."""
+    """Return a local time in the timezone of this name; without timezone if the name is not known."""
     timezone = printed_timezone(name)
     if timezone is None:
         return Instant(moment=moment, timezone=name if is_ambiguous(name) else None)
@@ -173,7 +173,7 @@ def _in_timezone(moment: datetime, name: str) -> Instant:
 
 
 def _since_midnight(found: re.Match[str]) -> timedelta | None:
-    """Return the time that a match gives, counted from midnight, 24:00 at most; None if no clock shows it."""
+    """Return the time since midnight that a match gives, 24:00 at most; None if no clock can show it."""
     hour, minute, second = (int(found[part] or 0) for part in ("hour", "minute", "second"))
     if found["half"] and hour <= 12:
         hour = hour % 12 + (12 if found["half"][0] in "pP" else 0)
@@ -196,7 +196,7 @@ def timezone_of_instant(moment: datetime) -> Timezone:
 
 
 def to_local(moment: datetime, timezone: Timezone) -> datetime:
-    """Return a time as a naive local time of this timezone; one that is naive is returned as it is."""
+    """Return a time as a naive local time of this timezone; a naive time is returned unchanged."""
     return moment.astimezone(timezone.clock).replace(tzinfo=None) if moment.tzinfo else moment
 
 
@@ -208,10 +208,10 @@ _AGO = "The page counts the time back from the moment of reading; it is counted 
 def counted_back(
     line: str, found: Clock | RelativeTime, capture: Capture, assumed: Callable[[], Timezone]
 ) -> Instant:
-    """Return the time of a line that gives no date, counted back from the capture.
+    """Return the time of a line without a date, counted back from the capture; None if it cannot be known.
 
-    That is a time of day, or one such as "2 hours ago". It is not placed where the time of the capture is
-    itself assumed, or too vague for a day.
+    The line has a time of day, or a time such as "2 hours ago". It cannot be known if the time of the capture
+    is itself assumed, or too vague for a day.
     """
     printed = line[found.start : found.end].strip()
     read = to_local(capture.captured_at, assumed())

@@ -29,7 +29,7 @@ _OPENING = 300  # characters of a line in which a reading time is looked for
 
 
 def mark_lines(lines: Iterable[Segment]) -> list[Segment]:
-    """Return the lines with marks; those known by a line beside them, such as a labelled caption, too."""
+    """Return the lines with marks, also those that only a line beside them explains: a labelled caption."""
     marked: list[Segment] = []
     known: dict[tuple[str, str], Mark] = {}  # pages print many lines again and again
     for line in lines:
@@ -52,7 +52,7 @@ def mark_lines(lines: Iterable[Segment]) -> list[Segment]:
 
 
 def _is_alternative(line: Segment, below: Sequence[Segment]) -> bool:
-    """Return whether a line is what a picture says to those who listen: its caption below says the same."""
+    """Return whether a line describes a picture for those who listen: the caption below says the same."""
     if line.weight < _LEAST_CAPTION or line.mark.kind:
         return False
     for each, after in pairwise(below):
@@ -72,9 +72,10 @@ def is_filed(line: Segment) -> bool:
 
 
 def rule_of(line: Segment) -> WordingRule | None:
-    """Return the rule that makes a line of copied text furniture, or None.
+    """Return the rule that makes a line of copied text furniture, such as "newsletter"; None for others.
 
-    It is that of its wording, or of a call on the reader to visit, follow or subscribe that nobody quotes.
+    A line is furniture by its wording, or as a call on the reader to visit, follow or subscribe that is not a
+    quotation.
     """
     short = line.weight <= _PROMOTION.longest and line.sentences <= 1 and not _QUOTE.search(line.text)
     calls = short and _CALL.match(line.text) and pattern("calls", "held").search(line.text)
@@ -88,7 +89,7 @@ def is_echo(line: Segment, above: Segment) -> bool:
 
 
 def find_read_time(text: str) -> ReadTime | None:
-    """Return the reading time that a publisher prints, such as "4 min read"; or None."""
+    """Return the reading time that a publisher prints, such as "4 min read"; None if there is none."""
     match = pattern("lines", "read time").search(text[:_OPENING])
     if not match:
         return None
@@ -112,7 +113,7 @@ def _mark(line: Segment) -> Mark:
 
 
 def _of_picture(line: Segment, times: list[PrintedTime]) -> Mark | None:
-    """Return the mark of a caption that says on which day its credited picture was taken, or None."""
+    """Return the mark of a caption that says on which day its picture was taken; None for other lines."""
     if not times or any(each.clock or each.role != "unlabelled" for each in times):
         return None
     caption = caption_of(line)
@@ -123,7 +124,7 @@ def _of_picture(line: Segment, times: list[PrintedTime]) -> Mark | None:
 
 
 def _of_time(line: Segment, times: list[PrintedTime], read_time: ReadTime | None) -> Mark | None:
-    """Return the mark of a line that has hardly more than a time or reading time, or None."""
+    """Return the mark of a line that has hardly more than a time or reading time; None for other lines."""
     rest = line.weight - TIME_WORDS * len(times)
     clocked = any(each.clock for each in times)
     labelled = bool(times) and all(time.role != "unlabelled" for time in times)  # ending in "p.m."
@@ -148,7 +149,7 @@ def _of_time(line: Segment, times: list[PrintedTime], read_time: ReadTime | None
 
 
 def _of_words(line: Segment, times: list[PrintedTime]) -> Mark:
-    """Return the mark of a line as furniture, caption or credit by its wording; else one without a kind."""
+    """Return the mark of a line as furniture, caption or credit by its wording; else an empty mark."""
     rule = rule_of(line)
     if rule and not (rule.name == "note" and names_holder(line.text)):
         return Mark("rule", rule, times=times)

@@ -40,7 +40,7 @@ def clean_names(
 ) -> tuple[str, ...]:
     """Return the authors in printed names, at most 20: split, without roles, addresses and buttons.
 
-    The outlet itself counts only if no one but agencies signs with it; a site's address only `with_sites`.
+    A name of `outlets` counts only if no one but agencies signs with it; a site's address only `with_sites`.
     """
     names: dict[str, str] = {}
     for text in printed:
@@ -81,12 +81,12 @@ def read_names(printed: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def split_names(printed: str) -> list[str]:
-    """Return what may be names in a printed list; a desk's name with an "and" stays one."""
+    """Return the parts of a printed list that may be names; "News and Politics Desk" stays one."""
     return [segment for segment, may_be_name in _segments(printed) if may_be_name]
 
 
 def _segments(printed: str) -> Iterator[tuple[str, bool]]:
-    """Yield the parts of a printed list, and whether each may be a name, not a role or place."""
+    """Yield the parts of a printed list, each with whether it may be a name, not a role or place."""
     for part in _parts(_bare_list(printed)):
         pieces = [piece for piece in pattern("names", "comma").split(part) if piece]
         if len(pieces) == 2 and _is_inverted(*pieces):
@@ -105,7 +105,7 @@ def _is_inverted(surname: str, given: str) -> bool:
 
 
 def _bare_list(printed: str) -> str:
-    """Return a printed list in one line, without its label, addresses, times and what else is no name."""
+    """Return a printed list in one line, without its label, addresses, times and other words."""
     text = _without_label(in_one_line(pattern("names", "tag of markup").sub(" ", unescape(printed[:LINE]))))
     for sign, part in _AMONG:
         text = sign.sub(part, text)
@@ -116,7 +116,7 @@ def _bare_list(printed: str) -> str:
 
 
 def _without_label(text: str) -> str:
-    """Return a text without "By" or "Text:" before it, but in the name of a desk, which may open so."""
+    """Return a text without "By" or "Text:" before it; a desk's name that opens with it stays whole."""
     return text if is_desk(text) else OPENING.sub("", text)
 
 
@@ -137,7 +137,7 @@ def _parts(text: str) -> list[str]:
 
 
 def _before_time(text: str) -> str:
-    """Return the text before a printed time, without day and month; all of it if nothing else is left."""
+    """Return the text before a printed time, without day and month; if that is empty, all of the text."""
     before = pattern("names", "day and month").sub("", text)
     times = find_times(before) if any(map(str.isdigit, before)) else ()
     before = before[: times[0].start].rstrip(" ,|·•–—-") if times else before
@@ -146,7 +146,7 @@ def _before_time(text: str) -> str:
 
 
 def _follows(text: str, first: str) -> bool:
-    """Return whether the text after a comma, which `first` precedes, is another name: no office or paper."""
+    """Return whether the text behind a comma is another name, and no office or paper of `first` before it."""
     if is_agency(text):
         return True
     is_house = text.isupper() and not any(len(word) > 1 and word.isupper() for word in first.split())

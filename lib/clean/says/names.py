@@ -28,7 +28,7 @@ _AND = pattern("names", "between names")
 
 
 def agency_of(name: str) -> str | None:
-    """Return a news agency's name in its usual spelling; None for other names."""
+    """Return a news agency's name in its usual spelling: "Reuters" for "REUTERS"; None for other names."""
     return _AGENCIES.get(name.casefold())
 
 
@@ -96,7 +96,7 @@ def is_person(name: str) -> bool:
 
 
 def _bare(part: str) -> str:
-    """Return a part of a name without the small article or preposition that is written as one with it."""
+    """Return a part of a name without the article or preposition that is joined to it: "Arc" of "d'Arc"."""
     return next((part[len(small) :] for small in _JOINED if part.startswith(small)), part)
 
 
@@ -125,6 +125,6 @@ def _is_cased(text: str) -> bool:
 
 
 def capital_share(text: str) -> float:
-    """Return the share of words that begin with a capital, not counting an "and"."""
+    """Return the share of words that begin with a capital, 0 to 1; an "and" does not count."""
     found = [word for word in pattern("letters", "letters").findall(text) if not _AND.fullmatch(f" {word} ")]
     return sum(word[0].isupper() for word in found) / len(found) if found else 0.0

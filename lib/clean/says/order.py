@@ -27,9 +27,9 @@ class Evidence:
 def in_order(
     lines: Sequence[Sequence[PrintedTime]], evidence: Callable[[], Evidence]
 ) -> tuple[list[list[PrintedTime]], str]:
-    """Return each line's times, ambiguous ones in the order that the page suggests, and what suggests it.
+    """Return each line's times, ambiguous dates in the order that the page suggests, and what suggests it.
 
-    Where nothing does, they stay as they are, with the order "either".
+    If nothing does, ambiguous dates stay as they are, with the order "either".
     """
     times = [time for line in lines for time in line]
     open_times = [time for time in times if time.order == "either"]
@@ -65,18 +65,18 @@ def _opinions(
 
 
 def _only(orders: Iterable[Order]) -> Order:
-    """Return the only order given; "" if there are both or none."""
+    """Return the only order given; "" if both or none are given."""
     named = {order for order in orders if order}
     return named.pop() if len(named) == 1 else ""
 
 
 def _day_first(time: PrintedTime) -> date:
-    """Return the date that is meant if the day stands before the month."""
+    """Return the date that is meant if the day stands before the month: 3 April for 03/04/2024."""
     return (time.other if time.american else None) or time.day
 
 
 def _order_of(time: PrintedTime, days: Iterable[date]) -> Order:
-    """Return the order in which the printed date is one of these dates; "" if in none or both."""
+    """Return the order in which the printed date is one of these `days`; "" if in none or both."""
     found = {time.day, time.other} & set(days)
     if len(found) != 1:
         return ""

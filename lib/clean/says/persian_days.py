@@ -7,7 +7,7 @@ _FIRST, _NEW_YEAR = 1403, date(2024, 3, 20)  # a year and its first day, from wh
 
 
 def gregorian(year: int, month: int, day: int) -> date | None:
-    """Return the day in our calendar; None if there is none such, or the year is not one of `YEARS`."""
+    """Return the day in our calendar; None if the month has no such day, or the year is not in `YEARS`."""
     months = [31] * 6 + [30] * 5 + [30 if _leap_days(year) > _leap_days(year - 1) else 29]
     if year not in YEARS or not 1 <= month <= len(months) or not 1 <= day <= months[month - 1]:
         return None

@@ -38,7 +38,10 @@ _UNTIL_CLOCK = re.compile(rf"\W*(?:{WORDS['at']}\b)?\W*$", re.IGNORECASE)
 
 
 def find_relative(text: str) -> RelativeTime | None:
-    """Return the first relative time in a line, such as "2 hours ago"; None in one over MAX_LINE long."""
+    """Return the first relative time in a line, such as "2 hours ago"; None without one.
+
+    A line of over MAX_LINE characters is not searched.
+    """
     if len(text) > MAX_LINE:
         return None
     match = _COUNTED.search(text)
@@ -81,7 +84,7 @@ def _unit(amount: re.Match[str]) -> timedelta:
 
 
 def _by_calendar(text: str) -> RelativeTime | None:
-    """Return a relative time such as "yesterday at 5:12 p.m." from a line of little else; or None."""
+    """Return the relative time of a line of little else, "yesterday at 5:12 p.m."; None for other lines."""
     if len(re.findall(r"\w+", text)) > _DAY_LABEL:
         return None
     for days, day in _CALENDAR:

@@ -51,7 +51,7 @@ class Opening:
 
 
 def stamp_in(text: str) -> Stamp:
-    """Return the time in a short text; an empty stamp without one."""
+    """Return the time in a short text; an empty stamp if it prints no time."""
     instant = read_instant(text, "printed time") if find_times(text) else None
     found = find_clock(text)
     if instant is None and found is None:
@@ -85,7 +85,7 @@ def stamp_of(node: HtmlElement) -> Stamp:
 
 
 def with_instant(stamp: Stamp, instant: Instant | None) -> Stamp:
-    """Return the stamp with the declared time, unless that is a day or the page prints time and zone."""
+    """Return the stamp with the declared time, unless that is a day or the page prints time and timezone."""
     if instant is None or instant.day_only or (stamp.moment and stamp.moment.tzinfo):
         return stamp
     printed = stamp.printed or instant.printed
@@ -93,7 +93,7 @@ def with_instant(stamp: Stamp, instant: Instant | None) -> Stamp:
 
 
 def lone_stamp(text: str) -> Stamp | None:
-    """Return the time of a text that is only a time, perhaps with its date; or None."""
+    """Return the time of a text that is only a time, perhaps with its date; None for other texts."""
     if len(text) > LONGEST or not any(map(str.isdigit, text)):
         return None
     if clock_alone(text):
@@ -105,7 +105,7 @@ def lone_stamp(text: str) -> Stamp | None:
 
 
 def leading_stamp(text: str) -> Stamp | None:
-    """Return the clock time that begins a headline, as in "+++ 12.31 Uhr: Parliament adjourns"; or None."""
+    """Return the time that begins a headline, "+++ 12.31 Uhr: Parliament adjourns"; None without one."""
     found = find_clock(text[:_START])
     if found is None or pattern("letters", "word").search(text[: found.start]):
         return None
@@ -118,7 +118,7 @@ def leading_stamp(text: str) -> Stamp | None:
 
 
 def timed_opening(line: Segment) -> Opening | None:
-    """Return the time that begins a headline of copied text, and where the text after it begins, or None."""
+    """Return the time that begins a headline of copied text, and where the text behind it begins; or None."""
     stamp = None if line.mark.kind or line.prose or line.weight > HEADLINE else leading_stamp(line.text)
     if stamp is None or not stamp.printed:
         return None
@@ -127,9 +127,9 @@ def timed_opening(line: Segment) -> Opening | None:
 
 
 def ticker_opening(line: Segment) -> Opening | None:
-    """Return the time that begins an item, or None: "14:05 Parliament adjourns", not "14:05 in Oslo".
+    """Return the time that begins an item, "14:05 Parliament adjourns"; None for "14:05 in Oslo".
 
-    A small letter shows the second; scripts without capitals have none.
+    A small letter behind the time shows that it begins no item; scripts without capitals have none.
     """
     found = timed_opening(line) if line.text[0].isdigit() else None
     if found is None:

@@ -50,7 +50,7 @@ _MONTHS = {_small(name): month for name, month in _PRINTED_MONTHS.items()}
 
 
 def _day(year: int, month: int, day: int) -> date | None:
-    """Return the day; None if the calendar has none such."""
+    """Return the day; None if the calendar has no such day."""
     try:
         return date(year, month, day)
     except ValueError:
@@ -58,7 +58,7 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def _year(printed: int) -> int:
-    """Return a year of two digits as one from 1970 to 2069, a Thai one as ours, any other as it is."""
+    """Return a year of two digits as one from 1970 to 2069, a Thai year as ours, other years unchanged."""
     if printed < 100:
         return printed + (2000 if printed < 70 else 1900)
     return printed - _BUDDHIST if printed >= _THAI else printed
@@ -152,7 +152,7 @@ def _dates_after(text: str, position: int) -> Iterator[PrintedTime]:
 
 
 def _of_numbers(match: re.Match[str], text: str) -> PrintedTime | None:
-    """Return the date of three numbers, with the order of day and month where they show or need one.
+    """Return the date of three numbers, with the order of day and month if it is certain or ambiguous.
 
     3/4 can be of April or of March: beside AM, PM or a timezone of the U.S. the month is first. In a line in
     an Eastern script a year of two digits is first.
@@ -185,7 +185,7 @@ def says_updated(text: str) -> bool:
 
 
 def undated_clock(text: str, position: int = 0) -> Clock | None:
-    """Return the clock that ends a line, behind a position or else a label like "Published"; or None."""
+    """Return the time of day that ends a line, behind the position or a label like "Published"; or None."""
     clock = find_clock(text, position) if len(text) <= MAX_LINE else None
     if clock is None:
         return None
@@ -198,7 +198,7 @@ def undated_clock(text: str, position: int = 0) -> Clock | None:
 
 
 def _with_clock(text: str, found: PrintedTime, position: int) -> PrintedTime:
-    """Return the date with the clock after or else before it, its timezone and its role."""
+    """Return the date with its timezone, its role, and the clock behind it, else before it."""
     start, end, timezone = found.start, found.end, None
     clock = _clock_after(text, end)
     if clock:
@@ -211,7 +211,7 @@ def _with_clock(text: str, found: PrintedTime, position: int) -> PrintedTime:
 
 
 def _clock_after(text: str, position: int) -> Clock | None:
-    """Return the first clock close behind a date, no digit or "Updated" between; or None."""
+    """Return the first clock close behind a date, without a digit or "Updated" between; None without one."""
     clock = find_clock(text[position:])
     if clock is None:
         return None
@@ -228,7 +228,7 @@ def _clock_before(text: str, position: int, end: int) -> Clock | None:
 
 
 def _role(label: str) -> Role:
-    """Return the role that the words before a date give it; of "updated" and "published" the nearer one."""
+    """Return the role that the words before a date give it, "updated" or "published": the nearer one."""
     updated, published = (
         max((match.end() for match in said.finditer(label)), default=0) for said in (_UPDATED, _PUBLISHED)
     )

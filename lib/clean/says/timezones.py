@@ -50,7 +50,7 @@ def cities() -> Mapping[str, str]:
 
 
 def timezone_of_city(place: str) -> str | None:
-    """Return the timezone of a city; None for other text."""
+    """Return the timezone of a city; None for other texts."""
     return cities().get(place.casefold())
 
 
@@ -65,9 +65,9 @@ def is_ambiguous(printed: str) -> bool:
 
 
 def decide_timezone(printed: str | None, assumed: Callable[[], Timezone]) -> Timezone:
-    """Return the timezone printed beside a time, else the assumed one.
+    """Return the timezone printed beside a time; if none is printed, the assumed one.
 
-    The assumed one decides between several meanings of an abbreviation.
+    The assumed one also decides between several meanings of an abbreviation such as IST.
     """
     if printed and is_ambiguous(printed):
         own, (by_own, likeliest) = assumed(), _meanings(printed.strip().upper())
@@ -79,7 +79,7 @@ def decide_timezone(printed: str | None, assumed: Callable[[], Timezone]) -> Tim
 def printed_timezone(printed: str) -> Timezone | None:
     """Return the timezone that "EST", "+02:00" or "Kyiv time" stands for.
 
-    None if it is not known, or if the abbreviation stands for several.
+    None if the text is not known, or if the abbreviation stands for several.
     """
     bare = printed.strip().replace("\N{MINUS SIGN}", "-")
     if is_ambiguous(bare):
@@ -100,7 +100,7 @@ def printed_timezone(printed: str) -> Timezone | None:
 
 @cache
 def _meanings(abbreviation: str) -> tuple[Mapping[str, Timezone], Timezone]:
-    """Return what an abbreviation means by the publisher's own timezone, and what for all others."""
+    """Return what an abbreviation means, by the publisher's own timezone, and what for all others."""
     meanings = AMBIGUOUS[abbreviation]
     *others, last = meanings
     says = f"The page says {abbreviation}, which is the time of {', '.join(others)} or {last}"

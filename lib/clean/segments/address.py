@@ -29,7 +29,10 @@ _SHARED = 3  # words of a slug from which on it identifies a story, whatever num
 
 
 def page_address(tree: HtmlElement, data: Structured, captured: str | None) -> tuple[str | None, str]:
-    """Return the story's URL or None, and its source, with a declared URL that was refused and why."""
+    """Return the story's URL or None, and its source, with a declared URL that was refused and why.
+
+    `captured` is the URL where the page was captured.
+    """
     own = canonical(captured)
     declared = (
         *((address, "canonical link") for address in canonical_links(tree)),
@@ -51,7 +54,10 @@ def page_address(tree: HtmlElement, data: Structured, captured: str | None) -> t
 
 
 def _refusal(address: str, own: str | None, every: list[str], others: list[str]) -> str | None:
-    """Return why a declared URL is not believed beside `every` one and those of `others`; None if it is."""
+    """Return why a declared URL is not believed beside the other URLs of the page; None if it is believed.
+
+    `own` is the URL of the capture, `every` are all declared URLs, `others` those of other sources.
+    """
     rest = [own, *every] if own else every
     if _is_front(address) and any(not _is_front(each) for each in rest):
         return "is a front page"
@@ -69,7 +75,7 @@ def _is_front(address: str) -> bool:
 
 
 def _is_section_above(address: str, other: str) -> bool:
-    """Return whether a URL of few words is a section's, below which the other adds a part of several."""
+    """Return whether a URL is a section's, "/world", below which the other adds a part of several words."""
     above, below = urlsplit(address), urlsplit(other)
     if not _same_site(address, other) or above.query or not below.path.startswith(f"{above.path}/"):
         return False
@@ -82,7 +88,7 @@ def _same_site(one: str, other: str) -> bool:
 
 
 def story_addresses(believed: str | None, found: str | None, led_here: Iterable[str] = ()) -> StoryAddresses:
-    """Return a story's addresses: the believed one (else that where it was found), the other, redirects."""
+    """Return all addresses of a story: the believed one (or else where it was found), others, redirects."""
     main, found = canonical(believed) or canonical(found), canonical(found)
     if main is None:
         return StoryAddresses()

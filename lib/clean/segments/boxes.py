@@ -40,7 +40,7 @@ class Box:
 
 
 def is_prose(segment: Segment, words: int) -> bool:
-    """Return whether a segment with this many words reads like a paragraph: long, ended, few links."""
+    """Return whether a segment of `words` words reads like a paragraph: long, ended, few links."""
     return (
         words >= LEAST
         and segment.linked < LINKED
@@ -89,7 +89,7 @@ def _score(box: Box, segment: Segment) -> None:
 
 
 def main_box(boxes: Mapping[HtmlElement, Box], marks: Marks) -> Box | None:
-    """Return the box whose paragraphs score highest, less for links and marks of asides; None without any."""
+    """Return the box whose paragraphs score highest, less for links and marks of asides; None without one."""
     best, main = 0.0, None
     for node, box in boxes.items():
         own = marks.own(node)
@@ -110,7 +110,7 @@ class Seen(NamedTuple):
 
 
 def seen_from(main: Box | None, boxes: Mapping[HtmlElement, Box], marks: Marks) -> Mapping[Box, Seen]:
-    """Return for each box whether it is in the main one, which marks apply to it, and if it is body text."""
+    """Return for each box whether it is inside the `main` one, which marks apply to it, and if it is text."""
     holders, holder = set[Box](), main
     while holder is not None:
         holders.add(holder)

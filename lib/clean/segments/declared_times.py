@@ -31,18 +31,18 @@ def published_times(data: Structured) -> Iterator[Instant]:
 
 
 def updated(data: Structured) -> Instant | None:
-    """Return the declared time of the last change from the first source with one, or None."""
+    """Return the declared time of the last change from the first source that has it; None if none has."""
     return next(_declared(data, ("dateModified",), UPDATED_META), None)
 
 
 def in_address(address: str | None) -> Iterator[Instant]:
-    """Yield the date in a page's URL, if any."""
+    """Yield the date in a page's URL, "/2024/04/10/", if it has one."""
     if found := _IN_ADDRESS.search(address or ""):
         yield from read_instants(("-".join(found.groups()),), "address")
 
 
 def first_known(instants: Iterable[Instant], *, latest: int = LATEST) -> Instant | None:
-    """Return the first time up to the year `latest`, or None; a day gives way to that day with a time."""
+    """Return the first time up to the year `latest`, or None; a day gives way to the same day with a time."""
     day: Instant | None = None
     for found in instants:
         if found.moment.year > latest:
@@ -55,9 +55,9 @@ def first_known(instants: Iterable[Instant], *, latest: int = LATEST) -> Instant
 
 
 def in_attributes(tree: HtmlElement) -> Iterator[Instant]:
-    """Yield the times in attributes named after publishing or creating.
+    """Yield the times in attributes named after publishing or creating, such as "data-published".
 
-    An attribute that has several values on the page is skipped: it is that of cards for other stories.
+    An attribute that has several values on the page is skipped: cards for other stories have it.
     """
     found: dict[str, set[str]] = {}
     for node in tree.iter("*"):
@@ -70,7 +70,7 @@ def in_attributes(tree: HtmlElement) -> Iterator[Instant]:
 
 
 def declared_in_figures(tree: HtmlElement) -> list[PrintedLine]:
-    """Return the meta tags' contents with ambiguous dates (3/4/2024), each with these dates."""
+    """Return the contents of meta tags with ambiguous dates (3/4/2024), each with the dates in it."""
     found: list[PrintedLine] = []
     for meta in tree.iter("meta"):
         content = " ".join((meta.get("content") or "").split())

@@ -26,11 +26,11 @@ def heading_level(element: HtmlElement) -> int:
 
 
 def stands_in(element: HtmlElement, tags: Collection[str], box: HtmlElement) -> bool:
-    """Return whether an element, or one around it inside a box, has one of the tags."""
+    """Return whether an element, or an element around it inside `box`, has one of the tags."""
     around = takewhile(lambda node: node is not box, (element, *element.iterancestors()))
     return any(node.tag in tags for node in around)
 
 
 def nearest(element: HtmlElement, *tags: str) -> HtmlElement | None:
-    """Return the nearest element with one of the tags, itself or around it; None without one."""
+    """Return the nearest element with one of the tags, the element itself or one around it; or None."""
     return element if element.tag in tags else next(element.iterancestors(*tags), None)

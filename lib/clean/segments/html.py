@@ -188,7 +188,7 @@ class _Cutter:
         return any(anchor is None for _, anchor in shown) and line[-1] != ":" and said(line) is None
 
     def flush(self) -> None:
-        """End the run and add its segment; a single capital before it (a drop cap) is joined to it."""
+        """End the line and add its segment; a single capital before it (a drop cap) is joined to it."""
         self._breaks = 0
         if not self._run.raw:
             return

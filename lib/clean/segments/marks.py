@@ -12,7 +12,7 @@ from lib.clean import words
 
 
 def _patterns() -> dict[str, re.Pattern[str]]:
-    """Return, by the first two letters of a word, a pattern for the marks that begin so."""
+    """{first two letters of a word: pattern for the marks, such as "menu", of words that begin so}."""
     found: dict[str, dict[str, list[str]]] = {}
     for mark, listed in words.read("markup")["marks"].items():
         for word in listed.split():
@@ -73,7 +73,7 @@ class Marks:
         return found
 
     def above(self, element: HtmlElement, *, below: frozenset[HtmlElement]) -> frozenset[str]:
-        """Return the marks of an element and of those around it, short of the first one in `below`."""
+        """Return the marks of an element and the elements around it, up to the first one in `below`."""
         known = self._above.setdefault(below, {})
         fresh: list[HtmlElement] = []
         node: HtmlElement | None = element
@@ -126,6 +126,6 @@ def _worded(written: str) -> frozenset[str]:
 
 
 def _unless_random(word: re.Match[str]) -> str:
-    """Return a word, or "" for a random key: "n1AuAdJlVL" is no advertisement."""
+    """Return a word of a class or id; "" for a random key: "n1AuAdJlVL" is no "ad"."""
     parts = _CAMEL.split(word[0])
     return "" if len(parts) > 3 and len(word[0]) < 3 * len(parts) else word[0]

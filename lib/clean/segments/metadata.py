@@ -59,7 +59,7 @@ class Structured:
         return [*named, *self.publishers]
 
     def resolve(self, value: Any) -> Any:
-        """Return the full node for a reference by "@id" or for the id alone; other values unchanged."""
+        """Return the full node for a reference, {"@id": ...} or its id alone; other values unchanged."""
         name = value.get("@id") if isinstance(value, dict) else value
         return self.ids.get(name, value) if isinstance(name, str) else value
 
@@ -78,7 +78,7 @@ class Structured:
                 yield current
 
     def named(self, *keys: str) -> str | None:
-        """Return the first meta value of the first of these keys that has one, or None."""
+        """Return the first meta value of the first of these keys that has one; None if no key has."""
         return next((text for key in keys for text in self.meta.get(key, ())), None)
 
 
@@ -113,7 +113,7 @@ def canonical_links(tree: HtmlElement) -> Iterator[str]:
 
 
 def _named_nodes(nodes: Iterable[Node]) -> dict[str, Node]:
-    """Return the nodes by "@id"; those of one id and type are joined, of other types the first stays."""
+    """{"@id": node}; nodes of one id and type are joined, of different types the first stays."""
     ids: dict[str, Node] = {}
     for node in nodes:
         name = node.get("@id")
@@ -139,7 +139,7 @@ def _bare_type(name: str) -> str:
 
 
 def texts(value: Any) -> list[str]:
-    """Return the strings in a JSON-LD value: of a list its items, of an object its name; without markup."""
+    """Return the strings in a JSON-LD value without markup: a list's items, an object's name."""
     found: list[str] = []
     waiting = [value]
     while waiting:
@@ -157,7 +157,7 @@ def texts(value: Any) -> list[str]:
 
 
 def first_text(value: Any) -> str | None:
-    """Return the first string in a JSON-LD value, or None."""
+    """Return the first string in a JSON-LD value; None if it has none."""
     return next(iter(texts(value)), None)
 
 
@@ -219,7 +219,7 @@ def _story(nodes: Iterable[Node], address: str | None) -> Node:
 
 
 def _is_of_another(node: Node, own: Collection[str], titles: Sequence[str]) -> bool:
-    """Return whether a node has addresses, none in `own`, and a headline unlike all of the page's titles."""
+    """Return whether a node is of another story: no address in `own`, a headline unlike all `titles`."""
     headline, addresses = first_text(node.get("headline") or node.get("name")), addresses_of(node)
     if not (headline and addresses and titles) or any(_bare(each) in own for each in addresses):
         return False

@@ -71,7 +71,7 @@ class Items:
         return owner in self._cards or _is_a(owner, _FOREIGN)
 
     def values(self, node: HtmlElement) -> Iterator[str]:
-        """Yield a property's values: its text or, of an item, its own names, else those of items in it."""
+        """Yield a property's values: its text; for an item its names, or the names of items in it."""
         inside = self._names.get(node, [])
         for each in [name for name in inside if self._owner(name) is node] or inside or [node]:
             value = each.get("content") or each.get("datetime") or _text(each)
@@ -79,7 +79,7 @@ class Items:
                 yield value
 
     def _owner(self, node: HtmlElement) -> HtmlElement | None:
-        """Return the nearest item around an element, or None."""
+        """Return the nearest item around an element; None if it stands in no item."""
         way = [node]
         while (above := way[-1].getparent()) is not None and above.get("itemscope") is None:
             if above in self._above:
@@ -91,7 +91,7 @@ class Items:
 
 
 def _card_of(node: HtmlElement) -> HtmlElement | None:
-    """Return the nearest box around a property that links another story by its headline, or None."""
+    """Return the nearest box around a property that links another story by its headline; or None."""
     own = set(node.iter("a"))
     for box in islice(node.iterancestors(), CARD_LEVELS):
         links = [each for each in islice(box.iter("a", "h1"), NAMES) if each not in own]

@@ -45,7 +45,7 @@ class Page:
 
     @cached_property
     def folds(self) -> tuple[str, ...]:
-        """The folded texts of the segments, for comparison with the extractors' texts."""
+        """The texts of the segments, reduced to letters and digits, to compare with the extractors' texts."""
         return tuple(folded(segment.text) for segment in self.segments)
 
     @cached_property
@@ -60,7 +60,7 @@ class Page:
 
     @cached_property
     def boxes(self) -> Mapping[HtmlElement, Box]:
-        """The elements that contain segments with their boxes, outer ones first."""
+        """{element that contains segments: its box}, outer elements first."""
         return boxes_of(self.segments, self.prose)
 
     def within(self, node: HtmlElement) -> range:
@@ -78,17 +78,17 @@ class Page:
 
     @cached_property
     def address(self) -> tuple[str | None, str]:
-        """The address of the story, or None, and its source."""
+        """The address of the story, None if unknown, and its source."""
         return page_address(self.tree, self.data, self.capture.url)
 
     @property
     def url(self) -> str | None:
-        """The address of the story, else that of the capture."""
+        """The address of the story; if unknown, that of the capture."""
         return self.address[0] or self.capture.url
 
     @cached_property
     def base(self) -> str | None:
-        """The address to which links of the page are relative: that of its base element, else its own."""
+        """The address to which links of the page are relative: its base element's, else the page's."""
         own, given = self.address[0], self.tree.xpath("string(//base/@href)")
         return (absolute(given, own) if given else None) or own
 
@@ -99,7 +99,7 @@ class Page:
 
     @cached_property
     def main_box(self) -> Box | None:
-        """The box with most of the page's prose, or None."""
+        """The box with most of the page's prose; None if there is no prose."""
         return main_box(self.boxes, self.marks)
 
     @cached_property
@@ -123,7 +123,7 @@ def page_of(capture: Capture) -> Page:
 
 
 def voted(folds: Sequence[str], text: str) -> frozenset[int]:
-    """Return the numbers of the folded segments that occur, long ones at least mostly, in a text."""
+    """Return the numbers of the segments in `folds` that occur in a text, long ones at least mostly."""
     lines = dict.fromkeys(filter(None, map(folded, text.splitlines())))
     whole = "\n".join(lines)
     joined = "".join(lines)

@@ -54,9 +54,9 @@ def markup_of(capture: Capture) -> bytes:
 
 
 def _without_readings(content: bytes) -> bytes:
-    """Return the page without what is printed over letters to read them by, which parts words and names.
+    """Return the page without the small print over letters (<rt>) that says how to read them.
 
-    A reading for which the page has brackets of its own is text, as a reader without such print sees it.
+    It would divide words and names. Print for which the page has brackets of its own (<rp>) is kept as text.
     """
     return _READING.sub(lambda found: found["bracketed"] or b"", content)
 
@@ -85,7 +85,7 @@ def _with_few_attributes(tag: re.Match[bytes]) -> bytes:
 
 
 def stretches(content: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Yield stretches of markup, each with the comment, script or style after it; the last with b""."""
+    """Yield stretches of markup, each with the comment, script or style behind it, at the end with b""."""
     small, at = content.lower(), 0
     while found := _APART.search(small, at):
         closed = (_END[found[1]] if found[1] else _COMMENT_END).search(small, found.end())

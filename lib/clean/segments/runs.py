@@ -31,7 +31,10 @@ class Run:
 
 
 def segment_of(run: Run, block: HtmlElement, number: int, *, listed: bool) -> Segment:
-    """Return the segment from a run of text nodes in one block-level element; `listed` in a listing."""
+    """Return the segment from a run of text nodes in one block-level element.
+
+    `number` is the segment's place on the page; `listed` says that the element is a listing (<pre>).
+    """
     raw = "".join([text for text, *_ in run.raw])
     text, links = _folded(run, listed=listed and "\n" in raw.strip())
     return Segment(
@@ -48,7 +51,7 @@ def segment_of(run: Run, block: HtmlElement, number: int, *, listed: bool) -> Se
 
 
 def _around(nodes: list[HtmlElement]) -> HtmlElement:
-    """Return the innermost element around all of these, or that is the only one."""
+    """Return the innermost element around all of these; of a single one the element itself."""
     inner = nodes[0]
     for node in nodes[1:]:
         if node is not inner:

@@ -91,7 +91,7 @@ def _syntax(printed: str, links: Sequence[re.Match[str]]) -> Iterator[Span]:
 
 
 def moved(place: int, gone: Sequence[Span]) -> int:
-    """Return where a place of a line stands when these spans, apart and in order, are gone."""
+    """Return where a place of a line is after these spans, apart and in order, are removed from it."""
     return place - sum(min(end, place) - start for start, end in gone if start < place)
 
 
@@ -102,13 +102,13 @@ def is_quoted(rows: list[str]) -> bool:
 
 
 def quotation_signs(row: str) -> int:
-    """Return how many characters of ">" signs and blanks begin a line, 0 without."""
+    """Return how many characters of ">" signs and blanks begin a line; 0 if it begins with none."""
     match = _QUOTED.match(row)
     return match.end() if match else 0
 
 
 def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Return the spans in order, overlapping or touching ones joined, without empty ones."""
+    """Return the spans in order, without empty ones; spans that overlap or touch are joined."""
     merged: list[Span] = []
     for start, end in sorted(span for span in spans if span[0] < span[1]):
         if merged and start <= merged[-1][1]:

@@ -80,7 +80,7 @@ def _line(group: Sequence[Row], *, number: int, gap_before: bool, gap_after: boo
 
 
 def _all_skips(skips: Sequence[Span], gone: Sequence[Span]) -> tuple[Span, ...]:
-    """Return the places where a text lacks characters of the content, each with how many it lacks."""
+    """Return the places where a text lacks characters of the content, and how many are lacking there."""
     own = [(max(0, moved(start, gone) - 1), end - start) for start, end in gone]
     return tuple(sorted([*((moved(place, gone), more) for place, more in skips), *own]))
 

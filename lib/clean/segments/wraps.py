@@ -42,7 +42,7 @@ class Row:
 
 
 def paragraphs(rows: Sequence[Row]) -> list[list[Row]]:
-    """Return the rows grouped by paragraph; each alone if no width is found at which lines are wrapped."""
+    """Return the rows grouped by paragraph; each row alone if no width shows that lines were wrapped."""
     width = _width(rows)
     groups: list[list[Row]] = []
     for row in rows:
@@ -86,7 +86,7 @@ class _Width:
 
 
 def _width(rows: Sequence[Row]) -> _Width | None:
-    """Return the width at which lines that stop in mid-sentence were wrapped; None without one."""
+    """Return the width at which lines that stop in mid-sentence were wrapped; None if there is none."""
     near = (pair for pair in itertools.pairwise(rows) if len(pair[0].text) in _WIDTHS)
     pairs = [(above, row) for above, row in near if _breaks_off(above, row)]
     broken = Counter((len(above.text), row.first_word) for above, row in pairs)
@@ -127,7 +127,7 @@ def _opens_anew(paragraph: Sequence[Row], row: Row) -> bool:
 
 
 def _reads_on(group: Sequence[Row]) -> bool:
-    """Return whether a row of the group stops in mid-sentence, or at a short word above a full stop."""
+    """Return whether a row of the group stops in mid-sentence, or at a short word with a full stop below."""
     for above, row in itertools.pairwise(group):
         last = above.text.rsplit(None, 1)[-1]
         hangs = last.isalpha() and last.islower() and len(last) <= _SMALL

@@ -97,7 +97,7 @@ def _found(
 
 
 def _main_link(segment: Segment) -> Link:
-    """Return the first link of a segment long enough for a headline, else its longest."""
+    """Return the first link of a segment that is long enough for a headline, else its longest link."""
     longest = max(segment.links, key=lambda link: link.end - link.start)
     texts = zip(segment.links, segment.link_texts, strict=True)
     return next((link for link, text in texts if _may_be_headline(text)), longest)
@@ -108,12 +108,12 @@ def _may_be_headline(text: str) -> bool:
 
 
 def _length(text: str) -> int:
-    """Return the number of letters; a Chinese one counts twice, as it says as much as two others."""
+    """Return the number of letters; a Chinese character counts as two."""
     return len(text) + (0 if pattern("letters", "kana").search(text) else len(DENSE.findall(text)))
 
 
 def _leads_away(segment: Segment, own: str | None) -> str | None:
-    """Return the URL of a card's headline; None if the segment is not a card."""
+    """Return the URL of a card's headline; None if the segment is no card. `own` is the page's address."""
     if segment.linked < MOSTLY or not _may_be_headline(segment.text):
         return None
     if said(segment.text) in _ENDS | {"related"}:  # "related" heads a list of cards
@@ -123,7 +123,7 @@ def _leads_away(segment: Segment, own: str | None) -> str | None:
 
 
 def _end(page: Page, rules: Sequence[str | None], start: int) -> int:
-    """Return the number of the segment after a card: where the element around it ends, or another begins."""
+    """Return the number of the segment behind a card: where its element ends, or another card begins."""
     head = page.segments[start]
     holder = nearest(head.element, *_HOLDERS)
     held = page.within(holder) if holder is not None else range(start, start + 1)

@@ -31,7 +31,7 @@ _AT = attrgetter("at")
 
 
 def corrected(cleaned: Cleaned, own: Sequence[Correction], beside: Sequence[Correction] = ()) -> Cleaned:
-    """Return the capture with its own corrections, and those of other captures of its URL, applied.
+    """Return the capture with corrections applied: its `own`, and those of other captures of its URL.
 
     A correction whose words no longer occur is not applied, with the doubt "correction not applied".
     """
@@ -50,14 +50,14 @@ def corrected(cleaned: Cleaned, own: Sequence[Correction], beside: Sequence[Corr
 
 
 def _rule(piece: Piece) -> str | None:
-    """Return what keeps a piece out of the text: a cut's rule, or a note's zone; else None."""
+    """Return what keeps a piece out of the text, a cut's rule or a note's zone; None for a piece of text."""
     if isinstance(piece, Cut):
         return piece.rule
     return piece.zone if piece.zone in ASIDE_ZONES else None
 
 
 def _certain(spots: Sequence[Spot], beside: Sequence[Correction]) -> Iterator[tuple[int, Correction]]:
-    """Yield the index of each piece that another capture's correction clearly means, and the correction."""
+    """Yield (index of a piece, correction) for each correction of another capture that is unambiguous."""
     for each in beside:
         rules = (each.rule, *ASIDE_ZONES)  # earlier versions cut what is kept as an aside
         alike = [n for n, spot in enumerate(spots) if spot.text == each.text and spot.rule in rules]
@@ -102,7 +102,7 @@ def _restored(piece: Piece, kept: Sequence[Block]) -> Block:
 
 
 def _zone(back: Piece, kept: Sequence[Block]) -> Zone:
-    """Return the zone of a restored piece: its cut's, else that of a list, quote or table around it."""
+    """Return the zone of a restored piece: the cut's, or that of a list, quote or table around it."""
     if isinstance(back, Cut) and back.rule == "other caption":
         return "caption"
     if isinstance(back, Cut) and (back.zone != "body" or back.level):
@@ -127,7 +127,10 @@ def _doubt(lost: Correction) -> Doubt:
 def derived(
     article: Article, blocks: tuple[Block, ...], restored: Sequence[Block], gone: Sequence[Block]
 ) -> Article:
-    """Return the article with these blocks; pictures, updates, deck, dateline and revision follow them."""
+    """Return the article with these blocks, and all that follows from them: pictures, updates, deck ...
+
+    `restored` are the blocks that are new in it, `gone` the blocks that it has lost.
+    """
     made = replace(
         article,
         blocks=blocks,
@@ -145,9 +148,9 @@ def derived(
 
 
 def _images(images: Sequence[Image], gone: Sequence[Block]) -> Iterator[Image]:
-    """Yield the pictures without removed captions and credits; those of which nothing is left go.
+    """Yield the pictures without the captions and credits in `gone`; pictures of which nothing is left go.
 
-    A removed text that is all of a picture's caption is no part of another's.
+    A removed text that is all of one picture's caption is no part of another's.
     """
     captions = [block.text for block in gone if block.zone == "caption"]
     whole = {image.caption for image in images}
@@ -175,7 +178,7 @@ def _pictures(restored: Sequence[Block], has_lead: bool) -> Iterator[Image]:
 
 
 def _updates(article: Article, blocks: tuple[Block, ...]) -> Iterator[Update]:
-    """Yield a live blog's updates with new block indices, without those left without a block."""
+    """Yield a live blog's updates with new block numbers; an update without a block is left out."""
     starts = [article.blocks[update.block].at for update in article.updates]
     firsts = [next((n for n, b in enumerate(blocks) if b.at >= at), len(blocks)) for at in starts]
     for update, (first, end) in zip(article.updates, pairwise([*firsts, len(blocks)]), strict=True):

@@ -68,7 +68,7 @@ class LabelledPage:
 
     @cached_property
     def placed(self) -> tuple[tuple[Segment, Block], ...]:
-        """Each kept block with its segment, which stands once for each of its kept parts.
+        """Each kept block with its segment; a segment with several kept parts stands here several times.
 
         The cells of a table's row are joined.
         """
@@ -78,17 +78,17 @@ class LabelledPage:
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
-        """All kept blocks: an unprinted headline, those in page order, then text that only scripts have."""
+        """All kept blocks: an unprinted headline, blocks in page order, then text that only scripts have."""
         title = self.layout.headline if self.layout.headline_number is None else ""
         above = [Block(zone="headline", text=title, at=0, end=0)] if title else []
         return (*above, *(block for _, block in self.placed), *unprinted(self.live))
 
 
 def _outlet_of(page: Page) -> str:
-    """Return the domain of the outlet that shows a page, "" if unknown.
+    """Return the domain of the outlet that shows a page; "" if unknown.
 
-    Sister papers declare the address of one of them as canonical: where "og:url" has the same path, and the
-    page's name does not fit the domain, the outlet's is that of "og:url".
+    Sister papers declare the address of one of them as canonical: if "og:url" has the same path, and the
+    page's name does not fit the domain, the outlet is that of "og:url".
     """
     address, shown = page.address[0], page.data.named("og:url")
     domain = host_of(address)
@@ -162,7 +162,10 @@ def labelled(zoning: Zoning, headline_source: str) -> LabelledPage:
 
 
 def _finder(zoning: Zoning, domain: str, site: str) -> AuthorFinder:
-    """Return a finder of authors for the page, with the places where its story may be signed."""
+    """Return a finder of authors for the page, with the places where its story may be signed.
+
+    `domain` is the publisher's, `site` the name that the page declares for itself.
+    """
     layout = zoning.layout
     text = [number for number, label in enumerate(zoning.labels) if label.zone in TEXT_ZONES[1:]]
     outlets = outlets_of(layout.page.data, domain) | {folded(site)} - {""}

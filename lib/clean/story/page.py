@@ -87,7 +87,7 @@ def page_story(found: LabelledPage) -> Story:
 
 
 def _kicker(found: LabelledPage) -> Found[str | None]:
-    """Return the kicker and its source, by a publisher's rule, in the headline or as a line at it."""
+    """Return the kicker and its source: by a publisher's rule, in the headline, or as a line beside it."""
     layout, segments, title = found.layout, found.page.segments, found.layout.headline_number
     if by_rule := layout.rules.texts("kicker"):
         return Found(by_rule[0], layout.rules.source)
@@ -131,7 +131,7 @@ def _beside(found: LabelledPage) -> tuple[list[Item], tuple[Related, ...], tuple
 
 
 def _remarks(found: LabelledPage, *, pictured: bool) -> dict[str, str]:
-    """Return remarks for the provenance by what they are on: body, pictures, capture, publisher's rules."""
+    """Return remarks on where things were found: body, pictures, capture, publisher's rules."""
     page, rules = found.page, found.layout.rules
     hints = hints_of((page.segments[number] for number in found.layout.kept), page.source.text)
     remarks = {

@@ -26,7 +26,7 @@ APART_DAYS = timedelta(hours=39)  # a day alone, begun in any zone, and a time
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """All fields of a story, each with its source; None or empty if the capture does not say."""
+    """All fields of a story, each with its source; None or empty for what the capture does not say."""
 
     capture: Capture
     form: Form
@@ -61,7 +61,10 @@ def text_of(blocks: Sequence[Block]) -> str:
 
 
 def sources(story: Story, place: Found[str | None], wire: Found[str | None]) -> dict[str, str]:
-    """Return for each field with a source a remark: the source, then what others say, after semicolons."""
+    """Return {field: remark}: the source, then what others say, separated by semicolons.
+
+    `place` and `wire` are the dateline's place and news agency.
+    """
     fields: dict[str, Found[Any]] = {
         "authors": story.authors, "published_at": story.published, "section": story.section,
         "headline": story.headline, "tags": story.tags, "language": story.language,
@@ -82,7 +85,7 @@ def with_dissent(source: str, claims: Iterable[Claim]) -> str:
 
 
 def other_titles(headline: str, claims: Iterable[Claim]) -> Iterator[Claim]:
-    """Yield the titles, with source, that neither contain the headline nor are a part of it.
+    """Yield the titles, with source, that neither contain the headline nor are contained in it.
 
     The title element is written for search engines: it counts only if it is of another story.
     """
@@ -96,7 +99,7 @@ def other_titles(headline: str, claims: Iterable[Claim]) -> Iterator[Claim]:
 
 
 def other_times(at: datetime | None, day_only: bool, instants: Iterable[Instant]) -> Iterator[Claim]:
-    """Yield the times, as printed and with their source, that differ clearly from the chosen one (UTC)."""
+    """Yield the times, as printed, with their source, that differ clearly from `at`, the chosen one (UTC)."""
     if at is None:
         return
     for each in instants:

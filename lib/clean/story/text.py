@@ -44,7 +44,7 @@ FIRST_WORDS = 90  # characters of the text's first words that stand for a headli
 def text_story(capture: Capture) -> Story:
     """Return the story in a text capture: all fields with their sources, blocks, cards and cuts.
 
-    Raises NotAnArticle if it has none.
+    Raises NotAnArticle if the text holds no story.
     """
     lines = mark_lines(read_lines(capture))
     entries = find_entries(lines)
@@ -109,7 +109,7 @@ def text_story(capture: Capture) -> Story:
 
 
 def _place_of_story(lines: Sequence[Segment], entries: Sequence[Entry]) -> tuple[Span, Apart] | None:
-    """Return the span of the story's lines, with lines known by their neighbours; None without a story."""
+    """Return the span of the story's lines, and lines known by their neighbours; None without a story."""
     first = live_start(lines, entries)
     live = frozenset(range(first, entries[-1].stop if entries else first))
     teasers = find_teasers(lines) - live
@@ -128,7 +128,7 @@ def _place_of_story(lines: Sequence[Segment], entries: Sequence[Entry]) -> tuple
 
 
 def _under_signature(lines: Sequence[Segment], teasers: frozenset[int]) -> frozenset[int]:
-    """Return the numbers of teasers that are text: two or more under one byline.
+    """Return the numbers of teasers that are text after all: two or more below one byline.
 
     What a byline signs ends, once it has a sentence, at the next byline, time or piece of furniture.
     """

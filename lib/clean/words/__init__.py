@@ -52,7 +52,7 @@ def rows(topic: str) -> Mapping[str, Mapping[str, Any]]:
 
 
 def _with_words(expression: str, topic: str) -> str:
-    """Return the expression with its names in braces replaced by the words that they stand for."""
+    """Return the expression with each name in braces, "{labels}", replaced by the words of that name."""
 
     def words_of(found: re.Match[str]) -> str:
         where = found["topic"] or topic
