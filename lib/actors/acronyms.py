@@ -47,7 +47,7 @@ def bracketed(passage: Passage) -> Iterator[Bracketed]:
 def with_acronyms(story: Story, names: Sequence[Name]) -> list[Name]:
     """Return the names with the long forms of acronyms in brackets, and these acronyms wherever they stand.
 
-    They replace other names that are one of the acronyms or lie in one of the long forms.
+    Both replace names that are one of the acronyms or lie in one of the long forms.
     """
     long_forms = _explained(story, names)
     if not long_forms:
@@ -68,7 +68,7 @@ def with_acronyms(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def with_initials(names: Sequence[Name]) -> list[Name]:
-    """Resolve each unknown acronym to the only organisation or person of these initials; return all names."""
+    """Link each unknown acronym to the only organisation or person with these initials; return all names."""
     full: dict[str, dict[str, Name]] = {}
     for name in names:
         if name.counted and not name.inner:
@@ -90,7 +90,7 @@ def _is_unknown_acronym(name: Name) -> bool:
 
 
 def _initials(name: Name) -> set[str]:
-    """Return the initials of a person or body, a body's with and without small words: DOE and DE."""
+    """Return the initials of a person or body; a body has them with and without small words: DOE and DE."""
     words = without_company_form(name.surface).split()
     if name.kind != "organisation":
         return {"".join(word[0] for word in words)} if name.kind == "person" and len(words) > 2 else set()
@@ -99,9 +99,9 @@ def _initials(name: Name) -> set[str]:
 
 
 def _explained(story: Story, names: Sequence[Name]) -> dict[str, Name]:
-    """Return by acronym in brackets its long form, the first that the story gives.
+    """Return {acronym in brackets: the first long form that the story gives for it}.
 
-    A long form without a record gets that of the acronym, if the actor file has it.
+    A long form without a record gets the acronym's record, if the actor file has one.
     """
     long_forms: dict[str, Name] = {}
     there = Overlap(names)
@@ -131,8 +131,9 @@ def _is_replaced(name: Name, long_forms: Mapping[str, Name], longer: Overlap) ->
 def _long_form(passage: Passage, bracket: Bracketed, there: Overlap, *, compounds: bool) -> Name | None:
     """Return the long form right before an acronym in brackets as a name; None if there is none.
 
-    It is a body in `there`, else a name or words with these initials: of kind "other" for a thing or office
-    ("(FTA)", "(CEO)"), else an organisation. Behind a person stands a party, unit or seat, no acronym of it.
+    `there` are the names of the passage, `compounds` says that parts of words count, too. It is a body in
+    `there`, else a name or words with these initials: of kind "other" for a thing or office ("(FTA)",
+    "(CEO)"), else an organisation. Behind a person stands a party, unit or seat, no acronym of the person.
     """
     before = there.between(passage.number, bracket.end - 1, bracket.end)
     last = next((name for name in before if name.end == bracket.end and not name.inner), None)

@@ -83,8 +83,8 @@ def _bodies_of_words(passage: Passage, words: BodyWords) -> Iterator[Name]:
 def _last(text: str, tokens: Sequence[re.Match[str]], first: int, words: BodyWords) -> int:
     """Return the index of the last word of a body's name that begins at `first`; `first` if it is no name.
 
-    Within a sentence and behind no "une", small letters may end it in some languages: any noun behind a small
-    word or an adjective, else words of certain endings.
+    Within a sentence, and unless a "une" precedes, small letters may end it in some languages: any noun
+    behind a small word or an adjective, else words with certain endings.
     """
     before = tokens[first - 1] if first else None
     inside = before and before[0].islower() and text[before.end() : tokens[first].start()] in ("", *_SPACE)

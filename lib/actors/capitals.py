@@ -57,7 +57,10 @@ _WINDOW = 80  # characters before and after a capital that are looked at
 
 
 def with_capitals(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Make capitals that mean the town places, as the story decides unclear ones; return all names."""
+    """Turn capitals that mean the town, not the government, into places; return all names.
+
+    Unclear ones mean what the same capital means at most other places of the story.
+    """
     meanings = _joined(story, names, [_meaning(story, names, number) for number in range(len(names))])
     counts: defaultdict[str, Counter[Meaning]] = defaultdict(Counter)  # by the country's id
     for name, meaning in zip(names, meanings, strict=True):
@@ -77,7 +80,7 @@ def with_capitals(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def _meaning(story: Story, names: Sequence[Name], number: int) -> Meaning | None:
-    """Return what the name of this index means by the words around it; None if unclear, or not a capital."""
+    """Return what the name of this index means by the words around it; None if unclear or not a capital."""
     name = names[number]
     if name.sense != "capital":
         return None

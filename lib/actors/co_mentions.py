@@ -11,7 +11,7 @@ from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, LIST, Mention, codes
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoMention:
-    """Two actors in one story: how many sentences and paragraphs name both, and which (block, sentence)."""
+    """Two actors of one story: how many sentences and paragraphs name both, and which (block, sentence)."""
 
     a: str
     b: str

@@ -35,7 +35,10 @@ def contexts_of(story: Story, names: Sequence[Name]) -> dict[str, list[Context]]
 
 
 def typed_by_context(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Give names the kinds that contexts show, parts of papers' names the sense "outlet"; return all."""
+    """Give names the kind that the words around them show, and parts of papers' names the sense "outlet".
+
+    All names are returned. "Courier" in "the Post and Courier" is such a part.
+    """
     contexts = contexts_of(story, names)
     things = {
         surface
@@ -162,9 +165,10 @@ def _is_called_organisation(story: Story, name: Name) -> bool:
 
 
 def with_lone_words(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Return the names; single words taken for surnames change their kind, or go, by their contexts.
+    """Return the names; single words taken for surnames change their kind, or are dropped, by context.
 
-    Those stay persons that have a title, say something or stand in an excerpt, which may lack the full name.
+    Single words that have a title or say something stay persons, and so do those in an excerpt, which may
+    lack the full name.
     """
     groups: defaultdict[str, list[Context]] = defaultdict(list)
     for name in names:

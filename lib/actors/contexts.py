@@ -58,7 +58,10 @@ class Context:
         return any(self._fits(*row) for sign in signs for row in _rows()[sign])
 
     def _fits(self, behind: _Side, before: _Side, not_before: _Side, passage: _Side) -> bool:
-        """Return whether the text on each side is as an expression says; one that is None says nothing."""
+        """Return whether the text on each side matches its expression.
+
+        A side without expression always fits.
+        """
         return not (
             (behind and not behind.match(self._behind))
             or (before and not before.search(self._before))
@@ -106,6 +109,6 @@ class LineContext(Context):
 
     @property
     def owns_a_person(self) -> bool:
-        """Whether the name has a person, its driver or minister: Obi's Ada Holm."""
+        """Whether a person belongs to the name, as a driver or minister does: Obi's Ada Holm."""
         person = _OWNED.match(self._behind)
         return person is not None and is_given_name(person[1])

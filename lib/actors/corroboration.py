@@ -87,7 +87,7 @@ def _has_evidence(story: Story, group: Sequence[Name]) -> bool:
 
 
 def _form(name: Name) -> str:
-    """Return the form of a name, a key of the table of evidence."""
+    """Return the form of a name, a key of the table of evidence: "several words", "one word" or the like."""
     if name.role == "surname" and " " in name.canonical and name.canonical.endswith(name.surface):
         return "surname of a full name"
     return "several words" if " " in (name.canonical or name.surface) else "one word"

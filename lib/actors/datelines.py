@@ -61,7 +61,10 @@ def with_datelines(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def _towns(passage: Passage) -> Iterator[Name]:
-    """Yield the towns of a passage's datelines: two of "LONDON / PARIS (AP) –"; labels as no actors."""
+    """Yield the towns of a passage's datelines: London and Paris of "LONDON / PARIS (AP) –".
+
+    A label there, such as "EXCLUSIVE", gets the sense "never": it is no actor.
+    """
     for line in _DATELINE.finditer(passage.text):
         start = line.start("towns")
         for part in _SPLIT.split(line["towns"]):

@@ -54,7 +54,7 @@ def key_of(kind: Kind, name: str) -> str:
 
 
 def _moved(mentions: Sequence[Mention], decision: Decision) -> Sequence[Mention]:
-    """Return the mentions; those of the decision's actor get its target, lose their doubt or are left out."""
+    """Return the mentions; those of the decision's actor get its target, become certain, or are left out."""
     meant, others = list[Mention](), list[Mention]()
     for mention in mentions:
         is_meant = mention.actor_id == decision.actor and decision.text in ("", mention.surface)

@@ -116,7 +116,7 @@ def _is_language(story: Story, name: Name) -> bool:
 
 
 def _listed_languages(story: Story, names: Sequence[Name]) -> set[tuple[int, int, int]]:
-    """Return where (`Name.at`) demonyms are in a list of languages: "in three languages: Danish, Tamil"."""
+    """Return the places (`Name.at`) of demonyms in a list of languages: "three languages: Danish, Tamil"."""
     abroad = story.language not in (None, "en")  # where a noun may stand before its adjective
     return {
         name.at

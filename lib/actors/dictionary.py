@@ -160,10 +160,10 @@ class Dictionary:
         return sorted([*found, *nested], key=lambda hit: (hit.start, -hit.end))
 
     def _meant(self, key: int, printed: str, day: date | None) -> Entry | None:
-        """Return the entry of a key that is printed so: one valid on the day, else a record's own name.
+        """Return the entry of a key that is spelt as `printed`: one valid on the day, else a record's name.
 
-        It may begin with a capital or be all in capitals. None if no entry is spelt so, or if an accent makes
-        a plain word another: German "Über" is not Uber, Volker Türk no Turk.
+        An entry may be printed with a first capital or all in capitals. None if no entry is spelt so, or if
+        an accent makes a plain word another: German "Über" is not Uber, Volker Türk no Turk.
         """
         surface, accented = fold(printed), any(each.isalpha() and not each.isascii() for each in printed)
         entries = [
@@ -184,7 +184,10 @@ class Dictionary:
 
 
 def _entries(records: Iterable[Record], stops: Iterable[str], *, peoples: bool) -> Iterator[Entry]:
-    """Yield the names of all records as entries, then `stops`, the names that never mean an actor."""
+    """Yield the names of all records as entries, then `stops`, the names that never mean an actor.
+
+    `peoples` says whether names of peoples ("Norwegians") are among them.
+    """
     for record in records:
         for surface, sense in _surfaces(record):
             if sense == "demonym" and not peoples:

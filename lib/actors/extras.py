@@ -24,6 +24,6 @@ EXTRAS: dict[str, Extra] = {
 
 
 def extra_for(language: str | None) -> Extra | None:
-    """Return the installed extra that reads a language; None if there is none."""
+    """Return the installed extra that reads a language; None if no extra does."""
     extra = EXTRAS.get(language or "")
     return extra if extra is not None and extra.state().available else None

@@ -78,7 +78,7 @@ def looks_like_name(surface: str) -> bool:
 
 
 def without_company_form(surface: str) -> str:
-    """Return a company's name without Inc, Ltd or & Co."""
+    """Return a company's name without its company form: "Holm" for "Holm Ltd", "Obi" for "Obi & Co"."""
     return _COMPANY.sub("", surface)
 
 
@@ -110,7 +110,10 @@ def is_event(surface: str) -> bool:
 
 
 def end_of_event(text: str, end: int) -> int | None:
-    """Return the end of an event's or treaty's name that begins with the name before `end`: [Oslo] Accord."""
+    """Return where an event's or treaty's name ends that begins with the name before `end`: Oslo Accord.
+
+    None if no word such as "Accord" follows.
+    """
     found = _CALLED_AFTER.match(text, end)
     return found.end() if found and (found[1] in _EVENTS or found[1] in _PACTS) else None
 

@@ -96,7 +96,7 @@ class _Reading:
         return 3 * self.behind_article.get(word, 0) >= max(self.alone.get(word, 0), 1)
 
     def named(self, passage: Passage) -> Iterator[Name]:
-        """Yield the full names of a passage."""
+        """Yield the full names in a passage."""
         words, place = self.words[passage.number], 0
         while place < len(words):
             last = self._last(words, place)
@@ -187,7 +187,10 @@ class _Reading:
 
 
 def _behind(words: Sequence[_Word], place: int, between: Sequence[str] = _SPACES) -> str:
-    """Return the word behind that at `place`; "" if text other than `between` is between, or none follows."""
+    """Return the word behind the one at `place`.
+
+    "" if none follows, or text other than `between` is between.
+    """
     if place + 1 >= len(words):
         return ""
     word, after = words[place : place + 2]

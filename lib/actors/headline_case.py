@@ -28,7 +28,7 @@ Case = Literal["capitals", "title case"]
 
 
 def true_cased(texts: Iterable[str]) -> list[str]:
-    """Return the texts, words of headings in capitals or Title Case written as elsewhere in the story."""
+    """Return the texts; in headings in capitals or Title Case words are written as elsewhere in the story."""
     texts = list(texts)
     cases = {line: case for text in texts for line in _LINE.findall(text) if (case := case_of(line))}
     if not cases:

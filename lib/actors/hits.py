@@ -43,7 +43,7 @@ def _is_a_word(passage: Passage, hit: Hit) -> bool:
 
 
 def _from_hit(passage: Passage, hit: Hit) -> Name:
-    """Return a hit as a name; a town's before the word of an event as the event's name: Rome Masters."""
+    """Return a hit as a name; a town before the word of an event becomes the event's name: Rome Masters."""
     is_place = hit.sense == "capital" or (hit.record is not None and hit.record.kind == "place")
     if is_place and (event := end_of_event(passage.text, hit.end)) is not None:
         return passage.name(hit.start, event, "other", "records")

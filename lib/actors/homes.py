@@ -54,7 +54,10 @@ def with_homes(story: Story, names: Sequence[Name], held: Offices) -> list[Name]
     most = max(named.values(), default=0)
 
     def placed(name: Name, home: str) -> Name:
-        """Return the name with its record if its passage or the story is about its home, else without."""
+        """Return the name with its record if its passage or the story is about `home`, its country.
+
+        In other stories it is returned without record.
+        """
         # The passage names the home, or no country and the story names none twice as often.
         likely = not beside[name.passage] and 2 * named[home] >= most
         if home in beside[name.passage] or (
@@ -74,7 +77,7 @@ def _is_american(story: Story, names: Iterable[Name], named: Counter[str], held:
     """Return whether the story is about American federal politics.
 
     It names an American office-holder, the country and its office-holders at least three times and twice as
-    often as any other's, and no body of a state. `named` counts by id of country.
+    often as any other country's, and no body of a state. `named` counts the names by id of country.
     """
     others = max((times for country, times in named.items() if country != _AMERICA), default=0)
     holders = (

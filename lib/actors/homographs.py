@@ -78,7 +78,7 @@ def _ships_as_other(story: Story, names: Sequence[Name]) -> list[Name]:
     ships = {name.record.id for name in names if name.record and _is_a_ship(story, name)}
 
     def is_ship(name: Name) -> bool:
-        """Return whether a name is a ship's: one of its record is, and "the" or the words around show it."""
+        """Return whether a name is a ship's: a ship of the story has its record, and words around show it."""
         after_the = " " in name.surface and story.text_of(name).endswith(("the ", "The "), 0, name.start)
         return bool(name.record and name.record.id in ships) and (after_the or _is_a_ship(story, name))
 

@@ -34,14 +34,14 @@ _Finder = Callable[[str], Record | None]
 
 
 class _Given(NamedTuple):
-    """A given name in the nominative, and whether a woman bears it."""
+    """A given name in the nominative, and whether it is a woman's."""
 
     name: str
     woman: bool
 
 
 class _Reading(NamedTuple):
-    """A full name in the nominative, as a printed name may be read."""
+    """A full name in the nominative: one way to read a printed name."""
 
     given: str
     surname: str
@@ -61,7 +61,7 @@ def inflected_names(
 
     @cache
     def record_of(called: str) -> Record | None:
-        """Return the actor file's person of this whole name; None if there is none."""
+        """Return the person of the actor file who has this whole name; None if nobody has."""
         whole = (hit for hit in known.hits(called, story.day) if (hit.start, hit.end) == (0, len(called)))
         return next((hit.record for hit in whole if hit.record and hit.record.kind == "person"), None)
 
@@ -149,7 +149,7 @@ def _given(word: str, endings: Endings) -> list[_Given]:
 
 
 def _nominatives(word: str, rows: Sequence[tuple[str, ...]], *, oblique: bool = False) -> Iterator[str]:
-    """Yield what a word may be a case of, the nominative among them unless the word is `oblique`."""
+    """Yield the words of which `word` may be a case, itself among them unless it is `oblique`."""
     for row in rows:
         for ending in (row[1:] or row) if oblique else row:
             stem = word.removesuffix(ending)
@@ -235,7 +235,10 @@ def _alone(story: Story, named: Sequence[Name], endings: Endings) -> Iterator[Na
 
 
 def surname_cases(called: str, endings: Endings | None) -> set[str]:
-    """Return the last word of a name in all cases, of a double one both parts; as it is without endings."""
+    """Return the surname, the last word of a name, in all its cases; unchanged if there are no endings.
+
+    Of a double surname, "Holm-Marn", both parts change.
+    """
     rows = (*endings.surname_men, *endings.surname_women) if endings else ()
 
     def cases(word: str) -> set[str]:

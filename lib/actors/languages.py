@@ -54,7 +54,7 @@ class BodyWords:
 
 @lru_cache(maxsize=8)
 def body_words(language: str | None) -> BodyWords | None:
-    """Return the words of bodies in a language; None if its file has none."""
+    """Return the words of bodies in a language; None if its file lists none."""
     rows = rows_of(language)
     kinds = ("heads", "tails", "before_quotes")
     if rows.keys().isdisjoint(kinds):
@@ -84,7 +84,7 @@ class Endings:
 
 @lru_cache(maxsize=8)
 def endings_of(language: str | None) -> Endings | None:
-    """Return the endings of persons' names in a language; None if its file has none."""
+    """Return the endings of persons' names in a language; None if its file lists none."""
     rows = rows_of(language)
     if "surname_men" not in rows:
         return None
@@ -100,7 +100,7 @@ def endings_of(language: str | None) -> Endings | None:
 
 @lru_cache(maxsize=8)
 def _compiled_dictionary(language: str | None) -> Dictionary:
-    """Return the actor file compiled with a language's names, or the English ones for None; cached."""
+    """Return the actor file compiled with a language's names, for None with the English ones; cached."""
     records = _records()
     if language is None:
         return Dictionary(records, read_stops())
@@ -148,7 +148,10 @@ def forms_of(records: Iterable[Record], language: str) -> list[Entry]:
 
 
 def _ministries(rows: Any, known: Mapping[str, Record], *, inside: bool) -> Iterator[Entry]:
-    """Yield the names of ministries without a country and, if `inside`, with each country's adjective."""
+    """Yield the names of ministries without a country and, if `inside`, with each country's adjective.
+
+    `rows` are those of the language's file, `known` the records by id.
+    """
     for body, patterns in (rows.get("ministries") or {}).items():
         forms = list(_all_inflected(patterns))
         record = ministry_of(None, body)
@@ -180,7 +183,7 @@ def _section(
 
 
 def _ministry(key: str, known: Mapping[str, Record]) -> Record | None:
-    """Return the record of an id such as "organisation/germany-foreign-ministry"; None if of no ministry."""
+    """Return the record of an id such as "organisation/germany-foreign-ministry"; None for other ids."""
     owner, _, body = key.removeprefix("organisation/").partition("-")
     country = known.get(f"country/{owner}")
     return ministry_of(country, body.replace("-", " ").title()) if country and body else None

@@ -58,7 +58,10 @@ def _with_surname(story: Story, name: Name, starts: Container[tuple[int, int]]) 
 
 
 def linked(story: Story, names: Sequence[Name], found: Iterable[Name], held: Offices = NOBODY) -> list[Name]:
-    """Return the names without those that do not mean their record; foreign bodies stay, without a record."""
+    """Return the names without those that do not mean their record; foreign bodies stay, without record.
+
+    `found` are the names that the recogniser found, `held` the offices of known persons.
+    """
     people = surnames_in(found)
     plain = {n.record.id for n in names if n.record and _without_possessive(n.surface) not in people}
     countries = ids_of_countries(names)
@@ -130,7 +133,10 @@ def _is_ordinary(story: Story, name: Name) -> bool:
 
 
 def _is_of_another(story: Story, name: Name, held: Offices, countries: Set[str]) -> bool:
-    """Return whether a lone surname is another person's: Judge Castro, Busani Zuma, or one that many bear."""
+    """Return whether a lone surname is another person's: Judge Castro, Busani Zuma, or one that many bear.
+
+    `countries` are the ids of the countries that the story names, `held` the offices of known persons.
+    """
     if name.record is None or name.sense != "surname":
         return False
     before = story.before(name, 30)

@@ -91,7 +91,7 @@ def _actors(story: Story, group: Sequence[Name]) -> list[Name]:
 def _sign(before: str, after: str, enough_of_one: int) -> int:
     """Return how strongly the words around a medium's name show that the story is about it, from 0 to 2.
 
-    A plain sign, such as that it was sued, counts `enough_of_one`; that it only reports counts 0.
+    A plain sign, such as that it was sued, counts `enough_of_one`; merely reporting counts 0.
     """
     if _UNDERGOES.search(before):
         return enough_of_one

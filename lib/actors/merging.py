@@ -27,10 +27,11 @@ _BRANCHES = word_set("branches")
 def merged(
     known: Sequence[Name], found: Sequence[Name], passage: Passage, surnames: frozenset[str]
 ) -> list[Name]:
-    """Return a passage's names, known and found by the recogniser, in reading order: of overlaps the better.
+    """Return a passage's names, known and `found` by the recogniser, in reading order.
 
-    Known names inside a better one become nested, in a person's name they are dropped. A known name that is
-    one of the `surnames`, of persons named in full, is dropped where it is recognised as a person.
+    Of overlapping names the better one wins: known names inside it become nested, in a person's name they are
+    dropped. A known name that is one of the `surnames`, of persons named in full, is dropped where it is
+    recognised as a person.
     """
     if not found:
         return in_order(known)
@@ -140,7 +141,11 @@ def _without_owner(name: Name, start: int, passage: Passage) -> Name:
 
 
 def _beside(name: Name, lead: Name, passage: Passage) -> Name:
-    """Return a name cut to its `lead` before an office, Obi Vice President, or as a product's: Obi Atlas."""
+    """Return a name cut to the `lead` that it begins with, or made a product; other names unchanged.
+
+    "Obi Vice President" is cut to "Obi", as an office follows; "Obi Atlas" becomes a product, of kind
+    "other".
+    """
     words = passage.text[lead.end : name.end].split()
     if is_company(name.surface) or words[0][0].islower():
         return name

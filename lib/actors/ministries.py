@@ -99,9 +99,10 @@ def _meant(
     home: Record | None,
     last: tuple[Record, int] | None,
 ) -> Record | None:
-    """Return the country of a ministry without one beside it: the `last` named on its topic, else `home`.
+    """Return the country of a ministry that names none: the `last` one named with a ministry, else `home`.
 
-    None if that was in another passage, where either can be meant, or if its sentence names other countries.
+    None if the last was named in another passage and may not be meant, or if the sentence names other
+    countries.
     """
     country, named_in = last or (home, passage.number)
     if country is None or (home and country != home and named_in != passage.number):

@@ -28,7 +28,7 @@ class NamedInFull:
     by_spelling: Mapping[str, Sequence[FullName]]
 
     def meant_by(self, surface: str) -> Sequence[FullName]:
-        """Return the full names that a single word may mean, in reading order; [] if none."""
+        """Return the full names that a single word may mean, in reading order; [] if it means none."""
         key = in_running_text(surface, self.by_surname)
         return self.by_surname.get(key) or self.by_given.get(key) or self.by_spelling.get(letters(key), [])
 

@@ -30,7 +30,7 @@ def _plain(word: str) -> str:
 
 
 def title_length(surface: str) -> int:
-    """Return the length of the offices at a name's beginning: 10 characters of "President Ann Moss", or 0."""
+    """Return the length of the offices that begin a name: 10 for "President Ann Moss"; 0 if none does."""
     length = 0
     seen_office = False
     for token, following in pairwise(_TOKEN.finditer(surface)):

@@ -49,7 +49,10 @@ class Offices:
         return self._countries.get(record.id, set())
 
     def in_office(self, surname: str, day: date | None, countries: Container[str]) -> Record | None:
-        """Return the one head of state or government of this surname in these countries then; else None."""
+        """Return the one head of state or government of this surname on the day in these countries.
+
+        Or None.
+        """
         held = chain.from_iterable(self._held.get((office, surname), ()) for office in _HEADS)
         found = {
             each.record.id: each.record for each in held if each.valid_on(day) and each.country in countries
@@ -61,9 +64,10 @@ class Offices:
         return _TITLE.search(before) is not None
 
     def holder(self, before: str, surname: str, day: date | None) -> Record | None:
-        """Return the one person of a surname with the title that ends `before`, then or earlier; or None.
+        """Return the one person of a surname with the title that ends `before`, on the day or earlier.
 
-        After "former" it is one who has left the office and, if there is such a person, is not in it again.
+        Or None. After "former" it is one who has left the office and, if there is such a person, is not in it
+        again.
         """
         title = _TITLE.search(before)
         if title is None:
@@ -102,7 +106,10 @@ def offices(actor_file: Dictionary) -> Offices:
 
 
 def _checked_day(days: list[Any], number: int) -> date | None:
-    """Return the day of this index; None if missing or "unknown". Raises RecordError for no day."""
+    """Return the day of this index; None if it is missing or "unknown".
+
+    Raises RecordError for a text that is no day.
+    """
     day = days[number] if number < len(days) else None
     if day in (None, "unknown"):
         return None

@@ -72,7 +72,10 @@ def _cut_wrongly(persons: Mapping[Words, Name], often: Counter[Words]) -> Iterat
 
 
 def _named_as_bound(name: Name, bound: dict[tuple[str, Words], Name]) -> Name:
-    """Return the name with the record or canonical name of the name that it is bound to, if to any."""
+    """Return the name with the record or canonical name of the name that `bound` maps its words to.
+
+    A name that is not in `bound` is returned unchanged.
+    """
     meant = bound.get((name.kind, _words_of_name(name))) if name.record is None and name.counted else None
     if meant is None:
         return name
@@ -95,7 +98,7 @@ def is_fuller(kind: str, words: Words, other: Words) -> bool:
 def _fuller(kind: str, known: Mapping[Words, Name]) -> Iterator[tuple[Words, Name]]:
     """Yield the words of each name without a record that has a fuller form, and the name of that form.
 
-    Of several forms none is meant, but for a body whose longest form begins with the others.
+    A name with several fuller forms has none, unless it is a body whose longest form begins with the others.
     """
     alike: defaultdict[str, list[Words]] = defaultdict(list)
     for words in known:

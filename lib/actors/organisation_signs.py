@@ -39,7 +39,7 @@ def is_organisation(story: Story, group: Sequence[Name]) -> bool:
 
 
 def is_shown_by_context(story: Story, name: Name) -> bool:
-    """Return whether the words around or a verb show an organisation: "joined Obi", "Obi acquires"."""
+    """Return whether words around a name, or a verb, show an organisation: "joined Obi", "Obi acquires"."""
     if has_organisations_words(story, name):
         return True
     sign: Sign = "acts of a competition" if name.surface.endswith(_COMPETITIONS) else "acts"
@@ -47,7 +47,10 @@ def is_shown_by_context(story: Story, name: Name) -> bool:
 
 
 def has_organisations_words(story: Story, name: Name) -> bool:
-    """Return whether words around show an organisation: "joined Obi", "Obi's shares"; in headings none do."""
+    """Return whether words around a name show an organisation: "joined Obi", "Obi's shares".
+
+    In headings no words count.
+    """
     if is_heading(story.text_of(name), name.start):
         return False
     context = LineContext(story, name)

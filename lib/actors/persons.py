@@ -38,7 +38,7 @@ _CALENDAR = frozenset(("May", "March", "April", "June", "August"))
 
 
 def with_surnames(story: Story, names: Sequence[Name], held: Offices = NOBODY) -> list[Name]:
-    """Resolve surnames to the persons that the story names in full, add surnames not found yet; return all.
+    """Link surnames to the persons that the story names in full, and add missed surnames; return all names.
 
     After a title of state, a surname means who held the office on the story's date.
     """
@@ -87,7 +87,7 @@ class _Bearers:
 
 
 class _SurnameLinker:
-    """Links each surname of a story, by all that shows whom it means."""
+    """Links each surname of a story to a person, by all that shows whom it means."""
 
     def __init__(
         self, story: Story, known: NamedInFull, names: Collection[Name], held: Offices,
@@ -107,7 +107,7 @@ class _SurnameLinker:
         self._of_strangers = {name for name, title in titles if self._bearers(name, title).strangers_title}
 
     def _bearers_of(self, surname: str, title: str) -> _Bearers:
-        """Return the persons whom a surname may mean after a title ("" for none)."""
+        """Return the persons whom a surname may mean after a title; "" stands for no title."""
         every = self._known.meant_by(surname)
         full_names = addressed(self._story, every, title)
         first = {person_of(each.name): each for each in reversed(full_names)}

@@ -26,7 +26,7 @@ class RecordError(SubjectError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
-    """The days on which something holds, both ends included; None for an end that is open or unknown."""
+    """The days on which something holds, first and last included; None where an end is open or unknown."""
 
     since: date | None = None  # the key `from` of the actor file
     until: date | None = None
@@ -40,7 +40,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record(Period):
-    """A known actor: id, kind, names of every sort, and the dates between which the names mean it."""
+    """A known actor: id, kind, names of every sort, and the dates between which a name means the actor."""
 
     id: str
     name: str
@@ -57,7 +57,7 @@ class Record(Period):
 
 
 def read_stops(path: Path = STOPS) -> tuple[str, ...]:
-    """Return the names that are no actors, as a file lists them."""
+    """Return the names in a file that are no actors, such as "AI"."""
     return tuple(read_yaml(path))
 
 

@@ -36,9 +36,9 @@ def with_russian(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def russian_names(story: Story) -> Iterator[Name]:
-    """Yield the persons named in full and the organisations that slovnet finds; none without the extra.
+    """Yield the persons named in full and the organisations that slovnet finds; nothing without the extra.
 
-    Quotation marks around a name are no part of it, those around its end are: АО «Кварн».
+    Quotation marks around a whole name are no part of it, quotation marks at its end are: АО «Кварн».
     """
     lines = [(passage, line) for passage in story for line in _LINE.finditer(passage.text)]
     for (passage, line), spans in zip(lines, spans_in(tuple(line[0] for _, line in lines)), strict=True):
@@ -50,7 +50,7 @@ def russian_names(story: Story) -> Iterator[Name]:
 
 
 def _unquoted(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return start and end of a name without the marks around it, but with that which closes one within."""
+    """Return start and end of a name without the marks around it; a mark that closes one inside it stays."""
     quoted = text[start:end]
     bare = quoted.strip(_QUOTES)
     start += quoted.find(bare)

@@ -148,7 +148,7 @@ def may_speak(kind: Kind, role: Role) -> bool:
 
 
 def _units(text: str, names: Sequence[Named]) -> Iterator[_Unit]:
-    """Yield the text's sentences with their quotations and names; those that share one are one unit.
+    """Yield the text's sentences with their quotations and names; sentences that share one are one unit.
 
     Titles in quotation marks, short quotations and names inside quotations do not count.
     """
@@ -202,7 +202,7 @@ def _attributed(unit: _Unit) -> list[Quotation]:
 
 
 def _speaks(unit: _Unit, name: Named, low: int, high: int) -> bool:
-    """Return whether the name in the part from `low` to `high` is the subject of a verb of speech."""
+    """Return whether a name is the subject of a verb of speech, within `low` to `high` of the text."""
     before, after = unit.text[low : name.start], unit.text[name.end : high]
     after_quote = any(last == low for _, last in unit.quotes)
     between = [other for other in unit.names if low <= other.start < name.start and other.kind == "person"]
@@ -235,7 +235,10 @@ def _is_object(before: str) -> bool:
 
 
 def _meant_by_pronoun(unit: _Unit, before: _Unit, last: Quotation | None) -> Named | None:
-    """Return the person that "he" or "she" in "he said" means, named in the unit `before`; None if unsure."""
+    """Return the person that "he" or "she" in "he said" means, named in the unit `before`; None if unsure.
+
+    `last` is the quotation before.
+    """
     if any(name.kind == "person" for name in unit.names):
         return None
     for low, high in unit.parts():

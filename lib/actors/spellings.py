@@ -32,7 +32,7 @@ _TRANSLITERATED = tuple(
 
 
 def letters(word: str) -> str:
-    """Return a key that transliterations share: Zelenskyy and Zelenskiy give zelenski; "" if not Latin."""
+    """Return a key that transliterations share: "zelenski" for Zelenskyy and Zelenskiy; "" if not Latin."""
     word = fold(word).lower()
     for pattern, plain in _TRANSLITERATED:
         word = pattern.sub(plain, word)
@@ -47,7 +47,7 @@ def given_key(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def _first_variants() -> dict[str, str]:
-    """Return by key of a given name the key of its first variant: that of Robert for Bob."""
+    """{key of a given name: key of its first variant}, as that of Robert for Bob."""
     return {letters(word): letters(row[0]) for row in word_rows("same_given_names") for word in row}
 
 
@@ -134,7 +134,7 @@ def same_spelling(names: Sequence[Name]) -> list[Name]:
 
 
 def _sound_key(name: Name) -> _Key | None:
-    """Return the spelling keys of a person's full name; None for other names or not in Latin letters."""
+    """Return the spelling keys of a person's full name; None for other names or other letters than Latin."""
     if name.kind != "person" or name.role != "name":
         return None
     words = name.surface.split()

@@ -99,7 +99,7 @@ class Name:
 
     @property
     def counted(self) -> bool:
-        """Whether the name can be an actor: neither a mere outlet nor known to be none (sense "never")."""
+        """Whether the name can be an actor: it is neither a mere outlet nor a name that never means one."""
         return self.sense not in ("outlet", "never")
 
     @property
@@ -116,7 +116,7 @@ class Name:
         return replace(self, kind=full.kind, record=full.record, canonical=canonical, sense=None)
 
     def at_place(self, place: "Occurrence") -> "Name":
-        """Return this name as it stands at another place of the story."""
+        """Return this name as it stands at another place in the story."""
         return replace(self, passage=place.passage, start=place.start, end=place.end, surface=place.surface)
 
     def cut(self, start: int, end: int, **more: Any) -> "Name":
@@ -149,7 +149,7 @@ def in_order(names: Sequence[Name]) -> list[Name]:
 
 
 def in_rows(story: Story, names: Iterable[Name], joint: re.Pattern[str]) -> list[list[Name]]:
-    """Return the names in rows: between two of a row stands only the joint, as in "Obi, Marn and Voss"."""
+    """Return the names in rows, as "Obi, Marn and Voss": between two names of a row only `joint` matches."""
     rows: list[list[Name]] = []
     for name in names:
         last = rows[-1][-1] if rows else None

@@ -58,14 +58,17 @@ def titled_names(story: Story) -> list[list[Name]]:
 
 
 def _shortest(name: Name, surfaces: set[str]) -> Name:
-    """Return a name without what stands before a shorter one of these at its end: it is another word."""
+    """Return a name without its beginning if its end is one of `surfaces`: the beginning is another word."""
     shorter = min((each for each in surfaces if name.surface.endswith(each)), key=len)
     return name.cut(name.end - len(shorter), name.end)
 
 
 @lru_cache(maxsize=4)
 def _patterns(language: str | None) -> tuple[re.Pattern[str], re.Pattern[str] | None] | None:
-    """Return patterns of full names, their last group, and of family names; None but for five languages."""
+    """Return patterns of full names, whose last group is the name, and of family names, of a language.
+
+    None for other languages than Chinese, Japanese, Korean, Arabic and Persian.
+    """
     rows = rows_of(language)
     if language in ("ar", "fa"):
         given, stops = ("|".join(map(re.escape, rows[key])) for key in ("given", "never_in_names"))

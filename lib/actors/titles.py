@@ -41,7 +41,7 @@ def title_of(before: str) -> str:
 def addressed(story: Story, bearers: Sequence[FullName], title: str) -> Sequence[FullName]:
     """Return the bearers of a surname whom a title before it can mean; all if the title does not help.
 
-    "Mrs" and "Lady" mean no man: where the story names only the husband, nobody is returned.
+    "Mrs" and "Lady" mean no man: if the story names only the husband, nobody is returned.
     """
     if not title or (len(bearers) < 2 and title not in _MRS):
         return bearers
@@ -83,7 +83,10 @@ def _last_word_lowered(before: str) -> str:
 
 
 def _gender(story: Story, name: Name) -> Gender | None:
-    """Return a person's gender by words before the name, the given name or words after it; else None."""
+    """Return a person's gender by words before the name, the given name or words after it.
+
+    None if unclear.
+    """
     called = name.surface if " " in name.surface else name.canonical or name.surface
     before = reversed(_WORD.findall(story.before(name, _NEAR))[-2:])
     after = _WORD.findall(story.after(name, _NEAR))

@@ -60,7 +60,7 @@ SITES = word_set("sites_of_persons") | {"Bridge", "Street"}
 
 
 def name_in(part: Name, text: str) -> Name | None:
-    """Return the name in a recognised span that joins no two names, with its kind so far; None for no name.
+    """Return the name in a recognised span that holds one name, with its kind so far; None for no name.
 
     An office or form of address makes the name behind it a person's: Prosecutor General [Holm], Ms [Holm].
     """
@@ -87,7 +87,7 @@ def name_in(part: Name, text: str) -> Name | None:
 
 
 def trimmed(text: str, start: int, end: int, *, person: bool = False) -> tuple[int, int] | None:
-    """Return the start and end of the name in a span, without what stands around it; None for no name.
+    """Return start and end of the name in a span, without the words around it; None if it holds no name.
 
     Titles, honours and posts are cut off only if the name is a `person`.
     """
@@ -143,7 +143,7 @@ def opens_with_office(surface: str) -> bool:
 
 
 def _start_of_name(text: str, start: int, end: int, kind: Kind) -> int:
-    """Return where the name in a span starts, behind words that are none of it: Citing [Ada Holm]."""
+    """Return where the name in a span starts, behind words that are no part of it: Citing [Ada Holm]."""
     question = _QUESTION.match(text, start) if kind == "person" else None
     start = question.end() if question else start
     words = text[start:end].split(" ")
