@@ -70,7 +70,7 @@ class AccessControl:
 
 
 def _until_withdrawn(key: str, receive: Receive) -> Receive:
-    """Return `receive` for a websocket so that its next message after the key's withdrawal disconnects it."""
+    """Return a `receive` that disconnects a websocket at its next message once its key is withdrawn."""
 
     async def checked() -> Message:
         message = await receive()
@@ -91,7 +91,10 @@ async def refuse(scope: Scope, receive: Receive, send: Send, words: str, status:
 
 
 def refusal(scope: Scope) -> str | None:
-    """Return why a request is refused even with a key (network, host, origin) as a sentence; else None."""
+    """Return why a request is refused even with a key (network, host, origin), as a sentence.
+
+    None if it is not.
+    """
     headers = Headers(scope=scope)
     hosts, origin = headers.getlist("host"), headers.get("origin")
     if not is_inside(scope) and os.environ.get(SHARED) != "1":

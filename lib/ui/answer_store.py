@@ -19,7 +19,7 @@ class Key(NamedTuple):
 
 
 def state(file: Path) -> tuple[int, ...]:
-    """Return the sizes and times of change of a file and its write-ahead logs, as far as they exist."""
+    """Return the sizes and times of change of a file and its write-ahead logs, if these exist."""
     parts: list[int] = []
     for each in (file, file.with_name(file.name + ".wal"), file.with_name(file.name + "-wal")):
         with suppress(FileNotFoundError):  # a writer's log comes and goes

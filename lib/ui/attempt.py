@@ -13,7 +13,10 @@ FAILED = "error of the last click"  # WireroomError or OSError
 
 
 def attempted(act: Callable[P, object]) -> Callable[P, None]:
-    """Return the function as a callback that keeps a WireroomError or OSError in the session under FAILED."""
+    """Return the function as a callback; an error of its call is kept in the session, under FAILED.
+
+    That is a WireroomError or an OSError; others are raised.
+    """
 
     @wraps(act)
     def attempt(*about: P.args, **options: P.kwargs) -> None:

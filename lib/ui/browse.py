@@ -83,7 +83,7 @@ SHOW: Option[Field] = Option("show", "Show", {each: kind.many.capitalize() for e
 
 
 def own_page_link(view: View) -> Link | None:
-    """Return a link to a name's own page, if the filter is exactly that name; else None."""
+    """Return a link to a name's own page, if the filter selects exactly that name; None for other filters."""
     for field, kind in KINDS.items():
         value = getattr(view.criteria, field)
         held = (*value.any, *value.all) if isinstance(value, Choice) else value
@@ -94,7 +94,7 @@ def own_page_link(view: View) -> Link | None:
 
 
 def page_of(view: View, field: Field, name: str, criteria: Filter | None = None) -> str:
-    """Return the address of a name's own page; that of an actor, by its key, is on the Actors page."""
+    """Return the address of the page of a name; an actor, given by its key, has it on the Actors page."""
     if field == "actors":
         return view.to("actors", criteria, show="ego", ego=name)
     return view.to("browse", criteria, show=field, name=name)
@@ -175,7 +175,10 @@ def show_name(view: View, field: Field, name: str) -> None:
 
 
 def show_name_head(view: View, inner: View, field: Field, name: str, totals: Any) -> None:
-    """Show the heading of a name's page: how many stories of how many, by their `totals`, and their days."""
+    """Show the heading of a name's page: how many stories name it, of how many, and on which days.
+
+    `inner` is the view of the name's stories, `totals` the counts.
+    """
     kind, number = KINDS[field], int(totals["stories"])
     back = Link(view.here(name=None), f"← All {kind.many}")
     span = days(totals["first_day"], totals["last_day"])

@@ -32,7 +32,7 @@ def ask(question: Callable[Concatenate[ArchiveReader, P], T], /, *about: P.args,
 
 
 def remember(name: str, make: Callable[[], T], *about: object) -> T:
-    """Return an answer from memory by its name and arguments; if the archive has changed, that of `make`."""
+    """Return an answer kept in memory under a name and arguments, or make it if the archive has changed."""
     archive = current_session().archive
     journal = state(files(archive).journal_log)
     marks = journal if any(map(_by_marks, about)) else ()
@@ -49,7 +49,7 @@ def remember(name: str, make: Callable[[], T], *about: object) -> T:
 
 
 def _by_marks(about: object) -> bool:
-    """Return whether an argument, such as a filter, depends on what is read, starred, muted or labelled."""
+    """Return whether an argument, such as a filter, depends on stories read, starred, muted or labelled."""
     if isinstance(about, tuple):
         return any(map(_by_marks, about))
     if isinstance(about, str):  # another selection, as its address

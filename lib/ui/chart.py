@@ -45,11 +45,12 @@ def chart(
     beside: Callable[[Drawn], RichText] = lambda drawn: (),
     **options: Any,
 ) -> Drawn:
-    """Show a chart of the view's selection and return it; `on_pick` gets each new selection of marks once.
+    """Show a chart of the view's selection and return it.
 
-    `cleared` says that the address shows nothing that was picked: an old selection is then forgotten, so that
-    the same mark can be picked again. In a network the address alone decides which marks are `chosen`.
-    `beside` returns words that are shown after the legend.
+    `on_pick` gets each new selection of marks once. `cleared` says that the address shows nothing that was
+    picked: then an old selection is forgotten, so that the same mark can be picked again. In a network the
+    address alone decides which marks are `chosen`. `beside` returns words that are shown behind the legend;
+    `options` are those of the chart.
     """
     offered = options_of(name)
     options |= {each: view.own[each] for each in (REMARKS, LIFT) if each in offered and view.own.get(each)}
@@ -77,7 +78,7 @@ def chart(
 
 
 def _legend(drawn: Drawn, explained: legend.Legend, view: View, key: str, more: RichText) -> None:
-    """Show what the picture's colours mean; a series that can be lifted out has its name as a link."""
+    """Show what the colours of a chart mean, and `more` words; a series that can be lifted out is a link."""
     lifted, can_lift = drawn.look.get(LIFT, ""), LIFT in options_of(drawn.name)
 
     def link_to_lift(sign: style.Sign) -> Link | None:

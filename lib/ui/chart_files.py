@@ -43,7 +43,7 @@ VERIFY = "check-figure"  # the section of the Workbench page where a saved chart
 
 
 def show(drawn: Drawn, view: View, key: str) -> None:
-    """Show below a chart its source line; if it is not empty also its remarks and the menu that saves it."""
+    """Show a chart's source line below it and, unless it is empty, its remarks and the menu that saves it."""
     with st.container(
         key=f"{key}-files", horizontal=True, horizontal_alignment="left", vertical_alignment="center"
     ):
@@ -57,7 +57,7 @@ def show(drawn: Drawn, view: View, key: str) -> None:
 
 
 def _source(drawn: Drawn, view: View, key: str) -> None:
-    """Show a chart's source line with its details, and on how many of the reader's decisions it rests."""
+    """Show a chart's source line with details, and how many of the reader's decisions affect the chart."""
     note = drawn.note.removesuffix(".")
     note, _, rests = note.rpartition(" · ") if drawn.decisions else (note, "", "")
     line, details = source_line(note)

@@ -48,14 +48,14 @@ def _search(db: ArchiveReader, text: str) -> tuple[str, tuple[str, ...]]:
 
 
 class Condition(NamedTuple):
-    """A condition of a filter in words, and the filter that lacks it."""
+    """A condition of a filter in words, and the filter without the condition."""
 
     words: str
     without: Filter
 
 
 def conditions(criteria: Filter, search: str, called: Callable[[str], str] = str) -> list[Condition]:
-    """Return the conditions of a filter, each with the filter without it; chosen names one by one.
+    """Return the conditions of a filter, one for each chosen name, each with the filter without it.
 
     `search` is the search in words; `called` returns the name of an actor from its key.
     """
@@ -85,7 +85,7 @@ JOINED_BY: Mapping[str, str] = {"any": "or ", "all": "and ", "none": "not "}  # 
 
 
 def _of_names(criteria: Filter, field: str, word: str, called: Callable[[str], str]) -> list[Condition]:
-    """Return a condition for each name chosen in a field of the filter; `word` says what it is a name of."""
+    """Return a condition for each name chosen in a field of the filter; `word` is a noun for it: "tag"."""
     chosen, found = getattr(criteria, field), list[Condition]()
     parts = (
         {part: getattr(chosen, part) for part in JOINED_BY} if isinstance(chosen, Choice) else {"": chosen}

@@ -47,7 +47,7 @@ def say(key: str, *words: str | Link | Button, css_class: str = "note", role: st
 def sheet(markup: Markup, key: str, on_do: Actions | None = None) -> None:
     """Show the HTML as the element `key`; words that its buttons and keys send call the actions of `on_do`.
 
-    They run before the page does. Unknown words do nothing; of an action that fails the page says why.
+    Actions run before the page does. Unknown words do nothing; if an action fails, the page says why.
     """
 
     done = f"{key}-done"  # number of the last word that was done

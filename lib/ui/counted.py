@@ -38,12 +38,12 @@ FIELDS: Mapping[str, CountedField] = {
 
 
 def is_usual(criteria: Filter, field: str) -> bool:
-    """Return whether a filter has the usual values in this one of FIELDS."""
+    """Return whether a filter has the usual values in `field`, one of FIELDS."""
     return set(getattr(criteria, field)) == set(FIELDS[field].usual)
 
 
 def all_usual(criteria: Filter) -> bool:
-    """Return whether a filter counts mentions as usual: of all actors, with usual values of FIELDS."""
+    """Return whether a filter counts mentions as usual: of all actors, with the usual values of FIELDS."""
     return criteria.cast == "all" and all(is_usual(criteria, field) for field in FIELDS)
 
 

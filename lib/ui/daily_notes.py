@@ -22,7 +22,7 @@ RECORD = "daily notes"  # name of the record
 def of_the_day(archive: Path, held: Iterable[Noted], today: date) -> list[Noted]:
     """Return up to five notes for a day, the same all day, and record them in the journal.
 
-    Each comes once before one comes again, also where others are added or deleted meanwhile.
+    Each note comes once before one comes again, even if others are added or deleted meanwhile.
     """
     # By their hashes: the record holds no word of a note.
     mixed = {sha256(repr(each.note.passage).encode()).hexdigest()[:10]: each for each in held}
@@ -42,7 +42,7 @@ def of_the_day(archive: Path, held: Iterable[Noted], today: date) -> list[Noted]
 
 
 def _recorded(archive: Path) -> dict[str, Any]:
-    """Return the record, or empty ones: "day", hashes of its "five" notes, of all "shown" the latest last."""
+    """Return the record, or an empty one: the "day", hashes of its "five" notes and of all "shown" so far."""
     with suppress(ValueError, TypeError, KeyError):
         if record := marks.saved_item(archive, "visit", RECORD):
             fields = record.fields

@@ -28,7 +28,10 @@ def warn(view: View) -> None:
 
 
 def _loss(archive: Path) -> str:
-    """Return a sentence on what the open archive has lost and why, cached until it changes; "" if nothing."""
+    """Return a sentence on what the open archive has lost and why, cached until it changes.
+
+    "" for no loss.
+    """
     return remember("lost captures", _loss_of_open_archive, state(files(archive).receipts))
 
 

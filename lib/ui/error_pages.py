@@ -40,7 +40,10 @@ def say_failure() -> None:
 
 
 def show_each(*parts: Callable[[], object], key: str = "trouble") -> None:
-    """Show the parts of a page, and for one that fails its error, each once; each call has its own `key`."""
+    """Show the parts of a page; for a part that fails show its error, each error once.
+
+    Each call on a page has its own `key`.
+    """
     shown: list[str] = []
     for part in parts:
         try:

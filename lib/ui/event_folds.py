@@ -14,7 +14,7 @@ from lib.ui.wording import Row, instant, present, publisher_name, records
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """A story of a list by its id, the ids of stories of its event folded under it, and words for these."""
+    """A story of a list, by id, the ids of stories on the same event folded under it, and words for these."""
 
     article: str
     words: str = ""
@@ -39,7 +39,7 @@ def folds(frame: pd.DataFrame, view: View, zone: str) -> Iterator[Fold]:
 
 
 def and_copies(row: Row, copies: Sequence[Row], zone: str) -> str:
-    """Return words for a sentence's copies: "and 2 copies", and which was printed first, if that is known."""
+    """Return words for a sentence's copies: "and 2 copies", and who printed it first, if that is known."""
     words, every = f"and {count(len(copies), 'copy', 'copies')}", (row, *copies)
     if any(each["published_precision"] != "minute" for each in every):
         return words
@@ -47,6 +47,6 @@ def and_copies(row: Row, copies: Sequence[Row], zone: str) -> str:
 
 
 def _first_printing(first: Row, zone: str) -> str:
-    """Return "first printed by Harbour Post, 9 April 2024, 10:05 am" of a row; its time is known."""
+    """Return "first printed by Harbour Post, 9 April 2024, 10:05 am" for a row whose time is known."""
     by = f"by {publisher_name(first['publisher'])}, " if present(first["publisher"]) else ""
     return f"first printed {by}{instant(first['published_at'], zone)}"

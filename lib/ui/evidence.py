@@ -30,7 +30,7 @@ def evidence_list(frame: pd.DataFrame, view: View, zone: str, ids: Sequence[str]
 
 
 def with_copies(frame: pd.DataFrame, zone: str) -> list[Row]:
-    """Return rows of evidence, each with its copies as "behind", and with words for these as "and_copies"."""
+    """Return rows of sentences, each with the list of its copies, "behind", and with words, "and_copies"."""
     rows, held = iter(records(frame)), bool(frame.attrs.get("copies"))
     found = list[Row]()
     for row in rows:
@@ -40,7 +40,7 @@ def with_copies(frame: pd.DataFrame, zone: str) -> list[Row]:
 
 
 def in_groups(groups: Sequence[Group], view: View, zone: str, ids: Sequence[str]) -> Markup:
-    """Return groups of sentences as HTML, a group's later rows folded; `ids` are actors that are marked."""
+    """Return groups of sentences as HTML, all but the first of a group folded; `ids` are actors to mark."""
 
     def as_quotation(row: Row) -> str:
         return quotation({**row, "publisher": publisher_name(str(row["publisher"] or ""))}, zone)

@@ -36,7 +36,7 @@ def set_widgets(criteria: Filter) -> None:
 
 
 def from_widgets(criteria: Filter) -> Filter:
-    """Return the filter with what the widgets hold now; of a list that is not shown, what it has."""
+    """Return the filter with what the widgets hold now; a list that is not shown keeps its values."""
     values: dict[str, Any] = {"text": (st.session_state.get("q") or "").strip()}
     for name in CHOSEN if st.session_state.get(SHOWN) else ():
         chosen = tuple(dict.fromkeys(map(without_number, st.session_state.get(name, ()))))
@@ -46,7 +46,7 @@ def from_widgets(criteria: Filter) -> Filter:
 
 
 def write_address(view: View, address: Mapping[str, list[str]]) -> None:
-    """Set the browser's address to the view's if it is another, and note what the widgets hold."""
+    """Set the browser's address to the view's if they differ, and note what the widgets hold."""
     written = view.address()
     if written != dict(address):
         st.query_params.from_dict(written)
@@ -68,12 +68,12 @@ def address_of_run(page: str, address: Mapping[str, list[str]]) -> Mapping[str, 
 
 
 def _now() -> tuple[object, ...]:
-    """Return what the widgets hold now, without the numbers of stories behind the options."""
+    """Return what the widgets hold now; options without the numbers of stories behind them."""
     names = ("q", "days", "facets", *(CHOSEN if st.session_state.get("facets") else ()))
     values = map(st.session_state.get, names)
     return tuple(tuple(map(without_number, value)) if isinstance(value, list) else value for value in values)
 
 
 def days_text(criteria: Filter) -> str:
-    """Return the filter's days in words that the days field can parse again; "" if it has none."""
+    """Return the filter's days in words that the days field can parse again; "" for a filter without days."""
     return english.days(criteria.since, criteria.until) if criteria.since or criteria.until else ""

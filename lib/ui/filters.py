@@ -72,7 +72,7 @@ def _selecting(view: View, criteria: Filter) -> View:
 
 
 def _with_typed_days(view: View, today: date) -> tuple[View, str]:
-    """Return the view with the typed days, set in their field, and ""; or the same view and a sentence."""
+    """Return the view with the days typed in the field, and ""; if they are not understood, why not."""
     typed = st.session_state.get("days", "").strip()
     criteria = view.criteria
     if typed == days_text(criteria):
@@ -142,7 +142,10 @@ def _read_states(view: View) -> None:
 
 
 def _presets(view: View, reference: date, *, is_old: bool) -> None:
-    """Show links to common ranges up to a day, such as "Last 7 days", each with its days."""
+    """Show links to common ranges of days that end with `reference`, such as "Last 7 days".
+
+    `is_old` says that the archive's last story is not of today.
+    """
     ranges: list[tuple[Link, str]] = []
     for label, typed in PRESETS.items():
         span = typed_days.parse_days(typed, reference) or tree.Days(None, None)

@@ -67,5 +67,5 @@ def list_joined(view: View, field: Field, name: str = "") -> None:
 
 
 def _called(field: Field, name: str) -> str:
-    """Return a name as pages show it: a publisher's name for its domain, any other as it is."""
+    """Return a name as pages show it: for a publisher's domain its name, other names unchanged."""
     return publisher_name(name) if field == "publishers" else name

@@ -64,7 +64,7 @@ def own_address() -> str:
 
 
 def unusable(port: int) -> str:
-    """Return why the app cannot listen on the port, as the end of a sentence; "" if it can."""
+    """Return why the app cannot listen on the port, as the end of a sentence; "" if it can listen."""
     if not 0 < port < 65536:
         return "ports are numbers from 1 to 65535"
     with socket.socket() as probe:

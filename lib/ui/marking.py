@@ -28,7 +28,8 @@ def marked(
 ) -> tuple[Passage, ...]:
     """Return the text as passages with the spans marked; overlapping spans are joined.
 
-    The spans are of a text that begins `offset` letters before; `own` are the reader's highlights in it.
+    The spans count from the beginning of a longer text, of which this one begins at `offset`; `own` are the
+    reader's highlights in it.
     """
     passages, at, spans = [], 0, list(spans)
     for start, end in _joined(own, offset, len(text)):
@@ -40,7 +41,7 @@ def marked(
 
 
 def by_block(spans: Iterable[tuple[int, int, int]]) -> dict[int, list[tuple[int, int]]]:
-    """Return spans of a story, each as block, start and end, by the number of their block."""
+    """Return {number of a block: spans in it} for spans of a story, each as (block, start, end)."""
     marked: dict[int, list[tuple[int, int]]] = {}
     for block, start, end in spans:
         marked.setdefault(block, []).append((start, end))
@@ -48,7 +49,7 @@ def by_block(spans: Iterable[tuple[int, int, int]]) -> dict[int, list[tuple[int,
 
 
 def _marked_runs(text: str, spans: Iterable[Span], offset: int) -> tuple[Run, ...]:
-    """Return the text as runs, those in the spans marked; these are of a text that begins `offset` before."""
+    """Return the text as runs, with those in the spans marked; `offset` is where the text begins."""
     runs, at = [], 0
     for start, end in _joined(spans, offset, len(text)):
         runs += [Run(text[at:start]), Run(text[start:end], marked=True)]
@@ -57,7 +58,10 @@ def _marked_runs(text: str, spans: Iterable[Span], offset: int) -> tuple[Run, ..
 
 
 def _joined(spans: Iterable[Span], offset: int, length: int) -> list[tuple[int, int]]:
-    """Return spans, less `offset`, cut to a text of this length, in order; overlapping ones are joined."""
+    """Return the spans in order, cut to a text of `length` that begins at `offset`.
+
+    Overlapping ones joined.
+    """
     joined: list[tuple[int, int]] = []
     for first, last, *_ in sorted(spans, key=lambda span: (span[0], span[1])):
         start, end = max(0, first - offset), min(length, last - offset)

@@ -15,12 +15,15 @@ from lib.ui.view import View, and_condition
 
 
 def without_muted(criteria: Filter) -> Filter:
-    """Return the filter without muted stories, as pages list it; unchanged if it asks for muted ones."""
+    """Return the filter without muted stories, as lists need it; unchanged if it asks for muted stories."""
     return marks.without_muted(current_session().archive, criteria)
 
 
 def unmuted(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of a frame whose story is not muted; the number of all, `attrs["of"]`, falls, too."""
+    """Return the rows of a frame whose story is not muted.
+
+    The number of all stories in `attrs["of"]` is reduced by the muted ones.
+    """
     gone = frame["article_id"].isin(marks.in_state(current_session().archive, "muted"))
     listed = frame[~gone]
     if "of" in frame.attrs:
@@ -38,7 +41,7 @@ def muted_stories(criteria: Filter) -> int:
 
 
 def chip(view: View) -> Link | None:
-    """Return a link to the selection's muted stories that says how many they are; None for none."""
+    """Return a link to the selection's muted stories, with their number; None if there are none."""
     if not (number := muted_stories(view.criteria)):
         return None
     muted = replace(view.criteria, text=and_condition(view.criteria.text, "is:muted"))

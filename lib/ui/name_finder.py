@@ -21,10 +21,10 @@ def name_finder(
     label: str, view: View, key: str, opened: Callable[[str], View], *, but: Collection[str] = (),
     new: bool = False,
 ) -> None:  # fmt: skip
-    """Show the field, and below it a link for each actor that may be meant; `opened` returns its view.
+    """Show the field, and below it a link for each actor that may be meant.
 
-    The key Enter opens the first suggestion. Actors of `but` are not suggested; with `new` a name that no
-    actor has can be chosen, too.
+    `opened` returns the view that a link leads to, from the actor's key. The key Enter opens the first
+    suggestion. Actors of `but` are not suggested; with `new`, a name that no actor has can be chosen, too.
     """
     typed, entered = f"{key}-{label}-typed", f"{key}-{label}-entered"
 

@@ -23,7 +23,10 @@ def named_list(
     narrow: Callable[[Filter, str], Filter], *, called: Mapping[str, str] = MappingProxyType({}),
     more: Link | None = None,
 ) -> NamedList:  # fmt: skip
-    """Return a list of names and their numbers of stories, as links; `called` has other words for names."""
+    """Return a list of names and their numbers of stories, as links.
+
+    `narrow` returns the filter for a name, `called` has other words for names, `more` links to the rest.
+    """
     entries = (
         (Link(view.to("read", narrow(criteria, name)), called.get(name, name)), number)
         for name, number in names.items()

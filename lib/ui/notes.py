@@ -141,7 +141,7 @@ def _entry_of_note(view: View, each: Noted, group: str, group_href: str = "") ->
 
 
 def _day(at: str) -> str:
-    """Return the day of an instant in the archive's timezone, in words; "" for none."""
+    """Return the day of an instant in the archive's timezone, in words; "" for an empty text."""
     return day(archive_day(datetime.fromisoformat(at))) if at else ""
 
 

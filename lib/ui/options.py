@@ -22,7 +22,7 @@ class Option(Generic[V]):
 
     @property
     def default(self) -> V:
-        """The value for an address that names none."""
+        """The value that holds if the address names none."""
         return next(iter(self.values)) if self.usual is None else self.usual
 
     def chosen(self, view: View) -> V:

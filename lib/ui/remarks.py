@@ -51,7 +51,7 @@ def _form(drawn: Drawn, view: View, held: Sequence[Remark], key: str) -> None:
 
 
 def _place(drawn: Drawn, key: str) -> tuple[str, str]:
-    """Show the field for an actor or a day; return its name, or it in ISO 8601, and what is wrong or ""."""
+    """Return the actor or day that a remark stands at, as its field has it, and a sentence if it is wrong."""
     if isinstance(drawn.data, Network):
         return st.selectbox("Actor", connected(drawn.data)["actor"].tolist(), key=f"{key}-actor"), ""
     typed = st.text_input("Day", placeholder="9 April 2024", key=f"{key}-day")

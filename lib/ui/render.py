@@ -82,7 +82,7 @@ class Table:
 
 
 def _turned(text: str, around: Direction = "ltr") -> Markup:
-    """Return as HTML a dir attribute if the text reads the other way than the text around it; else empty."""
+    """Return a dir attribute as HTML if the text reads in another direction than `around`; else empty."""
     own = direction(text, around)
     return Markup(' dir="{}"').format(own) if own != around else Markup("")
 

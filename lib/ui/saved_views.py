@@ -31,7 +31,7 @@ LOOKED = "view looked at"
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The saved views of the selection looked at now, with the look before and what came since."""
+    """The saved views of this selection, when they were last looked at, and what came since."""
 
     archive: Path
     names: tuple[str, ...]
@@ -77,7 +77,7 @@ def _remove(archive: Path, name: str) -> None:
 
 
 def _new(saved: SavedView) -> int:
-    """Return how many unmuted stories came into a view since it was seen; 0 if its search is invalid."""
+    """Return how many unmuted stories came into a view since it was last seen; 0 if its search is invalid."""
     try:
         return len(ask(new_since.since, without_muted(from_query(saved.address)), saved.batch))
     except QueryError:

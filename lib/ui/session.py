@@ -76,7 +76,7 @@ class Session:
 
 
 def window() -> Callable[[], bool]:
-    """Return a function that says whether this rerun's window is still open; outside a rerun always true."""
+    """Return a function that says whether this rerun's window is still open; outside a rerun it says yes."""
     context = get_script_run_ctx(suppress_warning=True)
     if context is None or not runtime.exists():
         return lambda: True

@@ -56,7 +56,7 @@ def show(view: View) -> None:
 
 
 def _entry(day: Day, view: View, zone: str) -> Entry:
-    """Return a day that stood out as an Entry: who else prints its sentence is folded under it."""
+    """Return a day that stood out as an Entry; others who print its sentence are folded under it."""
     (chosen, *saying), others = records(day.said), records(day.others)
     words = said_by(1 + len(saying), 1 + len(saying) + len(others))
     groups: list[Group] = [([chosen], words, saying or others)]
@@ -72,7 +72,7 @@ def _entry(day: Day, view: View, zone: str) -> Entry:
 
 
 def _first(rows: Sequence[Row], view: View, zone: str) -> RichText:
-    """Return who printed the sentence first, with a link to it there, and when; () for no row."""
+    """Return words: who printed the sentence first, with a link to it, and when; () if there are no rows."""
     if not rows:
         return ()
     row, place = rows[0], f"{rows[0]['block']}-{rows[0]['sentence_start']}"

@@ -42,8 +42,8 @@ class Card:
 def story_card(row: Row, view: View, zone: str, *, snippet: str = "", **shown: Any) -> Card:
     """Return the card of one story of a list, with the searched words marked.
 
-    Where neither headline nor deck holds one of them, `snippet` replaces the deck; `shown` are further fields
-    of the card.
+    If neither headline nor deck has any of them, `snippet` replaces the deck; `shown` are further fields of
+    the card.
     """
     sought = words_of(view.criteria.text)
     words = (str(row[name]) for name in ("deck", "first_sentence") if present(row.get(name)))

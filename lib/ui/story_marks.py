@@ -26,7 +26,7 @@ def marks_on(frame: pd.DataFrame) -> Mapping[str, Marked]:
 
 
 def mark_actions(archive: Path, story: str = "") -> Actions:
-    """Return the actions of words such as "star ID"; `story` is the id where a word names none."""
+    """Return {word: action} for words such as "star ID"; `story` is the id if a word names none."""
 
     def mark(word: str, sent: str) -> None:
         write, value = MARKS[word]

@@ -27,7 +27,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class ChangedParagraph:
-    """A changed paragraph as pieces, or in `unchanged` the number of unchanged ones: "3 paragraphs"."""
+    """A changed paragraph as pieces, or words for paragraphs that did not change: "3 paragraphs"."""
 
     pieces: tuple[Piece, ...] = ()
     unchanged: str = ""
@@ -84,7 +84,7 @@ def _edited(old: str, new: str) -> tuple[Piece, ...]:
 
 
 def _run(text: str, words: Sequence[re.Match[str]], kind: Kind, behind: Sequence[Piece]) -> list[Piece]:
-    """Return the words as one piece, with a blank before it if it is behind others and they are apart."""
+    """Return the words of a text as one piece, with a blank before it if it follows the pieces `behind`."""
     if not words:
         return []
     start = words[0].start()

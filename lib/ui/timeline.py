@@ -27,7 +27,7 @@ from lib.ui.wording import Row, days, headline_of, records, story_count
 
 
 class Bar(NamedTuple):
-    """A bar of one unit of time: half its width, its period in pandas, the widest span that it draws well."""
+    """A unit of time as a bar: half its width, its period in pandas, the most days that it can show well."""
 
     half: float  # days
     period: str
@@ -80,7 +80,7 @@ def _drawn_unit(view: View, asked: TimeUnit | Literal["auto"]) -> TimeUnit:
 
 
 def automatic_unit(criteria: Filter) -> TimeUnit:
-    """Return the unit that fits the days of the stories; no hours if most that have a day have no time."""
+    """Return the unit that fits the days of the stories; hours only if most of them have a time."""
     totals = ask(stories.totals, criteria).iloc[0]
     unit = fitting(totals["first_day"], totals["last_day"])
     if unit == "hour":  # bars of hours leave stories without a time out
@@ -115,7 +115,7 @@ def burst(row: Row, view: View, unit: TimeUnit) -> Burst:
 
 
 def fitting(first: Any, last: Any) -> TimeUnit:
-    """Return the finest unit of time whose columns between two days can be told apart; "day" for none."""
+    """Return the finest unit whose columns can be told apart from `first` to `last`; "day" without days."""
     if pd.isna(first) or pd.isna(last):
         return "day"
     span = (pd.Timestamp(last) - pd.Timestamp(first)).days + 1
@@ -124,7 +124,7 @@ def fitting(first: Any, last: Any) -> TimeUnit:
 
 
 def drawable(first: Any, last: Any, unit: TimeUnit) -> TimeUnit:
-    """Return the unit, or the next wider one that gives few enough columns between two days."""
+    """Return the unit, or the next wider one that gives few enough columns from `first` to `last`."""
     if pd.isna(first) or pd.isna(last):
         return unit
     ends = pd.DatetimeIndex([first, pd.Timestamp(last) + pd.Timedelta(hours=23)])
@@ -132,7 +132,7 @@ def drawable(first: Any, last: Any, unit: TimeUnit) -> TimeUnit:
 
 
 def brush_days(found: dict[str, Any], view: View, unit: str) -> None:
-    """Go to the view of the days that were selected by dragging in a chart; nothing if none were."""
+    """Go to the view of the days that the reader selected by dragging in a chart; stay if there are none."""
     if not found["box"]:
         return
     ends = sorted(pd.Timestamp(str(x)) for x in found["box"][0]["x"])

@@ -22,7 +22,7 @@ BETWEEN = "~~"  # between two actor ids in an address
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """One address of the app, parsed: page, filter, the page's own options, archive, and if it names that."""
+    """One address of the app, parsed: page, filter, the page's options, archive, and if it names that."""
 
     page: str  # the page's path, "" for the Desk
     criteria: Filter
@@ -47,12 +47,15 @@ class View:
         return f"/{quote(self.page)}" + (f"?{query}" if query else "")
 
     def here(self, **own: str | None) -> str:
-        """Return a link to this page and filter with some of the page's own options set, or unset by None."""
+        """Return a link to this page and filter with the options in `own` set.
+
+        Those that are None are unset.
+        """
         kept = {**self.own, **own}
         return replace(self, own={name: value for name, value in kept.items() if value}).href()
 
     def to(self, page: str, criteria: Filter | None = None, **own: str) -> str:
-        """Return a link to another page with this filter, or another one, without this page's options."""
+        """Return a link to another page with this filter, or with `criteria`, and only the options `own`."""
         chosen = self.criteria if criteria is None else criteria
         return replace(self, page=page, criteria=chosen, own=own).href()
 
@@ -61,11 +64,11 @@ class View:
         return self.selecting(criteria).href()
 
     def selecting(self, criteria: Filter) -> "View":
-        """Return this page with another filter; its options stay, but for story, list page, place and tab."""
+        """Return this page with another filter; its options stay, except story, list page, place and tab."""
         return replace(self.without("article", "page", "at", "tab", "named"), criteria=criteria)
 
     def without(self, *names: str) -> "View":
-        """Return the view without some of the page's own choices."""
+        """Return the view without the page's options of these names."""
         return replace(self, own={name: value for name, value in self.own.items() if name not in names})
 
 
@@ -98,7 +101,7 @@ def with_author(criteria: Filter, author: str) -> Filter:
 
 
 def and_condition(text: str, condition: str) -> str:
-    """Return the search in parentheses, as it may have an OR, with one more condition beside it."""
+    """Return a search with one more condition: "(a OR b) tag:storms" for "a OR b" and "tag:storms"."""
     if not text:
         return condition
     # What is left open, a phrase or a group, reaches to the end: so it comes last.
@@ -131,7 +134,7 @@ def with_value(criteria: Filter, field: str, value: object) -> Filter:
 
 
 def in_days(criteria: Filter, since: date, until: date) -> Filter:
-    """Return the filter narrowed to these days within its own; unchanged if they do not overlap."""
+    """Return the filter narrowed to these days; unchanged if they do not overlap with its days."""
     since, until = max(since, criteria.since or since), min(until, criteria.until or until)
     return replace(criteria, since=since, until=until) if since <= until else criteria
 

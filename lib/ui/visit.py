@@ -33,7 +33,7 @@ class Visit:
 
 
 def record_visit(archive: Path, batch: int, now: datetime) -> Visit | None:
-    """Record a visit, unless the last was within an hour, and return the one before; None on the first."""
+    """Record a visit, unless the last was within an hour; return the visit before, None for the first."""
     last, before = _recorded(archive)
     # Where the clock was set back, what was recorded lies in the future: that is another visit too.
     if last is not None and abs(now - datetime.fromisoformat(last.at).astimezone(UTC)) < ONE_VISIT:
@@ -46,7 +46,10 @@ def record_visit(archive: Path, batch: int, now: datetime) -> Visit | None:
 
 
 def _recorded(archive: Path) -> tuple[Visit | None, Visit | None]:
-    """Return the last recorded visit and the one before; None for none, or where a note cannot be read."""
+    """Return the last recorded visit and the one before.
+
+    None for a visit that was not, or unreadably, noted.
+    """
     record = marks.saved_item(archive, "visit", NAME)
     try:
         visits = record.fields if record else {"last": None}

@@ -54,7 +54,10 @@ def name_field(
     *,
     able: bool = True,
 ) -> None:
-    """Show a field for a name and a button that saves it; without a name or not `able`, say `lacking`."""
+    """Show a field for a name and a button that saves it.
+
+    `lacking` is said if the name is empty or the button is not `able`.
+    """
     name, refused = f"{key}-name", f"{key}-refused"
 
     def save_typed_name() -> None:
@@ -76,7 +79,7 @@ def fill_field(
 ) -> Callable[[], None]:
     """Set a field to what is stored, if another window changed it; return the callback that stores a change.
 
-    `keep` gets what was written, and what the field held before it. What is stored is set again if it is not
+    `keep` gets what was written, and what the field held before. The stored value is set again if it is not
     the `same` as what the field held.
     """
     holds = f"{key}: held"
@@ -107,9 +110,9 @@ def search_field(words: str, view: View, about: str) -> None:
 
 
 def name_choice(label: str, offered: Mapping[str, tuple[str, int]], key: str) -> str:
-    """Show a list of names, into which another can be typed; return the chosen or typed one, "" for none.
+    """Show a list of names, into which another can be typed; return the chosen or typed name, or "".
 
-    `offered` maps each choice to what it is called and its number of stories.
+    `offered` maps each choice to its words and its number of stories.
     """
     chosen = st.selectbox(
         label, [*offered], index=None, accept_new_options=True, placeholder="Choose or type a name", key=key,

@@ -60,7 +60,7 @@ def with_number(name: str, number: float) -> str:
 
 
 def without_number(option: str) -> str:
-    """Return the option without the number that `with_number` put behind it, which may have changed since."""
+    """Return an option without the number that `with_number` put behind it, which may have changed since."""
     return _NUMBERED.sub("", option)
 
 
@@ -70,9 +70,9 @@ def story_count(number: float) -> str:
 
 
 def instant(at: Any, zone: str, *, day_only: bool = False) -> str:
-    """Return an instant in a timezone: '24 October 1962, 10:05 am'; "" for none.
+    """Return an instant in a timezone: '24 October 1962, 10:05 am'; "" for a missing one.
 
-    With `day_only` it is the day in the instant's own zone, as the publisher printed it.
+    With `day_only` it is the day in the instant's own timezone, as the publisher printed it.
     """
     if not present(at):
         return ""
@@ -89,7 +89,7 @@ def clock(moment: datetime) -> str:
 
 
 def in_words(moment: datetime | str | None, now: datetime, zone: str) -> str:
-    """Return an instant, or its ISO text, in words of a timezone: "today, 10:05 am"; "" for none."""
+    """Return an instant, or its ISO text, in words of a timezone: "today, 10:05 am"; "" for None."""
     if not moment:
         return ""
     at = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
@@ -110,7 +110,7 @@ def when(moment: datetime | str | None) -> str:
 
 
 def day(value: object, *, weekday: bool = False) -> str:
-    """Return a day, e.g. "24 October 1962", with its weekday if wanted; "" for none."""
+    """Return a day as "24 October 1962", with its weekday if wanted; "" for a missing one."""
     if not present(value):
         return ""
     stamp = pd.Timestamp(str(value))
@@ -118,7 +118,7 @@ def day(value: object, *, weekday: bool = False) -> str:
 
 
 def days(first: object, last: object) -> str:
-    """Return a span of days in short form, '16–28 October 1962'; one day if an end lacks, "" for none."""
+    """Return a span of days, "16–28 October 1962"; one day if an end is missing, "" if both are."""
     if not present(first) or not present(last):
         return day(first) or day(last)
     a, b = pd.Timestamp(str(first)), pd.Timestamp(str(last))
@@ -154,7 +154,7 @@ def publisher_name(publisher: str) -> str:
 
 
 def publishers_called(publishers: Sequence[str]) -> dict[str, str]:
-    """Return by domain the names of a list's publishers; the domain itself where two share a name."""
+    """Return {domain: name} for the publishers of a list; two that share a name keep their domains."""
     said = {each: publisher_name(each) for each in publishers}
     held = Counter(said.values())
     return {each: name if held[name] == 1 else each for each, name in said.items()}

@@ -22,9 +22,10 @@ MOST_DAYS = 8  # that are named one by one
 
 
 def against(view: View) -> Option[str]:
-    """Return the option of what the selection is compared with: addresses of filters, "" for its own half.
+    """Return the option "compared with", whose values are addresses of filters; "" for the earlier half.
 
-    They are of all stories, of the selection when the archive held less, and of it now, to pin it as before.
+    The selection can be compared with all stories, with itself when the archive held less, and with itself
+    now, so that it stays comparable later.
     """
     kept, now = view.own.get("against", ""), _as_address(view.criteria)
     offered = {"": "the earlier half", "q=": "all stories"}
@@ -45,7 +46,7 @@ def _as_address(criteria: Filter) -> str:
 
 
 def show(view: View, held: str) -> None:
-    """Show how the selection changed, if `held` is the address of its filter as of another moment."""
+    """Show how the selection changed; `held` is the address of its filter as of an earlier moment."""
     before = other_side(view.criteria, held) if "=" in held else view.criteria
     if before == view.criteria or replace(before, as_of=view.criteria.as_of) != view.criteria:
         return
@@ -65,7 +66,7 @@ def show(view: View, held: str) -> None:
 
 
 def in_numbers(found: Between) -> str:
-    """Return how many stories came, went and were revised, and the days that changed most, as a sentence."""
+    """Return a sentence: how many stories came, went and were revised, and which days changed most."""
     parts = [f"{story_count(n)} {DEEDS[change]}" for change, n in found.numbers.items() if n]
     if not parts:
         return "nothing."

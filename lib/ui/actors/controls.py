@@ -77,7 +77,7 @@ def resolved(view: View, tab: str) -> View:
 
 
 def _has_meaning(name: str, value: str) -> bool:
-    """Return whether an option's value is valid: as many known actors as it takes, days in order, a side."""
+    """Return whether a value is valid for the option `name`: enough known actors, days in order, a side."""
     if name in ACTORS:
         ends = value.split(BETWEEN)
         known = (ask(actors.name, each) is not None for each in ends)

@@ -30,7 +30,7 @@ OFFERED = {
 
 
 class DecisionLine(NamedTuple):
-    """A line of the list: the decision in words, when it was made, and its actions, none once undone."""
+    """A decision in the list: its words, when it was made, and its buttons; an undone decision has none."""
 
     words: str
     made: str
@@ -70,7 +70,7 @@ def show_questions(
 
 
 def show_decisions(view: View, actor: str = "") -> None:
-    """Show all decisions with a button to undo each, or, of an actor's key, those in force that affect it."""
+    """Show all decisions, each with a button that undoes it; for an actor's key those in force about it."""
     try:
         made, undone = ledger.recorded(current_session().archive)
     except WireroomError as error:
@@ -104,13 +104,13 @@ def show_decisions(view: View, actor: str = "") -> None:
 
 
 def affecting(held: Collection[Decision], actor: str) -> list[Decision]:
-    """Return the decisions that led to an actor's present mentions or that name it, by its key."""
+    """Return the decisions that led to the present mentions of the actor with this key, or that name it."""
     behind = {decision.id for decision in rests_on([*held], {actor})}
     return [each for each in held if each.id in behind or actor in (each.actor, each.to)]
 
 
 def _see_and_undo(decision: Decision, view: View) -> RichText:
-    """Return the link to the page of a decision's actor, if it is named still, and the button "Undo"."""
+    """Return a link to the page of a decision's actor, if stories still name it, and the button "Undo"."""
     key = decision.to or decision.actor
     named = ask(names.actor_name, key) != key
     see = (Link(view.to("actors", show="ego", ego=key), "See"),) if named else ()

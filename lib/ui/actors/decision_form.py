@@ -25,7 +25,7 @@ from lib.ui.wording import story_count
 
 
 class Part(NamedTuple):
-    """A way to select mentions: words with {} for a value, and the command-line option of `ledger`."""
+    """A way to select mentions, as "in stories of {}", with the option of the command `ledger` for it."""
 
     words: str
     option: str
@@ -39,7 +39,10 @@ PARTS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A decision as entered: arguments of `ledger`, () if incomplete, its effect, the page's actor then."""
+    """A decision as entered in the form: arguments of `ledger`, its effect, and the actor's key behind it.
+
+    An incomplete decision has no arguments: ().
+    """
 
     arguments: tuple[str, ...] = ()
     reach: Impact | None = None
@@ -83,7 +86,7 @@ def _show_form(view: View, actor: str) -> None:
 
 
 def _merge(actor: str, name: str) -> Asked:
-    """Ask with whom the actor is one; return the arguments of `ledger merge`."""
+    """Ask which other actor is the same one; return the arguments of `ledger merge`."""
     other = _other_actor("Who is it?", actor)
     if not other:
         return Asked()
@@ -91,7 +94,7 @@ def _merge(actor: str, name: str) -> Asked:
 
 
 def _split(actor: str, name: str) -> Asked:
-    """Ask which of the actor's mentions mean whom else; return the arguments of `ledger split`."""
+    """Ask which mentions of the actor mean another one, and whom; return the arguments of `ledger split`."""
     bound = _bound(actor, name)
     other = _other_actor("Who are they?", actor, new=True)
     if not other or bound is None:
@@ -141,7 +144,7 @@ def _alias(actor: str, name: str) -> Asked:
 
 
 class Deed(NamedTuple):
-    """A decision that the form makes: its words behind the actor's name, its button, what asks for it."""
+    """A kind of decision in the form: its words behind the actor's name, its button, its fields."""
 
     words: str
     button: str
@@ -159,7 +162,10 @@ DEEDS: Mapping[str, Deed] = {  # by the verb of `ledger`
 
 
 def _other_actor(label: str, actor: str, *, new: bool = False) -> str:
-    """Show a field for another actor; return its key, or with `new` an unknown name, "" for none chosen."""
+    """Show a field for another actor; return the key of the chosen one, "" if none is chosen.
+
+    With `new`, a name that no actor has yet can be chosen, too.
+    """
     view = here()
     known = ask(names.keys, view.own.get("who", ""))
     chosen = known[0] if known else view.own.get("who", "") if new else ""
@@ -175,7 +181,10 @@ def _other_actor(label: str, actor: str, *, new: bool = False) -> str:
 
 
 def _bound(actor: str, name: str, whole: str = "") -> Bound | None:
-    """Show a list of parts of the actor's mentions, and all as `whole`; return the chosen part, else None."""
+    """Show a list of parts of an actor's mentions; return the chosen part, None for all of them.
+
+    `whole` are the words for all mentions; without words all cannot be chosen.
+    """
     parts: dict[str, Bound] = {_option(each): each for each in ask(query_decisions.bounds, actor)}
 
     def called(option: str) -> str:

@@ -41,7 +41,7 @@ def marks(view: View) -> list[str]:
 
 
 def with_drawer(view: View, *marks: str, on: str = "", seen: str = "") -> View:
-    """Return the view with the drawer open on an actor or a pair, given by their keys.
+    """Return the view with the drawer open on the sentences of an actor or a pair, given by their keys.
 
     `on` keeps only sentences of these days, "first..last", `seen` only one way of writing the name.
     """
@@ -57,7 +57,7 @@ def clickable(name: str, view: View, key: str, **options: Any) -> Drawn:
 
 
 def pick(found: Mapping[str, Any], view: View) -> None:
-    """Go to the view with the drawer open on the mark clicked in a chart; closed, if none was."""
+    """Go to the view with the drawer open on the mark clicked in a chart; if none was, close the drawer."""
     point = next((p for p in found["points"] if p.get("customdata")), None)
     data = [str(each) for each in point["customdata"]] if point else []
     marks = [each for each in data[:2] if "/" in each]
@@ -66,7 +66,10 @@ def pick(found: Mapping[str, Any], view: View) -> None:
 
 
 def period(day: object, by: str) -> str:
-    """Return the days of a column that begins on `day`, one unit `by` wide: "2024-04-01..2024-04-30"."""
+    """Return the days of the chart's column that begins on `day`, as "2024-04-01..2024-04-30".
+
+    `by` is the unit of the columns: "month" here.
+    """
     first = pd.Timestamp(str(day))
     last = first.to_period(timeline.BARS[by].period).end_time
     return f"{first:%Y-%m-%d}..{last:%Y-%m-%d}"
@@ -111,7 +114,10 @@ def show(view: View, unit: Unit, lists: Lists = "apart") -> None:
 
 
 def drawer_filter(view: View) -> tuple[Filter, str]:
-    """Return the filter that the drawer's sentences come from, and its days in words, "" if not narrowed."""
+    """Return the filter for the drawer's sentences, and its days in words.
+
+    "" if it is not narrowed to days.
+    """
     asked = view.criteria
     if view.own.get("show") == "compare":
         held = view.own.get("against", "")
@@ -130,7 +136,7 @@ def drawer_filter(view: View) -> tuple[Filter, str]:
 def chance_words(
     asked: Filter, ids: Sequence[str], names: Sequence[str], unit: Unit, lists: Lists = "apart"
 ) -> str:
-    """Return a sentence: how many reports name either, both, and both by chance; "" if none is known."""
+    """Return a sentence: how many reports name either, both, and both by chance; "" if that is not known."""
     frame = ask(network.between, asked, first=ids[0], second=ids[1], unit=unit, lists=lists)
     if not len(frame):
         return ""

@@ -43,7 +43,10 @@ def show(drawn: Drawn, view: View, *, ranked: bool = False) -> None:
 
 
 def _ties(frame: pd.DataFrame, view: View, called: Callable[[Row], str] = lambda row: "") -> Table:
-    """Return the table of a network's first MOST pairs, each a link to its sentences; see `_pair`."""
+    """Return the table of a network's first MOST pairs, each a link to its sentences.
+
+    `called` returns the words for both names of a row; by default the names themselves stand there.
+    """
     more = f"{MOST} of {len(frame):,} pairs; the tab Table has all." if len(frame) > MOST else ""
     heads = {name: head for name, head in TIE_HEADS.items() if name != "verdict" or frame["verdict"].any()}
     rows = [[_pair(view, row, called(row)), *_cells(row, heads)] for row in records(frame.head(MOST))]
@@ -106,7 +109,10 @@ def _periods(frame: pd.DataFrame, view: View) -> Table:
 
 
 def _parts(frame: pd.DataFrame, view: View) -> Table:
-    """Return a table with a row for each pair and a column for each small network, whose heading opens it."""
+    """Return a table with a row for each pair and a column for each small network.
+
+    A heading opens its network.
+    """
     parts = {
         name: replace(view.without("each"), criteria=from_query(address))
         for name, address in frame.attrs["parts"].items()
@@ -159,7 +165,7 @@ def _pair(view: View, row: Any, words: str = "") -> Link:
 
 
 def _mark(view: View, words: str, *marks: str, on: str = "") -> Link:
-    """Return a link that opens the drawer on one or two actors, by their keys."""
+    """Return a link that opens the drawer on the one or two actors of these keys; `on` are days to keep."""
     return Link(drawer.with_drawer(view, *marks, on=on).href(), words, stay=True)
 
 

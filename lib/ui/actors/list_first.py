@@ -12,9 +12,10 @@ from lib.ui.view import View
 
 @contextmanager
 def list_first(view: View, tab: str) -> Iterator[bool]:
-    """Hold a chart and its table, above them a link to the one that a phone hides; yield if it is the chart.
+    """Hold a chart and its table, of which a phone shows one, below a link to the other.
 
-    The address asks for the picture: by `picture`, of the network by its tab, as links saved before have it.
+    Yields whether the phone shows the chart. The address asks for the chart by `picture`, or by the tab of
+    the network, as links saved before have it.
     """
     option, value = ("show", tab) if tab == "network" else ("picture", "first")
     is_list = view.own.get(option) != value

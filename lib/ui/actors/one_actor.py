@@ -57,7 +57,10 @@ def show(view: View, actor: str) -> None:
 
 
 def _show_quotations(view: View, actor: str) -> None:
-    """Show passages that quote the actor, choices of whom they name and how many, and their file."""
+    """Show passages that quote the actor; the reader chooses whom they name and how many.
+
+    They can be saved.
+    """
     about, most = view.own.get("about", ""), int(QUOTED.chosen(view))
     quoted = ask(quotations.of_actor, view.criteria, actor=actor, about=about, limit=most)
     if not (len(quoted) or about):
@@ -128,7 +131,10 @@ def _head(row: Any, view: View, actor: str) -> None:
 
 
 def since(row: Any, view: View, actor: str) -> RichText:
-    """Return words: first and last day that name the actor, as links, undated stories; () without days."""
+    """Return words: first and last day that name the actor, as links, and how many stories have no date.
+
+    () if no story has a date.
+    """
     if not present(row["first_day"]):
         return ()
     both = dict.fromkeys((row["first_day"], row["last_day"]))

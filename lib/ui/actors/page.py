@@ -132,7 +132,10 @@ def _any_name(name: str, view: View) -> None:
 
 
 def core_or_all(view: View, drawn: Drawn) -> RichText:
-    """Return how many of its pairs a network shows, with a link to more or back; () if it shows all."""
+    """Return words: how many of all pairs a network shows, with a link to more or fewer.
+
+    () if it shows all.
+    """
     of, ties = int(drawn.frame.attrs.get("of", 0)), drawn.options.get("ties")
     if drawn.name != "network" or (ties == "core" and len(drawn.frame) >= of):
         return ()
@@ -150,7 +153,10 @@ def _series(view: View) -> dict[str, str]:
 
 
 def _two_names(view: View) -> str:
-    """Return the names of the two compared actors: "Cuba and the United States"; else "two names"."""
+    """Return the names of the two compared actors: "Cuba and the United States".
+
+    "two names" if not chosen.
+    """
     both = view.own["two"].split(BETWEEN)
     if len(both) < 2:  # the selection names one or none, which the page says
         return "two names"

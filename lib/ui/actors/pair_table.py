@@ -22,7 +22,10 @@ from lib.ui.wording import records
 
 
 def show(view: View, options: Mapping[str, Any]) -> None:
-    """Show all pairs of the selection as a table, and buttons that save it; options are the network's."""
+    """Show all pairs of the selection as a table, and buttons that save it.
+
+    `options` are those of the network: how pairs are counted.
+    """
     given = {"minimum" if name == "min" else name: value for name, value in options.items()}
     frame = ask(network.edges, network.NetworkRequest(criteria=view.criteria, **given))
     if not len(frame):
@@ -44,7 +47,7 @@ def show(view: View, options: Mapping[str, Any]) -> None:
 
 
 def pairs_table(frame: pd.DataFrame, view: View) -> Table:
-    """Return the table of pairs, each a link to its evidence, with what is by chance if that was computed."""
+    """Return the table of pairs, each a link to its sentences, with the chance of each pair if computed."""
     verdicts = bool(frame["verdict"].any())
     unit = NOUNS[frame.attrs["unit"]][1].capitalize()
     heads = [Head("Pair"), Head("Reports", "number"), Head(unit, "number wide" if verdicts else "number")]

@@ -62,14 +62,17 @@ def show(view: View, picked: Mapping[str, Any]) -> Drawn | None:
 
 
 def _with_other(view: View, place: int, key: str) -> View:
-    """Return the view with another actor in the place, 0 or 1, of one of the two."""
+    """Return the view with the actor of this key as the first (`place` 0) or second (1) of the two."""
     pair = view.own["two"].split(BETWEEN)
     pair[place] = key
     return replace(view, own={**view.without(*drawer.OPENS).own, "two": BETWEEN.join(pair)})
 
 
 def pick(found: Mapping[str, Any], view: View, what: str) -> None:
-    """Go to the drawer on the actor of a clicked mark, with a partner or in stories of a tag or publisher."""
+    """Go to the sentences of a clicked mark: an actor's with a partner, or with a tag or publisher.
+
+    `what` says which of these the marks are.
+    """
     if what == "partners":
         drawer.pick(found, view)
     elif found["points"]:  # none are picked in the chart of the narrowed selection that follows
@@ -78,7 +81,10 @@ def pick(found: Mapping[str, Any], view: View, what: str) -> None:
 
 
 def _numbers(view: View, pair: Sequence[str], called: Sequence[str]) -> Table:
-    """Return the table of how many stories name each of the two and both, of which days."""
+    """Return the table of how many stories name each of the two and both, and on which days.
+
+    `pair` are the actors' keys, `called` their names.
+    """
     whole = stories_in(view.criteria)
 
     def numbers_row(name: str | Link, criteria: Filter) -> list[str | Link]:

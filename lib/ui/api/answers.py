@@ -30,9 +30,9 @@ def refused(sentence: str, status: int, headers: Mapping[str, str] | None = None
 
 
 def wrong(sentence: str, status: int = 400) -> HTTPException:
-    """Return the exception to raise for a bad request, with the sentence that the client gets.
+    """Return the exception to raise for a bad request; the client gets the sentence.
 
-    Lone halves of letters, which JSON may hold and no answer can, are shown as "?".
+    Half characters (lone surrogates), which JSON may hold and no answer can, are shown as "?".
     """
     return HTTPException(status, sentence.encode("utf-8", "replace").decode())
 

@@ -80,7 +80,7 @@ def hand_in(page: SentPage) -> str:
 
 
 def web_address(given: object) -> str:
-    """Return a page's http or https address, "" for none; error 400 for anything else."""
+    """Return a page's http or https address; "" for None or ""; error 400 for anything else."""
     url = str(given or "").strip()
     try:
         parts = urlsplit(url)

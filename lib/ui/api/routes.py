@@ -53,7 +53,7 @@ _NO_TOKEN = "Send the header “Authorization: Bearer …” with the token that
 
 
 def _guarded(endpoint: Endpoint, *, in_address: bool = False) -> Endpoint:
-    """Return the endpoint so that it needs the token, in a header or, `in_address`, as a parameter."""
+    """Return the endpoint so that it needs the token, in a header or, if `in_address`, in the address."""
 
     @functools.wraps(endpoint)
     async def only_with_the_token(request: Request) -> Response:
@@ -67,7 +67,7 @@ def _guarded(endpoint: Endpoint, *, in_address: bool = False) -> Endpoint:
 
 
 def _refusal(request: Request, error: Exception) -> JSONResponse:
-    """Answer an HTTPException with its sentence, and an unknown path or method with ours."""
+    """Answer an HTTPException with its sentence, an unknown path or method with a sentence of Wireroom's."""
     assert isinstance(error, HTTPException)
     plain = {
         404: f"There is nothing at {request.url.path[:80]}; /api lists what there is.",
@@ -78,7 +78,7 @@ def _refusal(request: Request, error: Exception) -> JSONResponse:
 
 
 def _failure(request: Request, error: Exception) -> JSONResponse:
-    """Answer an error of ours or of the disk with its sentence: 400, 404, 503, or else 500."""
+    """Answer a WireroomError or an error of the disk with its sentence: 400, 404, 503, or else 500."""
     statuses = {QueryError: 400, ArchiveMissing: 404, ArchiveBusy: 503}
     status = next((status for kind, status in statuses.items() if isinstance(error, kind)), 500)
     words = events.error_words(error) if isinstance(error, OSError) else str(error)

@@ -81,7 +81,10 @@ async def feed(request: Request) -> Response:
 
 
 def _named_archive(request: Request) -> dict[str, str]:
-    """Return the parameter that names the archive in a request, for addresses in its answer; {} for none."""
+    """Return the parameter that names the archive in a request, for addresses in the answer.
+
+    {} if the request names none.
+    """
     named = request.query_params.getlist(ARCHIVE)
     return {ARCHIVE: named[-1]} if named else {}
 

@@ -61,7 +61,7 @@ def front_page(view: View) -> None:
 
 
 def _languages() -> tuple[str, ...]:
-    """Return the browser's language as a tuple, ("en",); () if it gives none."""
+    """Return the browser's language as a tuple, ("en",); () if the browser names none."""
     return tuple(filter(None, [(st.context.locale or "").split("-")[0].lower()]))
 
 
@@ -119,7 +119,7 @@ def _first_screen(
 
 
 def _newest(front: FrontPage, view: View, zone: str, rest: pd.DataFrame) -> None:
-    """Show those of the newest stories that are not shown above, `rest`, then those of earlier days."""
+    """Show those newest stories that are not shown above (`rest`), then those of earlier days."""
     earlier = front.newest.iloc[front.fresh :]
     parts = [
         (title, story_cards(part, view, zone))
@@ -149,9 +149,9 @@ def _digest(view: View, front: FrontPage) -> None:
 
 
 def below_lead(front: FrontPage, *, with_picture: bool) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the stories to show below the lead, its event or some of the newest, and the rest of these.
+    """Return the stories to show below the lead (its event, or some of the newest), and the newest left.
 
-    Of the newest, all are of the Desk's days; fewer stand below a lead with a picture.
+    The newest all are of the Desk's days; fewer stand below a lead with a picture.
     """
     fresh = front.newest.head(front.fresh)
     if len(front.coverage):

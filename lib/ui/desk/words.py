@@ -16,7 +16,10 @@ AHEAD: Mapping[str, str] = {  # by the factors of a lead's weight
 
 
 def stories_phrase(front: FrontPage, where: str) -> str:
-    """Return how many stories the Desk's days brought, against the days before; `where`: "in the archive"."""
+    """Return words: how many stories the Desk's days brought, against the days before.
+
+    `where` follows the number: "in the archive".
+    """
     if not front.day:
         return f"No story {where} has a date"
     if front.days > 1:
@@ -34,7 +37,7 @@ def days_phrase(front: FrontPage) -> str:
 
 
 def earlier_title(earlier: pd.DataFrame) -> str:
-    """Return the heading over stories older than the page's days: their own days, or that they have none."""
+    """Return the heading over stories older than the page's days: their days, or that they have no date."""
     dated = earlier["day"].dropna()
     if dated.empty:
         return "Without a date"

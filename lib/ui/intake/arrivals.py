@@ -30,7 +30,7 @@ class Watch:
     def arrived(
         self, folders: Iterable[str], goes_on: Callable[[str], bool] = lambda _: True
     ) -> dict[str, Mark]:
-        """Return up to 200 new files that look as at the last scan: their size and time of change, by path.
+        """Return up to 200 new files that are as at the last scan: {path: size and time of change}.
 
         `goes_on` is called with the folder now and then, so that the scan of a large one can be stopped.
         """
@@ -51,7 +51,10 @@ class Watch:
 
 
 def remembered() -> Watch:
-    """Return a Watch with the files taken by an earlier run; those in unreadable lines count as new."""
+    """Return a Watch with the files taken by an earlier run.
+
+    A file whose line is unreadable counts as new.
+    """
     watch = Watch()
     with suppress(OSError):
         for line in _taken_path().read_bytes().splitlines():  # one that a kill has cut short is none

@@ -17,7 +17,7 @@ OFF = "WIREROOM_BACKGROUND"  # "off" in the environment: nothing begins by itsel
 
 
 def settings() -> Settings:
-    """Return the settings; defaults where there are none or they cannot be read, which `doctor` reports."""
+    """Return the settings; if there are none, or none that can be read (`doctor` says so), the defaults."""
     try:
         return stored.read(files(archive_path()).settings)
     except stored.SettingsDamaged:
@@ -35,14 +35,14 @@ def change(**changed: Any) -> None:
 
 
 def _change(edit: Callable[[Settings], Settings]) -> None:
-    """Store what `edit` makes of the settings, which are mended from their last copy where damaged."""
+    """Store what `edit` makes of the settings; damaged settings are first restored from their last copy."""
     for sentence in mend(archive_path(), ["settings"]):
         note(archive_path(), sentence)
     stored.change(files(archive_path()).settings, edit)
 
 
 def watch(folder: str) -> str:
-    """Add a watched folder; return "" or a sentence that says why not."""
+    """Add a watched folder; return "" or a sentence that says why it cannot be watched."""
     try:
         path = Path(folder.strip()).expanduser()
         if not folder.strip() or not path.is_absolute():

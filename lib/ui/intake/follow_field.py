@@ -47,7 +47,7 @@ def look(address: str) -> dict[str, Any]:
 
 
 def unfit(address: str) -> str:
-    """Return why a text is no web address; "" if it may be one."""
+    """Return why a text is no web address, as a sentence; "" if it may be one."""
     shown = shortened(address)
     scheme = re.match(r"([a-z][a-z0-9+.-]*):(?!\d)", address, re.I)
     if not address:

@@ -31,6 +31,6 @@ def any_due(now: datetime) -> bool:
 
 
 def next_run(now: datetime) -> datetime | None:
-    """Return when the next source is due, `now` if one is; None if none is followed that still exists."""
+    """Return when the next source is due, `now` if one is already; None if no source is to be asked again."""
     hours = [now if each.is_due(now) else each.next_due or now for each in followed() if not each.gone]
     return min(hours, default=None)

@@ -86,7 +86,7 @@ def _check_part(archive: Path) -> Markup:
 
 
 def _offers_mending(archive: Path) -> bool:
-    """Return whether a restore or check found something that is not repaired since, and no repair runs."""
+    """Return whether a restore or check found a fault that is not repaired since, and no repair runs."""
     restored, mended, checked = (work.last_result(each) for each in ("restore", "mend", "check"))
     due = [restored] if restored and restored.event.parameters.get("lost") else []
     due += [checked] if checked and checked.code else []
@@ -95,7 +95,10 @@ def _offers_mending(archive: Path) -> bool:
 
 
 def _mended() -> Iterator[tuple[str, str, str]]:
-    """Yield verdict, time and facts in words of the last restore and repair, or "", "" and that one runs."""
+    """Yield verdict, time and facts in words of the last restore and of the last repair.
+
+    For a repair that still runs the verdict says so, and there are no facts.
+    """
     restored, mended = work.last_result("restore"), work.last_result("mend")
     if restored and mended and restored.ended_at <= mended.ended_at:
         restored = None  # what was missing came since

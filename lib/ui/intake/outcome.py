@@ -44,7 +44,10 @@ def outcome(arrival: str, ended: Ended) -> tuple[str, Markup]:
 
 
 def last_work(name: str, before: str, busy: str) -> Markup:
-    """Return as HTML `busy` while work of a kind runs, else `before` and how it ended last; else empty."""
+    """Return as HTML `busy` while work of this kind runs, else `before` and how it ended.
+
+    "" if it never ran.
+    """
     if work.submitted_at(name):
         return paragraph(busy) if busy else stack()
     if (last := work.last_result(name)) is None:

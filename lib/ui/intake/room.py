@@ -21,7 +21,7 @@ PATIENCE = 0.4  # seconds for one folder; a larger one is shown as "more than"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
-    """The name of what takes room on the disk, its files and bytes, and whether all of them were counted."""
+    """Room on the disk: what takes it, number of files, bytes, and whether all files were counted."""
 
     name: str
     files: int

@@ -71,7 +71,7 @@ def _words(listed: Sequence[Source]) -> str:
 
 
 def _act_on(verb: str, source: Source) -> None:
-    """Do for a source what its button says: refresh it, fetch full texts or not, or unfollow it."""
+    """Do with a source what its button says: refresh it, fetch full texts or stop that, or unfollow it."""
     if verb == "refresh":
         work.submit(Task(name="refresh", arguments=("refresh", source.url)))
     elif work.submitted_at("refresh"):

@@ -110,7 +110,7 @@ def lines(event: Event) -> list[str]:
 
 
 def done(report: Mapping[str, Any]) -> list[str]:
-    """Return the sentences of a report of what was done, for a page."""
+    """Return the sentences on what a command did, from its report, for a page."""
     return [brief(each, *report.get("paths", ())) for each in report.get("sentences", ())]
 
 
@@ -137,7 +137,7 @@ def progress(event: Event) -> str:
 
 
 def error_words(error: WireroomError | OSError) -> str:
-    """Return an error for a page: file names without folders, buttons in place of commands."""
+    """Return an error in words for a page: file names without folders, buttons instead of commands."""
     if isinstance(error, WireroomError):
         return brief(str(error), error.subject)
     name = Path(str(error.filename)).name if error.filename else "A file"

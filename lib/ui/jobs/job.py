@@ -38,7 +38,11 @@ def begin(
     *,
     button: str = "",
 ) -> None:
-    """Start a command unless one runs; `status` reports it at `place`; once done, the address gets `then`."""
+    """Start a command unless one runs already; `status` shows its outcome at `place`.
+
+    `words` say what runs; once it is done, `then` is set in the address. `button` is the key of the button
+    that began it.
+    """
     if running() is None:
         change = Change(words=words, place=place, then=then or {}, button=button)
         tab_process.start(change, arguments)
@@ -51,7 +55,10 @@ def running() -> Change | None:
 
 
 def status(place: str, *, done: tuple[str | Link, ...] = ()) -> None:
-    """Show the running change, or the result of the last one begun at this place: `done`, or its report."""
+    """Show the running change, or the result of the last one that was begun at this place.
+
+    `done` are the words for a good end; without them it is the command's own report.
+    """
     change = tab_process.process_of_tab(Change)
     if change is None:
         return

@@ -24,7 +24,7 @@ WAITING = "It begins when the work before it has ended."
 
 
 class WorkWords(NamedTuple):
-    """What is said of one kind of work: on the page, in the log, and before its first event."""
+    """The words for one kind of work: on the page, in the log, and before its first event."""
 
     label: str
     logged: str = ""  # what a line of the log begins with; "" where the work writes its own lines

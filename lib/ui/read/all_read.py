@@ -56,7 +56,10 @@ def mark_buttons(view: View) -> None:
 
 
 def actions(archive: Path, parts: Mapping[str, Sequence[str]], place: Hashable) -> Actions:
-    """Return for each word of `parts` an action that marks its stories as read, and "undo-read"."""
+    """Return {word: action that marks stories as read}, with the stories of `parts`, and "undo-read".
+
+    `place` tells where the buttons are, so that only there the last marking can be undone.
+    """
 
     def mark_as_read(ids: Sequence[str], _: str) -> None:
         changed = unread(archive, ids)
@@ -77,7 +80,7 @@ def unread(archive: Path, ids: Sequence[str]) -> list[str]:
 
 
 def _undo(place: Hashable) -> Markup:
-    """Return how many stories were last marked here, with a button that undoes it; empty for none."""
+    """Return words: how many stories were last marked here, with a button that undoes it; () for none."""
     last: Last | None = st.session_state.get(LAST)
     if last is None or last.place != place:
         return stack()

@@ -27,7 +27,10 @@ def asides(
 
 
 def boxes(related: pd.DataFrame) -> list[tuple[str, list[Row]]]:
-    """Return the related cards in lists, each with the heading of their box; last those without, under ""."""
+    """Return the related cards in lists, {heading of their box: cards}.
+
+    Cards without box are last, under "".
+    """
     groups: dict[str, list[Row]] = {}
     for row in records(related):
         groups.setdefault(str(row["slot"]) if present(row["slot"]) else "", []).append(row)
@@ -35,7 +38,7 @@ def boxes(related: pd.DataFrame) -> list[tuple[str, list[Row]]]:
 
 
 def boxes_sentence(history: pd.DataFrame | None) -> str:
-    """Return 'Stood in “Most popular” of X on 3 days, best rank 2.' of a story's boxes; "" for none.
+    """Return 'Stood in “Most popular” of X on 3 days, best rank 2.'; "" for a story in no box.
 
     `history` has a row for each capture of a box that held it (lib.query.slots.history).
     """

@@ -44,7 +44,10 @@ def add(archive: Path, article_id: str, passage: str) -> None:
 
 
 def menu(archive: Path, story: Article, found: Placed, note: str, *, then: bool = False) -> None:
-    """Show the note on the story, its highlights, and a button that saves both; `then`: as of then."""
+    """Show the note on the story, its highlights, and a button that saves both.
+
+    `then` says that an earlier moment is shown: nothing can be changed.
+    """
     on_story = Highlight(key="", article=story.id, quote="", before="", after="", note=note)
     held = [*([on_story] if note else []), *(each for each, _ in found)]
 
@@ -65,7 +68,7 @@ def menu(archive: Path, story: Article, found: Placed, note: str, *, then: bool 
 
 
 def _note_field(key: str, label: str, note: str, keep: Callable[[str, str], object]) -> None:
-    """Show a field for a note; when it is changed, `keep` gets the new text and the one before."""
+    """Show a field for a note; when it is changed, `keep` gets the new text and the former text."""
     st.text_area(
         label, key=key, height=68, placeholder=label, label_visibility="collapsed",
         on_change=fill_field(key, note, keep),
@@ -73,7 +76,7 @@ def _note_field(key: str, label: str, note: str, keep: Callable[[str, str], obje
 
 
 def _one(archive: Path, highlight: Highlight, *, gone: str) -> None:
-    """Show a highlighted passage, with its note and a button that removes it; `gone` says if it is lost."""
+    """Show a highlighted passage with its note and a button that removes it; `gone` says that it is lost."""
     quote = highlight.quote if len(highlight.quote) <= SHOWN else highlight.quote[:SHOWN].rstrip() + "…"
     draw("read/highlight.html", f"passage-{highlight.key}", quote=quote, gone=gone)
     _note_field(

@@ -23,7 +23,7 @@ SHAPE = Option("list", "Show", {"decks": "decks", "headlines": "headlines", "lin
 
 
 def story_index(view: View, *, narrow: bool = False, title: str = "") -> None:
-    """Show a page of the selection's stories; `narrow` is that beside an open story, with fewer choices."""
+    """Show a page of the selection's stories; a `narrow` one, beside an open story, has fewer choices."""
     found = story_list(view)
     frame, ids = found.frame, found.ids
     if not len(frame):

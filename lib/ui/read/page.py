@@ -118,7 +118,10 @@ def _article(story: Article, view: View, revision: str | None) -> None:
 def show_actions(
     story: Article, view: View, held: highlights.Placed, beside: tuple[str, str], *, marked: bool
 ) -> None:
-    """Show a story's buttons (star, labels, ...), which do not scroll, between links to those `beside` it."""
+    """Show a story's buttons (star, labels, ...), which do not scroll, between links to its neighbours.
+
+    `beside` are the addresses of the stories before and after, `held` its highlights.
+    """
     archive = current_session().archive
     mark = marks.marks_on(archive, story.id)
     read, words = ("unread", "Keep unread") if mark.read else ("read", "Mark as read")

@@ -63,7 +63,7 @@ class Figure:
 def figure(
     story: Article, blocks: Sequence[Block], at: str, served: Mapping[str, str] | None
 ) -> Figure | None:
-    """Return a story's stored pictures with captions, and the captions of the others; None for none.
+    """Return a story's stored pictures with captions, and the captions of the others; None if it has none.
 
     `served` maps stored pictures' web addresses to the app's; without it no picture is shown or offered.
     """
@@ -105,7 +105,7 @@ def _with_credits(lines: Iterable[Caption], at: str) -> list[tuple[Caption, ...]
 
 
 def _button(story: Article, seen: int) -> tuple[str, str]:
-    """Return label and word of the button that fetches or deletes the pictures; "" for none."""
+    """Return label and word of the button that fetches or deletes the pictures; "" if there is none."""
     urls = dict.fromkeys(image.url for image in story.images if image.url)
     hosts = [host for url in urls if (host := _host_of(url)) and not host.endswith(".example")]
     if not hosts:  # none is asked for a picture of the sample

@@ -82,7 +82,7 @@ def pieces_of(story: Article, cuts: Sequence[Cut], corrections: Iterable[Correct
 def _correction_of(
     pieces: Mapping[int, Block | Cut], corrections: Sequence[Correction]
 ) -> dict[int, Correction]:
-    """Return by a piece's number the correction of it; pieces without one are left out."""
+    """Return {number of a piece: the correction of it}; pieces without correction are left out."""
     numbers = list(pieces)
     found = find([Spot(text=each.text, at=each.at, rule=None) for each in pieces.values()], corrections)
     return {numbers[n]: each for each, places in zip(corrections, found, strict=True) for n in places}

@@ -35,7 +35,7 @@ def galley(
 ) -> Markup:
     """Return the pieces as HTML: all in page order, or the cuts alone if filtered by rule or sorted.
 
-    `busy` names the piece whose correction is running; meanwhile, and if `fixed`, no button works.
+    `busy` is the command of the piece whose correction is running: then, and if `fixed`, no button works.
     """
     shown: Iterable[ShownPiece] = pieces
     if rule or unsure_first:
@@ -129,7 +129,7 @@ def _press(pieces: list[ShownPiece], story: Article, view: View, do: str, what: 
 
 
 def pending(story: str | None = None) -> Markup:
-    """Return a note if a story, or any, awaits cleaning after a correction, or may do so; else empty."""
+    """Return a note if a story (None: any) waits for cleaning after a correction; empty if none does."""
     made, wrong = _corrections()
     if wrong:
         return stack() if story else paragraph(wrong)

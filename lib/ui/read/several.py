@@ -27,7 +27,7 @@ DEEDS: Mapping[str, tuple[str, str]] = {
 
 
 class Done(NamedTuple):
-    """What was done with how many stories; the name of the label that they got, or ""."""
+    """What was done with how many stories; the label that they got, "" if they got none."""
 
     number: int
     words: str

@@ -38,7 +38,7 @@ class StoryList:
         return tuple(self.frame["article_id"])
 
     def turned(self, number: int) -> "StoryList":
-        """Return the page of this number of the same list."""
+        """Return the page with this number of the same list."""
         view = self.pages.view
         pages = replace(self.pages, view=replace(view, own={**view.own, "page": str(number)}))
         asked = without_muted(view.criteria)
@@ -135,7 +135,7 @@ def _neighbours(found: StoryList, opened: str) -> Beside | None:
 
 
 def _places(found: StoryList, opened: str = "") -> list[Place]:
-    """Return the places of a page's stories that are not folded, and of those folded beside `opened`."""
+    """Return the places of a page's stories; a folded story has one only if it is folded beside `opened`."""
     return [
         Place(each, found.pages.number)
         for fold in folds(found.frame, found.pages.view, archive_zone())

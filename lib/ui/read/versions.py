@@ -13,7 +13,7 @@ COMPARED = ("headline", "caption", "ticker", *TEXT_ZONES)  # what a reader sees 
 
 
 def versions(frame: pd.DataFrame, article_id: str, listed: str) -> Markup:
-    """Return a story's revisions as HTML, newest first, each with its changes to the one before.
+    """Return a story's revisions as HTML, newest first, each with its changes to the revision before.
 
     `frame` is of lib.query.one_story.revisions; `listed` is the revision that lists show, "" if none does.
     """

@@ -106,7 +106,10 @@ def _verdict(view: View, check: Callable[[], Verified]) -> None:
 
 
 def _links(view: View, recipe: Recipe, verdict: Verdict) -> list[Link]:
-    """Return links to the chart's view now and, if the archive changed, then; [] if no page shows it."""
+    """Return links to the chart's view now and, if the archive has changed, to the view as it was.
+
+    [] if no page shows the chart.
+    """
     if recipe.chart not in PAGES:
         return []
     now = same_view(view, recipe)
