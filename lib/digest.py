@@ -99,7 +99,10 @@ def _by_day(rows: Sequence[Row], chosen: Mapping[str, Item]) -> Iterator[Section
 def _folded(
     db: ArchiveReader, criteria: Filter, chosen: Sequence[Row], publisher_names: Mapping[str, str]
 ) -> Mapping[str, Item]:
-    """Return the rows' stories as digest items, by id; other reports of an item's event lie inside it."""
+    """Return {story's id: digest item} for the chosen rows.
+
+    Other reports of an item's event lie inside it.
+    """
     items = {str(row["article_id"]): _item_of_row(row, publisher_names) for row in chosen}
     folding = replace(criteria, text="", read="all", labels=())
     groups = event_groups(db, folding, articles=tuple(items))
@@ -131,7 +134,7 @@ def so_far_file(db: ArchiveReader, criteria: Filter) -> bytes:
 
 
 def moments(db: ArchiveReader, criteria: Filter, *, limit: int = MOST_DAYS) -> list[Moment]:
-    """Return, in words, at most `limit` days of a selection that stood out."""
+    """Return in words the days of a selection that stood out, at most `limit` of them."""
     publisher_names = publishers.publisher_names(db)
     return [_moment(each, publisher_names) for each in so_far(db, criteria, limit=limit)]
 

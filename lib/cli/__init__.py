@@ -87,7 +87,7 @@ def _disk_message(error: OSError) -> str:
 
 
 def verbs() -> Mapping[str, Verb]:
-    """Return the modules of all verbs by name ("bring-back"), in the order of ORDER, others behind."""
+    """Return the modules of all verbs by name ("bring-back"), in the order of ORDER, other verbs behind."""
     names = [info.name for info in pkgutil.iter_modules(folder.__path__)]
     names.sort(key=lambda name: (*ORDER, name.replace("_", "-")).index(name.replace("_", "-")))
     return {
@@ -100,7 +100,7 @@ class _Parser(argparse.ArgumentParser):
     """The parser of one verb; its help may end with text that is computed only when the help is shown."""
 
     def format_help(self) -> str:
-        """Return the help; the verb's own ending of it is made only here, as it takes slow imports."""
+        """Return the help; its last part, which takes slow imports, is made only here."""
         if ending := self.get_default("help_ending"):
             self.epilog = f"{ending()} {STATUS}"
         return super().format_help()

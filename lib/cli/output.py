@@ -11,7 +11,7 @@ def out_option(parser: argparse.ArgumentParser, words: str = "write to a file") 
 
 
 def print_or_write(out: Path | None, content: bytes) -> None:
-    """Write the bytes to the file, if one is named, else to standard output."""
+    """Write the content to the file `out`; if no file is named, to standard output."""
     if out:
         write(out, content)
     else:

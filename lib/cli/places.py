@@ -35,14 +35,17 @@ def source(text: str) -> str:
 
 
 def own(options: argparse.Namespace) -> Path:
-    """Return the archive's path: that of the option --archive, else of the reader's own."""
+    """Return the path of the archive that --archive names, else of the reader's own archive."""
     from lib.store.paths import archive_path
 
     return options.archive or archive_path()
 
 
 def readable(options: argparse.Namespace) -> Path:
-    """Return the path of --archive, else of the reader's own archive, else, printing a note, the sample's."""
+    """Return the path of the archive that --archive names, else of the reader's own, else of the sample.
+
+    That the sample is read is printed as a note.
+    """
     from lib.store.paths import sample_path
 
     path = own(options)
@@ -55,7 +58,10 @@ def readable(options: argparse.Namespace) -> Path:
 def decisions_below(
     parser: argparse.ArgumentParser, helps: Mapping[str, str]
 ) -> dict[str, argparse.ArgumentParser]:
-    """Add a subcommand for each key of `helps`, its help; return parsers by key. It sets `options.do`."""
+    """Add a subcommand for each key of `helps`, with its help; return the parsers by key.
+
+    Parsing then stores the chosen key in `options.do`.
+    """
     parser.set_defaults(do="")
     below = parser.add_subparsers(metavar="WHAT", title="decisions")
     made = {what: below.add_parser(what, help=words, description=words) for what, words in helps.items()}

@@ -49,7 +49,10 @@ def cleaned_json(origin: str, url: str | None, found: Cleaned) -> dict[str, Any]
 
 
 def each_capture(sources: Sequence[str], shown: Callable[[Parsed], dict[str, Any]], *, named: bool) -> int:
-    """Print a line of JSON for each capture, `shown` or its error; return 3 if any was rejected, else 0."""
+    """Print a line of JSON for each capture, made by `shown`, or its error; return 3 if any was rejected.
+
+    The status is 0 if none was. `named` says whether the actors of each story are found before.
+    """
     from lib.ingest.run import parse_only
 
     status = 0

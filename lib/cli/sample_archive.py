@@ -69,7 +69,10 @@ def lay_out(path: Path, *, jobs: int, progress: Callable[[Progress], None]) -> S
 
 
 def put_in_place(made: Path, path: Path) -> None:
-    """Replace a sample and its folders by a new one; the archive moves last, so a crash rebuilds it."""
+    """Replace the sample and its folders at `path` by the new one `made`.
+
+    The archive moves last, so that after a crash the sample is built again.
+    """
     new, old = files(made), files(path)
     for each in (path, path.with_name(f"{path.name}.wal")):
         each.unlink(missing_ok=True)

@@ -32,7 +32,7 @@ STOPPED = "Wireroom was stopped while it sent the letter."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ready:
-    """A mailing's next letter: the state to note while it is sent, its former `at`, heading and bytes."""
+    """A mailing's next letter: the state to note while it is sent, the `at` before, heading and bytes."""
 
     mailing: Mailing
     before: str
@@ -155,7 +155,7 @@ def _ready(archive: Path, mail: Mail, name: str, why: str, address: str) -> Read
 
 
 def _state_of(archive: Path, name: str, last_batch: int) -> Mailing:
-    """Return a mailing's noted state; a new one's has the batch of its view's last visit, else the last.
+    """Return a mailing's noted state; for a new mailing the batch of its view's last visit, else the last.
 
     Its batch is at most `last_batch`: a restored archive may have fewer batches than were mailed.
     """
@@ -168,7 +168,11 @@ def _state_of(archive: Path, name: str, last_batch: int) -> Mailing:
 
 
 def _digest(db: ArchiveReader, archive: Path, before: Mailing, address: str) -> tuple[str, Digest] | None:
-    """Return heading and digest of a mailing's letter, None if nothing is new; MailError without its view."""
+    """Return heading and digest of a mailing's letter; None if nothing is new.
+
+    `before` is the state of the mailing, `address` the filter asked for, if any. Raises MailError if the
+    mailing's view is gone.
+    """
     kind, _, view = before.name.partition(" ")
     if kind == "view":
         saved = views.view_named(archive, view)

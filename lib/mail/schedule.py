@@ -23,7 +23,10 @@ def last_moment(mail: Mail, now: datetime) -> datetime:
 
 
 def due(mail: Mail, names: Iterable[str], known: Mapping[str, Mailing], now: datetime) -> list[str]:
-    """Return those mailings that are new, being sent, or not done since the last scheduled moment."""
+    """Return the mailings that are due: never done, being sent, or last done before the scheduled moment.
+
+    `names` are the mailings that are set up, `known` their noted states.
+    """
     last = last_moment(mail, now)
 
     def is_due(name: str) -> bool:

@@ -29,7 +29,7 @@ _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
 def set_up(archive: Path) -> Mail:
-    """Return the mail settings; MailError if there are none, or one of them cannot be used."""
+    """Return the mail settings; raises MailError if there are none, or one of them cannot be used."""
     mail = settings.read(files(archive).settings).mail
     if mail is None:
         words = "No mail is set up, so nothing is sent"
@@ -85,7 +85,10 @@ def _changed(archive: Path, before: Mail | None, changed: Mapping[str, Any]) -> 
 
 
 def end(archive: Path) -> None:
-    """Delete the mail settings, so that nothing is mailed; SettingsDamaged if they cannot be read."""
+    """Delete the mail settings, so that nothing is mailed.
+
+    Raises SettingsDamaged if the settings cannot be read.
+    """
     settings.change(files(archive).settings, lambda held: replace(held, mail=None))
 
 

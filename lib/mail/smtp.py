@@ -39,7 +39,7 @@ def connect(mail: Mail, secret: str) -> smtplib.SMTP:
 
 
 def hand_over(smtp: smtplib.SMTP, mail: Mail, letter: bytes) -> None:
-    """Send the letter; raises MailError if the server has not taken it, LetterInDoubt if it may have."""
+    """Send the letter; raises MailError if the server refused it, LetterInDoubt if it may have been sent."""
     code, is_handed_over = 0, False
     try:
         _require_success(mail, smtp.mail(mail.sender), f"the sender {mail.sender}")

@@ -31,7 +31,7 @@ class Publisher:
 
     @property
     def root(self) -> str:
-        """The address of its front page."""
+        """The address of the newspaper's front page."""
         return f"https://www.{self.domain}"
 
 

@@ -35,7 +35,7 @@ def parts(body: str) -> tuple[Part, ...]:
 
 
 def _part_of_chunk(chunk: str) -> Part:
-    """Return a chunk of the markup as a block: a subhead, quote, list or, without a sign, paragraph."""
+    """Return a piece of the markup as a block: a subhead, quote or list by its sign, else a paragraph."""
     if chunk.startswith("## "):
         return Part("subhead", (_on_one_line(chunk[3:]),))
     if chunk.startswith("> "):
@@ -69,7 +69,7 @@ class Brief:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Update:
-    """One entry of a live page: time, headline and text in parts."""
+    """One entry of a live page: time, headline, and text as blocks."""
 
     at: datetime
     headline: str
@@ -187,7 +187,10 @@ def _parsed_moment(printed: str | None, publisher: Publisher) -> datetime | None
 
 
 def _time_of_saving(fields: dict[str, Any], published: datetime | None, publisher: Publisher) -> datetime:
-    """Return when a page was saved: as its file says, else SAVED_AFTER publication; else ValueError."""
+    """Return when a page was saved: as its file says, else SAVED_AFTER its publication.
+
+    Raises ValueError if it has neither.
+    """
     saved = _parsed_moment(fields.get("saved"), publisher)
     if saved is not None:
         return saved

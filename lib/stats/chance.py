@@ -55,8 +55,8 @@ def chance_of_at_least(together: Counts, first: Counts, second: Counts, units: i
 def significance_limit(chances: Numbers, pairs: Counts, family: int) -> float:
     """Return the largest probability that is still significant, by Benjamini and Hochberg; 0 if none is.
 
-    `pairs` says how many pairs have each of the probabilities; `family` is the number of all pairs, those
-    never named together included.
+    `pairs` says how many pairs have each of the `chances`; `family` is the number of all pairs, also of pairs
+    that are never named together.
     """
     order = np.argsort(chances)
     passed = chances[order] <= RATE * np.cumsum(pairs[order]) / max(family, 1)
@@ -64,7 +64,10 @@ def significance_limit(chances: Numbers, pairs: Counts, family: int) -> float:
 
 
 def verdicts(together: Counts, chances: Numbers, limit: float, units: int) -> list[str]:
-    """Return for each pair MORE or NO_MORE, or SINGLE on one report; UNTESTED for fewer units than ENOUGH."""
+    """Return for each pair MORE, NO_MORE, SINGLE (named together in one report at most) or UNTESTED.
+
+    `chances` up to `limit` are MORE; with fewer than ENOUGH reports (`units`) all are UNTESTED.
+    """
     if units < ENOUGH:
         return [UNTESTED] * len(together)
     found = np.where(chances <= limit * (1 + 1e-9), MORE, NO_MORE)
@@ -72,7 +75,10 @@ def verdicts(together: Counts, chances: Numbers, limit: float, units: int) -> li
 
 
 def _chance_of_exactly(k: Counts, a: Counts, b: Counts, units: int) -> Numbers:
-    """Return for each pair the probability that exactly k reports name both; 0 where k is impossible."""
+    """Return for each pair the chance that exactly `k` reports name both; 0 where `k` is impossible.
+
+    `a` and `b` are the numbers of reports that name each of the two, `units` that of all reports.
+    """
     possible = (k >= 0) & (k <= np.minimum(a, b)) & (units - a - b + k >= 0)
     k = np.where(possible, k, np.maximum(0, a + b - units))
     logs = _log_factorials(units)

@@ -33,7 +33,10 @@ def core(pairs: pd.DataFrame, *, most: int, lines: int = LINES, finds: int = FIN
 
 
 def _grown(chosen: Rows, ends: Rows, offered: Rows, size: int, most: int) -> Rows:
-    """Return the chosen rows and offered ones that share an actor, up to `size` rows and `most` actors."""
+    """Return the chosen rows and those `offered` that share an actor with them.
+
+    Up to `size` rows and `most` actors; `ends` are the two actors of each row.
+    """
     inside = np.zeros(ends.max(initial=0) + 1, dtype=bool)
     inside[ends[chosen]] = True
     offered = offered[~np.isin(offered, chosen)]

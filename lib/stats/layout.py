@@ -74,9 +74,9 @@ def _spring_model(starts: Positions, ties: Positions) -> Positions:
 
 
 def _fit_frame(places: Positions, starts: Positions) -> Positions:
-    """Return the positions turned or mirrored to be nearest to their starts, and stretched to fill the frame.
+    """Return the positions turned or mirrored to be near their starts, and stretched to fill the picture.
 
-    Turned by its own longest axis, a picture would flip when one story more makes another axis longest.
+    Turned by its own longest axis, a picture would flip when one more story makes another axis longest.
     """
     middle = places - places.mean(axis=0)
     if len(middle) > 2:

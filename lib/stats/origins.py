@@ -38,7 +38,10 @@ def groups(stories: Iterable[tuple[Hashable, Hashable]]) -> dict[Hashable, Hasha
 
 
 def _first_of_group(leader: dict[Hashable, Hashable], story: Hashable) -> Hashable:
-    """Return the first story of a group; shortens the ways to it in `leader`, {story: an earlier one}."""
+    """Return the first story of a group; `leader` is {story: an earlier story of its group}.
+
+    The ways that were followed are shortened in `leader`.
+    """
     while leader[story] != story:
         leader[story] = leader[leader[story]]
         story = leader[story]

@@ -48,7 +48,7 @@ def bursts(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def costs(counts: Sequence[int], totals: Sequence[int], rate: float) -> list[float]:
-    """Return minus the log-likelihood of each period's count at a rate, but for the binomial coefficient."""
+    """Return for each period how badly its count fits a rate: minus the log-likelihood, up to a constant."""
     return [
         -(count * math.log(rate) + (total - count) * math.log1p(-rate)) if total else 0.0
         for count, total in zip(counts, totals, strict=True)

@@ -91,7 +91,7 @@ def _json_lines(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def _text(path: Path, number: int, line: str) -> dict[str, Any]:
-    """Return the object in a line; raises UnreadableLine if it is none with "id" and "text"."""
+    """Return the object in a line; raises UnreadableLine if it is no object with "id" and "text"."""
     try:
         text = json.loads(line)
         if isinstance(text["text"], str) and "id" in text:

@@ -40,9 +40,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """List, make or undo corrections, or draft rules; return 2 if the options do not go together.
+    """List, make or undo corrections, or draft rules; return the exit status.
 
-    Else return 1 if what is asked for is impossible, 3 if a capture was rejected, 0 if all was done.
+    It is 2 if the options do not go together, 1 if what they ask for is impossible, 3 if a capture was
+    rejected, else 0.
     """
     if (options.keep is not None or options.cut is not None) and not options.story:
         return events.refuse("--keep and --cut need --story, which says of which story.", 2)

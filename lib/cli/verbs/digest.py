@@ -32,10 +32,10 @@ def _help_ending() -> str:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print, write or mail the digest of a filter or saved view.
+    """Print, write or mail the digest of a filter or saved view; return the exit status.
 
-    Return 2 for an unknown view or format, and for a view and a filter at once; 1 for a letter that
-    was not sent, 3 for one of which nobody knows.
+    It is 2 for an unknown view or format, and for a view and a filter at once; 1 for a letter that was not
+    sent, 3 for a letter of which nobody knows whether it was; else 0.
     """
     from lib.digest import digest
     from lib.export.digest import html, markdown
@@ -72,7 +72,10 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _mail(archive: Path, options: argparse.Namespace) -> int:
-    """Mail the digest asked for, or what is due, and print it; return 1 if not sent, 3 in doubt, else 0."""
+    """Mail the digest asked for, or what is due, and print the outcome; return the exit status.
+
+    It is 1 if a letter was not sent, 3 if nobody knows whether it was, else 0.
+    """
     from lib.mail.mailing import send_due, send_now
     from lib.mail.status import exit_status
     from lib.store.files.private import keep_private

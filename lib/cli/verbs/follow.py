@@ -55,7 +55,7 @@ def _follow(archive: Path, named: str, *, full_text: bool) -> bool:
 
 
 def _is_address(named: str) -> bool:
-    """Return whether the argument is a web address; one without a scheme is not if a file has its name."""
+    """Return whether the argument is a web address; "example.org" is none if there is a file of that name."""
     if "://" in named or named.casefold().startswith("feed:"):
         return True
     host = named.split("/")[0].strip(".")

@@ -136,7 +136,10 @@ def _named(archive: Path, written: str) -> "list[Known]":
 
 
 def _new_or_known(archive: Path, written: str, kind: str | None) -> dict[str, str]:
-    """Return the decision's fields for a known actor, or a new one of this kind; raises LedgerError."""
+    """Return the decision's fields for a known actor or, if `kind` is given, for a new one of this kind.
+
+    Raises LedgerError if there is neither.
+    """
     from lib.actors.decided import key_of
     from lib.model.ledger import kind_of
     from lib.store.journal.ledger import LedgerError

@@ -33,7 +33,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Set up mail, print how the last letters went; return 2 for an unknown view, 1 if unsent, 3 in doubt."""
+    """Set up mail as the options say, and print how the last letters went; return the exit status.
+
+    It is 2 for an unknown view, 1 if a letter was not sent, 3 if nobody knows whether it was, else 0.
+    """
     from dataclasses import fields
 
     from lib.mail import mailing, setup, status

@@ -44,7 +44,10 @@ def run(options: argparse.Namespace) -> int:
 def refresh_sources(
     options: argparse.Namespace, urls: Sequence[str], *, every: bool = False, full_text: bool = False
 ) -> int:
-    """Refresh these sources, else those due, and print it; return 1 if stopped, 3 for failures, else 0."""
+    """Refresh the sources of these URLs, else those that are due, and print the outcome.
+
+    Return 1 if the run was stopped, 3 if a source failed, else 0. `every` also asks sources that are not due.
+    """
     from lib.cli.bar import Bar
     from lib.ingest.refresh import refresh
     from lib.ingest.source_result import SourceResult

@@ -54,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _delete_from_files(archive: Path) -> None:
-    """Compact the archive so that no words of removed stories remain; print where copies of them are left."""
+    """Compact the archive so that it holds no words of removed stories; print where else they may be."""
     from lib.store.removal import remaining_copies
     from lib.store.upkeep.compact import compact
 
