@@ -14,7 +14,7 @@ from lib.store.archive import ArchiveReader
 
 
 def draw_address(name: str, address: str, db: ArchiveReader) -> Drawn:
-    """Return a chart drawn for an address, as tags=China&by=author.
+    """Return a chart drawn for an address, such as "tags=China&by=author".
 
     Raises UnreadableFilter, or UnreadableOption for an unknown name, option or value.
     """

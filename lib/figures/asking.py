@@ -15,7 +15,7 @@ class Ask(Protocol):
     def __call__(
         self, question: Callable[Concatenate[ArchiveReader, P], T], /, *about: P.args, **options: P.kwargs
     ) -> T:
-        """Return the result of a query function of `lib.query`."""
+        """Return the result of a query function of `lib.query`; `about` and `options` are its arguments."""
 
 
 def asking(db: ArchiveReader) -> Ask:

@@ -31,7 +31,7 @@ OnProgress = Callable[[int, int, str], None]  # steps done, of how many, what is
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """The size preset and theme in which a basket's figures are drawn; without a theme each keeps its own."""
+    """The size preset and theme of the figures of a basket; without a theme each figure keeps its own."""
 
     preset: Preset = "report"
     theme: Theme | None = None

@@ -59,7 +59,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
-    """What a case file holds besides: full texts or not, hashes of its originals (None: none), pictures."""
+    """What a case file holds besides: full texts or not, pictures, hashes of originals (None without any)."""
 
     texts: bool
     originals: Collection[str] | None
@@ -126,7 +126,7 @@ def _by_story(proofs: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
 
 
 def _evidence(case: Case) -> Iterator[str]:
-    """Yield the Markdown of evidence.md: of each story the heading, then its sentences with who is named."""
+    """Yield the Markdown of evidence.md: for each story a heading, then its sentences with who is named."""
     yield f"# {plain(case.title)}\n\n{plain(case.recipe.source)}\n"
     rows = _by_story(case.proofs)
     for article in case.articles:

@@ -46,7 +46,7 @@ def draw(name: str, criteria: Filter, ask: Ask, *, theme: Theme = "light", **opt
 
 
 def drawn_now(drawn: Drawn, db: ArchiveReader) -> Drawn:
-    """Return a chart drawn from the archive's present state; itself where nothing has changed."""
+    """Return a chart drawn from the archive's present state; the given one if nothing has changed."""
     unmarked = not drawn.criteria.asks_for_marks and "against" not in drawn.options
     if unmarked and drawn.state == db.state:
         return drawn

@@ -40,7 +40,7 @@ class Wording:
 
 @dataclass(frozen=True, kw_only=True)
 class Drawn:
-    """A chart drawn for a selection: data, options, theme, source line, decisions, archive and its state."""
+    """A chart drawn for a selection: data, options, theme, source line, decisions, and archive with state."""
 
     name: str
     chart: Chart
@@ -84,7 +84,7 @@ class Drawn:
         return self._drawn_in(PAGE)
 
     def _drawn_in(self, room: Room) -> Any:
-        """Return the figure drawn for a room, without title and source line."""
+        """Return the figure drawn for a room (page, slide or card), without title and source line."""
         held = {"room": room} if "room" in inspect.signature(self.chart.figure).parameters else {}
         return toned(self.chart.figure(self.data, theme=self.theme, **self.look, **held), self.theme)
 
@@ -118,7 +118,7 @@ class Drawn:
     def printed(self, code: str = "", preset: Preset = "report") -> Any:
         """Return the figure with title and source line in it, for a file; the line ends with `code`.
 
-        Of the languages in which fewer names are found the line says that there are some, not which.
+        Where fewer names are found in some languages, the line says that there are such, not which.
         """
         recipe, size = f"recipe {code}" if code else "", PRESETS[preset]
         full, brief = (each.rstrip(".") for each in self.coverage)
@@ -148,7 +148,7 @@ class Drawn:
 
 
 def chart_title(question: str, selection: str) -> str:
-    """Return a chart's title: its question, and what is selected: "Who is named with whom: Cuba, 1962"."""
+    """Return a chart's title, its question and what is selected: "Who is named with whom: Cuba, 1962"."""
     if not selection:
         return question
     return f"{question} {selection}" if ":" in question else f"{question.removesuffix('?')}: {selection}"

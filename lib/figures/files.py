@@ -93,7 +93,10 @@ _DATA: Mapping[str, Callable[[Drawn], bytes]] = {
 
 
 def _bytes(drawn: Drawn, suffix: str, code: str = "", preset: Preset = "report") -> bytes:
-    """Return a drawn chart's file, by its suffix; in a picture or page the source line ends with `code`."""
+    """Return a drawn chart as the bytes of a file with this suffix.
+
+    In a picture or page the source line ends with `code`.
+    """
     if write := _DATA.get(suffix):
         return write(drawn)
     figure = drawn.printed(code, preset)
@@ -107,12 +110,12 @@ def _bytes(drawn: Drawn, suffix: str, code: str = "", preset: Preset = "report")
 
 
 def suffixes(name: str) -> tuple[str, ...]:
-    """Return the suffixes of the files as which a chart can be written; a network has more."""
+    """Return the suffixes of the files that a chart can be written to; a network has more than others."""
     return SUFFIXES + (GRAPH_SUFFIXES if name in NETWORKS else ())
 
 
 def format_refused(name: str, suffix: str) -> str:
-    """Return the error message for a suffix, "" for none, in which the chart cannot be written."""
+    """Return the error message for a suffix to which the chart cannot be written; "" stands for no suffix."""
     form = f'as "{suffix}"' if suffix else "to a file without a suffix"
     why = f"The chart {name} is no network, and" if suffix in GRAPH_SUFFIXES else f"The chart {name}"
     or_else = f", or a network: {', '.join(NETWORKS)}" if suffix in GRAPH_SUFFIXES else ""
@@ -120,7 +123,7 @@ def format_refused(name: str, suffix: str) -> str:
 
 
 def meanings(columns: Iterable[object]) -> bytes:
-    """Return the bytes of a CSV on what each column of a table means, to be written beside the table."""
+    """Return the bytes of a CSV file on what each column of a table means; it is written beside the table."""
     return tables.as_csv(dictionary(columns, meanings_of_questions()))
 
 
@@ -160,7 +163,10 @@ def write_table(out: Path, content: bytes, columns: Iterable[object]) -> None:
 
 @contextmanager
 def complete_file(out: Path) -> Iterator[IO[bytes]]:
-    """Open a file for writing that appears at `out` only when it is complete; if stopped, nothing is left."""
+    """Open a file for writing that appears at `out` only when it is complete.
+
+    If the writing is stopped, nothing is left there.
+    """
     part = out.with_name(f".{out.name}.{token_hex(4)}.part")  # its own: another may write to `out` meanwhile
     try:
         with part.open("xb") as file:

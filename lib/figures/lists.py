@@ -38,7 +38,7 @@ def _markdown_files(stories: Iterable[Article], title: str) -> bytes:
 
 
 class ListFormat(NamedTuple):
-    """A format of a list: what a menu calls it, and what writes it, from table, rows or else articles."""
+    """A format of a list: its name in menus, and what writes it, from a table, from rows or from articles."""
 
     label: str
     of_table: Callable[[pd.DataFrame], bytes] | None = None  # without texts

@@ -129,6 +129,9 @@ def _as_filter(selection: Selection) -> Filter:
 
 
 def _choices(question: Callable[..., Any], chart: str, **options: str) -> dict[str, Any]:
-    """Return options of a question, which the chart draws; raises UnreadableOption for what is no choice."""
+    """Return the options of a question that the chart `chart` draws, checked.
+
+    Raises UnreadableOption for a value that is not among an option's choices.
+    """
     types = option_types(question)
     return {name: typed(value, types[name], chart=chart, option=name) for name, value in options.items()}

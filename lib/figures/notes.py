@@ -19,7 +19,10 @@ COLUMNS = (
 
 
 def notes_file(db: ArchiveReader, archive: Path, found: Sequence[Noted], suffix: str) -> bytes:
-    """Return notes, in their order, as a file's bytes, "md" or "csv"; b"" if md finds none of the stories."""
+    """Return notes, in their order, as the bytes of a file, "md" or "csv".
+
+    It is b"" if "md" finds none of the stories.
+    """
     if suffix == "csv":
         return tables.as_csv(_table(archive, found))
     by_story: dict[str, list[Noted]] = {}

@@ -44,7 +44,7 @@ def version_and_time() -> dict[str, str]:
 
 
 def _filters(drawn: Drawn) -> Iterable[Filter]:
-    """Yield the filter of the chart's stories, and that of the selection it is compared with, if any."""
+    """Yield the filter of the chart's stories and, if they are compared with others, the filter of these."""
     yield drawn.criteria
     if against := _compared_filter(drawn):
         yield against
@@ -57,7 +57,7 @@ def _compared_filter(drawn: Drawn) -> Filter | None:
 
 
 def _without_labels(drawn: Drawn) -> Drawn:
-    """Return the chart with the reader's labels taken out of its filters; itself if they have none."""
+    """Return the chart without the reader's labels in its filters; the same chart if they have none."""
     if not any(each.labels for each in _filters(drawn)):
         return drawn
     options = dict(drawn.options)

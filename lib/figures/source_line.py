@@ -24,7 +24,10 @@ def filter_sentence(db: ArchiveReader, criteria: Filter) -> str:
 
 
 def coverage_of(ask: Ask, criteria: Filter, frame: pd.DataFrame) -> CoverageNote:
-    """Return where names were not, or partly, sought; nothing is said of a figure without actors."""
+    """Return the note on stories in which not all names were looked for.
+
+    It is empty for a figure without actors.
+    """
     return ask(coverage_note, criteria) if ACTORS & {*frame.columns} else CoverageNote("", "")
 
 

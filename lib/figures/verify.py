@@ -90,7 +90,7 @@ def _case_file(db: ArchiveReader, held: signed_zip.SignedZip, name: str, signers
 def verify_code(db: ArchiveReader, code: str) -> Verified:
     """Return whether this archive still gives the figure whose source line ends with this code.
 
-    Raises FigureError where no recipe was kept under it, or where it was deleted with a removed story.
+    Raises FigureError if no recipe has the code, or if it was deleted with a removed story.
     """
     found = kept.find(db.path, code)
     if found is None:
@@ -188,7 +188,7 @@ def _differences(before: Rows | None, after: Rows) -> Iterator[str]:
 
 
 def _by_name(rows: Rows | None) -> dict[tuple[str, ...], dict[str, Any]]:
-    """Return the cells of each row that are no text, by column, keyed by its text cells; {} for None."""
+    """Return {texts of a row: {column: cell}} with the cells of each row that hold no text; {} for None."""
     found: dict[tuple[str, ...], dict[str, Any]] = {}
     columns, lines = (rows.columns, rows.rows) if rows else ((), ())
     for row in lines:

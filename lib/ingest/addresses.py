@@ -23,7 +23,7 @@ Opener = Callable[[Path], AbstractContextManager[PoliteClient]]  # for the reade
 def open_client(archive: Path, *, http: Callable[[], HttpClient] = HttpClient) -> Iterator[PoliteClient]:
     """Yield a polite HTTP client that knows the saved robots.txt rules and host pauses.
 
-    What it learns is saved at the end, beside what another client has saved meanwhile.
+    What the client learns is saved at the end, beside what other clients have saved meanwhile.
     """
     user_files.bring_back(archive)
     sources = files(archive).sources
@@ -46,7 +46,7 @@ def is_address(source: str | Path) -> bool:
 
 
 def fetched_by_address(archive: Path, urls: Sequence[str], opener: Opener) -> Iterator[tuple[str, WorkItem]]:
-    """Fetch the addresses; yield each when done with a work item: its file in the inbox, or its refusal."""
+    """Fetch the addresses; yield each, when done, with a work item: the file in the inbox, or the refusal."""
     if not urls:
         return
     with opener(archive) as client:

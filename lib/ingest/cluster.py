@@ -45,7 +45,7 @@ SHARES = 4  # tasks for each worker, so that none waits long for the slowest
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """The sources of one task, one file of many captures or some pages of a folder, with options."""
+    """The sources of one task, a file of many captures or some pages of a folder, with options."""
 
     sources: tuple[str, ...]  # paths, or addresses that fsspec reaches
     to: str
@@ -56,7 +56,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Converted:
-    """The result of one task: its manifest, its rejected captures, and whether it was done before."""
+    """The result of one task: manifest, rejected captures, and whether the task was done before."""
 
     manifest: Manifest
     rejected: tuple[Rejected, ...] = ()
@@ -170,7 +170,7 @@ def convert(task: Task) -> Converted:
 
 
 def _name_of(copies: Sequence[WorkItem]) -> str:
-    """Return the name of a task's partitions: the hash of its file, or of its files' hashes."""
+    """Return the name of a task's partitions: the hash of its one file, or a hash of its files' hashes."""
     hashes = []
     for copy in copies:
         with Path(copy.path).open("rb") as file:
@@ -179,7 +179,7 @@ def _name_of(copies: Sequence[WorkItem]) -> str:
 
 
 def _local_copy(source: str, folder: Path) -> WorkItem:
-    """Return the source as a local file, downloaded with its original date if it is remote."""
+    """Return the source as a local file; a remote one is downloaded with its original date."""
     if "://" not in source:
         return WorkItem(path=source)
     files, path = reach(source)
@@ -227,7 +227,7 @@ def run(
 
 @contextmanager
 def _client(address: str | None, jobs: int) -> Iterator[Any]:
-    """Yield a Dask client of the cluster at the address, else of a new local one; raises SubjectError."""
+    """Yield a Dask client of the cluster at the address, or of a new local one; raises SubjectError."""
     distributed = extra_module("distributed")
     if address:
         try:

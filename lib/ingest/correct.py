@@ -41,7 +41,7 @@ def correct(archive: Path, sha256: str, verdict: Verdict, piece: Block | Cut) ->
 
 
 def undo(archive: Path, number: str) -> Recleaned:
-    """Undo the correction of this id, clean its stories again and return the result of that."""
+    """Undo the correction with this id, clean its stories again and return what the cleaning changed."""
     with writer_lock(archive):
         undone = corrections.undo(archive, number)
         return reclean_locked(archive, [correction.sha256 for correction in undone])
@@ -66,7 +66,10 @@ def _parsed_originals(archive: Path, hashes: list[str], held: tuple[Correction, 
 def _corrections_of(
     sha256: str, verdict: Verdict, piece: Block | Cut, before: dict[str, Parsed]
 ) -> tuple[Correction, ...]:
-    """Return a correction of the capture, and of each other one of its text; raises CorrectionError."""
+    """Return the correction of a capture, and one for each other capture of the same text.
+
+    `before` has the captures as they are cleaned now, by hash. Raises CorrectionError.
+    """
     if sha256 not in before:
         raise CorrectionError(
             "The correction was not made: the story is not in the archive any more. Open the list anew."
@@ -89,7 +92,10 @@ def _corrections_of(
 
 
 def _alike(parsed: Parsed, piece: Block | Cut) -> Block | Cut | None:
-    """Return a capture's piece with the words and rule of `piece`, the nearest in position; None for none."""
+    """Return the piece of a capture that has the words and rule of `piece`; None if there is none.
+
+    Of several it is the nearest in position.
+    """
     pieces: list[Block | Cut] = (
         [cut for cut in parsed.cleaned.cuts if cut.rule == piece.rule]
         if isinstance(piece, Cut)

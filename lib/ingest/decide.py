@@ -24,9 +24,9 @@ _BREAKS = ("Cc", "Cs", "Zl", "Zp")
 
 
 def decide(archive: Path, what: What, **fields: str) -> tuple[Decision, Followed]:
-    """Save a decision about actors and update the affected stories; return it and the counts of changes.
+    """Save a decision about actors and update the stories; return the decision and the counts of changes.
 
-    The fields are those of a Decision. Raises LedgerError, without a change, if one is wrong.
+    `fields` are the fields of a Decision. Raises LedgerError, without a change, if one of them is wrong.
     """
     for name, value in fields.items():
         if any(letter in UNSEEN or category(letter) in _BREAKS for letter in value):
@@ -47,7 +47,7 @@ def decide(archive: Path, what: What, **fields: str) -> tuple[Decision, Followed
 
 
 def undecide(archive: Path, number: str) -> tuple[Decision, Followed]:
-    """Undo the decision of this id, update the stories; return the decision and the counts of changes."""
+    """Undo the decision with this id and update the stories; return it and the counts of changes."""
     with writer_lock(archive):
         with open_for_reading(archive):
             undone = ledger.undo(archive, number)
@@ -55,7 +55,10 @@ def undecide(archive: Path, number: str) -> tuple[Decision, Followed]:
 
 
 def _followed(archive: Path, decisions: tuple[Decision, ...], done: str) -> Followed:
-    """Update the stories by the decisions; return the counts. `done` begins an ArchiveError's message."""
+    """Update the stories by the decisions; return the counts of changes.
+
+    `done`, a clause on what was done before, begins the message of an ArchiveError.
+    """
     try:
         return follow(archive, Ledger(decisions))
     except ArchiveError as error:

@@ -68,7 +68,7 @@ class Preview:
 
     @property
     def worse(self) -> bool:
-        """Whether the draft may harm this capture: removes much, loses a field or raises a doubt."""
+        """Whether the draft may harm this capture: it removes much, loses a field or raises a doubt."""
         return self.much or bool(self.lost)
 
 
@@ -137,7 +137,7 @@ def _lost(without: Cleaned, with_draft: Cleaned) -> Iterator[str]:
 
 
 def _selected(archive: Path, from_reader: Sequence[Correction]) -> Iterator[Selected]:
-    """Yield each correction with the selector that finds its block, None where there is none."""
+    """Yield each correction with the selector that finds its block; None if no selector does."""
     by_capture: dict[str, list[Correction]] = {}
     for each in from_reader:
         by_capture.setdefault(each.sha256, []).append(each)

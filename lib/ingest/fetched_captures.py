@@ -30,7 +30,7 @@ def read_fetched(path: Path) -> Iterator[Found | ItemSummary]:
     numbered = re.compile(re.escape(str(path)) + r"#(\d+)")
 
     def with_address(place: re.Match[str]) -> str:
-        """Return the address of the record whose number the match holds; its text if there is none."""
+        """Return the address of the record whose number was matched; the matched text if there is none."""
         answer = answers.get(int(place[1]))
         return answer.address if answer else place[0]
 

@@ -70,9 +70,9 @@ def records_of(path: Path) -> tuple[Answered, ...]:
 
 
 def records_with(path: Path, origins: Sequence[str]) -> bytes:
-    """Return the bytes of the records of these origins, each a record's address or "address#item" of a feed.
+    """Return the bytes of the records that these origins name; b"" if an origin has no record.
 
-    b"" if an origin has the address of no record.
+    An origin is a record's address, or "address#item" for an item of a feed.
     """
     content, found = path.read_bytes(), records_of(path)
     addresses = {each.address for each in found}

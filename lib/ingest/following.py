@@ -26,7 +26,10 @@ class FollowedFeed:
 def follow(
     archive: Path, address: str, *, full_text: bool = False, opener: Opener = open_client
 ) -> FollowedFeed:
-    """Follow the feed at an address, or a page's first (feeds of comments last); return the outcome."""
+    """Follow the feed at an address, or the first feed of a page; return the outcome.
+
+    Feeds of comments come last.
+    """
     with opener(archive) as client:
         found = discover(address, client, parse)
     if not found.feeds:
@@ -44,7 +47,10 @@ def follow(
 
 
 def follow_feed(archive: Path, url: str, *, title: str = "", full_text: bool = False) -> bool:
-    """Follow a feed without fetching it; return False if it is followed already, even under a former URL."""
+    """Follow a feed without fetching it; return False if it is followed already.
+
+    A feed that has moved is known by its former address, too.
+    """
     user_files.bring_back(archive)
     path = files(archive).sources
     if any(url == source.request_url for source in followed_sources.sources(path).values()):
@@ -60,7 +66,10 @@ def _begin_to_follow(archive: Path, source: Source) -> bool:
 
 
 def unfollow(archive: Path, url: str) -> bool:
-    """Stop following a source, by either of its URLs, and keep its stories; return False if it was not."""
+    """Stop following a source and keep its stories; return False if it was not followed.
+
+    `url` is the address that it was followed under, or its present one.
+    """
     path = files(archive).sources
     followed = followed_sources.sources(path)
     moved = [former for former, source in followed.items() if source.request_url == url]

@@ -13,7 +13,7 @@ from lib.store.lookups import stories_at, stories_of
 def apply_imported(archive: Path, imported: Sequence[Imported]) -> list[Imported]:
     """Add the marks of imported entries to their stories; return entries whose story the archive lacks.
 
-    Marks that a story has and its entry lacks, such as a star, stay.
+    Marks of a story that the entry does not have, such as a star, stay.
     """
     by_hash = stories_of(archive, [entry.sha256 for entry in imported if entry.sha256])
     canonical_of = {entry.url: canonical(entry.url) for entry in imported}
@@ -41,9 +41,9 @@ def apply_imported(archive: Path, imported: Sequence[Imported]) -> list[Imported
 
 
 def _notes(archive: Path, words_of: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """Return by story id the new text of each note that changes; one that the reader wrote does not.
+    """Return {story id: new text of the note} for each note that changes.
 
-    A note from an earlier import of these words gets those that it lacks.
+    A note that the reader wrote does not change; a note from an earlier import gets the words that it lacks.
     """
     held, notes = marks.marks_by_story(archive, list(words_of)), dict[str, str]()
     for story, listed in words_of.items():

@@ -24,7 +24,7 @@ HOUR = 3600.0  # seconds
 
 
 def folder(archive: Path) -> Path:
-    """Return the folder where fetched files wait."""
+    """Return the folder where fetched files wait to be ingested."""
     return files(archive).inbox / "fetched"
 
 
@@ -61,7 +61,7 @@ def is_piped(archive: Path, path: str | Path) -> bool:
 def waiting(archive: Path) -> list[Path]:
     """Return the fetched files that wait, oldest first; delete unfinished files older than an hour.
 
-    A younger one may belong to another process that is still writing.
+    A younger unfinished file may belong to a process that is still writing.
     """
     places = (folder(archive), piped_folder(archive), refused_folder(archive))
     for unfinished in (each for place in places for each in place.glob(".*")):

@@ -12,7 +12,7 @@ PARTS = "part it into smaller files, such as one web archive a day, and take the
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """Limits of processor time, memory and waiting for reading one capture, with words for the message."""
+    """Limits of processor time, memory and waiting for reading one capture, and their words in a message."""
 
     cpu_seconds: int = 10
     memory: int = 1 << 30  # bytes on top of what the worker has anyway
@@ -60,7 +60,7 @@ else:
         return f"ended the process that read it (status {code})"
 
     def _lower(which: int, to: int) -> None:
-        """Set the soft limit of a resource, at most its hard limit."""
+        """Set the soft limit of a resource to `to`, or to its hard limit if that is lower."""
         hard = resource.getrlimit(which)[1]
         resource.setrlimit(which, (to if hard == resource.RLIM_INFINITY else min(to, hard), hard))
 

@@ -46,7 +46,10 @@ class Months:
         return not self.first or self.first <= month <= self.last
 
     def months_to_read(self, manifest: Manifest, zone: str) -> list[str]:
-        """Return the source's months in the range, and next to it if its timezone is not `zone`."""
+        """Return the source's months that may hold stories of the range.
+
+        If the source's timezone is not `zone`, they are also the months next to the range.
+        """
         about = self
         if self.first and manifest.zone != zone:
             about = Months(first=_month_after(self.first, -1), last=_month_after(self.last, 1))

@@ -31,7 +31,7 @@ from lib.store.upkeep.user_files import mend as mend_beside
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mended:
-    """The result of a repair: the damage found, what was set aside, lost, restored, stored, or is gone."""
+    """The result of a repair: damage, what was set aside, lost, restored and stored, and what is gone."""
 
     damage: str | None  # what was wrong with the archive file
     aside: Path | None  # where that file lies now
@@ -94,7 +94,7 @@ def _raise_oldest_layout(archive: Path) -> None:
 
 
 def _replaced(archive: Path, *, rebuild: bool) -> ReplacedArchive | None:
-    """Replace the archive by an empty one if `rebuild`, by a copy of it if receipts and archive disagree.
+    """Replace the archive by an empty one if `rebuild`, by a copy if receipts and archive disagree.
 
     Return the former archive and its lost batches; None if only the receipts were completed.
     """
@@ -150,7 +150,10 @@ def _require_sources(archive: Path) -> None:
 
 
 def _unfinished(make: Callable[[Path], None]) -> Callable[[Path], None]:
-    """Return a function that runs `make` and marks its archive as incomplete until all stories are back."""
+    """Return a function that makes an archive with `make` and marks it as incomplete.
+
+    The mark stays until all stories are back.
+    """
 
     def made(staged: Path) -> None:
         make(staged)

@@ -25,7 +25,7 @@ def parse(
 ) -> Parsed | Rejected:
     """Return the capture cleaned, corrected and with its actors, or why it was rejected.
 
-    With `named=False` no actors are searched for.
+    With `named=False` no actors are looked for; `replay` holds the corrections.
     """
     try:
         parsed = understood(page, clean(page), finder(named, sought), replay)

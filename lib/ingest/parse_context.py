@@ -25,7 +25,7 @@ class Replay:
     corrections: Sequence[Correction] = field(default=())
 
     def own(self, sha256: str) -> tuple[Correction, ...]:
-        """Return the corrections of one capture."""
+        """Return the corrections of the capture with this hash."""
         return self._by_capture.get(sha256, ())
 
     def beside(self, address: str | None, sha256: str) -> tuple[Correction, ...]:
@@ -42,7 +42,7 @@ class Replay:
         return self._grouped(lambda correction: canonical(correction.url))
 
     def _grouped(self, key: Callable[[Correction], str | None]) -> dict[str | None, tuple[Correction, ...]]:
-        """Return the corrections by their key, each group in the order in which they were made."""
+        """Return the corrections by a key, such as their capture, each group in the order they were made."""
         found: dict[str | None, list[Correction]] = {}
         for correction in self.corrections:
             found.setdefault(key(correction), []).append(correction)
@@ -78,12 +78,12 @@ class Seen:
         return hashes_of(self.stored) if self.stored else NONE
 
     def rebuilding(self, story: str) -> "Seen":
-        """Return what was seen, with only this story's tombstone keys, as others may share them."""
+        """Return the same with only the tombstone keys of one story, as others may share keys with it."""
         own = {key: removed for key, removed in self.removed.keys.items() if removed == story}
         return replace(self, removed=replace(self.removed, keys=own))
 
     def removed_story(self, parsed: Parsed) -> str | None:
-        """Return the id of the removed story of a capture, by its addresses or text; None for none."""
+        """Return the id of the removed story that a capture shows, by its addresses or text, or None."""
         if not self.removed.keys:
             return None
         keys = keys_of(parsed.cleaned.article, addresses=parsed.addresses, day=None).found_by

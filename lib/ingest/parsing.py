@@ -27,7 +27,7 @@ Begin = Callable[[Capture], None]  # is called before the slow part of a capture
 def results_of(source: WorkItem, context: ParseContext, begin: Begin) -> Iterator[Result]:
     """Yield the result of each capture in the source; `begin` is called before the slow part of each.
 
-    The original of a parsed capture is written to a staging file; `originals.commit` moves it into place.
+    The original of a parsed capture is written to a temporary file; `originals.commit` moves it into place.
     """
     if source.story:
         context = replace(context, seen=context.seen.rebuilding(source.story))
@@ -43,7 +43,10 @@ def results_of(source: WorkItem, context: ParseContext, begin: Begin) -> Iterato
 
 
 def _summary(each: ItemSummary, page: frozenset[int] | None, context: ParseContext, begin: Begin) -> Result:
-    """Return the result of a feed summary: a skip if it has one of the keys of its fetched page, `page`."""
+    """Return the result of a feed's summary; a skip if the page behind it was fetched and is the same story.
+
+    `page` has the keys of that page; None if it was not fetched.
+    """
     if page and not context.seen.verdict(each.capture.sha256):
         begin(each.capture)
         parsed = parse(each.capture, named=False)
@@ -58,9 +61,9 @@ def _keys_found_by(parsed: Parsed) -> frozenset[int]:
 
 
 def _result(each: Found, context: ParseContext, begin: Begin) -> Result:
-    """Parse a new capture and stage its original; return `Passed` for a known one, others unchanged.
+    """Parse a new capture and stage its original; return `Passed` for a known one; others are unchanged.
 
-    A known capture whose original is damaged restores that.
+    The original of a known capture is restored if the stored one is damaged.
     """
     if not isinstance(each, Capture):
         return each
@@ -100,7 +103,7 @@ def _passed(page: Capture, context: ParseContext) -> Passed | None:
 
 
 def _kept(parsed: Parsed | Rejected, context: ParseContext, keep: Callable[[Path], None]) -> Result:
-    """Stage a capture's original with `keep`; return the capture without content, or why it is not stored."""
+    """Stage a capture's original by `keep`; return the capture without content, or why it is not stored."""
     if not isinstance(parsed, Parsed):
         return parsed
     page = parsed.capture
@@ -121,7 +124,7 @@ def _kept(parsed: Parsed | Rejected, context: ParseContext, keep: Callable[[Path
 
 
 def _until_a_fault(source: WorkItem, captures: Iterator[Read]) -> Iterator[Read]:
-    """Yield the captures of a source; if Wireroom itself fails, reject the rest of the source."""
+    """Yield the captures of a source; if Wireroom itself fails, reject what is left of the source."""
     try:
         yield from captures
     except (WireroomError, OSError, MemoryError):

@@ -102,7 +102,7 @@ class Partitions:
     def write(
         self, name: str, source: str, rows: Iterable[PartitionRow], sought: Sought = "all", zone: str = "UTC"
     ) -> Manifest:
-        """Write a source's results, then its manifest, and return that; no file appears incomplete."""
+        """Write a source's results and then its manifest, which is returned; no file appears incomplete."""
         counts: Counter[str] = Counter()
         months: Counter[str] = Counter()
         writers: dict[str, _Writer] = {}
@@ -153,7 +153,7 @@ class Partitions:
             ) from error
 
     def _at(self, path: str) -> Manifest | None:
-        """Return the manifest at a path, None for none; raises PartitionError if it cannot be read."""
+        """Return the manifest at a path; None if it is missing. Raises PartitionError if it is unreadable."""
         try:
             with reaching(self.address):
                 fields = self._files.cat_file(path)
@@ -208,7 +208,7 @@ class _Writer:
 
 
 def month_of(result: Result, zone: str) -> str:
-    """Return the month of a story's day in the zone, e.g. "2024-04"; "undated" if it has no date."""
+    """Return the month of a story's day in a timezone, "2024-04"; "undated" for a story without a date."""
     day = day_of(result.cleaned.article, ZoneInfo(zone)) if isinstance(result, Parsed) else None
     return f"{day:%Y-%m}" if day else UNDATED
 

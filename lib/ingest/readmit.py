@@ -16,7 +16,7 @@ from lib.store.removal_again import lift_tombstones
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Returned:
-    """The outcome of restoring a removed story: how many stories are back, and a sentence on it."""
+    """The outcome of taking a removal back: how many stories are in the archive again, and a sentence."""
 
     stories: int  # that are there again
     sentence: str

@@ -45,7 +45,10 @@ class Recleaned:
 
 
 def reclean(archive: Path, hashes: Sequence[str]) -> Recleaned:
-    """Clean these captures, and the others of their stories, again as corrected now; return the result."""
+    """Clean captures again, with the other captures of their stories and today's corrections.
+
+    Return what changed.
+    """
     with writer_lock(archive):
         return reclean_locked(archive, hashes)
 

@@ -70,9 +70,10 @@ def refresh(
     opener: Opener = open_client,
     options: RefreshOptions = DEFAULT_OPTIONS,
 ) -> Round:
-    """Fetch the sources of these addresses, else those due, or all if `every`; store news, return the result.
+    """Fetch followed sources and store what is new: those of `urls`, else those due, or all if `every`.
 
-    `full_text` makes the fetched sources fetch the pages behind their summaries, from now on.
+    `full_text` makes the fetched sources fetch the pages behind their summaries from now on. Return the
+    outcome.
     """
     with refresh_lock(archive):
         user_files.bring_back(archive)
@@ -98,7 +99,10 @@ def refresh(
 
 
 def retry_refused(archive: Path, *, jobs: int | None = None, pooled: bool = True) -> Summary | None:
-    """Store the captures of the retry folder, as after an update; return the counts, None if it is empty."""
+    """Store the captures of the retry folder, as after an update; return the counts.
+
+    None if the folder is empty.
+    """
     found = as_work_items(inbox.refused(archive))
     return take_in(archive, found, jobs=jobs, pooled=pooled) if found else None
 
@@ -114,7 +118,7 @@ class _Refresh:
     stories: list[str] = field(default_factory=list)  # that the sources have brought
 
     def put(self, each: Refreshed) -> Source | None:
-        """Save in the inbox what a source sent, and return None; if it sent nothing, return its new state."""
+        """Save what a source sent in the inbox; return None, or the source's new state if it sent nothing."""
         feed = each.news.fetched
         # It was read as a feed, whatever its server calls it, and shall be once more.
         feeds = (replace(feed, media_type=TYPES[0]),) if feed else ()
@@ -150,9 +154,10 @@ class _Refresh:
 def _chosen(
     archive: Path, urls: Iterable[str], *, every: bool, full_text: bool, now: datetime
 ) -> list[Source]:
-    """Return the sources to request: those of these addresses, else all that are due, or all if `every`.
+    """Return the sources to request: those of `urls`, else all that are due, or all if `every`.
 
-    One that is named is no longer gone; `full_text` is saved. Raises NotFollowed for an unknown address.
+    A source that is named counts as gone no longer; `full_text` is saved. Raises NotFollowed for an unknown
+    address.
     """
     path = files(archive).sources
     followed = followed_sources.sources(path)
@@ -205,8 +210,8 @@ def take_in(
 ) -> Summary:
     """Store the captures of inbox files and return the counts; then delete each file or keep it for a retry.
 
-    `on_stored` is called before that, so that after a crash in between the file is only taken in once more.
-    Another ingest that is at work is waited for, up to 15 minutes.
+    `on_stored` is called before a file is deleted, so that a crash in between only takes it in once more. If
+    another ingest is at work, this one waits.
     """
     intake = Intake(
         archive=archive, jobs=jobs or os.cpu_count() or 1, pooled=pooled, progress=progress,

@@ -48,7 +48,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Image:
-    """A picture of the story, not loaded: address, alt text, caption, credit, and whether it leads."""
+    """A picture of the story, not loaded: address, alt text, caption, credit, and whether it is the lead."""
 
     url: str | None
     alt: str | None
@@ -74,13 +74,13 @@ class Timezone:
 
 
 def in_zone(moment: datetime | None, zone: Timezone | None) -> datetime | None:
-    """Return an instant in the given timezone, in UTC where the zone is None; None for None."""
+    """Return an instant in a timezone, in UTC if the zone is None; None if there is no instant."""
     return moment.astimezone(zone.clock if zone else UTC) if moment else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Update:
-    """One entry of a live blog, with its time: its blocks run from number `block` up to the next entry's."""
+    """One entry of a live blog, with its time; its blocks are from number `block` to the next entry's."""
 
     block: int  # number of its first block
     published_at: datetime | None  # UTC

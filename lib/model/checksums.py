@@ -12,9 +12,9 @@ def signed(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def unsigned(fields: object) -> dict[str, Any]:
-    """Return a JSON record without its "sum"; raises ValueError if the sum is wrong or it is no object.
+    """Return a JSON record without its "sum"; raises ValueError if the sum is wrong.
 
-    A record of an older version has no sum and is accepted.
+    What is no JSON object is refused too. A record of an older version has no sum and is accepted.
     """
     if not isinstance(fields, dict):
         raise ValueError("it is no object")
@@ -25,6 +25,6 @@ def unsigned(fields: object) -> dict[str, Any]:
 
 
 def _checksum(fields: Mapping[str, Any]) -> str:
-    """Return the CRC-32 of the fields as JSON, eight hexadecimal digits, whatever their order."""
+    """Return the CRC-32 of the fields as JSON, in eight hexadecimal digits, whatever the fields' order."""
     text = json.dumps(fields, ensure_ascii=False, sort_keys=True)
     return f"{zlib.crc32(text.encode('utf-8', 'surrogatepass')):08x}"  # a name of a file may be no text

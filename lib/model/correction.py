@@ -73,9 +73,10 @@ def find(spots: Sequence[Spot], corrections: Sequence[Correction]) -> list[tuple
 
 
 def _claim(key: _Sought, pieces: Sequence[_Sought]) -> tuple[int, int]:
-    """Return the sort key of a correction: those first that take pieces first, by what begins at its offset.
+    """Return the sort key of a correction: a correction with a lower key chooses its pieces first.
 
-    First go those whose own words stand there, then those whose first words do, last those that were moved.
+    First come those at whose offset all of their words stand, then those whose first words do, last those
+    that were moved. `pieces` are the pieces of the capture.
     """
     here = [piece.words for piece in pieces if piece.at == key.at]
     if key.words in here:
@@ -84,7 +85,10 @@ def _claim(key: _Sought, pieces: Sequence[_Sought]) -> tuple[int, int]:
 
 
 def _consecutive_pieces(pieces: Sequence[_Sought], key: _Sought, taken: set[int]) -> tuple[int, ...]:
-    """Return the indexes of consecutive pieces, none taken, that together are these words, nearest; or ()."""
+    """Return the indexes of consecutive pieces that together are the words sought, the nearest; else ().
+
+    Pieces in `taken` are left out.
+    """
     words = [piece.words for piece in pieces]
     runs = [run for start in range(len(words)) if (run := _consecutive_from(words, start, key.words))]
     free = [run for run in runs if not taken.intersection(run)]
@@ -92,7 +96,7 @@ def _consecutive_pieces(pieces: Sequence[_Sought], key: _Sought, taken: set[int]
 
 
 def _consecutive_from(words: Sequence[str], start: int, goal: str) -> tuple[int, ...]:
-    """Return the indexes of consecutive words, from `start` on, that together are the goal; () for none."""
+    """Return the indexes of consecutive words, from `start` on, that together are `goal`; else ()."""
     made = words[start]
     for end in range(start + 1, len(words)):
         if not made or not goal.startswith(f"{made} "):

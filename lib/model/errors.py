@@ -24,9 +24,9 @@ def worded(message: str, remedies: Iterable[Remedy]) -> str:
 
 
 class WireroomError(Exception):
-    """Any failure that Wireroom expects: a message, the commands that repair it, and what it is about.
+    """Any failure that Wireroom expects: a message, the commands that repair it, and its subject.
 
-    `args` keeps all that it was made of, by which pickle makes it again in another process.
+    `args` holds all arguments of the constructor, from which pickle makes the error in another process.
     """
 
     subject = ""  # the file or address that it is about
@@ -89,7 +89,7 @@ class FigureError(SubjectError):
 
 
 class UnreadableOption(FigureError):
-    """Raised when there is no such chart, or a chart has not the option or does not take the value."""
+    """Raised when there is no chart of a name, or a chart does not have an option or take a value."""
 
 
 class MailError(SubjectError):

@@ -9,7 +9,7 @@ SUMMARY = "the feed gives only a summary of this story"  # why an item's capture
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One entry of a feed: its key, address, title, text, times, authors and tags; and if only a summary."""
+    """One entry of a feed: key, address, title, text, times, authors, tags, and whether it is a summary."""
 
     key: str = ""  # the same whenever the item comes again; "" for what is no feed's
     guid: str | None = None  # as printed
@@ -43,7 +43,7 @@ class ReadFeed(Protocol):
     """Reads an answer of the web as a feed."""
 
     def __call__(self, data: bytes, address: str, media_type: str, charset: str | None, /) -> Feed | None:
-        """Return the feed that these bytes of an address are; None if they are none.
+        """Return the feed in the bytes of a response from an address; None if they are no feed.
 
         The media type and the encoding are those that the server declares. Raises CaptureError for a feed
         that cannot be read.

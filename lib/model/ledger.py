@@ -101,7 +101,7 @@ def renamed(decisions: Iterable[Decision]) -> dict[str, str]:
 
 
 def names_of_targets(decisions: Iterable[Decision]) -> dict[str, str]:
-    """Return {actor key: name} for the actors that decisions moved mentions to; its first name counts."""
+    """Return {actor key: name} for actors to which decisions moved mentions; the first name given counts."""
     names: dict[str, str] = {}
     for decision in decisions:
         if decision.to and decision.moves:
@@ -110,7 +110,7 @@ def names_of_targets(decisions: Iterable[Decision]) -> dict[str, str]:
 
 
 def former_keys(decisions: Iterable[Decision], names: Collection[str]) -> set[str]:
-    """Return the keys of actors that, by the decisions, once had or were given one of the names."""
+    """Return the keys of the actors that had one of the names before a decision, or were given it by one."""
     called = (
         (key, name)
         for decision in decisions
@@ -120,7 +120,7 @@ def former_keys(decisions: Iterable[Decision], names: Collection[str]) -> set[st
 
 
 def successors(decisions: Iterable[Decision], key: str) -> tuple[str, ...]:
-    """Return the keys of the actors that a former one was merged into, else split into; () for neither."""
+    """Return the keys of the actors that a former actor was merged into, else split into; () for others."""
     now, parts = key, list[str]()
     for decision in decisions:
         if decision.what == "merge":
@@ -132,7 +132,10 @@ def successors(decisions: Iterable[Decision], key: str) -> tuple[str, ...]:
 
 
 def sources(decisions: Iterable[Decision], keys: Iterable[str]) -> set[str]:
-    """Return the keys, and those of actors whose mentions decisions move to them, also through others."""
+    """Return the given keys, and those of all actors whose mentions decisions move to them.
+
+    An actor whose mentions are moved twice or more until they come there is among them.
+    """
     moved = [(each.actor, each.to) for each in decisions if each.moves and each.actor and each.to]
     reached = set(keys)
     while more := {actor for actor, to in moved if to in reached} - reached:
@@ -141,7 +144,10 @@ def sources(decisions: Iterable[Decision], keys: Iterable[str]) -> set[str]:
 
 
 def rests_on(decisions: Sequence[Decision], keys: Collection[str]) -> list[Decision]:
-    """Return the decisions that led to these actors' mentions, also through merges into them, in order."""
+    """Return the decisions that led to these actors' present mentions, in order.
+
+    Among them are merges into an actor that was then merged into one of these.
+    """
     moved, found = set(keys), set[str]()
     for decision in reversed(decisions):
         if decision.what != "apart" and (decision.to or decision.actor) in moved:

@@ -69,9 +69,9 @@ def has_doubt(doubt: Doubt, code: int) -> bool:
 
 
 def codes_of(manners: Collection[Manner]) -> list[int]:
-    """Return the stored role codes of mentions that a filter counts: these roles, no doubts but these.
+    """Return the stored role codes of mentions that a filter counts: with these roles and no other doubts.
 
-    Doubts without a role select the mentions with one of these doubts, whatever their role.
+    If only doubts are given, it is the codes with one of these doubts, whatever the role.
     """
     roles = [number for number, role in enumerate(ROLES) if role in manners]
     doubts = [bit for doubt, bit in DOUBT_BITS.items() if doubt in manners]

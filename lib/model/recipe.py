@@ -25,7 +25,7 @@ class Rows:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slice:
-    """The stories behind a figure: their number, a SHA-256 of ids and revisions, and these of up to 5,000.
+    """The stories behind a figure: their number, a SHA-256 of ids and revisions, and up to 5,000 of them.
 
     Ids and revisions are hashes or random words: they show nothing of a story's text.
     """
@@ -65,7 +65,10 @@ class Recipe:
 
 
 def recipe_from(fields: Mapping[str, Any]) -> Recipe:
-    """Return the recipe in a JSON object; raises ValueError, TypeError or KeyError if it is not valid."""
+    """Return the recipe in a JSON object.
+
+    Raises ValueError, TypeError or KeyError if the object holds no valid recipe.
+    """
     own = {name: fields[name] for name in Recipe.__dataclass_fields__}
     own["rows"] = {str(part): Rows(**held) for part, held in own["rows"].items()}
     own["slice"] = Slice(**own["slice"])

@@ -19,7 +19,10 @@ class Resolver(Protocol):
     def mentions(
         self, found: Sequence[Mention], blocks: Sequence[Block], *, article: str, publisher: str
     ) -> Sequence[Mention]:
-        """Return the mentions after the decisions, in reading order; `found` itself where nothing changes."""
+        """Return the mentions after the decisions, in reading order; `found` itself if nothing changes.
+
+        `found` are the mentions before decisions, `article` is the story's id.
+        """
 
 
 @dataclass(frozen=True, slots=True)

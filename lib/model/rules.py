@@ -98,10 +98,10 @@ FORMER = {former: name for name, rule in RULES.items() for former in rule.former
 
 
 def current_name(rule: str) -> str:
-    """Return the present name of a rule that cuts; stored cuts may have a former name of it."""
+    """Return the present name of a rule that cuts; stored cuts may name it as it was called before."""
     return FORMER.get(rule, rule)
 
 
 def confidence(rule: str, votes: int = 0) -> float:
-    """Return the confidence in a cut by the rule, 0 to 1; each vote for story text takes a quarter of it."""
+    """Return the confidence in a cut by the rule, 0 to 1; each vote for story text takes a quarter away."""
     return round(RULES[rule].confidence * TAKEN**votes, 3)

@@ -66,8 +66,8 @@ def python_pattern(text: str) -> re.Pattern[str]:
 def index_words(text: str, *, exact: bool) -> list[tuple[str, bool]] | None:
     """Return (word, whether it must be whole) for the words of a search to look up in the word index.
 
-    Every text that matches `pattern` holds all of them. None for a script without spaces, which is not
-    indexed.
+    Every text that matches `pattern` has all of them. None for a text in a script without spaces, which is
+    not indexed.
     """
     folded_text = fold(text).strip()
     words = ["".join(run) for is_word, run in groupby(folded_text, _is_letter_or_digit) if is_word]

@@ -8,7 +8,7 @@ TURNED = str.maketrans("+-", "-+")
 
 
 def listed(words: Iterable[object], word: str = "and") -> str:
-    """Return words joined as in a sentence by `word`: "A, B and C"; "" for none."""
+    """Return words joined as in a sentence: "A, B and C" for the `word` "and"; "" for no words."""
     said = [str(each) for each in words]
     return f"{', '.join(said[:-1])} {word} {said[-1]}" if len(said) > 1 else "".join(said)
 
@@ -19,7 +19,10 @@ def count(number: float, one: str, many: str | None = None) -> str:
 
 
 def against(stories: int, usual: float, unit: str) -> str:
-    """Return stories against the usual in words: "2.0 times the usual 3.5 a day", "usually one in 4 days"."""
+    """Return a number of stories beside the usual one in words.
+
+    Such as "2.0 times the usual 3.5 a day" or "usually one in 4 days"; `unit` is "day".
+    """
     usual = round(usual, 1) if usual >= 1 else usual
     if usual >= 1:
         return f"{stories / usual:.1f} times the usual {usual:.1f} a {unit}"

@@ -19,7 +19,7 @@ _NAMED = 2  # languages of a sentence, those with most stories; the others are c
 
 
 class CoverageNote(NamedTuple):
-    """Sentences on stories in which not all names were looked for, with their numbers; "" for none."""
+    """What to say of stories in which not all names were looked for, in full and in brief; "" for none."""
 
     full: str  # what was looked for, by language, with numbers of stories
     brief: str  # one line, for a picture, or above the full sentences
