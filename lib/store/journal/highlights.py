@@ -151,8 +151,8 @@ def _stored(archive: Path) -> list[Highlight]:
     """Return each stored highlight, sorted by story and time, without those of another version's form."""
     found = []
     for kept in marks.saved_items(archive, "highlight"):
-        with suppress(ValueError, KeyError):
-            body = {name: str(kept.fields[name]) for name in BODY}
+        with suppress(ValueError, TypeError):
+            body = {name: str(text) for name, text in kept.fields.items() if name in BODY}
             found.append(Highlight(key=kept.name, article=kept.article, at=kept.at, **body))
     return sorted(found, key=lambda each: (each.article, each.at, each.key))
 

@@ -204,3 +204,5 @@ def test_a_highlight_of_a_newer_version_shows_what_this_one_knows(tmp_path: Path
     body = '{"quote": "Fog", "before": "", "after": " rose", "note": "Which?", "colour": "green"}'
     marks.keep(path, "highlight", "newer", body, article="a")
     assert [(each.quote, each.note) for each in highlights.of_story(path, "a")] == [("Fog", "Which?")]
+    marks.keep(path, "highlight", "bare", '{"quote": "Fog", "before": "", "after": ""}', article="b")
+    assert [(each.quote, each.note) for each in highlights.of_story(path, "b")] == [("Fog", "")]
