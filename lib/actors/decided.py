@@ -54,7 +54,7 @@ def key_of(kind: Kind, name: str) -> str:
 
 
 def _moved(mentions: Sequence[Mention], decision: Decision) -> Sequence[Mention]:
-    """Return the mentions; those of the decision's actor get its target, become certain, or are left out."""
+    """Return the mentions after one decision: mentions of its actor get its target, become certain, or go."""
     meant, others = list[Mention](), list[Mention]()
     for mention in mentions:
         is_meant = mention.actor_id == decision.actor and decision.text in ("", mention.surface)
@@ -142,7 +142,7 @@ def _with_target_in_block(
 
 
 def _places(mentions: Sequence[Mention], text: str, where: str) -> list[tuple[int, int]]:
-    """Return the spans in `where` at which the text is a mention or a word of its own, without overlaps."""
+    """Return the spans in the passage `where` at which `text` is a mention or a whole word, none twice."""
     own = {(mention.start, mention.end) for mention in mentions}
     places: list[tuple[int, int]] = []
     for found in re.finditer(f"(?={re.escape(text)})", where):

@@ -145,9 +145,10 @@ def bare_form(surface: str) -> str:
 
 
 def with_apostrophes(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Return the names; an unknown organisation's one word that always has "'s" includes it: Holm's.
+    """Return the names.
 
-    It must occur so more than once, and not be the surname of a person whom the story names in full.
+    If an organisation of one word always has "'s" behind it, that joins the name: Holm's. It must occur more
+    than once, be unknown, and not be the surname of a person named in full.
     """
     surnames = {n.surface.split()[-1] for n in names if n.kind == "person" and " " in n.surface}
     alone = [n for n in names if _is_one_word_organisation(n) and n.surface not in surnames]

@@ -115,7 +115,7 @@ class _Reading:
                 yield passage.name(word.start(), word.end() - 1, "person", "recogniser", role="surname")
 
     def _last(self, words: Sequence[_Word], first: int) -> int | None:
-        """Return the index of the last word of the full name that begins at index `first`; None for none."""
+        """Return the index of the last word of the full name that begins at `first`; None if no name does."""
         if not _is_given_name(words[first][0]):
             return None
 
@@ -155,7 +155,8 @@ class _Reading:
     def _is_person(self, words: Sequence[_Word], first: int, last: int) -> bool:
         """Return whether the words from `first` to `last`, spelt like a full name, are a person's.
 
-        They are not beside words such as "street", or if one of them is a noun or a word of the story.
+        They are not if a word such as "street" is beside them, or if one of them is a noun or a word of the
+        story.
         """
         text, start, surname = words[first].string, words[first].start(), words[last][0]
         before = words[first - 1][0] if first and _behind(words, first - 1, _OPENED) else ""

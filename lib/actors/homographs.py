@@ -89,7 +89,7 @@ def _ships_as_other(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def _is_country(name: Name) -> bool:
-    """Return whether the name's record is a country: by its own name, its people's or its capital's."""
+    """Return whether the name means a country: by the country's name, its people or its capital."""
     return name.record is not None and name.record.kind == "country"
 
 
@@ -121,7 +121,7 @@ def _ordinary_words(story: Story, names: Sequence[Name]) -> frozenset[str]:
 
 
 def _end_of_state(story: Story, name: Name) -> int | None:
-    """Return the end of the state behind a country's name, which makes it a town's; None without one."""
+    """Return where the state's name ends behind a town named like a country: "Lebanon, Ohio"; or None."""
     if not _is_country(name) or name.record is None or name.sense == "demonym":
         return None
     if name.record.id in _COUNTRIES_OF_STATES and name.sense != "capital":

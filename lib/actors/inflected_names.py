@@ -134,7 +134,7 @@ def _full(
 
 
 def _given(word: str, endings: Endings) -> list[_Given]:
-    """Return the given names that a word may be a case of: those of the language, else of any other."""
+    """Return the given names of which a word may be a case: the language's or, if none fits, any other."""
     found = dict.fromkeys(
         _Given(base, woman)
         for woman, rows in ((True, endings.given_women), (False, endings.given_men))

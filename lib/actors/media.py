@@ -69,7 +69,7 @@ def with_media(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def _actors(story: Story, group: Sequence[Name]) -> list[Name]:
-    """Return those names of one medium that are actors; [] if the story is not about it."""
+    """Return the names of one medium that count as actors; [] if the story is not about the medium."""
     record = group[0].record
     if record is None or record.medium == "shared" or not record.valid_on(story.day):
         return []

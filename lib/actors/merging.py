@@ -85,7 +85,7 @@ def _wins(name: Name, inside: Sequence[Name], passage: Passage) -> bool:
 
 
 def _is_of_a_state(inside: Sequence[Name]) -> bool:
-    """Return whether two known names are a place and a body that has its name there: Ohio [Green Party]."""
+    """Return whether two known names are a place and, right behind, a body there: Ohio [Green Party]."""
     place, body = inside[0], inside[-1]
     called = body.record.name if body.record and body.surface.isupper() else body.surface
     both = place.kind == "place" and body.kind == "organisation" and body.start == place.end + 1

@@ -55,10 +55,10 @@ def ministry_of(country: Record | None, body: str) -> Record:
 
 
 def with_ministries(story: Story, names: Sequence[Name], home_country: Record | None = None) -> list[Name]:
-    """Add the story's ministries to the names, the countries named beside them nested inside; return all.
+    """Add the story's ministries to the names, with the countries beside them nested inside.
 
-    One without a country is that of the last one named with one, else that of the story's own country or of
-    `home_country`, that of its language.
+    Return all names. A ministry without a country beside it is that of the country last named with a
+    ministry, else that of the story's own country or of `home_country`, which its language suggests.
     """
     abroad: defaultdict[int, list[Name]] = defaultdict(list)  # found by the names of another language
     for name in names:

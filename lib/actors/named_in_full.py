@@ -34,7 +34,10 @@ class NamedInFull:
 
 
 def named_in_full(names: Sequence[Name], by_surname: Mapping[str, Sequence[FullName]]) -> NamedInFull:
-    """Return the full names among the names, those of `by_surname` by surname and by its spelling."""
+    """Return the index of the full names among `names`, by surname, given name and spelling.
+
+    `by_surname` holds the full names by surname.
+    """
     given: defaultdict[str, list[FullName]] = defaultdict(list)
     for name in names:
         called = name.surface if is_full(name) or not name.record else name.record.name

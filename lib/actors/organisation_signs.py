@@ -60,7 +60,7 @@ def has_organisations_words(story: Story, name: Name) -> bool:
 
 
 def _says_organisation(called: str) -> bool:
-    """Return whether a name has a word for organisations and a capitalised one of its own: Fogmere Trust."""
+    """Return whether a name has a word for organisations and another word in capitals: Fogmere Trust."""
     words = called.replace(",", " ").split()
     if words[0] in _NO_HEADS and words[1:2] and words[1][0].isupper():
         del words[0]

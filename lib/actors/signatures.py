@@ -56,7 +56,7 @@ def _signs(story: Story, name: Name) -> bool:
 
 
 def _stands_before_text(story: Story, name: Name) -> bool:
-    """Return whether a sentence follows the last name on a line of its own: then all such are headings."""
+    """Return whether a sentence follows the last lone name on a line: then all such names are headings."""
     later = (passage.text for passage in story.passages[name.passage + 1 :])
     texts = (story.text_of(name)[name.end :], *later)
     below = next((line for text in texts for line in text.splitlines() if line.strip()), "")

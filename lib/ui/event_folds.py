@@ -22,7 +22,7 @@ class Fold:
 
 
 def folds(frame: pd.DataFrame, view: View, zone: str) -> Iterator[Fold]:
-    """Yield a Fold for each story of a frame that is not folded under another, in the frame's order."""
+    """Yield a Fold for each story of a frame that is not folded under another one, in the frame's order."""
     of = {str(row["article_id"]): row for row in records(frame)}
     groups = ask(event_groups, replace(view.criteria, text="", read="all", labels=()), articles=tuple(of))
     hidden = {other for group in groups.values() for other in group.others}

@@ -106,7 +106,7 @@ def _facets(view: View) -> None:
 
 
 def _or_naming(view: View, key: str) -> View:
-    """Return the view of stories that name the actor of this key or one of those in the filter."""
+    """Return the view of stories that name the actor of this key or an actor of the filter."""
     name, actors = ask(names.actor_name, key), view.criteria.actors
     said = name if len(ask(names.keys, name)) == 1 else key  # as the list above spells it
     return view.selecting(replace(view.criteria, actors=replace(actors, any=(*actors.any, said))))

@@ -48,7 +48,7 @@ def control(view: View, field: Field, name: str) -> None:
 
 
 def list_joined(view: View, field: Field, name: str = "") -> None:
-    """Show the joined names of a kind, or those of one name, with a button to separate them."""
+    """Show the joined names of a kind, or only names joined with `name`, with a button to separate each."""
     archive = current_session().archive
     dimension = DIMENSIONS[field]
     try:

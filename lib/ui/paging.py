@@ -10,7 +10,7 @@ NEWEST_FIRST = ("← Newer", "Older →")  # words of a list in this order
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pages:
-    """The pages of a list: the open page's number and its entries in words, and its neighbours' addresses."""
+    """The pages of a list: the number of the open page, its entries in words, addresses of its neighbours."""
 
     view: View
     of: int  # entries of the list

@@ -69,7 +69,7 @@ def show(view: View) -> None:
 
 
 def _drawn_unit(view: View, asked: TimeUnit | Literal["auto"]) -> TimeUnit:
-    """Return the unit of the bars; show a note if those of the `asked` one would be too many to draw."""
+    """Return the unit of the bars; show a note if bars of the `asked` unit would be too many to draw."""
     if asked == "auto":
         return automatic_unit(view.criteria)
     totals = ask(stories.totals, view.criteria).iloc[0]

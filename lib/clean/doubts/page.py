@@ -56,7 +56,11 @@ def doubted_text(capture: Capture, found: Cleaned) -> Cleaned:
 
 
 def _of_votes(labelled: LabelledPage) -> Iterator[Doubt]:
-    """Yield doubts if much of the story was cut, much kept is not in the recall, or the page is too large."""
+    """Yield doubts if much of the story was cut, much was kept for no reason, or the page is too large.
+
+    Kept for no reason are segments that a second, generous opinion leaves out and that are built unlike the
+    story.
+    """
     kept = frozenset(n for n, label in enumerate(labelled.labels) if label.zone in TEXT_ZONES)
     size = labelled.page.folded_letters(kept)
     left = labelled.page.folded_letters(_left_out(labelled, kept))
@@ -84,7 +88,7 @@ def _left_out(labelled: LabelledPage, kept: frozenset[int]) -> Iterator[int]:
 
 
 def _headline(labelled: LabelledPage) -> Iterator[Doubt]:
-    """Yield a doubt if the page's only h1 and its declared headlines are all unlike the chosen one."""
+    """Yield a doubt if the page's only h1 and its declared headlines all differ from the chosen headline."""
     title, data = labelled.layout.headline, labelled.page.data
     heads = [segment.text for segment in labelled.page.segments if segment.element.tag == "h1"]
     declared = [first_text(data.article.get("headline")), data.named("og:title")]

@@ -44,7 +44,7 @@ PAGES = pattern("endings", "pages")
 
 
 def doubts_of_the_story(capture: Capture, found: Cleaned) -> Iterator[Doubt]:
-    """Yield the doubts about a story's shape, letters, date and names; those about its end are apart."""
+    """Yield the doubts about a story's shape, letters, date and names, but none about its end."""
     yield from _shape(found.article)
     yield from _shares(found)
     if why := capture.partial:

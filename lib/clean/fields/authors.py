@@ -61,7 +61,7 @@ class AuthorFinder:
         return declared_authors(self.layout.page.data, self.printed.outlets, self.printed.publisher)
 
     def _without_account(self, declared: Authors) -> Authors:
-        """Return the declared authors; of a mere login such as "admin2" those who sign in print, if any."""
+        """Return the declared authors; if it is only a login, "admin2", whoever signs in print instead."""
         if not all(is_account(name, self.layout.page.data) for name in declared.value):
             return declared
         known = set(map(str.casefold, declared.value))

@@ -107,9 +107,10 @@ def _trail(page: Page, title: int) -> Iterator[str]:
 
 
 def _chosen(values: Sequence[str], known: Collection[str]) -> str | None:
-    """Return the first section name in declared values that is `known`, else the first; None without one.
+    """Return the first section name in declared values that is in `known`, else the first; or None.
 
-    Known are names of the page and its address, folded. A value may list several; with a long part, none.
+    `known` are the names that the page and its address have, as letters alone. A value may list several
+    names; if one part is long, the value is no section.
     """
     names: list[str] = []
     for value in values:

@@ -52,7 +52,7 @@ def find_signature(labels: Labels, headline: int, first: int, last: int) -> Sign
 
 
 def _label(signed: Signed | None, timed: Timing, regions: Regions) -> None:
-    """Label the lines of the byline, and those around the story that print it or its time."""
+    """Label the lines of the byline, and further lines around the story that print the byline or the time."""
     labels = regions.labels
     for line, label in signed.labels if signed else ():
         labels.place(line, label)

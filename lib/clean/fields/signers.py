@@ -32,7 +32,10 @@ def labelled_at_headline(regions: Regions) -> Signed | None:
 
 
 def over_headline(regions: Regions) -> Signed | None:
-    """Return the names alone on a line over the headline that a gap or time sets off from the menu."""
+    """Return the names on a line over the headline that has nothing else.
+
+    A gap or time parts it from menus.
+    """
     above = regions.above[-_BYLINE_LINES:]
     for at, line in enumerate(above):
         signed = names_on(line, regions.labels)
@@ -51,7 +54,10 @@ def labelled_under_text(regions: Regions) -> Signed | None:
 
 
 def placed_under_text(regions: Regions) -> Signed | None:
-    """Return who signs below the story: in a biography, which is cut, above an office, after a dash, last."""
+    """Return who signs below the story: in a biography, above an office, behind a dash, or on its last line.
+
+    A biography is cut.
+    """
     lines = _foot(regions)
     for at, line in enumerate(lines):
         if (names := of_biography(line.text)) and regions.labels.is_open(line):
@@ -117,14 +123,14 @@ def find_signed(regions: Regions) -> Signed | None:
 
 
 def _first_labelled(lines: Sequence[Segment]) -> Signed | None:
-    """Return the first line that begins like a byline; an editor's only where nobody else has one."""
+    """Return the first line that begins like a byline; an editor's only if no other line does."""
     found = (Signed(line, byline) for line in lines if (byline := line.mark.byline))
     edited = pattern("authors", "looked after by")
     return min(found, key=lambda signed: bool(edited.match(signed.line.text)), default=None)
 
 
 def _foot(regions: Regions) -> Sequence[Segment]:
-    """Return the lines around the end of a text, over other stories and the contact for the press."""
+    """Return the lines around the end of a text, down to other stories or a contact for the press."""
     ends = pattern("authors", "of a contact").fullmatch
     lines = (*regions.text[-_FOOT_LINES:], *regions.below[:_UNDER_LINES])
     return [*takewhile(lambda line: line.mark.rule_name != "related" and not ends(line.text), lines)]

@@ -126,10 +126,10 @@ def _declared(data: Structured) -> Iterator[tuple[tuple[str, ...], str]]:
 def _without_machine_tags(
     declared: tuple[str, ...], others: Iterable[tuple[str, ...]], printed: Collection[str]
 ) -> tuple[str, ...]:
-    """Return the declared tags without those that neither the first list that confirms them nor the page has.
+    """Return the declared tags that the page prints or that a second declared list confirms.
 
-    The shorter list wins, as it is that of the reader; a single tag more goes only if it looks made for a
-    machine, since an editor may forget one. All stay where no other list confirms any.
+    The shorter list wins, as it is made for the reader; a single tag more goes only if it looks made for a
+    machine, since an editor may forget one. All stay if no other list confirms any.
     """
     own = set(map(folded, declared))
     for other in others:

@@ -35,7 +35,7 @@ class Missed:
     chosen: Sequence[int]  # the numbers of the chosen segments in page order
 
     def found(self) -> Iterator[int]:
-        """Yield the numbers of sub-headings, paragraphs and lists like the chosen ones that were missed."""
+        """Yield the numbers of missed sub-headings, paragraphs and lists that are like the chosen ones."""
         layout, known = self.layout, set(self.chosen)
         start = -1 if layout.headline_number is None else layout.headline_number
         for number in sorted(layout.inside, reverse=True):  # a list is known before its heading is asked

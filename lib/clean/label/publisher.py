@@ -116,7 +116,7 @@ def _nodes(page: Page, selector: str) -> list[HtmlElement]:
 
 @cache
 def _compiled(selector: str) -> tuple[tuple[list[str], ...], etree.XPath]:
-    """Return for each part of a selector the class and id names that it needs, and the selector's XPath."""
+    """Return (class and id names, XPath) for each part of a selector; a page without the names lacks it."""
     if selector.startswith("/"):
         return ([],), etree.XPath(selector)
     plain = ":" not in selector and "\\" not in selector

@@ -55,7 +55,7 @@ def keep_body(labels: Labels, first: int, last: int, apart: Apart) -> None:
 
 
 def _dashed(lines: Sequence[Segment]) -> frozenset[int]:
-    """Return the numbers of short lines that open with a dash, one beside another or below a colon."""
+    """Return the numbers of short lines that open with a dash, with such a line beside or a colon above."""
     found: set[int] = set()
     dashes = [bool(pattern("lists", "dash").match(line.text)) and line.weight <= _ITEM for line in lines]
     for (above, dashed), (line, is_item) in pairwise(zip(lines, dashes, strict=True)):

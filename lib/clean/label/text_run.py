@@ -118,7 +118,7 @@ def _closing_signature(lines: Sequence[Segment]) -> int | None:
 
 
 def _without_tail(span: Span, worths: Sequence[float], lines: Sequence[Segment]) -> Span:
-    """Return the span without a little prose at its end that two lines of furniture set off."""
+    """Return the span without a little prose at its end, if two lines of furniture stand above that."""
     # Page numbers stand inside stories too.
     parts = [line.mark.rule is not None and line.mark.rule.cost > 1 for line in lines]
     last, below = span.last, 0.0  # words between a line and the story's end

@@ -100,7 +100,7 @@ class _Titles:
         return best and (self._bare(best) or self._under(best) or self._behind_path(best) or self._over(best))
 
     def _candidates(self) -> Iterator[Segment]:
-        """Yield the lines over the text that may be a headline, and those in it above byline and time."""
+        """Yield the lines that may be the headline: above the text, or within it above byline and time."""
         first = self.span.first
         inside = self.lines[first + _DEEP : self.span.last]
         deep = (line for line in inside if line.weight >= _LEAST_TITLE and self._is_headed(line))

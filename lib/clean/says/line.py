@@ -52,7 +52,7 @@ def mark_lines(lines: Iterable[Segment]) -> list[Segment]:
 
 
 def _is_alternative(line: Segment, below: Sequence[Segment]) -> bool:
-    """Return whether a line describes a picture for those who listen: the caption below says the same."""
+    """Return whether a line describes a picture for screen readers: the caption below says the same."""
     if line.weight < _LEAST_CAPTION or line.mark.kind:
         return False
     for each, after in pairwise(below):

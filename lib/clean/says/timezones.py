@@ -37,7 +37,7 @@ _NO_CITIES = frozenset((
 
 @cache
 def cities() -> Mapping[str, str]:
-    """Return the timezone of each city, in lower case: listed cities, then those that name a timezone."""
+    """Return {city in lower case: timezone}, from the list of cities and the names of timezones."""
     named = {
         city_of(name).casefold(): name
         for name in sorted(_known())  # of a city that two continents name, such as Istanbul, the last counts

@@ -137,7 +137,7 @@ def is_hint(node: HtmlElement) -> bool:
 
 
 def is_note_mark(node: HtmlElement) -> bool:
-    """Return whether an element is a footnote's mark, linked with it, and no exponent."""
+    """Return whether an element is a footnote's mark, linked to the footnote, and no exponent."""
     if node.tag != "sup" or not _NOTE_MARK.fullmatch("".join(node.itertext()).strip()):
         return False
     return any("#" in each.get("href", "") for each in (node.getparent(), *node.iterdescendants("a")))

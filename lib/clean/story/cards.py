@@ -181,7 +181,8 @@ class _Boxes:
     def passed(self, box: HtmlElement, number: int) -> int:
         """Return how many items with links and without cards stand in a box before the item of a card.
 
-        The card is at segment `number`; they are the story's own place in the list, or very short headlines.
+        The card is at segment `number`. Such items are the open story itself or very short headlines: they
+        count for the rank of the card.
         """
         segments, element = self.page.segments, self.page.segments[number].element
         around = takewhile(lambda node: node is not box, (element, *element.iterancestors()))

@@ -125,7 +125,7 @@ def _one_actor(archive: Path, written: str) -> "Known":
 
 
 def _named(archive: Path, written: str) -> "list[Known]":
-    """Return the one actor of exactly this name or key, else all whose names resemble it; [] for none."""
+    """Return the one actor of exactly this name or key, else all actors of similar names; [] if none has."""
     from lib.query.decisions import candidates
     from lib.store.archive import open_for_reading
 

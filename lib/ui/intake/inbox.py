@@ -91,7 +91,7 @@ def unused(folder: Path, name: str) -> Path:
 
 
 def _cut(name: str) -> str:
-    """Return the end of a file name, short enough for any disk."""
+    """Return a file name cut at its beginning, so that it is short enough for any disk."""
     return name[-LONGEST:].encode()[-2 * LONGEST :].decode(errors="ignore").lstrip(".")
 
 
@@ -155,7 +155,10 @@ def finish(arrivals: Iterable[str], ended: Ended) -> None:
 
 
 def _delete_stored(folder: Path, rejected: Iterable[str]) -> None:
-    """Delete an arrival's files except those with something rejected; none if it may be of any of them."""
+    """Delete an arrival's files except files with rejected captures.
+
+    If a rejected capture may come from any of the files, none is deleted.
+    """
     files, kept = {str(path) for path in folder.rglob("*") if path.is_file()}, set[str]()
     for origin in rejected:
         if Path(origin).is_relative_to(folder):

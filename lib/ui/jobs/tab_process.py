@@ -63,7 +63,7 @@ Own = TypeVar("Own", bound=TabProcess)
 
 
 def process_of_tab(kind: type[Own]) -> Own | None:
-    """Return this tab's process of a class, running or ended; None without one."""
+    """Return this tab's process of the class `kind`, running or ended; None if it has none."""
     found: Own | None = st.session_state.get(kind.kind)
     return found
 

@@ -118,7 +118,7 @@ def is_waiting(name: str) -> bool:
 
 
 def last_result(name: str) -> Ended | None:
-    """Return how the last work of the kind ended; None for none."""
+    """Return how the last work of the kind ended; None if none has ended."""
     return read_end(_key(name).result)
 
 

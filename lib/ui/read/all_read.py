@@ -74,7 +74,7 @@ def actions(archive: Path, parts: Mapping[str, Sequence[str]], place: Hashable) 
 
 
 def unread(archive: Path, ids: Sequence[str]) -> list[str]:
-    """Return those of the ids whose stories are not read."""
+    """Return the ids of stories that are not read, among these."""
     marked = marks.marks_by_story(archive, ids)
     return [each for each in ids if not marked.get(each, NO_MARK).read]
 

@@ -26,7 +26,7 @@ HOW = "To highlight, select words of the story, then press the button beside the
 
 
 def placed(archive: Path, story: Article) -> Placed:
-    """Return the story's highlights with their places, in text order; those not found are last."""
+    """Return the story's highlights with their places, in text order; highlights without a place are last."""
     texts = [block.text for block in story.blocks]
     found = [(each, highlights.place(each, texts)) for each in highlights.of_story(archive, story.id)]
 

@@ -83,7 +83,7 @@ def figure(
 
 
 def _are_of(image: Image, first: Block) -> bool:
-    """Return whether a caption, or credit without one, and what follows it are those of a picture."""
+    """Return whether the captions and credits that begin with the block `first` are those of a picture."""
     if image.caption or not image.credit:
         return first.text == image.caption
     return first.zone == "credit" and image.credit in first.text

@@ -25,7 +25,10 @@ class Entry(Generic[Shown]):
 
 
 def entries(story: Article, zone: str, blocks: Sequence[Shown | None]) -> Iterator[Entry[Shown]]:
-    """Yield the entries of a live blog with times in a timezone; those of `blocks` not shown are None."""
+    """Yield the entries of a live blog with times in the timezone `zone`.
+
+    `blocks` are the story's blocks as shown, with None for a block that is not shown.
+    """
     of_days = {_in_timezone(each.published_at, zone).date() for each in story.updates if each.published_at}
     stops = [*(update.block for update in story.updates), len(blocks)][1:]
     for update, stop in zip(story.updates, stops, strict=True):
