@@ -46,7 +46,7 @@ def web_address(address: object) -> str:
 
 
 def heading(article: Article) -> list[str]:
-    """Return the story's headline, deck, source line and address, if any, as paragraphs of Markdown."""
+    """Return the story's headline, deck, source line and address, if it has one, as Markdown paragraphs."""
     address = article.canonical_url or ""
     parts = (
         f"# {plain(article.headline or 'Story')}",
@@ -71,10 +71,10 @@ def file_name(article: Article, suffix: str = "md") -> str:
 
 
 def body(article: Article) -> Iterator[tuple[list[str], Block]]:
-    """Yield the story's text blocks, each with the times, in words, of live-blog entries that begin with it.
+    """Yield each text block of the story, with the times, in words, of live-blog entries that begin with it.
 
-    The deck is left out, as `heading` has it. An entry may begin with a block that is left out, such as a
-    credit: its time is given with the next block.
+    The deck is left out, as `heading` has it. If an entry begins with a block that is left out, such as a
+    credit, its time is given with the next block.
     """
     hidden = _SHOWN | ({"deck"} if article.deck else frozenset())
     if article.form == "brief":
@@ -116,7 +116,10 @@ def origin(article: Article) -> str:
 def _printed_time(
     at: datetime | None, printed: str | None, zone: Timezone | None, *, day_only: bool = False
 ) -> str:
-    """Return a time in the story's zone, "9 April 2024, 14:30 CEST", or as the page prints it, or ""."""
+    """Return a time as "9 April 2024, 14:30 CEST", in the story's timezone.
+
+    A time that is not understood is returned as printed, "" if the page prints none.
+    """
     local = in_zone(at, zone)
     if local is None:
         return printed or ""

@@ -48,7 +48,7 @@ def _encoded(content: str) -> bytes:
 
 
 def _bibtex_entry(row: Row) -> str:
-    """Return a story as "@online{wireroom-3qpxb579fd, ...}", without the fields it has nothing for."""
+    """Return a story as "@online{wireroom-3qpxb579fd, ...}", without empty fields."""
     fields = {
         "title": f"{{{_latex(row['headline'])}}}",
         "author": " and ".join(f"{{{_latex(name)}}}" for name in row["authors"]),
@@ -79,7 +79,7 @@ def _ris_fields(row: Row) -> Iterator[tuple[str, str]]:
 
 
 def _csl_item(row: Row) -> dict[str, Any]:
-    """Return a story as an object of CSL-JSON, without the fields it has nothing for."""
+    """Return a story as an object of CSL-JSON, without empty fields."""
     fields = {
         "id": f"wireroom-{row['article_id']}",
         "type": "article-newspaper",
@@ -95,12 +95,12 @@ def _csl_item(row: Row) -> dict[str, Any]:
 
 
 def _published_day(row: Row) -> date | None:
-    """Return the day of the story's time, or the day alone that its page prints, or None."""
+    """Return the day of the story's time, else the day that its page prints without a time, else None."""
     return _day(row["published_at"]) or _day(row["day"])
 
 
 def _day(when: Any) -> date | None:
-    """Return the day of a time or date; None where there is none."""
+    """Return the day of a time or date; None if there is neither."""
     if isinstance(when, datetime):
         return when.date()
     return when if isinstance(when, date) else None
@@ -115,7 +115,7 @@ def _csl_date(when: date | None) -> dict[str, Any]:
 
 
 def _address(row: Row) -> str:
-    """Return the story's address if it is one of the web that no format can misread, else ""."""
+    """Return the story's address if it is a web address that no format can misread; else ""."""
     url = str(row["canonical_url"] or "")
     return url if _ADDRESS.fullmatch(url) else ""
 

@@ -41,7 +41,7 @@ _PLAYWRIGHT = (
 
 
 def find() -> Path | None:
-    """Return the path of the first Chromium found; None for none.
+    """Return the path of the first Chromium found; None if there is none.
 
     Searched are $BROWSER_PATH alone if it is set, else the PATH, the usual folders, Playwright's downloads.
     """

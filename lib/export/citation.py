@@ -31,7 +31,7 @@ def quotation(row: Mapping[str, Any], zone: str) -> str:
 
 
 def _day(moment: datetime | None, zone: str | None) -> str:
-    """Return a day as '24 October 1962', in the zone if one is given; "" for None."""
+    """Return the day of an instant, "24 October 1962", in a timezone if one is given; "" for None."""
     if moment is None:
         return ""
     local = moment.astimezone(ZoneInfo(zone)) if zone else moment

@@ -88,7 +88,7 @@ _SIDES = {"_before": "in the selection that is compared with", "_after": "in thi
 
 
 def dictionary(columns: Iterable[object], own: Mapping[str, str] = MappingProxyType({})) -> pd.DataFrame:
-    """Return a frame of columns with their meanings, "" if unknown; those in `own` precede MEANINGS."""
+    """Return a frame of columns with their meanings, "" if unknown; meanings in `own` precede MEANINGS."""
     names = list(map(str, dict.fromkeys(columns)))
     return pd.DataFrame({"column": names, "meaning": [own.get(name) or _meaning_of(name) for name in names]})
 

@@ -95,11 +95,11 @@ def html(digest: Digest) -> str:
 
 
 def numbered_names(digest: Digest) -> str:
-    """Return the most named actors with their numbers of stories; "" for none."""
+    """Return the most named actors with their numbers of stories, in a line; "" if there are none."""
     return listed(f"{name} ({number:,})" for name, number in digest.named)
 
 
 def number_not_listed(digest: Digest) -> str:
-    """Return a sentence on the stories that are not listed; "" where all are."""
+    """Return a sentence on how many stories are not listed; "" if all are."""
     left = count(digest.left, "more story of this selection is", "more stories of this selection are")
     return f"{left} not listed." if digest.left else ""

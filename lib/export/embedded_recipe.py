@@ -35,7 +35,7 @@ class EmbeddedRecipe:
 
 
 class _Carrier(Protocol):
-    """A format: whether bytes begin like it, its file with a text, that text or None, and a content hash."""
+    """A format that holds a recipe: how to recognise it, put a text in, get it out, and hash the content."""
 
     def accepts(self, start: bytes) -> bool: ...
     def put(self, content: bytes, text: str) -> bytes: ...
@@ -47,7 +47,7 @@ _CARRIERS: tuple[_Carrier, ...] = (png, pdf, web_page, svg, figure_json)
 
 
 def embed(content: bytes, fields: Mapping[str, Any]) -> bytes:
-    """Return the file's bytes with the recipe's fields embedded; FigureError where its format holds none."""
+    """Return the file's bytes with the recipe's fields embedded; FigureError for a format that holds none."""
     carrier = _carrier_for(content, "The file")
     signed = checksums.signed({**fields, DRAWN: carrier.shows(content)})
     return carrier.put(content, json.dumps(signed))  # ASCII, which each format takes
@@ -74,7 +74,7 @@ def read_recipe(content: bytes, name: str) -> EmbeddedRecipe:
 
 
 def _carrier_for(content: bytes, name: str) -> _Carrier:
-    """Return the format of a file by its first bytes; RecipeMissing if it is none that holds a recipe."""
+    """Return the format of a file by its first bytes; RecipeMissing if the format holds no recipe."""
     start = content[:400].lstrip(b"\xef\xbb\xbf \t\r\n")
     for carrier in _CARRIERS:
         if carrier.accepts(start):

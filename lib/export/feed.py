@@ -64,7 +64,7 @@ def json_feed(feed: Feed) -> bytes:
 
 
 def _item(entry: Entry) -> dict[str, Any]:
-    """Return an entry as an item of JSON Feed, without the fields it has nothing for."""
+    """Return an entry as an item of JSON Feed, without empty fields."""
     fields = {
         "id": entry.id,
         "url": entry.link,

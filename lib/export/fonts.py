@@ -55,7 +55,7 @@ def css_for(text: str) -> str:
 
 
 def _face(rule: str) -> Face:
-    """Return the font face that a rule of fonts.css declares; raises ValueError for a rule without a file."""
+    """Return the font face that a rule of fonts.css declares; raises ValueError if the rule names no file."""
     fields = dict(_DECLARATION.findall(rule))
     file = re.search(r"url\(([^)]+)\)", fields["src"])
     if file is None:

@@ -125,7 +125,7 @@ def _edge_attributes(pair: dict[str, Any]) -> dict[str, Any]:
 
 
 def _gephi_attributes(actor: dict[str, Any]) -> dict[str, Any]:
-    """Return an actor's position and size in Gephi's measure, and its colour as r, g and b from 0 to 255."""
+    """Return an actor's position and size as Gephi measures them, and its colour as r, g and b, 0 to 255."""
     red, green, blue = bytes.fromhex(actor["colour"].removeprefix("#"))
     x, y = (round(SCALE * actor[axis], 2) for axis in "xy")
     return {"x": x, "y": y, "size": float(actor["size"]), "r": red, "g": green, "b": blue}

@@ -15,7 +15,7 @@ def is_missing(value: Any) -> bool:
 
 
 def json_value(value: Any) -> Any:
-    """Return a value for JSON, also in lists: None if missing or endless, times in ISO 8601, bytes in hex."""
+    """Return a value for JSON, also in lists: times in ISO 8601, bytes in hex, infinity as None."""
     if isinstance(value, Mapping):
         return {str(key): json_value(each) for key, each in value.items()}
     if isinstance(value, list | tuple | set | np.ndarray):

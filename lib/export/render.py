@@ -24,7 +24,7 @@ _environment = Environment(
 
 
 def render(template: str, own: Mapping[str, str] | None = None, **values: object) -> str:
-    """Return the template filled with the values, all escaped.
+    """Return the template filled with the values, all of them escaped.
 
     `own` are scripts, styles and drawings made by Wireroom or Plotly, which are inserted unescaped.
     """

@@ -42,9 +42,10 @@ def sign(content: bytes, key: Path) -> bytes:
 
 
 def check(content: bytes, signature: bytes, signers: Path | None = None) -> Signed:
-    """Return whether a signature is of the bytes; with a file of allowed signers, also which of them made it.
+    """Return whether a signature is of the bytes; with a file of allowed signers, also who made it.
 
-    A bad signature, or one of nobody in the file, is an answer, no error; without ssh-keygen `good` is None.
+    A bad signature, or one of a key that is not in the file, is an answer, no error; without ssh-keygen
+    `good` is None.
     """
     if shutil.which("ssh-keygen") is None:
         return Signed(good=None, sentence=f"It is signed, but by whom was not checked. {ABSENT}")
@@ -75,7 +76,7 @@ def _not_signed(done: subprocess.CompletedProcess[bytes]) -> Signed:
 
 
 def _run_ssh_keygen(arguments: list[str], content: bytes) -> subprocess.CompletedProcess[bytes]:
-    """Run `ssh-keygen -Y` on the bytes and return how it ended; after SECONDS as failed, with code 1."""
+    """Run `ssh-keygen -Y` on the bytes and return how it ended; after SECONDS it has failed, with code 1."""
     command = ["ssh-keygen", "-Y", *arguments]
     plain = {**os.environ, "LC_ALL": "C"}
     try:

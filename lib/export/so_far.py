@@ -39,7 +39,7 @@ def _parts_of_paragraph(moment: Moment) -> Iterator[str]:
 
 
 def link(headline: str, address: str) -> str:
-    """Return a headline as a Markdown link to an address that can stand in one, else the headline alone."""
+    """Return a headline as a Markdown link; the headline alone if the address cannot stand in a link."""
     escaped = address.replace("(", "%28").replace(")", "%29").replace(" ", "%20")
     words = _escaped_on_a_line(headline)
     return f"[{words}](<{escaped}>)" if address and "<" not in address and ">" not in address else words

@@ -65,7 +65,10 @@ class HttpClient:
         self._pool.close()
 
     def target(self, url: str, *, base: str | None = None) -> Target:
-        """Return an address, absolute or as `base` resolves it; raises Refusal if it may not be requested."""
+        """Return an address, absolute or resolved against `base`, split into its parts.
+
+        Raises Refusal if it may not be requested.
+        """
         return urls.target(url, base=base, exempt=self.dialer.has_exemptions)
 
     def get(self, target: Target, *, known: Validators | None, limits: Limits) -> Response:
@@ -114,7 +117,7 @@ def _body_of(response: httpcore2.Response, limit: int) -> tuple[bytes, bool]:
 
 
 def _connection_refusal(error: Exception, host: str) -> Refusal:
-    """Return the refusal for an error of the connection; `passing` is True where a later try may help."""
+    """Return the Refusal for an error of the connection; its `passing` is True if a later try may succeed."""
     if isinstance(error, httpcore2.TimeoutException):
         return Refusal("timeout", f"{host} did not answer in time; a later try may help.", passing=True)
     if isinstance(error, httpcore2.ProtocolError):

@@ -27,7 +27,7 @@ def is_read(media_type: str, *, pictures: bool = False) -> bool:
 
 
 def checked(body: bytes, media_type: str, address: str, limits: Limits) -> tuple[bytes, tuple[str, ...]]:
-    """Return the body and sentences on anything unusual; raises Refusal if it is of a kind not read here.
+    """Return the body and sentences on anything unusual; raises Refusal for a kind that is not read here.
 
     A body that is itself gzip (`.xml.gz`) is decompressed. The media type decides first, the first bytes
     second: a PDF declared as text is refused, a feed declared as application/octet-stream is read.

@@ -29,9 +29,9 @@ def unpacked(
 ) -> tuple[bytes, tuple[str, ...]]:
     """Return the body decompressed, at most `limit` + 1 bytes, and sentences on anything unusual.
 
-    Raises Refusal, which names `of`, where the compression is damaged or unknown, or ends early although the
-    body was not `cut` here. A body that is not compressed although the server says so is returned unchanged:
-    that is a common and harmless fault of servers ("none", "utf-8").
+    Raises Refusal, with the words of `of`, where the compression is damaged or unknown, or ends early
+    although the body was not `cut` here. A body that is not compressed although the server says so is
+    returned unchanged: that is a common and harmless fault of servers ("none", "utf-8").
     """
     layers = [name for name in encodings.lower().replace(" ", "").split(",") if name not in ("", "identity")]
     if len(layers) > LAYERS:
@@ -48,7 +48,10 @@ def unpacked(
 
 
 def _decompressed(body: bytes, name: str, limit: int, *, cut: bool = False, of: str = "The file") -> bytes:
-    """Return the body decompressed from `name`, at most `limit` + 1 bytes; raises Refusal as `unpacked`."""
+    """Return the body decompressed from the encoding `name`, "gzip"; at most `limit` + 1 bytes.
+
+    Raises Refusal as `unpacked` does.
+    """
     undo = _UNDO.get(name)
     if undo is None:
         raise Refusal("packing", f"{of} is packed as {_printable_name(name)!r}, which was not requested.")
@@ -111,7 +114,7 @@ def _gunzip(body: bytes, limit: int) -> _Undone:
 
 
 def _inflate(body: bytes, limit: int) -> _Undone:
-    """Return a zlib or raw deflate stream decompressed, up to the limit, and whether it came to its end."""
+    """Return a zlib or raw deflate stream decompressed, up to the limit, and whether its end was reached."""
     try:
         stream = zlib.decompressobj(_ANY_ZLIB)
         text = stream.decompress(body, limit + 1)
@@ -122,7 +125,7 @@ def _inflate(body: bytes, limit: int) -> _Undone:
 
 
 def _unbrotli(body: bytes, limit: int) -> _Undone:
-    """Return a brotli stream decompressed, up to the limit, and whether it came to its end."""
+    """Return a brotli stream decompressed, up to the limit, and whether its end was reached."""
     stream = brotli.Decompressor()
     pieces = [stream.process(body, output_buffer_limit=limit + 1)]
     size = len(pieces[0])
@@ -133,7 +136,7 @@ def _unbrotli(body: bytes, limit: int) -> _Undone:
 
 
 def _unzstd(body: bytes, limit: int) -> _Undone:
-    """Return zstd frames decompressed, up to the limit, and whether they came to their end."""
+    """Return zstd frames decompressed, up to the limit, and whether their end was reached."""
     unpacker = zstandard.ZstdDecompressor(max_window_size=_WINDOW)
     with unpacker.stream_reader(io.BytesIO(body), read_across_frames=True) as stream:
         text = stream.read(limit + 1)

@@ -75,9 +75,9 @@ class Dialer(httpcore2.NetworkBackend):
         raise Refusal("address", f"{path} is a file of this machine; only public sites are requested.")
 
     def _checked(self, host: str, port: int, timeout: float | None) -> Sequence[str]:
-        """Return all IP addresses of the host; raises Refusal if it has none or one is not public.
+        """Return all IP addresses of the host; raises Refusal if it has none, or one that is not public.
 
-        One that is not public makes the host refused, as the next lookup could return it alone.
+        A single address that is not public is enough: the next lookup could return it alone.
         """
         addresses = (host,) if is_number(host) else self._resolved(host, port, timeout)
         if not addresses:
@@ -94,7 +94,7 @@ class Dialer(httpcore2.NetworkBackend):
     def _resolved(self, host: str, port: int, timeout: float | None) -> Sequence[str]:
         """Return the host's IP addresses from the resolver; raises Refusal if it fails or takes too long.
 
-        The system's own call cannot be stopped, only abandoned.
+        The call to the system cannot be stopped; it is left to end by itself.
         """
         found: list[Sequence[str] | Exception] = []
 
@@ -148,7 +148,7 @@ class TimedStream(httpcore2.NetworkStream):
 
 
 def seconds_left(timeout: float | None) -> float | None:
-    """Return the seconds that a step may take, None for no limit; raises ReadTimeout past the deadline."""
+    """Return the seconds that a step may take; None without a limit. Raises ReadTimeout past the deadline."""
     until = deadline.get()
     if until is None:
         return timeout

@@ -46,7 +46,7 @@ class FeedLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Discovered:
-    """The feeds found from an address, a sentence on that, and whether a page is there that can be stored."""
+    """The feeds found from an address, a sentence on them, and whether the address is a page to be stored."""
 
     feeds: tuple[FeedLink, ...]
     message: str
@@ -56,7 +56,7 @@ class Discovered:
 def discover(url: str, client: PoliteClient, read_feed: ReadFeed) -> Discovered:
     """Return all feeds of the page at an address, or the address itself if it is a feed, and a sentence.
 
-    Where a page names none, links that look like feeds and the usual addresses of its site are tried one by
+    If the page names no feed, links that look like feeds and the usual addresses of its site are tried one by
     one until one is a feed. The address may lack https:// or begin with feed:.
     """
     outcome = client.visit(urls.completed(url), tries=2)
@@ -81,7 +81,7 @@ def discover(url: str, client: PoliteClient, read_feed: ReadFeed) -> Discovered:
 
 
 def feed_in(fetched: Fetched, read_feed: ReadFeed) -> Feed | None:
-    """Return the feed in a response, None if it is no feed; raises Refusal if it cannot be read."""
+    """Return the feed in a response; None if the response is no feed. Raises Refusal if it cannot be read."""
     try:
         return read_feed(fetched.body, fetched.address, fetched.media_type, fetched.charset)
     except CaptureError as error:
@@ -93,7 +93,10 @@ def feed_in(fetched: Fetched, read_feed: ReadFeed) -> Feed | None:
 
 
 def links_of(fetched: Fetched, *, exempt: bool = False) -> tuple[FeedLink, ...]:
-    """Return the feeds that a page names in its head (link rel="alternate"), with titles; () for none."""
+    """Return the feeds that a page names in its head (link rel="alternate"), with titles; () if none.
+
+    `exempt` allows addresses of a test's own server.
+    """
     tree = _parsed_page(fetched)
     if tree is None:
         return ()
@@ -143,7 +146,7 @@ def _base_address(tree: html.HtmlElement, address: str) -> str:
 
 
 def _resolved(base: str, href: str | None, exempt: bool) -> str | None:
-    """Return the absolute address of a link; None for an empty link, or if it may not be requested."""
+    """Return the absolute address of a link; None for an empty link, or one that may not be requested."""
     if not href or not href.strip():
         return None
     try:
@@ -153,7 +156,7 @@ def _resolved(base: str, href: str | None, exempt: bool) -> str | None:
 
 
 def _feed_link_if_feed(fetched: Fetched, read_feed: ReadFeed) -> FeedLink | None:
-    """Return a link to the response if it is a feed, None if not; raises Refusal if it cannot be read."""
+    """Return a link to the response if it is a feed, else None; raises Refusal if it cannot be read."""
     feed = feed_in(fetched, read_feed)
     if feed is None:
         return None
@@ -177,7 +180,7 @@ def _likely_feeds(fetched: Fetched, *, exempt: bool) -> tuple[str, ...]:
 
 
 def _first_feed(addresses: Iterable[str], client: PoliteClient, read_feed: ReadFeed) -> tuple[FeedLink, ...]:
-    """Request the addresses until one is a feed; return that one in a tuple, () for none."""
+    """Request the addresses until one is a feed; return this feed in a tuple, or () if none is."""
     for address in dict.fromkeys(addresses):
         outcome = client.visit(address, tries=1)
         with suppress(Refusal):  # of a feed that cannot be read: another one may be

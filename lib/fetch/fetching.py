@@ -56,7 +56,7 @@ def fetch(
     limits: Limits = LIMITS,
     turn: Turn = lambda _: nullcontext(),
 ) -> Outcome:
-    """Request an address once; return its page, that it has not changed since `known`, or why it was refused.
+    """Request an address once; return the page, that it is unchanged since `known`, or why it was refused.
 
     Every redirect is checked like the first address, down to the connection. `turn` is a context around each
     request that may refuse it: PoliteClient.visit uses it for robots.txt and pauses.
@@ -113,7 +113,7 @@ def _next(response: Response, target: Target, client: HttpClient) -> Target:
 
 
 def _outcome(request: _Request, found: _Found) -> Fetched | Unchanged:
-    """Return the last response as a page, or as unchanged; raises Refusal for any other."""
+    """Return the last response as a page or as unchanged; raises Refusal for any other response."""
     response, known, now = found.response, request.known, datetime.now(UTC)
     if response.status == 304 and known is not None and (known.etag or known.last_modified):
         new = headers.validators(response.headers)

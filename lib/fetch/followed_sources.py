@@ -30,9 +30,9 @@ create table if not exists rest(host text primary key, until text not null) with
 
 
 def sources(file: Path) -> dict[str, Source]:
-    """Return all sources in the file by the address they were followed under.
+    """Return {address that a source was followed under: source} of all sources in the file.
 
-    A source whose state cannot be read starts again without one, with a note in last_error.
+    A source whose state cannot be read starts again without a state, with a note in last_error.
     """
     return {
         url: _source(url, state) for url, state in _rows(file, "select url, state from source order by url")
@@ -40,7 +40,7 @@ def sources(file: Path) -> dict[str, Source]:
 
 
 def _source(url: str, state: str) -> Source:
-    """Return a source as it was saved, or without any state where that cannot be read."""
+    """Return a source as it was saved, or without any state where the saved one cannot be read."""
     try:
         return from_json(state)
     except ValueError:
@@ -48,7 +48,7 @@ def _source(url: str, state: str) -> Source:
 
 
 def change(file: Path, urls: Iterable[str], edit: Callable[[Source], Source]) -> None:
-    """Save what `edit` makes of the sources of these addresses, but only of those still followed."""
+    """Save what `edit` makes of the sources with these addresses, without those not followed any more."""
     with _writing(file) as db:
         db.execute("begin immediate")  # nothing changes between the look and the writing
         for url in urls:
@@ -81,7 +81,7 @@ def unfollow(file: Path, url: str) -> None:
 
 
 def robots(file: Path) -> dict[str, Robots]:
-    """Return the stored robots.txt of each site, by origin, without unreadable ones."""
+    """Return {origin of a site: its stored robots.txt}, without those that cannot be read."""
     learned: dict[str, Robots] = {}
     for origin, line in _rows(file, "select origin, told from robots"):
         with suppress(ValueError, TypeError, KeyError, AttributeError):
@@ -93,7 +93,7 @@ def robots(file: Path) -> dict[str, Robots]:
 
 
 def save_robots(file: Path, learned: Mapping[str, Robots]) -> None:
-    """Save the robots.txt of sites, given by origin, in place of those stored of the same sites."""
+    """Save the robots.txt of sites, by origin, replacing those stored before."""
     with _writing(file) as db:
         db.executemany(
             "insert into robots values (?1, ?2) on conflict(origin) do update set told = ?2",
@@ -105,7 +105,7 @@ def save_robots(file: Path, learned: Mapping[str, Robots]) -> None:
 
 
 def paused_hosts(file: Path, now: datetime) -> dict[str, datetime]:
-    """Return by host the end of its pause, without pauses that are over or cannot be read."""
+    """Return {host: end of its pause}, without pauses that are over or cannot be read."""
     paused: dict[str, datetime] = {}
     for host, until in _rows(file, "select host, until from rest"):
         with suppress(ValueError, TypeError):  # TypeError: a time without a timezone
@@ -115,7 +115,7 @@ def paused_hosts(file: Path, now: datetime) -> dict[str, datetime]:
 
 
 def save_paused_hosts(file: Path, hosts: Mapping[str, datetime], now: datetime) -> None:
-    """Save the ends of hosts' pauses, of two for a host the later; delete pauses that are over."""
+    """Save when hosts' pauses end, the later of two times; delete pauses that are over."""
     with _writing(file) as db:
         rows = [(host, until.isoformat()) for host, until in hosts.items()]
         later = "on conflict(host) do update set until = max(until, excluded.until)"
@@ -124,7 +124,7 @@ def save_paused_hosts(file: Path, hosts: Mapping[str, datetime], now: datetime) 
 
 
 def _rows(file: Path, query: str) -> list[tuple[str, str]]:
-    """Return the rows of a query; none where the file does not exist.
+    """Return the rows of a query; [] if the file does not exist.
 
     The tables are made here too: a file of an earlier version, or one whose first write was cut off, lacks
     some.

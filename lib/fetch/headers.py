@@ -53,7 +53,7 @@ def refusal_of(status: int, address: str, retry_at: datetime | None) -> Refusal:
 
 
 def fields(raw: Iterable[tuple[bytes, bytes]]) -> Mapping[str, str]:
-    """Return the headers by lower-case name, repeated ones joined by commas; of Location the last."""
+    """Return the headers by lower-case name, repeated ones joined by commas; of Location only the last."""
     headers: dict[str, str] = {}
     for name, value in raw:
         key, text = name.decode("latin-1").lower(), _decoded_value(value)
@@ -92,7 +92,7 @@ def _sendable(value: str | None) -> str | None:
 
 
 def retry_at(headers: Mapping[str, str], now: datetime) -> datetime | None:
-    """Return the time of Retry-After, in seconds or as a date, at most 30 days ahead; None when not given."""
+    """Return the time of Retry-After, given in seconds or as a date, at most 30 days ahead; else None."""
     value = headers.get("retry-after", "").strip()
     seconds = value.partition(",")[0]  # the first where it is sent twice
     if seconds.isascii() and seconds.isdigit():
@@ -111,7 +111,7 @@ def http_date(value: str) -> datetime | None:
 
 
 def fresh_for(headers: Mapping[str, str], now: datetime) -> timedelta | None:
-    """Return how long the headers say a response stays fresh, at most 30 days; None if it does not."""
+    """Return how long the headers say a response stays fresh, at most 30 days; None if they do not say."""
     control = headers.get("cache-control", "")
     if _NEVER_KEPT.search(control):
         return None

@@ -14,7 +14,7 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class _Failed:
-    """The exception of a job, in the place of its result."""
+    """The exception that a job raised, in the place of its result."""
 
     error: BaseException
 
@@ -98,7 +98,7 @@ class HostQueues(Generic[Result]):
             self._done.put(result)
 
     def _wait_for_job(self) -> tuple[str, Callable[[], Result]] | None:
-        """Wait for the next job whose host may be requested; return host and job, None once closed."""
+        """Wait for the next job whose host may be requested; return (host, job), or None once closed."""
         with self._change:
             while not self._closed:
                 wait = self._turns[0].at - time.monotonic() if self._turns else None

@@ -20,7 +20,7 @@ NewsResult = Literal["new items", "changed", "unchanged", "failed", "gone"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
-    """The result of requesting one source: its new state, a sentence, its new items, the feed if changed."""
+    """The result of requesting one source: its new state, a sentence, new items, and the feed if changed."""
 
     source: Source  # its state after this
     result: NewsResult
@@ -48,7 +48,7 @@ def news_of(source: Source, outcome: Outcome, now: datetime, read_feed: ReadFeed
 
 
 def _parsed_feed(fetched: Fetched, read_feed: ReadFeed) -> Feed:
-    """Return the feed in a response; else raises Refusal, which names the feeds that a page offers."""
+    """Return the feed in a response; raises Refusal, which names the feeds of a page, if it is no feed."""
     if not fetched.body.strip():
         raise Refusal("protocol", f"{fetched.address} answered with nothing at all; a later try may help.")
     feed = feed_in(fetched, read_feed)
@@ -60,9 +60,9 @@ def _parsed_feed(fetched: Fetched, read_feed: ReadFeed) -> Feed:
 
 
 def _feed_news(source: Source, fetched: Fetched, feed: Feed, digest: str, now: datetime) -> News:
-    """Return the new items of a feed, those of unseen keys, and the source's next state.
+    """Return the new items of a feed, whose keys were not seen before, and the source's next state.
 
-    Without any, the result is "changed" if the content of a known item changed, else "unchanged".
+    Without new items the result is "changed" if the content of a known item changed, else "unchanged".
     """
     known = set(source.seen)
     new = tuple({item.key: item for item in feed.items if item.key not in known}.values())
@@ -102,12 +102,18 @@ def _digest(item: Item) -> str:
 
 
 def _remembered(before: Sequence[str], present: Sequence[str], most: int) -> tuple[str, ...]:
-    """Return the keys in the feed, then earlier ones, up to `most` or twice as many as are in the feed."""
+    """Return the keys in the feed, then earlier ones: up to `most`, or twice as many as the feed has.
+
+    `before` are the keys remembered so far, `present` those in the feed.
+    """
     return tuple(dict.fromkeys([*present, *before]))[: max(most, 2 * len(present))]
 
 
 def _pending_with_new(source: Source, new: Sequence[Item]) -> tuple[PendingPage, ...]:
-    """Return the source's pending pages and those of new items that are summaries; () without full text."""
+    """Return the pages to fetch behind summaries: the source's pending ones, then those of new items.
+
+    () if the source does not fetch full texts.
+    """
     if not source.full_text:
         return ()
     links = dict.fromkeys(item.link for item in new if item.thin and item.link)
@@ -116,7 +122,7 @@ def _pending_with_new(source: Source, new: Sequence[Item]) -> tuple[PendingPage,
 
 
 def _after_success(source: Source, outcome: Fetched | Unchanged, now: datetime) -> Source:
-    """Return the source without errors after a successful response, at its new address if it has moved."""
+    """Return the source after a successful response: without errors, at its new address if it has one."""
     moved = permanent_address(outcome.hops) or source.address
     return replace(
         source, address="" if moved == source.url else moved, last_asked=now, last_success=now,

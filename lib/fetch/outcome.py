@@ -26,7 +26,7 @@ RefusalKind = Literal[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """Limits of a response's size, time and redirects; whether to cut a larger one, or read only pictures."""
+    """Limits of a response's size, time and redirects; whether to cut a larger one or read only pictures."""
 
     packed: int = 10_000_000  # bytes as transferred
     unpacked: int = 20_000_000  # bytes after gzip, br or zstd
@@ -143,7 +143,7 @@ Turn = Callable[[Target], AbstractContextManager[None]]  # held during a request
 
 
 def permanent_address(hops: tuple[Hop, ...]) -> str | None:
-    """Return where the permanent redirects before the first temporary one lead; None if there are none."""
+    """Return the address that permanent redirects lead to, before the first temporary one, or None."""
     moved = None
     for hop in hops:
         if not hop.permanent:

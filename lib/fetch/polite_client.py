@@ -74,7 +74,7 @@ class PoliteClient:
         return self._one_attempt(url, known, limits)
 
     def wait_for(self, host: str) -> float:
-        """Return the seconds until the next request to the host is allowed; 0 if it is now."""
+        """Return the seconds until the next request to the host is allowed; 0 if one is allowed now."""
         return max(0.0, self._next.get(host, 0.0) - time.monotonic())
 
     def pause(self, url: str) -> float:
@@ -125,7 +125,10 @@ class PoliteClient:
 
     @contextmanager
     def _host_turn(self, target: Target, delay: float) -> Iterator[None]:
-        """Wait for the host's turn, hold it during the block, then begin the host's next pause."""
+        """Wait for the host's turn, hold it during the block, then begin the host's next pause.
+
+        `delay` is the pause in seconds that the site demands.
+        """
         host = target.host
         with self._host_locks.setdefault(host, threading.Lock()):
             self._refuse_busy(target)

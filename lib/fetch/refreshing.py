@@ -120,9 +120,9 @@ def _fetched_page(url: str, link: str, page: Callable[[str], Outcome]) -> _Came:
 
 
 def _finished(waiting: _Waiting, options: RefreshOptions) -> Refreshed:
-    """Return the source's result with its fetched pages; its state lists the pages still to be fetched.
+    """Return the source's result with its fetched pages; its new state lists the pages still to be fetched.
 
-    Those are the pages not requested yet, and those that failed temporarily and have tries left.
+    They are the pages not requested yet, and those that failed temporarily and have tries left.
     """
     pages = {page.link: page for page in waiting.pages}
     retried = [
@@ -140,7 +140,10 @@ def _finished(waiting: _Waiting, options: RefreshOptions) -> Refreshed:
 
 
 def _is_try(refused: Refused, news: News) -> bool:
-    """Return whether a page was tried: not if its host rests, nor if its feed failed too, as when offline."""
+    """Return whether a page was really requested.
+
+    It was not if its host rests, or if its feed failed too, as when this machine is offline.
+    """
     return news.result != "failed" and not (refused.kind == "busy" and refused.status is None)
 
 

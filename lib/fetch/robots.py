@@ -94,7 +94,7 @@ def robots_from(outcome: Outcome, now: datetime, before: Robots | None) -> Robot
 
 
 def _is_unreachable(refused: Refused) -> bool:
-    """Return whether robots.txt could not be had, by a fault of the server or of the way to it."""
+    """Return whether robots.txt was not received through a fault of the server or of the connection."""
     if refused.kind in ("status", "gone"):
         return refused.status is None or refused.status >= 500
     return refused.kind not in ("content type", "packing", "redirects", "too large")

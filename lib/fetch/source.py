@@ -30,7 +30,8 @@ def due_after_answer(
 ) -> datetime:
     """Return when a source that responded is due: after the interval or, if longer, the longest wish.
 
-    A wish counts up to 12 hours. Up to a tenth is added, by `url`, so that not all are due at once.
+    `wishes` are intervals that the server or the feed asks for; each counts up to 12 hours. Up to a tenth is
+    added, by `url`, so that not all sources are due at once.
     """
     capped = [min(wish, LONGEST_WISH) for wish in wishes if wish is not None]
     wait = max([interval, *capped])
@@ -84,7 +85,7 @@ class Source:
 
     @property
     def request_url(self) -> str:
-        """The address to request: the new one if the source has moved, else `url`."""
+        """The address to request: the new one if the source has moved, else the one it was followed under."""
         return self.address or self.url
 
     def is_due(self, now: datetime) -> bool:
@@ -105,7 +106,7 @@ def to_json(source: Source) -> str:
 
 
 def from_json(line: str) -> Source:
-    """Return the source in a line of JSON; raises ValueError if the line or its checksum is not valid.
+    """Return the source in a line of JSON; raises ValueError if the line or the checksum is not valid.
 
     Fields added by a newer version are ignored.
     """

@@ -117,7 +117,7 @@ def shown(address: str) -> str:
 
 
 def _port_of(parts: SplitResult, written: str) -> int:
-    """Return the port of an address, by default that of its scheme; raises Refusal if it is none."""
+    """Return the port of an address, by default that of its scheme; raises Refusal for an invalid port."""
     try:
         port = parts.port
     except ValueError as error:
@@ -150,7 +150,10 @@ def host_name(host: str, written: str) -> str:
 
 
 def _as_number(host: str, written: str) -> str | None:
-    """Return the IPv4 address of a host ending in a number, None for a name; raises Refusal if not valid."""
+    """Return the IPv4 address of a host that ends in a number; None for a name.
+
+    Raises Refusal, with the address as `written`, if it is not valid.
+    """
     last = host.rsplit(".", 1)[-1]
     if not (last.isdigit() or re.fullmatch(r"0x[0-9a-f]*", last)):
         return None

@@ -18,7 +18,7 @@ def fault(origin: str, sha256: str | None, error: Exception) -> Rejected:
 
 
 def rejected(page: Capture, kind: str, message: str) -> Rejected:
-    """Return the rejection of a capture, of this kind and with this message."""
+    """Return the rejection of a capture, of this kind of error and with this message."""
     return Rejected(origin=page.origin, sha256=page.sha256, kind=kind, message=message)
 
 

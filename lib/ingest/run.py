@@ -66,9 +66,9 @@ def store_with_pages(
 ) -> Summary:
     """Store the captures of sources, then fetch and store pages that lists only name; return the counts.
 
-    A file of the inbox is cleared once its captures are stored, or a list's marks set; before that
-    `intake.on_stored` is called, so that after a crash in between it is only taken in once more. `zone` is
-    the timezone of a new archive; another ingest is waited for `patience` seconds.
+    An inbox file is cleared once its captures are stored, or the marks of a list set. `intake.on_stored` is
+    called before, so that a crash in between only takes the file in once more. `zone` is the timezone of a
+    new archive.
     """
     archive, lists = intake.archive, list[StoredSource]()
 
@@ -117,7 +117,10 @@ def sources_of(
 
 
 def make_if_missing(archive: Path, archive_zone: str | None) -> None:
-    """Create the archive if there is none; raises ArchiveMissing if other files show that there was one."""
+    """Create the archive if there is none, counting days in a timezone.
+
+    Raises ArchiveMissing if other files show that there was an archive.
+    """
     if archive.exists():
         return
     if backups(archive):
@@ -150,7 +153,7 @@ def parse_only(
 
 
 def _found(sources: Iterable[str | Path], scratch: Path, opener: Opener) -> Iterator[WorkItem]:
-    """Fetch all addresses among the sources, then yield every source as work items, in order."""
+    """Fetch the web addresses among the sources, then yield all sources as work items, in order."""
     sources = list(sources)
     addresses = [str(source) for source in sources if is_address(source)]
     fetched = dict(fetched_by_address(scratch, addresses, opener))

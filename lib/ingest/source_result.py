@@ -14,7 +14,7 @@ _OUTCOMES = {  # of captures -> in words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceResult:
-    """The result of fetching a source: its new state, the kind of result, and a sentence on it."""
+    """The result of fetching a source: its new state, the kind of result, and a sentence for the reader."""
 
     source: Source
     result: str  # "new items", "changed", "unchanged", "failed", "gone"

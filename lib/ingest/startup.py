@@ -39,7 +39,7 @@ def finish_killed_runs(archive: Path) -> bool:
 
 
 def _is_behind(archive: Path, reading: ArchiveReader) -> bool:
-    """Return whether a stopped run, a due compaction, decisions or corrections wait to be carried out."""
+    """Return whether something waits to be done: a stopped run, a due compaction, decisions, corrections."""
     return (
         bool(reading.setting(COMPACTION_DUE))
         or has_leftovers(reading)

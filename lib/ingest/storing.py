@@ -54,7 +54,7 @@ class Intake:
 
 
 class _SourceResults(NamedTuple):
-    """Results of a source, all or some, and whether they are its last."""
+    """Some results of a source, in order, and whether they are the last."""
 
     source: WorkItem
     results: list[Result]
@@ -133,7 +133,8 @@ class _Batch:
 def store_sources(found: Sequence[WorkItem], intake: Intake, tally: Tally | None = None) -> Summary:
     """Parse the sources, store new captures and return the counts; the caller holds the writer's lock.
 
-    It counts as stopped if sources are left, or pages that a list names, which are fetched afterwards.
+    The ingest counts as stopped if sources are left, or pages that a list names, which are fetched
+    afterwards.
     """
     start, archive, tally = time.monotonic(), intake.archive, tally or Tally()
     # A file of the inbox that another run has taken in meanwhile is gone.
@@ -194,7 +195,7 @@ def _stop_signal() -> Iterator[Callable[[], bool]]:
         return
 
     def ask(number: int, frame: FrameType | None) -> None:
-        """Note the signal and put the former handlers back."""
+        """Note that a signal came, and put back the former handlers: a second signal acts as usual."""
         stop.set()
         for each, handler in before.items():
             signal.signal(each, handler)

@@ -97,7 +97,7 @@ def refreshed(asked: int, failed: int, taken_in: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredSource:
-    """A source whose captures are all stored: outcomes, rejections, marks, removed and new stories."""
+    """A source whose captures are all stored: outcomes, rejections, marks, and removed and new stories."""
 
     source: WorkItem
     outcomes: Mapping[str, int] = field(default_factory=dict)  # "stored", "revision", "known" ... -> captures
@@ -115,7 +115,7 @@ OnStored = Callable[[Sequence[StoredSource]], None]
 def stored_source(
     source: WorkItem, results: Sequence[Result], receipts: Iterator[Receipt | Rejected]
 ) -> StoredSource:
-    """Return the outcome of a source; takes the next receipts, one for each of its parsed captures.
+    """Return the outcome of a source, taking from `receipts` the next one for each of its parsed captures.
 
     A capture that occurs in several sources has a receipt for each.
     """
@@ -149,7 +149,7 @@ def stored_source(
 
 @dataclass(slots=True, kw_only=True)
 class Tally:
-    """Running counts of an ingest, with its rejections, imported marks and the removed stories that came."""
+    """The running counts of an ingest, its rejections and imported marks, and removed stories found again."""
 
     outcomes: Counter[str] = field(default_factory=Counter)
     skipped: Counter[str] = field(default_factory=Counter)

@@ -8,7 +8,7 @@ from lib.model.capture import Rejected
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkItem:
-    """A file to parse, a stored original by its hash, or the reason for which nothing came."""
+    """A file to parse, a stored original by its hash, or the reason why a source gave nothing."""
 
     path: str
     original: str | None = None
@@ -21,7 +21,7 @@ class WorkItem:
 
     @property
     def is_from_inbox(self) -> bool:
-        """Whether it is an inbox file, to be deleted once its captures are stored."""
+        """Whether the file lies in the inbox, from which it is deleted once its captures are stored."""
         return self.fetched or self.piped
 
     def size(self) -> int:

@@ -194,7 +194,10 @@ class WorkerPool:
             worker.begun = None
 
     def _replace(self, worker: Worker, *, late: bool = False) -> Worker:
-        """Reject the capture that a dead worker was reading; return a new worker, which goes on after it."""
+        """Reject the capture that a dead worker was reading; return a new worker, which continues after it.
+
+        `late` says that the worker was killed as its time was over.
+        """
         worker.process.join()
         worker.pipe.close()
         fresh = self._start_worker()
@@ -209,7 +212,10 @@ class WorkerPool:
         return fresh
 
     def _continue(self, worker: Worker, task: SourceInWork, fresh: Worker) -> None:
-        """Give the task to the new worker, from behind the fatal page; end it after 20, or between pages."""
+        """Give the task of a dead worker to the new one (`fresh`), which begins behind the fatal page.
+
+        End the task if it has cost MOST workers, or if the worker died between two pages.
+        """
         task.deaths += 1
         if worker.begun and task.deaths < MOST:
             fresh.task, fresh.since = task, time.monotonic()
@@ -228,9 +234,10 @@ def results_by_source(
     jobs: int,
     stopping: Callable[[], bool] = lambda: False,
 ) -> Iterator[tuple[WorkItem, list[Result]]]:
-    """Yield each source in order with its results, parsed by `jobs` processes under limits; 0: by this one.
+    """Yield each source in order with its results, parsed by `jobs` processes under limits.
 
-    Stop early when `stopping()` is true. Close the iterator to end the processes.
+    With 0 jobs this process parses. Stop early when `stopping()` is true; close the iterator to end the
+    processes.
     """
     if jobs:
         context = replace(context, many=len(sources) > 1)

@@ -28,7 +28,7 @@ def put(content: bytes, text: str) -> bytes:
 
 
 def get(content: bytes) -> str | None:
-    """Return the recipe that a chunk of the PNG holds, at most LARGEST characters of it; None without one."""
+    """Return the recipe that a chunk of the PNG holds, up to LARGEST characters; None if it has no recipe."""
     for kind, body in _chunks(content):
         key, _, rest = body.partition(b"\0")
         if kind != b"iTXt" or key != KEY.encode():

@@ -32,7 +32,10 @@ def page(
     stories: Iterable[Mapping[str, Any]],
     figures: Sequence[Mapping[str, str]],
 ) -> bytes:
-    """Return the bytes of index.html; `note` is its source line, stories name actors by index in `actors`."""
+    """Return the bytes of index.html; `note` is its source line.
+
+    The stories name actors by their index in `actors`.
+    """
     style, script = ((_FOLDER / f"page.{name}").read_text(encoding="utf-8") for name in ("css", "js"))
     file = {
         "title": title, "actors": [{"name": name} for name in actors], "stories": list(stories),
@@ -52,7 +55,7 @@ def story(
     *,
     with_text: bool,
 ) -> dict[str, Any]:
-    """Return a story as the page's JSON has it, with its rows of evidence (lib.query.proofs).
+    """Return a story, with its rows of evidence (lib.query.proofs), as the page's JSON has it.
 
     `day` is in ISO 8601, `places` maps an actor's key to its index in the page's list.
     """
