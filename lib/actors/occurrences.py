@@ -20,10 +20,9 @@ def occurrences(
     cased: bool = True,
     alone: Callable[[str, int, int], bool] = _stands_alone,
 ) -> Iterator[Occurrence]:
-    """Yield where these texts stand as words, the longest at each place.
+    """Yield where these texts stand as words in a story, the longest at each place.
 
-    If `cased`, capitals count, and headings are read in sentence case. `alone` tells whether a span is a
-    word.
+    If `cased`, headings are read in sentence case. `alone` returns whether a span of a text is a word.
     """
     sought = sorted({surface for surface in surfaces if surface})
     if not sought:

@@ -19,7 +19,7 @@ BASKETS = {"zip": "pictures and data (ZIP)", "pdf": "a figure a page (PDF)"}
 def basket(drawn: Drawn, archive: Path, key: str, *, preset: Preset, able: bool) -> None:
     """Show the buttons that add a chart to the basket or remove it, and that save or empty the basket.
 
-    `preset` is the size of the saved pictures; the buttons work only if `able`.
+    `preset` is the size of the saved pictures; unless `able`, no PDF can be saved.
     """
     own = f"{drawn.name}?{figures.address_of(drawn)}"
     held = sorted(marks.saved_items(archive, "figure"), key=lambda each: each.at)

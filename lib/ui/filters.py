@@ -144,7 +144,7 @@ def _read_states(view: View) -> None:
 def _presets(view: View, reference: date, *, is_old: bool) -> None:
     """Show links to common ranges of days that end with `reference`, such as "Last 7 days".
 
-    `is_old` says that the archive's last story is not of today.
+    `is_old` says that the archive's newest day is long past: then `reference` is that day, not today.
     """
     ranges: list[tuple[Link, str]] = []
     for label, typed in PRESETS.items():

@@ -109,9 +109,9 @@ def outlets_of(data: Structured, publisher: str) -> frozenset[str]:
 
 
 def names_site(name: str, outlets: Collection[str]) -> bool:
-    """Return whether a name is the outlet's domain, or begins with one of the outlet's names.
+    """Return whether a name is the outlet's domain, or a name of it that begins a longer one in `outlets`.
 
-    Other names of an outlet may be the names of sections.
+    "Norden Post" is the site's name beside "Norden Post Online"; other names may be those of sections.
     """
     fold = folded(name)
     of_domain = "." in name or any(each.startswith(fold) and each != fold for each in outlets)

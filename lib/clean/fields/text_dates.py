@@ -40,7 +40,7 @@ class Timing:
         return replace(found, source=f"{found.source}, {own.order} {order}") if own.other else found
 
     def is_of(self, line: Segment) -> bool:
-        """Return whether a line prints the story's date, with the same clock if it prints a clock."""
+        """Return whether a line prints the date of the story, with the same clock or, like it, none."""
         own = self.published or self.updated
         printed = [(time.day, time.clock) for time in line.mark.times]
         return own is not None and (own.day, own.clock) in printed

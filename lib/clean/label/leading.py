@@ -41,7 +41,7 @@ def links_away(page: Page, chosen: Sequence[int]) -> frozenset[int]:
 
 
 def lead_ins(segments: Sequence[Segment], labels: Sequence[Label]) -> Iterator[int]:
-    """Yield the numbers of short lines that only announce what was cut right below: "Also in the news".
+    """Yield the numbers of short lines that only announce what was cut right below: "Also in the news:".
 
     A line in bold type does so if a heading follows at once.
     """

@@ -30,7 +30,7 @@ def own_story(page: Page, body: Body, headline: int | None) -> Body:
 
 
 def _own_element(page: Page, chosen: frozenset[int], headline: int | None) -> HtmlElement | None:
-    """Return the smallest element that has the headline and a share OWN of the chosen text.
+    """Return the smallest element that has the headline and at least OWN letters of the chosen text.
 
     None if that is <body>, or if the headline is no h1 or h2.
     """

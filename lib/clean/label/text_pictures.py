@@ -15,8 +15,8 @@ _LEAST_IN_TEXT = 3.0  # words of a caption below the first text, where a shorter
 def keep_pictures(lines: Sequence[Segment], labels: Labels) -> None:
     """Label captions and credits, and the line above a lone credit as its caption.
 
-    If a gap or a sentence separates the credit from that line, its caption is the short line below. What only
-    looks like a caption counts only above the text.
+    If the line above is labelled already or ends a sentence, the caption is the short line below the credit.
+    What only looks like a caption counts only above the text.
     """
     text = next((index for index, line in enumerate(lines) if line.prose and not line.mark.kind), len(lines))
     for index, line in enumerate(lines):

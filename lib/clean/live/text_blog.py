@@ -29,7 +29,10 @@ def find_entries(lines: Sequence[Segment]) -> tuple[Entry, ...]:
 
 
 def _starts(lines: Sequence[Segment], alone: bool) -> Iterator[Entry]:
-    """Yield an entry for each time that begins a line; if `alone`, only for times alone on a line."""
+    """Yield an entry for each time that begins a line.
+
+    If `alone`, the time must be alone on its line, and not below a byline.
+    """
     for line in lines:
         opening = None if alone else timed_opening(line)
         stamp = opening.stamp if opening else None

@@ -96,7 +96,10 @@ def tried(rows: tuple[Rules, ...] | None) -> Iterator[None]:
 
 
 def known(hosts: Iterable[str]) -> tuple[str, tuple[Rules, ...]]:
-    """Return the domain of the first of these hosts with rules, and the rules; ("", ()) if none has any."""
+    """Return the first domain with rules, of these hosts or above one of them, and the rules.
+
+    Else ("", ()).
+    """
     rows = _TRIED.get()
     parted = (host.split(".") for host in (hosts if rows is not None else ()))
     # A host and the domains above it, the longest first.

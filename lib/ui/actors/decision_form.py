@@ -39,7 +39,7 @@ PARTS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A decision as entered in the form: arguments of `ledger`, its effect, and the actor's key behind it.
+    """A decision as entered in the form: arguments of `ledger`, its effect, the key of the actor after it.
 
     An incomplete decision has no arguments: ().
     """

@@ -14,8 +14,8 @@ from lib.ui.view import View
 def list_first(view: View, tab: str) -> Iterator[bool]:
     """Hold a chart and its table, of which a phone shows one, below a link to the other.
 
-    Yields whether the phone shows the chart. The address asks for the chart by `picture`, or by the tab of
-    the network, as links saved before have it.
+    Yields whether the table stands first. The address asks for the chart by `picture`, or by the tab of the
+    network, as links saved before have it.
     """
     option, value = ("show", tab) if tab == "network" else ("picture", "first")
     is_list = view.own.get(option) != value

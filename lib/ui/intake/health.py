@@ -97,7 +97,7 @@ def _offers_mending(archive: Path) -> bool:
 def _mended() -> Iterator[tuple[str, str, str]]:
     """Yield verdict, time and facts in words of the last restore and of the last repair.
 
-    For a repair that still runs the verdict says so, and there are no facts.
+    While one of them runs, verdict and time are "", and the facts say that it runs.
     """
     restored, mended = work.last_result("restore"), work.last_result("mend")
     if restored and mended and restored.ended_at <= mended.ended_at:
