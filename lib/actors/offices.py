@@ -49,9 +49,9 @@ class Offices:
         return self._countries.get(record.id, set())
 
     def in_office(self, surname: str, day: date | None, countries: Container[str]) -> Record | None:
-        """Return the one head of state or government of this surname on the day in these countries.
+        """Return the only head of state or government of this surname on the day in these countries.
 
-        Or None.
+        None if there is none or more than one.
         """
         held = chain.from_iterable(self._held.get((office, surname), ()) for office in _HEADS)
         found = {
@@ -64,10 +64,10 @@ class Offices:
         return _TITLE.search(before) is not None
 
     def holder(self, before: str, surname: str, day: date | None) -> Record | None:
-        """Return the one person of a surname with the title that ends `before`, on the day or earlier.
+        """Return the only person of a surname with the title that ends `before`, on the day or earlier.
 
-        Or None. After "former" it is one who has left the office and, if there is such a person, is not in it
-        again.
+        After "former" it is one who has left the office and, if there is such a person, is not in it again.
+        None if there is none or more than one.
         """
         title = _TITLE.search(before)
         if title is None:

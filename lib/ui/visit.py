@@ -48,7 +48,7 @@ def record_visit(archive: Path, batch: int, now: datetime) -> Visit | None:
 def _recorded(archive: Path) -> tuple[Visit | None, Visit | None]:
     """Return the last recorded visit and the one before.
 
-    None for a visit that was not, or unreadably, noted.
+    None stands for a visit that was never recorded, or whose record cannot be read.
     """
     record = marks.saved_item(archive, "visit", NAME)
     try:

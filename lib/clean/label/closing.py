@@ -51,7 +51,7 @@ def closing(
 def ending(text: str, names: Sequence[str]) -> str | None:
     """Return the rule that cuts a text at a story's end, by wording or as a note on one of `names`.
 
-    Or None.
+    None if no rule cuts it.
     """
     opening = folded(" ".join(text.split()[:OPENING]))
     bare = (max(name.split("."), key=len) for name in names)  # of a domain its name

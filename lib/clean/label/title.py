@@ -198,7 +198,7 @@ class _Titles:
     def _printed_as(self, title: str) -> int | None:
         """Return the number of the segment that prints a title, else of a heading that ends with it.
 
-        Or None.
+        None if the page has neither.
         """
         own = folded(title)
         labelled = None

@@ -46,7 +46,8 @@ def refresh_sources(
 ) -> int:
     """Refresh the sources of these URLs, else those that are due, and print the outcome.
 
-    Return 1 if the run was stopped, 3 if a source failed, else 0. `every` also asks sources that are not due.
+    Return 1 if the run was stopped, 3 if a source failed or a capture was rejected, else 0. `every` also asks
+    sources that are not due.
     """
     from lib.cli.bar import Bar
     from lib.ingest.refresh import refresh

@@ -114,9 +114,9 @@ def show(view: View, unit: Unit, lists: Lists = "apart") -> None:
 
 
 def drawer_filter(view: View) -> tuple[Filter, str]:
-    """Return the filter for the drawer's sentences, and its days in words.
+    """Return the filter for the drawer's sentences, and the days to which it is narrowed, in words.
 
-    "" if it is not narrowed to days.
+    The words are "" if it is not narrowed.
     """
     asked = view.criteria
     if view.own.get("show") == "compare":

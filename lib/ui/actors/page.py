@@ -132,9 +132,9 @@ def _any_name(name: str, view: View) -> None:
 
 
 def core_or_all(view: View, drawn: Drawn) -> RichText:
-    """Return words: how many of all pairs a network shows, with a link to more or fewer.
+    """Return how many of all pairs a network shows, in words, with a link to more or fewer.
 
-    () if it shows all.
+    () if the core holds all pairs.
     """
     of, ties = int(drawn.frame.attrs.get("of", 0)), drawn.options.get("ties")
     if drawn.name != "network" or (ties == "core" and len(drawn.frame) >= of):
@@ -153,9 +153,9 @@ def _series(view: View) -> dict[str, str]:
 
 
 def _two_names(view: View) -> str:
-    """Return the names of the two compared actors: "Cuba and the United States".
+    """Return the names of the two compared actors, "Cuba and the United States".
 
-    "two names" if not chosen.
+    Until two are chosen, return "two names".
     """
     both = view.own["two"].split(BETWEEN)
     if len(both) < 2:  # the selection names one or none, which the page says

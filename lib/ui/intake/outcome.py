@@ -46,7 +46,7 @@ def outcome(arrival: str, ended: Ended) -> tuple[str, Markup]:
 def last_work(name: str, before: str, busy: str) -> Markup:
     """Return as HTML `busy` while work of this kind runs, else `before` and how it ended.
 
-    "" if it never ran.
+    Empty markup if it never ran.
     """
     if work.submitted_at(name):
         return paragraph(busy) if busy else stack()

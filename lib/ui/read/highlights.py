@@ -46,7 +46,7 @@ def add(archive: Path, article_id: str, passage: str) -> None:
 def menu(archive: Path, story: Article, found: Placed, note: str, *, then: bool = False) -> None:
     """Show the note on the story, its highlights, and a button that saves both.
 
-    `then` says that an earlier moment is shown: nothing can be changed.
+    `then` says that the text of an earlier moment is shown, in which a highlight may be missing.
     """
     on_story = Highlight(key="", article=story.id, quote="", before="", after="", note=note)
     held = [*([on_story] if note else []), *(each for each, _ in found)]
