@@ -22,7 +22,7 @@ class Legend:
 
 
 def without_legend(figure: go.Figure) -> tuple[go.Figure, Legend]:
-    """Return a copy of the figure without its legend, lower by as much, and the legend; empty for none."""
+    """Return a copy of the figure without its legend and the room for it, and the legend, perhaps empty."""
     bare = go.Figure(figure)
     layout = bare.layout
     sentences, signs = _sentences(layout), _signs(layout)

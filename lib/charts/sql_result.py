@@ -27,7 +27,7 @@ class _Columns(NamedTuple):
 
 
 def kind_of(frame: pd.DataFrame) -> Kind:
-    """Return the kind of chart for the rows: over time, bars by name, or points; "" for no chart.
+    """Return the kind of chart for the rows: over time, bars by name, or points; "" if no chart fits.
 
     Over time each row has a moment of its own, or in each of a few series; bars have one row a name.
     """

@@ -15,7 +15,10 @@ def is_missing(value: Any) -> bool:
 
 
 def json_value(value: Any) -> Any:
-    """Return a value for JSON, also in lists: times in ISO 8601, bytes in hex, infinity as None."""
+    """Return a value for JSON, also in lists: times in ISO 8601, bytes in hex.
+
+    What is missing or infinite becomes None.
+    """
     if isinstance(value, Mapping):
         return {str(key): json_value(each) for key, each in value.items()}
     if isinstance(value, list | tuple | set | np.ndarray):

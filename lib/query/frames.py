@@ -69,7 +69,7 @@ def ask_first(
 
 
 def _aware(value: object) -> datetime | None:
-    """Return a stored time in its own timezone, else in UTC; None for what is no time."""
+    """Return a stored time in its own timezone, else in UTC; None if the value is no time."""
     moment, zone = (value["at"], value["zone"]) if isinstance(value, dict) else (value, None)
     if not isinstance(moment, datetime):
         return None

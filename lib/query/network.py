@@ -209,7 +209,10 @@ def wanted_pairs(pairs: pd.DataFrame, request: NetworkRequest) -> pd.DataFrame:
 
 
 def _p_limit(db: ArchiveReader, request: PairRequest, units: int) -> float:
-    """Return the largest significant p, among pairs of actors with two reports or more; 0 for none."""
+    """Return the largest p that is significant among pairs of actors with two reports or more.
+
+    It is 0 if none is significant.
+    """
     if units < ENOUGH:
         return 0.0
     relations = Relations(db, request.criteria)

@@ -20,7 +20,7 @@ BESIDE: Columns = {"article_id": "text", "stored_at": "time", "canonical_url": "
 
 
 def last_batch(db: ArchiveReader) -> int:
-    """Return the number of the last batch; 0 for none."""
+    """Return the number of the last batch; 0 if the archive has no batch."""
     return int(value(db, "select coalesce(max(batch), 0) from batch"))
 
 

@@ -74,7 +74,7 @@ class _Pairs:
 
     @property
     def ends_condition(self) -> str:
-        """The SQL condition on pairs (x, y): both ends are among those sought, or one is the actor."""
+        """The SQL condition on pairs (x, y): both actors are among those sought, or one is the actor `of`."""
         if self.of is not None:
             return f"(x = {self.of} or y = {self.of})"
         return f"{one_of('x', self.sought)} and {one_of('y', self.sought)}"

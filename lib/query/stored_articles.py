@@ -101,7 +101,7 @@ def _images(db: ArchiveReader, rows: Sequence[int]) -> Mapping[int, list[Image]]
 
 
 def _in_utc(when: datetime | None) -> datetime | None:
-    """Return a time that is stored without timezone with that of UTC; None for None."""
+    """Return a time, which is stored without a timezone, in UTC; None if there is no time."""
     return when.replace(tzinfo=UTC) if when else None
 
 

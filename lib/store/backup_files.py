@@ -26,7 +26,10 @@ def backups(archive: Path, folder: Path | None = None) -> list[Path]:
 
 
 def next_name(archive: Path, stamp: str, second: str = "") -> str:
-    """Return the file name for a backup made at `stamp`, numbered after all in the archive's two folders."""
+    """Return the file name for a backup made at the time `stamp`, with the next number.
+
+    The number is higher than all in the folder of backups and in a second folder (`second`), if there is one.
+    """
     known = [*backups(archive), *(backups(archive, Path(second)) if second else ())]
     newest = max((age(each)[0] for each in known), default=0)
     return f"{archive.stem}-n{newest + 1:06}-{stamp}.duckdb"

@@ -63,7 +63,7 @@ def fingerprints(reader: ArchiveReader, stories: Sequence[str]) -> dict[str, tup
 
 
 def stories_at(archive: Path, addresses: Sequence[str]) -> dict[str, str]:
-    """Return {normalised address: ids of the stories with it}, without addresses of no story."""
+    """Return {normalised address: id of the story with it}, without addresses of no story."""
     keys = {address_key(address): address for address in addresses}
     sql = """
         select key, article from story_key
@@ -76,7 +76,7 @@ def stories_at(archive: Path, addresses: Sequence[str]) -> dict[str, str]:
 
 
 def stories_of(archive: Path, hashes: Sequence[str]) -> dict[str, str]:
-    """Return the ids of captures' stories, by the sha256 of the capture."""
+    """Return {sha256 of a capture: id of its story} of these captures."""
     sql = f"""
         select sha256, article from capture where article is not null
         and outcome in {UNDERSTOOD} and sha256 in (select unnest(?::varchar[]))"""
@@ -87,9 +87,9 @@ def stories_of(archive: Path, hashes: Sequence[str]) -> dict[str, str]:
 
 
 def captures_of(reader: ArchiveReader, hashes: Sequence[str]) -> dict[str, list[str]]:
-    """Return the hashes of all captures of the stories that the given captures belong to.
+    """Return {story id: hashes of all its captures} of the stories that the given captures belong to.
 
-    They are lists by story, in the order in which captures were stored.
+    Stories and captures are in the order in which they were stored.
     """
     rows = reader.execute(
         f"""select article, sha256 from capture where outcome in {UNDERSTOOD} and article in (
@@ -102,7 +102,7 @@ def captures_of(reader: ArchiveReader, hashes: Sequence[str]) -> dict[str, list[
 
 
 def stored_stories(reader: ArchiveReader, publisher: str | None = None) -> dict[str, list[str]]:
-    """Return by story, in the order stored, the hashes of its captures; of a publisher, if one is given."""
+    """Return {story id: hashes of its captures} in the order stored; of one publisher, if it is given."""
     rows = reader.execute(
         f"""select c.article, c.sha256 from capture c
             join article a on a.article = c.article and a.shown left join publisher p using (publisher_id)
@@ -156,7 +156,7 @@ def aliases(reader: ArchiveReader) -> dict[str, str]:
 
 
 def _grouped_by_story(rows: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    """Return the hashes of (story, hash) in lists, by story."""
+    """Return {story id: its hashes} from (story id, hash) pairs."""
     stories: dict[str, list[str]] = {}
     for article, sha256 in rows:
         stories.setdefault(article, []).append(sha256)

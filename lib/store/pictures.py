@@ -45,7 +45,10 @@ def of_story(archive: Path, article_id: str) -> Pictured:
 
 
 def leads(archive: Path, stories: Sequence[str]) -> list[str]:
-    """Return the web addresses of the stories' lead pictures, of a story without one its first picture's."""
+    """Return the web addresses of the stories' lead pictures.
+
+    Of a story without a lead picture it is the address of the first picture.
+    """
     with open_for_reading(archive) as reading:
         return column(
             reading,

@@ -107,7 +107,7 @@ def removed_captures(lines: Iterable[BatchRecord]) -> tuple[dict[str, str], dict
 
 
 def highest(lines: Iterable[BatchRecord]) -> str:
-    """Return the highest batch number of the receipts, as text; "0" for none."""
+    """Return the highest batch number of the receipts, as text; "0" if there are no receipts."""
     return str(max((line.batch for line in lines), default=0))
 
 
@@ -148,7 +148,7 @@ def readmitted_hashes(lines: Iterable[BatchRecord]) -> dict[str, tuple[str, ...]
 
 
 def last(path: Path) -> BatchRecord | None:
-    """Return the last receipt in a file, reading from its end; None without one."""
+    """Return the last receipt in a file, reading from its end; None if the file has none."""
     if not path.exists():
         return None
     with path.open("rb") as file:
@@ -168,7 +168,7 @@ def drop_torn_tail(path: Path) -> None:
 
 
 def _newest(file: IO[bytes]) -> tuple[bytes, int]:
-    """Return the last whole line of a file, without its end, and the offset in bytes behind that."""
+    """Return the last whole line of a file, without its line end, and the offset in bytes behind it."""
     size, width = file.seek(0, os.SEEK_END), 65536
     while True:
         start = file.seek(max(0, size - width))

@@ -217,7 +217,7 @@ def _failed(sql: str, error: duckdb.Error) -> QueryError:
 
 
 def _nearest(error_fields: dict[str, str]) -> str:
-    """Return a clause with up to three names like the one that is not there; "" without any."""
+    """Return a clause with up to three names similar to one that does not exist; "" if there are none."""
     nearest = [each for each in error_fields.get("candidates", "").split(",") if each][:3]
     return f"; the nearest are {', '.join(nearest)}" if nearest else ""
 

@@ -29,7 +29,7 @@ def setting(connection: Executes, key: str) -> str:
 
 
 def put_setting(connection: Executes, key: str, text: str | None) -> None:
-    """Set one of the archive's settings, or delete it for None."""
+    """Set one of the archive's settings to `text`, or delete the setting if `text` is None."""
     connection.execute("delete from setting where key = ?", [key])
     if text is not None:
         connection.execute("insert into setting values (?, ?)", [key, text])

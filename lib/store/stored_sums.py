@@ -69,7 +69,10 @@ def sum_stories(connection: duckdb.DuckDBPyConnection, where: str) -> None:
 
 
 def sum_sketches(connection: duckdb.DuckDBPyConnection, bearing: str) -> None:
-    """Add to copied_sketch the rows of `bearing`, SQL for (id, sent, band), whose band several ids have."""
+    """Add to copied_sketch the rows of `bearing` whose band several stories have.
+
+    `bearing` is SQL for (id, sent, band).
+    """
     connection.execute(f"""
         insert into copied_sketch
         with bearing as materialized ({bearing}),

@@ -18,17 +18,20 @@ BEGUN = "count(*) filter (begins)"  # the stories of an actor's rows of `begun`
 
 
 def in_zones(zones: Sequence[Zone]) -> str:
-    """Return zones as the stored numbers of an SQL condition `zone in (...)`; "null" for none."""
+    """Return zones as the numbers of an SQL condition `zone in (...)`: "2, 5"; "null" for no zones."""
     return ", ".join(str(ZONES.index(zone)) for zone in zones) or "null"
 
 
 def in_roles(roles: Sequence[Manner]) -> str:
-    """Return roles as the stored codes of an SQL condition `role in (...)`; "null" for none."""
+    """Return roles as the codes of an SQL condition `role in (...)`: "0, 3"; "null" for no roles."""
     return ", ".join(map(str, codes_of(roles))) or "null"
 
 
 def counted_condition(zones: Sequence[Zone], roles: Sequence[Manner], table: str = "mention") -> str:
-    """Return the SQL condition that a row of `mention` or `story_actor` is in these zones and roles."""
+    """Return the SQL condition that a row of `table` is in these zones and roles.
+
+    `table` is `mention` or `story_actor`.
+    """
     return f"({table}.zone in ({in_zones(zones)}) and {table}.role in ({in_roles(roles)}))"
 
 
@@ -46,7 +49,10 @@ def names(where: str, more: str = "", source: str = "story_actor") -> str:
 
 
 def unlisted_sql(named: str, lists: str, *, paragraphs: bool = False) -> str:
-    """Return the SQL for rows of `named` with a `mask` of their sentences, or paragraphs, not in `lists`."""
+    """Return the SQL for the rows of `named` with a `mask`: the sentences, or paragraphs, that are no lists.
+
+    `named` is as of `names`; `lists` is a table with the places (id, sent, para) of lists of actors.
+    """
     place, mask = ("para", "pmask") if paragraphs else ("sent", "smask")
     return f"""
         with listed as (
@@ -57,7 +63,10 @@ def unlisted_sql(named: str, lists: str, *, paragraphs: bool = False) -> str:
 
 
 def pairs_join(entry: str = "entry", which: str = "a.actor_id < b.actor_id") -> str:
-    """Return SQL to put after FROM: pairs (a, b) of rows of `entry`, by `which`, that share a mask's bit."""
+    """Return SQL to put after FROM: pairs (a, b) of rows of `entry` whose masks have a bit in common.
+
+    They are two actors of one story; `which` is the SQL condition on a and b.
+    """
     return f"""
         {entry} a join {entry} b
             on a.id = b.id and a.chunk = b.chunk and {which} and (a.mask & b.mask) <> 0"""
@@ -89,7 +98,10 @@ def actors(named: str, *, stories: str, more: str = "") -> str:
 
 
 def reports_sql(counted: str, named: str, copied: str) -> str:
-    """Return the SQL for rows of `counted` with `reports`: stories, those of one report in `copied` once."""
+    """Return the SQL for the rows of `counted` with `reports`: their stories, copies of one report once.
+
+    `counted` has (actor_id, stories), `named` (id, actor_id), `copied` (id, report) of stories with copies.
+    """
     return f"""
         with merge as (
             select actor_id, count(distinct id) - count(distinct report) as merged
@@ -99,27 +111,36 @@ def reports_sql(counted: str, named: str, copied: str) -> str:
 
 
 def days(rows: str) -> str:
-    """Return the SQL for (day, stories, texts) of rows of `article`; texts are the stories but briefs."""
+    """Return the SQL for (day, stories, texts): how many of `rows` each day has; texts are no briefs."""
     return f"""
         select day, count(*) as stories, count(*) filter (form <> 'brief') as texts
         from {rows} where day is not null group by day"""
 
 
 def days_by(field: str, top: Sequence[int], rows: str) -> str:
-    """Return the SQL for (day, number, stories): `rows` by their first name in `top`, -1 if they lack one."""
+    """Return the SQL for (day, number, stories): how many of `rows` each day has, by their names in a field.
+
+    number is the first id of `top` that a story has; -1 if it has none.
+    """
     return f"""
         select day, {first_of(field, top)} as number, count(*) as stories
         from {rows} where day is not null group by day, number"""
 
 
 def names_sql(field: str, rows: str) -> str:
-    """Return SQL to put after FROM: (number, id, day) for each name of a field in each row of `rows`."""
+    """Return SQL to put after FROM: (number, id, day) for each name of a field in each row of `rows`.
+
+    number is the name's id; id and day are the story's.
+    """
     number = f"unnest({field}s)" if field in LISTED else f"{field}_id"
     return f"(select {number} as number, id, day from {rows})"
 
 
 def links(field: str, rows: str) -> str:
-    """Return the SQL for (number, stories): how many of `rows` of `article` have each name of a field."""
+    """Return the SQL for (number, stories): how many stories have each name of a field.
+
+    `rows` is a table or query of rows of `article`; number is the name's id.
+    """
     return f"""
         select number, count(*) as stories from {names_sql(field, rows)}
         where number is not null group by number"""
@@ -141,7 +162,10 @@ def totals(rows: str, of: Callable[[str], str]) -> str:
 
 
 def copies_sql(sketches: str) -> str:
-    """Return the SQL for (id, sent, band) whose band several stories have, and `first`, the lowest id."""
+    """Return the SQL for the sketches that several stories have: (id, sent, band, first).
+
+    `sketches` is a table of (id, sent, band); first is the lowest id with the band.
+    """
     return f"""
         with sketch as materialized (select id, sent, band from {sketches}),
         origin as (select band, min(id) as first from sketch group by 1 having min(id) < max(id))
@@ -204,7 +228,7 @@ def alike(held: str, named: str, sketched: str, reported: str, *, apart: str, wh
 
 
 def first_of(field: str, numbers: Sequence[int]) -> str:
-    """Return SQL for the number of a row's first name of a field that is one of `numbers`; -1 without one."""
+    """Return SQL for the first id among `numbers` that a story has in a field, such as tag; else -1."""
     if field in LISTED:
         among = f"list_filter({field}s, lambda each: list_contains({list(numbers)}::integer[], each))"
         return f"coalesce({among}[1], -1)"
@@ -212,6 +236,6 @@ def first_of(field: str, numbers: Sequence[int]) -> str:
 
 
 def having(field: str, numbers: Sequence[int]) -> str:
-    """Return the SQL condition that a row of `article` has one of the names `numbers` of a field."""
+    """Return the SQL condition that a row of `article` has one of the ids in a field, such as tag."""
     has = f"{field}_id in ({', '.join(map(str, numbers)) or 'null'})"  # list_has_any takes ten times as long
     return f"id in (select id from {field}_article where {has})" if field in LISTED else has

@@ -28,7 +28,10 @@ def accepts(head: bytes) -> bool:
 
 
 def read(source: SourceFile) -> Iterator[Outcome]:
-    """Yield an entry for each bookmark of a web address, a skip for others; raises UnreadableCapture."""
+    """Yield an entry for each bookmark of a web address, and a skip for any other bookmark.
+
+    Raises UnreadableCapture if the file is damaged.
+    """
     text = decoded(unpacked(source.data, source.origin), origin=source.origin).content
     try:
         root = without_controls_in(json.loads(text))

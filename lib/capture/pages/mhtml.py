@@ -38,7 +38,7 @@ def read(source: SourceFile) -> Iterator[Capture]:
 
 
 def _page(whole: Message, origin: str) -> Record:
-    """Return the page: the part named as the start, or the first one; raises CaptureError for none."""
+    """Return the page: the part named as the start, or else the first; raises CaptureError without a page."""
     pages = [part for part in whole.walk() if part.get_content_type() in PAGES and not part.is_multipart()]
     start = whole.get_param("start")
     named = [part for part in pages if isinstance(start, str) and header(part, "Content-ID") == start]

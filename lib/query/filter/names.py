@@ -140,7 +140,7 @@ def _actors(db: ArchiveReader, written: Collection[str]) -> dict[str, set[int]]:
 
 
 def _present_actors(db: ArchiveReader, written: Collection[str]) -> dict[str, set[int]]:
-    """Return {name or key: ids of the actors that have it now}, an empty set for none."""
+    """Return {name or key: ids of the actors that have it now}, with an empty set where no actor has it."""
     numbers: dict[str, set[int]] = {each: set() for each in written}
     sql = """
         select actor_id, key, name from actor

@@ -229,7 +229,7 @@ def _in_figures(text: str) -> _Part | None:
 
 
 def _in_words(text: str) -> _Part | None:
-    """Return a date with the name of a month, its parts in any order; None for other text.
+    """Return the date of a text with the name of a month, its parts in any order; None for other texts.
 
     A year of two digits is the last part: "9 Apr 24" is a day of 2024, "9/12 April" is none of 2012.
     """

@@ -147,7 +147,7 @@ def _text_row(each: NewText) -> Row:
 
 
 def _zone(zone: Timezone | None) -> Row:
-    """Return the columns of a timezone, all None for None."""
+    """Return the columns of a timezone; all are None if there is no timezone."""
     name, assumed, reason = (zone.name, zone.assumed, zone.reason) if zone else (None, None, None)
     return {"zone_name": name, "zone_assumed": assumed, "zone_reason": reason}
 

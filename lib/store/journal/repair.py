@@ -25,7 +25,7 @@ class Recovered:
 
 
 def recovered(archive: Path, log: Copy, database: Copy, noted: Collection[str], known: str) -> Recovered:
-    """Return the journal that its copies, and backups if one is bad, hold together.
+    """Return the journal that its copies hold together, with the backups if a copy is bad.
 
     `known` is the journal's id and `noted` the ids of erased events, as the lock file records them. Events of
     an older version's files are among them, where these wait to be taken over.
