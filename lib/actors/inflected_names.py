@@ -186,7 +186,7 @@ def _may_be_nominative(surname: str, endings: Endings, *, woman: bool, sure: boo
 
 
 def _surnames(printed: str, rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
-    """Yield the surnames of which a printed one may be another case; of a double one both parts are."""
+    """Yield the surnames of which a printed one may be a case; both parts of a double one, "Holm-Marn"."""
     front, hyphen, last = printed.rpartition("-")
     former = next(_nominatives(front, rows, oblique=True), front)
     return (f"{former}{hyphen}{surname}" for surname in _nominatives(last, rows, oblique=True))
@@ -205,7 +205,7 @@ def _best(
     first, *_, last = surface.split()
 
     def evidence(reading: _Reading) -> tuple[bool, ...]:
-        """Return whether the person is known, and whether the story has the surname, the given name."""
+        """Return whether the person is known, and whether the story has the surname and the given name."""
         return record_of(" ".join(reading)) is not None, reading.surname in others, reading.given in others
 
     printed = _Reading(first, last)

@@ -49,9 +49,9 @@ def _first_word(words: Sequence[re.Match[str]], letters: Sequence[str]) -> re.Ma
 
 
 def _start_of_compounds(words: str, acronym: str) -> int | None:
-    """Return where the last words begin whose parts begin with the acronym's letters; None if none do.
+    """Return where the last words begin whose parts spell the acronym: "Hafenverband" spells "HVB"; or None.
 
-    "Hafenverband" is "HVB". Any three letters or more may be a part.
+    Any three letters or more may be a part.
     """
     spelled = ""
     for word in reversed(list(_WORD.finditer(words))[-len(acronym) :]):

@@ -83,9 +83,9 @@ def _last_word_lowered(before: str) -> str:
 
 
 def _gender(story: Story, name: Name) -> Gender | None:
-    """Return a person's gender by words before the name, the given name or words after it.
+    """Return a person's gender by words before the name, the given name or words behind it.
 
-    None if unclear.
+    None if nothing shows it.
     """
     called = name.surface if " " in name.surface else name.canonical or name.surface
     before = reversed(_WORD.findall(story.before(name, _NEAR))[-2:])

@@ -162,7 +162,7 @@ _UNMARKED = Mark()
 class Segment:
     """The smallest unit that is kept or cut: its text with its place in the source text, and its links.
 
-    Nothing changes one after it is made; `replace` gives another.
+    A segment never changes; `replace` makes another one.
     """
 
     text: str  # white space folded but in listings, without Markdown's signs and marks for line breaks

@@ -39,8 +39,8 @@ class Selected:
 def selected(capture: Capture, corrections: Sequence[Correction]) -> list[Selected]:
     """Return each correction of a capture with a CSS selector for the text that it keeps or cuts.
 
-    The selector is the one nearest to the text that is stable and finds nothing else that matters; None if
-    there is no such selector.
+    The selector is the nearest to the text that is made of stable names and finds no text that must stay as
+    it is; None if there is none.
     """
     if capture.media_type != "text/html":
         return [Selected(correction=each, selector=None) for each in corrections]

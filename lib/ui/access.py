@@ -93,7 +93,7 @@ async def refuse(scope: Scope, receive: Receive, send: Send, words: str, status:
 def refusal(scope: Scope) -> str | None:
     """Return why a request is refused even with a key (network, host, origin), as a sentence.
 
-    None if it is not.
+    None if it is not refused.
     """
     headers = Headers(scope=scope)
     hosts, origin = headers.getlist("host"), headers.get("origin")

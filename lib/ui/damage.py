@@ -28,9 +28,9 @@ def warn(view: View) -> None:
 
 
 def _loss(archive: Path) -> str:
-    """Return a sentence on what the open archive has lost and why, cached until it changes.
+    """Return a sentence on what the open archive has lost and why; "" if it has lost nothing.
 
-    "" for no loss.
+    The sentence is cached until the archive changes.
     """
     return remember("lost captures", _loss_of_open_archive, state(files(archive).receipts))
 

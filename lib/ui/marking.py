@@ -58,10 +58,7 @@ def _marked_runs(text: str, spans: Iterable[Span], offset: int) -> tuple[Run, ..
 
 
 def _joined(spans: Iterable[Span], offset: int, length: int) -> list[tuple[int, int]]:
-    """Return the spans in order, cut to a text of `length` that begins at `offset`.
-
-    Overlapping ones joined.
-    """
+    """Return the spans in order, cut to a text of `length` that begins at `offset`; overlaps are joined."""
     joined: list[tuple[int, int]] = []
     for first, last, *_ in sorted(spans, key=lambda span: (span[0], span[1])):
         start, end = max(0, first - offset), min(length, last - offset)

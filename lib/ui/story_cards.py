@@ -88,7 +88,7 @@ def story_cards(
 
 
 def pictures_of(frame: pd.DataFrame, as_of: datetime | None = None) -> Mapping[str, Picture]:
-    """Return by story id the first fetched picture of each story in a frame, with its address in the app."""
+    """Return {story's id: its first fetched picture} for a frame's stories, with addresses in the app."""
     archive = current_session().archive
     if not files(archive).pictures.exists():
         return {}

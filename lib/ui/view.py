@@ -49,7 +49,7 @@ class View:
     def here(self, **own: str | None) -> str:
         """Return a link to this page and filter with the options in `own` set.
 
-        Those that are None are unset.
+        An option that is None there is left out of the address.
         """
         kept = {**self.own, **own}
         return replace(self, own={name: value for name, value in kept.items() if value}).href()

@@ -82,9 +82,9 @@ def caption_and_credit(lines: Iterable[str]) -> PictureText:
 
 
 def _alone_with(page: Page, picture: HtmlElement) -> list[Segment]:
-    """Return the segments in the smallest element with a picture that has any.
+    """Return the segments in the smallest element around a picture that holds any text.
 
-    [] if they are many or long.
+    [] if these are many or long.
     """
     for node, _ in zip(picture.iterancestors(), range(LEVELS), strict=False):
         segments = [page.segments[number] for number in page.within(node)]

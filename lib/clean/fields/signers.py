@@ -32,9 +32,9 @@ def labelled_at_headline(regions: Regions) -> Signed | None:
 
 
 def over_headline(regions: Regions) -> Signed | None:
-    """Return the names on a line over the headline that has nothing else.
+    """Return the names on a line over the headline that holds nothing else.
 
-    A gap or time parts it from menus.
+    A gap or a time must stand between that line and the menu.
     """
     above = regions.above[-_BYLINE_LINES:]
     for at, line in enumerate(above):

@@ -39,7 +39,7 @@ class Title(NamedTuple):
 
 
 class Declared(NamedTuple):
-    """A title that a page declares, the same without the site's name or a section, and its source."""
+    """A title that a page declares, the title without the site's name or a section, and its source."""
 
     text: str
     bare: str

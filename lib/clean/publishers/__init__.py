@@ -98,7 +98,7 @@ def tried(rows: tuple[Rules, ...] | None) -> Iterator[None]:
 def known(hosts: Iterable[str]) -> tuple[str, tuple[Rules, ...]]:
     """Return the first domain with rules, of these hosts or above one of them, and the rules.
 
-    Else ("", ()).
+    ("", ()) if no domain has rules.
     """
     rows = _TRIED.get()
     parted = (host.split(".") for host in (hosts if rows is not None else ()))

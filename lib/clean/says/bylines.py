@@ -181,7 +181,7 @@ def reporters_in(text: str) -> Byline | None:
 def of_biography(text: str) -> tuple[str, ...]:
     """Return the person whom a short text describes as a writer or teacher: "Ada Holm is a writer".
 
-    Else ().
+    () for other texts.
     """
     if (reached := pattern("bylines", "contact").match(text)) and is_person(reached["name"]):
         return (reached["name"],)

@@ -48,7 +48,7 @@ _UNITS = frozenset({"li", "article", "figure", "a"})
 
 
 class Card(NamedTuple):
-    """The segments of a card, and its record."""
+    """The numbers of a card's segments, and the card as it is stored."""
 
     segments: range
     related: Related

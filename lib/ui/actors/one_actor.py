@@ -57,9 +57,9 @@ def show(view: View, actor: str) -> None:
 
 
 def _show_quotations(view: View, actor: str) -> None:
-    """Show passages that quote the actor; the reader chooses whom they name and how many.
+    """Show passages that quote the actor, and a button that saves them.
 
-    They can be saved.
+    The reader chooses whom they name and how many are shown.
     """
     about, most = view.own.get("about", ""), int(QUOTED.chosen(view))
     quoted = ask(quotations.of_actor, view.criteria, actor=actor, about=about, limit=most)

@@ -174,7 +174,7 @@ def _delete_stored(folder: Path, rejected: Iterable[str]) -> None:
 
 
 def clear_up() -> None:
-    """Delete leftovers of an interrupted app: arrivals stored in full, half-written ones over an hour old."""
+    """Delete what an interrupted app left: arrivals stored in full, half-written ones over an hour old."""
     for arrival in _ids_of_arrivals():
         if (ended := result(arrival)) and ended.code == 0:
             shutil.rmtree(folder_of(arrival), ignore_errors=True)

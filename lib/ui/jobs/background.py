@@ -129,7 +129,7 @@ class Worker:
             work.submit(ingest_task("ingest", sources), lambda ended: self.finish(ready, ended))
 
     def finish(self, arrivals: Sequence[str], ended: Ended) -> None:
-        """Record the end of an ingest; one that failed as a whole is tried again later, a few times.
+        """Record the end of an ingest; one that failed as a whole is tried again until it failed TRIES times.
 
         While another program uses the archive, or the result cannot be written, it is tried without end.
         """

@@ -38,7 +38,7 @@ class Ended:
 
     @property
     def sentence(self) -> str:
-        """The result in one paragraph."""
+        """The result of the work in words, as one paragraph."""
         return events.sentence(self.event)
 
 

@@ -24,7 +24,7 @@ class Export(TabProcess):
 
     @property
     def file(self) -> Path:
-        """The file that it makes."""
+        """The path of the file that the export makes."""
         return self.folder / self.name
 
 

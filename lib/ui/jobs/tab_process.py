@@ -36,7 +36,7 @@ class TabProcess:
 
     @property
     def folder(self) -> Path:
-        """The folder of its output file, and of what it makes."""
+        """The folder of the process's output file, and of the files that it makes."""
         return work_path() / f"{self.kind}s" / self.id
 
     @property
