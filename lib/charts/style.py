@@ -244,7 +244,10 @@ def days_axis(theme: Theme, **more: Any) -> dict[str, Any]:
 def words(
     text: str, theme: Theme, *, size: int = TEXT_SIZE, quiet: bool = False, **at: Any
 ) -> dict[str, Any]:
-    """Return words at a place as an annotation without arrow, muted if `quiet`; `font` adds to their look."""
+    """Return words at a place as an annotation without arrow, muted if `quiet`.
+
+    `at` are settings of the annotation; its `font` is added to the usual look.
+    """
     colours = ink(theme)
     font = {"size": size, "color": colours.muted if quiet else colours.text} | at.pop("font", {})
     return {"text": text, "showarrow": False, "font": font} | at

@@ -147,7 +147,7 @@ def _series_asked_for(
 
 
 def _naming_condition(db: ArchiveReader, criteria: Filter, actor_keys: Sequence[str], unit: Unit) -> str:
-    """Return SQL that begins with "and", for a WHERE clause: the story names the actors in one `unit`.
+    """Return the SQL condition on rows of stories: the story names the actors together in one `unit`.
 
     A single actor, given by its key, has only to be named.
     """
@@ -166,10 +166,7 @@ def _naming_condition(db: ArchiveReader, criteria: Filter, actor_keys: Sequence[
 def _by_period(
     db: ArchiveReader, criteria: Filter, length: Period, condition: str = "true"
 ) -> dict[datetime, int]:
-    """Return {start of period: number of selected stories} of the stories that meet a condition.
-
-    `condition` is SQL that begins with "and", or "" for all stories.
-    """
+    """Return {start of period: number} of the selected stories that meet an SQL condition."""
     sql = f"""
         select {UNITS[length]} as period, count(*) from {selection(db, criteria).rows}
         where day is not null and {condition} group by 1 order by 1"""

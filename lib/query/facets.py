@@ -98,9 +98,9 @@ def counts(db: ArchiveReader, choices: tuple[Filter, ...]) -> tuple[int, ...]:
 
 
 def _under_new_name(db: ArchiveReader, criteria: Filter, name: str, field: str, counted: str) -> int:
-    """Return the stories of the name that a chosen name was merged or renamed into; 0 if it was not.
+    """Return how many stories have the name that a chosen name was merged or renamed into; 0 if it was not.
 
-    `counted` is the SQL that counts stories.
+    `counted` is SQL to put after FROM: the stories by id of a name.
     """
     dimension = NAMED[field]
     now = ids(db, dimension, [name])

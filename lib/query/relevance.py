@@ -84,6 +84,6 @@ def _by_where_counted(db: ArchiveReader, words: list[Words], shown: str) -> tupl
 
 
 def _times(words: Words, column: str, parameters: Parameters) -> str:
-    """Return the SQL for how often a folded text has the words."""
+    """Return the SQL for how often the folded text in a column has the words."""
     expression = parameters.named("sought", pattern(words.text, exact=words.exact))
     return f"coalesce(len(regexp_extract_all({column}, {expression})), 0)"

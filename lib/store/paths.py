@@ -17,7 +17,10 @@ BESIDE_SQLITE = ("-wal", "-shm", "-journal")  # ends of the names of what SQLite
 
 
 class ArchivePaths:
-    """The paths of an archive and of the files beside it; their names begin with its own unless `archive`."""
+    """The paths of an archive and of the files beside it.
+
+    Their names begin with the archive's name, unless that is `archive`.
+    """
 
     def __init__(self, archive: Path) -> None:
         front = "" if archive.stem == "archive" else f"{archive.stem}-"

@@ -45,10 +45,10 @@ def is_there(archive: Path) -> bool:
 
 
 def put_in_place(archive: Path) -> Path | None:
-    """Move a committed archive and its receipts into place; return the path of the former one or None.
+    """Move a committed archive and its receipts into place; return the former archive's path, or None.
 
-    Its journal is merged into the reader's; sources and settings are moved only where there are none, or none
-    with work in them. The caller holds the writer's lock.
+    The journal that comes with it is merged into the reader's; sources and settings are moved only where
+    there are none, or none with work in them. The caller holds the writer's lock.
     """
     if not is_committed(archive):
         return None

@@ -93,7 +93,7 @@ def filter_of(
 ) -> Filter:
     """Parse a filter strictly, from an address or its parameters; raises UnreadableFilter.
 
-    `beside` names other parameters that are allowed, each with its allowed values, () for any.
+    `beside` names other parameters that are allowed, each with its allowed values; () allows any value.
     """
     if isinstance(given, str):
         given = parse_qs(given.removeprefix("?"), keep_blank_values=True)

@@ -116,9 +116,10 @@ def index_test(name: str, *, whole: bool) -> str:
 
 
 def _scanned(words: Sequence[Words], zones: Sequence[Zone] | None, among: str, parameters: Parameters) -> str:
-    """Return the SQL for the ids of stories that have all these words in headline and text, or in one block.
+    """Return the SQL for the ids of stories that have all these words in headline and text.
 
-    That is a block of the zones, if there are any. Only stories that fit the condition `among` are scanned.
+    With zones, all words must be in one block of these zones. Only stories that fit the SQL condition `among`
+    are scanned.
     """
     texts = f"article_block where zone in ({in_zones(zones)})" if zones else "article_body where true"
     column = source = "text" if zones else "body"

@@ -56,7 +56,7 @@ class Journal:
         return self._noted().journal
 
     def select(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        """Return the rows of a query on the database, [] without one; a damaged one is repaired first."""
+        """Return the rows of a query on the database, repaired first if damaged; [] without a database."""
         return self._read(lambda database: database.execute(sql, parameters).fetchall())
 
     def events(self, *kinds: str) -> list[Event]:

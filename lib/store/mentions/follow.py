@@ -83,7 +83,10 @@ def follow(archive: Path, resolver: Resolver) -> Followed:
 
 
 def _new_or_undone(before: Sequence[Decision], now: Sequence[Decision]) -> list[Decision]:
-    """Return the decisions that only one of two lists has; all, if those of both have another order."""
+    """Return the decisions that only one of two lists has.
+
+    If the decisions of both lists changed their order, all are returned.
+    """
     staying = [each for each in before if each in now]
     every = list(dict.fromkeys([*before, *now]))
     in_order = staying == [each for each in now if each in before]
