@@ -6,7 +6,7 @@ from operator import itemgetter
 
 import duckdb
 
-from lib.actors import speech
+from lib.actors import speech, speech_patterns, speech_units
 from lib.model.article import ZONE_NUMBER, Block
 from lib.model.mention import Mention, role_code, role_of
 from lib.store.id_ranges import id_ranges
@@ -41,10 +41,10 @@ def _stored(connection: duckdb.DuckDBPyConnection, first: int, last: int) -> Ite
         where m.id between {first} and {last} and k.id between {first} and {last}
             and regexp_matches(k.text, $mark)
         order by m.id, m.block, m.start, m."end" desc"""
-    found = connection.execute(sql, {"mark": speech.QUOTATION_MARK.pattern}).fetchall()
+    found = connection.execute(sql, {"mark": speech_patterns.QUOTATION_MARK.pattern}).fetchall()
     for (row, block, text), its in groupby(found, key=itemgetter(0, 1, 2)):
         speakers = {
-            speech.Named(start=start, end=end, key=key, kind=kind): (actor, role, zone)
+            speech_units.Named(start=start, end=end, key=key, kind=kind): (actor, role, zone)
             for *_, start, end, key, kind, actor, role, zone in its
             if speech.may_speak(kind, role_of(role))
         }

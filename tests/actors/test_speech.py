@@ -2,7 +2,8 @@
 
 import re
 
-from lib.actors.speech import Named, Quotation, quotations
+from lib.actors.speech import Quotation, quotations
+from lib.actors.speech_units import Named
 from tests.cases import every_case
 
 # Persons stand in braces, organisations in brackets; a surname means the person who bears it.
