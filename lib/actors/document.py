@@ -2,22 +2,17 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from lib.actors.occurrences import occurrences
-from lib.actors.story import Name, Occurrence, Story, free, in_order, in_rows
+from lib.actors.story import Name, Occurrence, Story, free, in_order
 from lib.actors.words import either, word_set
 from lib.model.mention import Kind
 
 _LONG_FORM = re.compile(  # "Obi Holdings" of Obi
     rf",?\s+(?:Group|Holding|International|Industries|Technologies|{either('company_forms')})\.?$"
 )
-_OF_PUPILS = re.compile(
-    r"\b(?:(?:[Hh]igh|[Mm]iddle|[Pp]rep|[Ee]lementary) [Ss]chools?|varsity|freshm[ae]n|sophomores?|"
-    r"Little League|[Uu]nder-1\d|U-?1\d)\b|\b[A-Z]\w+ (?:High|Prep)(?:['’]s)?\s"
-)
-_LISTED = re.compile(rf"\s*(?:,|\b(?:{either('list_links')})\b)\s*")
 _SHORTEST = 3  # letters of a surface that is looked for again
 _ORDINARY = frozenset(
     map(
@@ -30,60 +25,7 @@ _ORDINARY = frozenset(
     )
 )
 _BARE_BODIES = word_set("bare_bodies")
-_ANY_BODY = _BARE_BODIES | word_set("body_endings")
 _KIND_ORDER: tuple[Kind, ...] = ("person", "organisation", "place", "country", "group", "other")
-
-
-def without_unsupported(story: Story, names: Sequence[Name], found: Iterable[Name] = ()) -> list[Name]:
-    """Return the actor file's names without guarded (ambiguous) ones that nothing in the story supports.
-
-    Support is an unguarded name of the same record, or what the recogniser `found`: an organisation at the
-    place of a name of the record, or a longer one that begins with the name ("Apple" in "Apple Watch"); where
-    no recogniser reads, brackets around a body or another body in one row with it: "ODS, ANO a SPD". Where
-    the story is of a school's or children's team, the nickname of a club needs the club's full name.
-    """
-    found = list(found)
-    clubs = [name for name in names if name.record and name.record.name.endswith(f" {name.surface}")]
-    nicknames = {name.at for name in clubs if name.surface.endswith("s")}
-    if nicknames and not any(_OF_PUPILS.search(passage.text) for passage in story):
-        nicknames = set()
-    makers = {
-        (name.passage, name.start) for name in found if name.kind == "organisation" and " " in name.surface
-    }
-    seen = {  # a Senate and an acronym can mean several
-        name.at
-        for name in found
-        if name.kind == "organisation"
-        and name.surface.split()[-1] not in _ANY_BODY
-        and not name.surface.isupper()
-    }
-    supported = {
-        name.record.id
-        for name in names
-        if name.record and (not name.guarded or (name.at in seen - nicknames and name.kind == "organisation"))
-    }
-    if story.language not in (None, "en"):
-        for row in in_rows(story, in_order([n for n in names if n.kind == "organisation"]), _LISTED):
-            in_brackets = [n for n in row if story.before(n, 1) + story.after(n, 1) == "()"]
-            listed = {n.record.id for n in row if n.record}
-            supported |= listed if len(listed) > 1 else {n.record.id for n in in_brackets if n.record}
-    return [
-        name
-        for name in names
-        if not name.guarded
-        or (name.record and name.record.id in supported)
-        or (name.surface.isalpha() and (name.passage, name.start) in makers)  # of a product: Apple Watch
-    ]
-
-
-def unowned_as_outlets(names: Sequence[Name], hits: Iterable[Name], supported: Iterable[Name]) -> list[Name]:
-    """Make the recogniser's bodies such as "Supreme Court" no actors if no owner is known; return all names.
-
-    `hits` are the actor file's names, `supported` those that something in the story supports.
-    """
-    bodies = {name.at for name in hits if name.guarded and name.surface.split()[-1] in _ANY_BODY}
-    bodies -= {name.at for name in supported}
-    return [replace(n, sense="outlet") if n.source == "recogniser" and n.at in bodies else n for n in names]
 
 
 def with_short_forms(story: Story, names: Sequence[Name]) -> list[Name]:
@@ -132,10 +74,12 @@ def with_bare_bodies(names: Sequence[Name]) -> list[Name]:
             full.update(dict.fromkeys({words[0], words[-1]} & _BARE_BODIES, name))
         bare = bare_form(name.surface)
         if bare in _BARE_BODIES and name.source == "recogniser" and name.kind != "person":
-            body = full.get(bare)
-            sense = name.sense if body else "outlet"
-            name = replace(name.as_short_for(body) if body else name, kind="organisation", sense=sense)
-        result.append(name)
+            if body := full.get(bare):
+                result.append(replace(name.as_short_for(body), kind="organisation", sense=name.sense))
+            else:
+                result.append(replace(name, kind="organisation", sense="outlet"))
+        else:
+            result.append(name)
     return result
 
 

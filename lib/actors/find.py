@@ -3,7 +3,7 @@
  1. Sentences are split by rule, line ends first (sentences.py).
  2. Lines in capitals and Title Case get the case that the story uses elsewhere (headline_case.py).
  3. Names of the actor file are matched, checked against the story's day and the words beside them
-    (dictionary.py, homographs.py, links.py, offices.py).
+    (dictionary.py, homographs.py, links.py, offices.py, support.py).
  4. The recogniser adds names that the file lacks (recogniser.py, instrument_codes.py, spans.py,
     separators.py, trimming.py, forms.py); in languages that it does not support, full names add persons
     (full_names.py, inflected_names.py, titled_names.py) and the words of their kind bodies (bodies.py).
@@ -38,13 +38,11 @@ from lib.actors.datelines import with_datelines
 from lib.actors.demonyms import with_titles
 from lib.actors.dictionary import Dictionary, slug
 from lib.actors.document import (
-    unowned_as_outlets,
     with_apostrophes,
     with_bare_bodies,
     with_one_kind,
     with_repeats,
     with_short_forms,
-    without_unsupported,
 )
 from lib.actors.extras import extra_for
 from lib.actors.forms import without_company_form
@@ -71,6 +69,7 @@ from lib.actors.signatures import end_without_signature, with_signatures
 from lib.actors.spans import recognised
 from lib.actors.spellings import same_spelling, spellings
 from lib.actors.story import Name, Passage, Story, free, in_order
+from lib.actors.support import unowned_as_outlets, without_unsupported
 from lib.actors.titled_names import titled_names
 from lib.actors.words import word_set
 from lib.model.article import SILENT_ZONES, Article, Zone

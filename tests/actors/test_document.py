@@ -2,17 +2,13 @@ from dataclasses import replace
 
 from lib.actors.datelines import with_datelines
 from lib.actors.document import (
-    unowned_as_outlets,
     with_apostrophes,
     with_bare_bodies,
     with_one_kind,
     with_repeats,
     with_short_forms,
-    without_unsupported,
 )
-from lib.actors.hits import from_hits
-from lib.actors.records import Record
-from tests.actors.cast import KNOWN, TODAY, recognised_name, story
+from tests.actors.cast import recognised_name, story
 from tests.cases import every_case
 
 DATELINES = [
@@ -25,35 +21,6 @@ DATELINES = [
     ("NORDEN OPENS PIER", []),
     ("The pier of NORDEN opened.", []),
 ]
-
-
-def test_a_guarded_name_needs_another_name_of_its_record() -> None:
-    for where, count in ((story("Georgia sang."), 0), (story("Georgia asked Tbilisi."), 2)):
-        (passage,) = where.passages
-        hits = from_hits(passage, KNOWN.hits(passage.text, TODAY))
-        assert len(without_unsupported(where, hits)) == count
-
-
-def test_a_guarded_name_that_the_recogniser_takes_for_a_body_counts() -> None:
-    where = story("Quill closed the harbour.", "The Senate closed it.", "The QLL closed it.")
-    works = Record(id="organisation/quill-works", name="Quill Works", kind="organisation")
-    for word, counts in (("Quill", True), ("Senate", False), ("QLL", False)):
-        seen = recognised_name(where, word, "organisation")
-        known = replace(seen, source="records", record=replace(works, guarded=(word,)), guarded=True)
-        assert without_unsupported(where, [known], [replace(seen, kind="place")]) == []
-        assert without_unsupported(where, [known], [seen]) == ([known] if counts else [])
-
-
-def test_a_senate_without_a_country_is_nobody() -> None:
-    where = story("The Senate voted, and Quill left.")
-    record = Record(id="organisation/norden-senate", name="Norden Senate", kind="organisation")
-    hits = [
-        replace(recognised_name(where, word, "organisation"), source="records", record=record, guarded=True)
-        for word in ("Senate", "Quill")
-    ]
-    seen = [recognised_name(where, word, "organisation") for word in ("Senate", "Quill")]
-    assert [name.counted for name in unowned_as_outlets(seen, hits, [])] == [False, True]
-    assert [name.counted for name in unowned_as_outlets(seen, hits, hits)] == [True, True]
 
 
 def test_a_short_form_is_the_body_named_in_full() -> None:
