@@ -17,7 +17,6 @@ from lib.query.filter.conditions import EPOCH
 from lib.query.filter.selection import selection, temp_table
 from lib.query.frames import PRECISION
 from lib.query.relations import Relations
-from lib.store import summaries
 from lib.store.archive import ArchiveReader
 from lib.store.statements import value
 
@@ -149,8 +148,15 @@ def _event_pairs_and_copies(
         select id, other from ({pairs})
         where share >= {LIST_SHARE} and times >= {LIST_TIMES} and paper <> beside"""
     events = db.execute(reported, {"rows": list(rows)}).fetchall()
-    bands = f"(select id, sent, unnest([a, b, c]) as band from sentence_sketch where id in ({ids}))"
-    copied = summaries.copies("copied", sized=False)
-    sql = f"with copied as ({summaries.copies_sql(bands)}) select first, id from ({copied})"
+    sql = """
+        with sketch as (select * from sentence_sketch where id in (select unnest($rows::integer[]))),
+        band as (select id, sent, unnest([a, b, c]) as band from sketch),
+        size as (select id, count(*) as sentences from sketch group by 1),
+        shared as (
+            select a.id, b.id as other, count(distinct a.sent) as shared
+            from band a join band b on a.band = b.band and a.id < b.id group by all)
+        select shared.id, other from shared join size on size.id = shared.id
+        join size of_other on of_other.id = other
+        where 2 * shared > greatest(size.sentences, of_other.sentences)"""
     copies = {frozenset(pair) for pair in db.execute(sql, {"rows": list(rows)}).fetchall()}
     return {frozenset(pair) for pair in events}, copies
