@@ -34,6 +34,7 @@ CLASSES: dict[str, list[tuple[str, list[str]]]] = {
         ("It is powered by Quarn Service. He uses Quarn Service daily.", NOBODY),
     ],
     "regions are places": [
+        ("Farmers of Quarnari Upazila said so. Quarnari Upazila won.", NOBODY),
         ("Rain fell on the Midwest and on Idaho. The Midwest saw most of it.", NOBODY),
         ("She grew up in Boise, Idaho, graduated early and left.", NOBODY),
         ("Merseyside was calm. A spokesman for Merseyside Police came late.", ["Merseyside Police"]),
