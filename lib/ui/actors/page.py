@@ -175,7 +175,7 @@ NETWORKS = Tab(
 )  # fmt: skip
 TABS: Mapping[str, Tab] = {
     "network": Tab(
-        "Network", "Who is named with whom?", "Choose a name or a line",
+        "Network", "Who is named with whom?", "Choose a name, a line or a number",
         partial(_network_or_list, "network"),
     ),
     "matrix": Tab(
@@ -190,7 +190,9 @@ TABS: Mapping[str, Tab] = {
         "Two actors", "How do {} compare?", "Choose a column, a mark or a number", two_actors.show, _two_names
     ),
     "time": Tab("Over time", "{}", "Choose a column", _over_time, _time_question),
-    "compare": Tab("Compare", "Which pairs are new, which have gone?", "Choose a name or a line", _compared),
+    "compare": Tab(
+        "Compare", "Which pairs are new, which have gone?", "Choose a name, a line or a number", _compared
+    ),
     "table": Tab("Table", "Who is named with whom, in figures?", "Choose a pair", pair_table.show),
     "most": Tab(
         "Most named", "Who is in the news?", "Choose a bar", partial(_chart_and_table, "actors_bar")
