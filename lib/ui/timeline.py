@@ -115,7 +115,7 @@ def burst(row: Row, view: View, unit: TimeUnit) -> Burst:
 
 
 def fitting(first: Any, last: Any) -> TimeUnit:
-    """Return the finest unit whose columns can be told apart from `first` to `last`; "day" without days."""
+    """Return the finest unit whose columns are distinct from `first` to `last`; "day" without days."""
     if pd.isna(first) or pd.isna(last):
         return "day"
     span = (pd.Timestamp(last) - pd.Timestamp(first)).days + 1

@@ -105,10 +105,10 @@ class AuthorFinder:
         for number in self.printed.in_head():
             segment = self.layout.segments[number]
             is_marked = "byline" in self.layout.marks[number]
-            tells = segment.prose and not is_marked and capital_share(segment.text) < MOSTLY
+            is_text = segment.prose and not is_marked and capital_share(segment.text) < MOSTLY
             signs = is_marked or len(segment.text) < SHORT or opens_byline(segment.text)
             named = any(_is_named(author, segment.text) for author in authors)
-            if named and signs and not tells and len(segment.text) < LONGEST:
+            if named and signs and not is_text and len(segment.text) < LONGEST:
                 return number
         return None
 

@@ -11,7 +11,7 @@ from lib.clean.says.instants import LATEST, Instant, read_instant
 from lib.clean.says.times import find_times
 from lib.clean.segments.declared_times import declared_in_figures
 
-OLDEST = "1990-01-01"  # before there were pages: what htmldate finds is a day that a story tells of
+OLDEST = "1990-01-01"  # before there were pages: what htmldate finds is a day of its subject
 _READ = 200  # characters of an attribute or a text in which the day is looked for
 
 

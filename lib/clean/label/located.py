@@ -21,7 +21,7 @@ UNRELIABLE = 0.35  # of the story's text: a mark on more of it is the page's lay
 PARAGRAPH = 200  # characters of the shortest segment that shows that the text has begun
 OVER, UNDER, INTO = 8, 12, 3  # segments over the headline, under it and into the text that may sign the story
 CLOSE, BEHIND = 2, 16  # segments before the story's last and behind it that may sign it
-STEPS, PICTURED = 3, 0.2  # texts under pictures, and their share of a story that is told in pictures
+STEPS, PICTURED = 3, 0.2  # texts under pictures, and their share of a story that consists of pictures
 LINKED = 0.9  # of a segment's text: more is a link to something else
 
 _OF_TEXT = frozenset({"quote", "list", "table"})  # marks that say what a text is, however much has them

@@ -58,7 +58,7 @@ def mark_buttons(view: View) -> None:
 def actions(archive: Path, parts: Mapping[str, Sequence[str]], place: Hashable) -> Actions:
     """Return {word: action that marks stories as read}, with the stories of `parts`, and "undo-read".
 
-    `place` tells where the buttons are, so that only there the last marking can be undone.
+    Only at `place`, where the buttons are, the last marking can be undone.
     """
 
     def mark_as_read(ids: Sequence[str], _: str) -> None:
