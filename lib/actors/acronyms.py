@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from lib.actors.forms import are_parts_of_a_name, is_given, without_company_form
+from lib.actors.company_forms import without_company_form
 from lib.actors.languages import GERMANIC
 from lib.actors.long_forms import start_of_long_form
 from lib.actors.occurrences import occurrences
 from lib.actors.office_words import is_office
+from lib.actors.person_names import are_parts_of_a_name, is_given
 from lib.actors.story import Name, Overlap, Passage, Story, free, in_order
 from lib.actors.trimming import trimmed
 from lib.actors.words import word_set

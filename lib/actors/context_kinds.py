@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from lib.actors import forms, organisation_signs
-from lib.actors.contexts import Context, LineContext, Sign
+from lib.actors import organisation_signs
+from lib.actors.company_forms import is_company
+from lib.actors.contexts import Context, Sign
 from lib.actors.occurrences import occurrences
+from lib.actors.person_names import are_parts_of_a_name, cannot_be_a_person, is_given, is_given_name
 from lib.actors.story import Name, Story
 from lib.actors.words import word_set
 from lib.model.mention import Kind
@@ -15,6 +17,7 @@ _SITES = word_set("site_endings")
 _SITES_OF_PERSONS = word_set("sites_of_persons")
 _POINTS = word_set("place_openings")
 _GIVEN_NAMES = word_set("given_names")
+_CLUBS = word_set("club_endings")
 _FUNCTION_WORDS = frozenset(map(str.lower, word_set("sentence_starters")))
 _ENOUGH_PERSONS = 2  # full names in a story that is whole, not an excerpt
 
@@ -27,10 +30,10 @@ def contexts_of(story: Story, names: Sequence[Name]) -> dict[str, list[Context]]
     seen = {name.at: name for name in names if name.source == "recogniser"}
     contexts: defaultdict[str, list[Context]] = defaultdict(list)
     for name in seen.values():
-        contexts[name.surface].append(Context(story, name))
+        contexts[name.surface].append(Context.around(story, name))
     for place in occurrences(story, (surface for surface in contexts if " " in surface), cased=False):
         if (place.passage, place.start, -place.end) not in seen:
-            contexts[place.surface].append(Context(story, place))
+            contexts[place.surface].append(Context.around(story, place))
     return contexts
 
 
@@ -53,7 +56,7 @@ def typed_by_context(story: Story, names: Sequence[Name]) -> list[Name]:
 
     def typed(name: Name) -> Name:
         """Return the name with the kind and sense that the words around it, here and elsewhere, show."""
-        context = Context(story, name)
+        context = Context.around(story, name)
         if context.shows("case") and not (name.kind == "person" and " " in name.surface):
             return replace(name, kind="other", record=None, canonical="")
         if name.source != "recogniser":
@@ -68,7 +71,7 @@ def typed_by_context(story: Story, names: Sequence[Name]) -> list[Name]:
 
 def _kind(name: Name, contexts: Sequence[Context]) -> Kind:
     """Return the kind that the name's words or any of its contexts show, else the recogniser's."""
-    if forms.cannot_be_a_person(name.surface) and not name.canonical:
+    if cannot_be_a_person(name.surface) and not name.canonical:
         return "organisation" if name.kind == "person" else name.kind
     if _any_shows(contexts, "surely a person"):
         return "person"
@@ -80,7 +83,7 @@ def _kind(name: Name, contexts: Sequence[Context]) -> Kind:
 def _of_a_person(name: Name, contexts: Sequence[Context]) -> Kind | None:
     """Return the kind that contexts show for a name recognised as a person; None if it stays a person."""
     first, _, rest = name.surface.partition(" ")
-    if rest and not forms.is_given(first) and _any_shows(contexts, "headed"):
+    if rest and not is_given(first) and _any_shows(contexts, "headed"):
         return "organisation"
     if not any(context.of_a_person for context in contexts):
         if _any_shows(contexts, "site", "namesake", "there") or rest == first:  # Walla Walla
@@ -126,7 +129,7 @@ def _may_be_a_person(surface: str) -> bool:
     words = surface.split()
     if "." in words[0][1:-1]:
         return False
-    site = words[-1] in (_SITES_OF_PERSONS if forms.is_given(words[0]) else _SITES)
+    site = words[-1] in (_SITES_OF_PERSONS if is_given(words[0]) else _SITES)
     return len(words) == 1 or (len(words) == 2 and not site and words[0] not in _POINTS)
 
 
@@ -145,16 +148,16 @@ def _is_like_person(name: Name) -> bool:
     """Return whether an organisation without a record is named like Ada Holm, not Ada Bank or Holm United."""
     surface, words = name.surface, name.surface.split()
     is_new = name.kind == "organisation" and name.record is None and name.counted
-    if not is_new or not forms.is_given_name(surface) or forms.is_company(surface):
+    if not is_new or not is_given_name(surface) or is_company(surface):
         return False
-    is_club = words[-1] in forms.CLUBS and words[0] not in _GIVEN_NAMES
-    is_plain = len(words) < 4 and forms.are_parts_of_a_name(words)
+    is_club = words[-1] in _CLUBS and words[0] not in _GIVEN_NAMES
+    is_plain = len(words) < 4 and are_parts_of_a_name(words)
     return is_plain and not is_club and organisation_signs.WORDS.isdisjoint(words)
 
 
 def _is_called_organisation(story: Story, name: Name) -> bool:
     """Return whether the words around a name like a person's show an organisation: "the Ann Holm"."""
-    context, on_line = Context(story, name), LineContext(story, name)
+    context, on_line = Context.around(story, name), Context.on_line(story, name)
     if story.before(name, 4) in ("the ", "The ") or context.shows("body"):
         return True
     if on_line.shows("described") or context.shows("speaks"):
@@ -173,7 +176,7 @@ def with_lone_words(story: Story, names: Sequence[Name]) -> list[Name]:
     groups: defaultdict[str, list[Context]] = defaultdict(list)
     for name in names:
         if _is_surname_alone(name):
-            groups[name.surface].append(Context(story, name))
+            groups[name.surface].append(Context.around(story, name))
     full = {name.surface for name in names if name.kind == "person" and " " in name.surface}
     common = story.lower_case_words | _FUNCTION_WORDS
     excerpt = len(full) < _ENOUGH_PERSONS

@@ -1,47 +1,27 @@
 """Judges recognised names that the actor file lacks: a name without further evidence is marked unsure.
 
-Evidence for a person is in the table `_EVIDENCE`, or being often named and saying something; for other kinds
-in organisation_signs.py. Evidence at one place counts for all in the story. A name listed beside a sure name
-of its kind is as sure. In another language than English a name found by rule is sure: a rule finds it by an
-acronym, the words of its kind or the cases of a name, and the signs of contexts.yaml are English.
+A person's evidence is a full name with a given name, words around it, or being often named and saying
+something; that of other kinds is in organisation_signs.py. Evidence at one place counts for all in the story.
+A name listed beside a sure name of its kind is as sure. In another language than English a name found by rule
+is sure: a rule finds it by an acronym, the words of its kind or the cases of a name, and the signs of
+contexts.yaml are English.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from lib.actors import organisation_signs
-from lib.actors.contexts import Context, LineContext
-from lib.actors.forms import is_given_name
+from lib.actors.contexts import Context
 from lib.actors.headline_case import is_heading
+from lib.actors.person_names import is_given_name
 from lib.actors.story import Name, Story, in_rows
 from lib.model.mention import Kind
 
 _OFTEN = 5  # places of a name that make a person of it, if something is said at two of them
 _LISTED = re.compile(r"\s*(?:,|,?\s*(?:and|or|&)|;)\s*(?:the\s+)?")
 _Key = tuple[Kind, str]
-
-
-def _is_used_again(story: Story, name: Name) -> bool:
-    """Return whether a surname stands for a person named in full, but not as a plain word: Choose Holm."""
-    first = name.canonical.split()[0].lower()
-    return first not in story.lower_case_words and not is_heading(story.text_of(name), name.start)
-
-
-# What shows at one place that a name is a person's, by the form of the name.
-_EVIDENCE: Mapping[str, Mapping[str, Callable[[Story, Name], bool]]] = {
-    "surname of a full name": {"used again": _is_used_again},
-    "one word": {
-        "a title": lambda story, name: Context(story, name).is_titled,  # Officer Holm
-        "a person's signs": lambda story, name: Context(story, name).shows("surely a person"),  # Holm, 42,
-    },
-    "several words": {
-        "a given name": lambda _, name: name.role == "name" and is_given_name(name.canonical or name.surface),
-        "a title, a person's signs or speech": lambda story, name: Context(story, name).of_a_person,
-        "an act or an apposition": lambda story, name: LineContext(story, name).shows("acted", "described"),
-    },
-}
 
 
 def with_doubts(story: Story, names: Sequence[Name]) -> list[Name]:
@@ -81,13 +61,21 @@ def _has_evidence(story: Story, group: Sequence[Name]) -> bool:
         return True
     if group[0].kind != "person":
         return organisation_signs.is_organisation(story, group)
-    if any(shows(story, name) for name in group for shows in _EVIDENCE[_form(name)].values()):
+    if any(_shows_a_person(story, name) for name in group):
         return True
-    return len(group) >= _OFTEN and sum(Context(story, name).shows("speaks") for name in group) > 1
+    return len(group) >= _OFTEN and sum(Context.around(story, name).shows("speaks") for name in group) > 1
 
 
-def _form(name: Name) -> str:
-    """Return the form of a name, a key of the table of evidence: "several words", "one word" or the like."""
+def _shows_a_person(story: Story, name: Name) -> bool:
+    """Return whether one place of a name, or its own words, show a person: "Officer Holm", "Ada Holm"."""
+    called, around = name.canonical or name.surface, Context.around(story, name)
     if name.role == "surname" and " " in name.canonical and name.canonical.endswith(name.surface):
-        return "surname of a full name"
-    return "several words" if " " in (name.canonical or name.surface) else "one word"
+        is_word = called.split()[0].lower() in story.lower_case_words  # Choose Holm
+        return not is_word and not is_heading(story.text_of(name), name.start)
+    if " " not in called:
+        return around.is_titled or around.shows("surely a person")  # Officer Holm; Holm, 42,
+    return (
+        (name.role == "name" and is_given_name(called))
+        or around.of_a_person
+        or Context.on_line(story, name).shows("acted", "described")
+    )

@@ -5,8 +5,9 @@
  3. Names of the actor file are matched, checked against the story's day and the words beside them
     (dictionary.py, homographs.py, links.py, offices.py, support.py).
  4. The recogniser adds names that the file lacks (recogniser.py, instrument_codes.py, spans.py,
-    separators.py, trimming.py, forms.py); in languages that it does not support, full names add persons
-    (full_names.py, inflected_names.py, titled_names.py) and the words of their kind bodies (bodies.py).
+    separators.py, trimming.py, form_kinds.py); in languages that it does not support, full names add
+    persons (full_names.py, inflected_names.py, titled_names.py) and the words of their kind bodies
+    (bodies.py).
  5. Ministries are joined to their countries (ministries.py).
  6. The longest of overlapping names wins, names inside it are nested (merging.py).
  7. Datelines, sign-offs and acronyms are resolved; every name gets one kind, corrected by context, and known
@@ -32,6 +33,7 @@ from itertools import chain
 from lib.actors.acronyms import with_acronyms, with_initials
 from lib.actors.bodies import bodies, offices_of_heads
 from lib.actors.capitals import with_capitals
+from lib.actors.company_forms import without_company_form
 from lib.actors.context_kinds import typed_by_context, with_lone_words, with_persons
 from lib.actors.corroboration import with_doubts
 from lib.actors.datelines import with_datelines
@@ -45,7 +47,6 @@ from lib.actors.document import (
     with_short_forms,
 )
 from lib.actors.extras import extra_for
-from lib.actors.forms import without_company_form
 from lib.actors.full_names import LANGUAGES, full_names
 from lib.actors.headline_case import true_cased
 from lib.actors.hits import from_hits

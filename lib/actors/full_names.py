@@ -12,8 +12,8 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from lib.actors.dictionary import Dictionary
-from lib.actors.forms import NO_SURNAMES, is_given
 from lib.actors.languages import GERMANIC, body_words, rows_of
+from lib.actors.person_names import NO_SURNAMES, is_given
 from lib.actors.story import Name, Passage, Story
 from lib.actors.words import word_set
 

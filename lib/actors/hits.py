@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 
 from lib.actors.dictionary import Hit
-from lib.actors.forms import end_of_event
 from lib.actors.story import Name, Passage
+from lib.actors.thing_names import end_of_event
 from lib.actors.words import either
 from lib.model.mention import Kind, Role
 

@@ -110,7 +110,8 @@ def _ordinary_words(story: Story, names: Sequence[Name]) -> frozenset[str]:
     ordinary = set()
     for surface, group in doubtful.items():
         capital_shows = any(
-            not Context(story, name).shows("opening") and not is_heading(story.text_of(name), name.start)
+            not Context.around(story, name).shows("opening")
+            and not is_heading(story.text_of(name), name.start)
             for name in group
         )
         word = surface.lower()  # in small letters, outside addresses and accounts
@@ -159,7 +160,7 @@ def _countries_like_surnames(story: Story, names: Iterable[Name], people: Set[st
     surfaces: defaultdict[str, set[str]] = defaultdict(set)
     for name in names:
         if name.record is not None and _is_country(name):
-            is_place = name.surface in people and Context(story, name).shows("in")
+            is_place = name.surface in people and Context.around(story, name).shows("in")
             surfaces[name.record.id].add("" if is_place else name.surface)
     return {country for country, called in surfaces.items() if called <= people}
 
@@ -175,7 +176,7 @@ def _is_a_surname(story: Story, name: Name, like_surnames: Container[str]) -> bo
     if name.sense == "demonym" and behind.startswith(("'s", "’s")):
         return True
     speaks = _SPEAKS.match(behind) and (is_like or name.sense in ("demonym", "capital"))
-    return bool(speaks) or (is_like and Context(story, name).shows("opening"))
+    return bool(speaks) or (is_like and Context.around(story, name).shows("opening"))
 
 
 def _acronyms_of_others(story: Story, names: Iterable[Name]) -> set[str]:
@@ -242,4 +243,4 @@ def _may_be_explained(record: Record, bracket: Bracketed, body: Name | None) -> 
 
 def _is_a_ship(story: Story, name: Name) -> bool:
     """Return whether the words around a person's full name are a ship's: "USS ...", "...-class"."""
-    return name.kind == "person" and " " in name.surface and Context(story, name).shows("ship")
+    return name.kind == "person" and " " in name.surface and Context.around(story, name).shows("ship")

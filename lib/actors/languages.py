@@ -15,7 +15,8 @@ from typing import Any, Literal
 from lib.actors.dictionary import Dictionary, Entry, Sense, fold
 from lib.actors.extras import extra_for
 from lib.actors.ministries import ministry_of
-from lib.actors.records import Record, RecordError, read_records, read_stops, read_yaml, surname_of
+from lib.actors.records import Record, read_records, read_stops, surname_of
+from lib.actors.yaml_file import ActorFileError, read_yaml
 
 LANGUAGES = Path(__file__).parent / "languages"
 _SECTIONS: Mapping[str, Sense] = {
@@ -168,11 +169,12 @@ def _ministries(rows: Any, known: Mapping[str, Record], *, inside: bool) -> Iter
 def _section(
     rows: Mapping[str, list[str]] | None, sense: Sense, known: Mapping[str, Record]
 ) -> Iterator[Entry]:
-    """Yield the forms of a section of a language's file; raises RecordError for an id without record."""
+    """Yield the forms of a section of a language's file; raises ActorFileError for an id without record."""
     for key, patterns in (rows or {}).items():
         record = known.get(key) or _ministry(key, known)
         if record is None:
-            raise RecordError(key, f"A language's names mention {key}, which is no record. Correct the id.")
+            message = f"A language's names mention {key}, which is no record. Correct the id."
+            raise ActorFileError(key, message)
         for pattern in patterns:
             # A single word of a person who has full names too.
             lone = record.kind == "person" and " " not in pattern and len(patterns) > 1

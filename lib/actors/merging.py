@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from lib.actors.forms import is_company, is_given, is_given_name, without_company_form
+from lib.actors.company_forms import is_company, without_company_form
 from lib.actors.headline_case import is_heading
 from lib.actors.office_words import is_half_an_office, is_office, is_title_word, title_length
+from lib.actors.person_names import is_given, is_given_name
 from lib.actors.story import Name, Overlap, Passage, in_order
 from lib.actors.words import any_capital, word_set
 

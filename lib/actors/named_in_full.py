@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from lib.actors.forms import is_another_given
+from lib.actors.person_names import is_another_given
 from lib.actors.records import surname_of
 from lib.actors.spellings import given_key, letters
 from lib.actors.story import Name

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from lib.actors.forms import are_parts_of_a_name, is_given
+from lib.actors.person_names import are_parts_of_a_name, is_given
 from lib.actors.story import Name, Overlap, Story, free, in_order
 from lib.actors.words import any_capital
 

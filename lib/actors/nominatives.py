@@ -8,8 +8,8 @@ or the genitive of Александр Марнов; the other words of the story
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from lib.actors.forms import is_given
 from lib.actors.languages import Endings
+from lib.actors.person_names import is_given
 
 _OF_WOMEN = ("a", "e", "а", "я")  # ends of given names
 _UNCHANGED = ("e", "i", "o", "u", "y", "е", "и", "і", "о", "у")  # ends of given names of no case: Joe

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from lib.actors.dictionary import Dictionary, fold
-from lib.actors.records import Period, Record, RecordError, read_yaml, surname_of
+from lib.actors.records import Period, Record, surname_of
+from lib.actors.yaml_file import ActorFileError, read_yaml
 
 OFFICES = Path(__file__).parent / "offices.yaml"
 _GENERATION = timedelta(days=30 * 365)  # behind which a former holder is not meant without "former"
@@ -91,7 +92,7 @@ NOBODY = Offices(())
 
 @lru_cache(maxsize=8)
 def offices(actor_file: Dictionary) -> Offices:
-    """Return the tenures of the actor file's persons; raises RecordError for a day that is none."""
+    """Return the tenures of the actor file's persons; raises ActorFileError for a day that is none."""
     known = {record.id: record for record in actor_file.records}
     rows: Any = read_yaml(OFFICES)
     return Offices(
@@ -108,13 +109,13 @@ def offices(actor_file: Dictionary) -> Offices:
 def _checked_day(days: list[Any], number: int) -> date | None:
     """Return the day of this index; None if it is missing or "unknown".
 
-    Raises RecordError for a text that is no day.
+    Raises ActorFileError for a text that is no day.
     """
     day = days[number] if number < len(days) else None
     if day in (None, "unknown"):
         return None
     if not isinstance(day, date):
-        raise RecordError(str(day), f"{day} in the offices is no day; write it as 2024-04-09, or unknown.")
+        raise ActorFileError(str(day), f"{day} in the offices is no day; write it as 2024-04-09, or unknown.")
     return day
 
 

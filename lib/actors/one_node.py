@@ -8,8 +8,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from lib.actors.company_forms import without_company_form
 from lib.actors.dictionary import slug
-from lib.actors.forms import is_another_given, is_given, without_company_form
+from lib.actors.person_names import is_another_given, is_given
 from lib.actors.story import Name
 from lib.actors.words import word_set
 from lib.model.mention import Kind

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from lib.actors.contexts import LineContext, Sign
-from lib.actors.forms import is_company
+from lib.actors.company_forms import is_company
+from lib.actors.contexts import Context, Sign
 from lib.actors.headline_case import is_heading
 from lib.actors.story import Name, Story
 from lib.actors.words import word_set
@@ -35,7 +35,7 @@ def is_organisation(story: Story, group: Sequence[Name]) -> bool:
         return True
     if called.endswith(_COMPETITIONS):
         return False  # unless it acts, clubs play in it
-    return _says_organisation(called) and not any(LineContext(story, n).shows("product") for n in group)
+    return _says_organisation(called) and not any(Context.on_line(story, n).shows("product") for n in group)
 
 
 def is_shown_by_context(story: Story, name: Name) -> bool:
@@ -43,7 +43,7 @@ def is_shown_by_context(story: Story, name: Name) -> bool:
     if has_organisations_words(story, name):
         return True
     sign: Sign = "acts of a competition" if name.surface.endswith(_COMPETITIONS) else "acts"
-    return LineContext(story, name).shows(sign) and not is_heading(story.text_of(name), name.start)
+    return Context.on_line(story, name).shows(sign) and not is_heading(story.text_of(name), name.start)
 
 
 def has_organisations_words(story: Story, name: Name) -> bool:
@@ -53,7 +53,7 @@ def has_organisations_words(story: Story, name: Name) -> bool:
     """
     if is_heading(story.text_of(name), name.start):
         return False
-    context = LineContext(story, name)
+    context = Context.on_line(story, name)
     if context.shows("organisation", "explained") or context.owns_a_person:
         return True
     return not name.surface.endswith(_COMPETITIONS) and context.shows("has a post", "has a noun")

@@ -7,7 +7,6 @@ from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from lib.actors.forms import is_given
 from lib.actors.headline_case import is_heading
 from lib.actors.named_in_full import (
     NamedInFull,
@@ -21,6 +20,7 @@ from lib.actors.named_in_full import (
 from lib.actors.occurrences import occurrences
 from lib.actors.office_words import is_title_word
 from lib.actors.offices import NOBODY, Offices
+from lib.actors.person_names import is_given
 from lib.actors.records import Record
 from lib.actors.story import Name, Story, free, in_order
 from lib.actors.titles import FORMS, FullName, addressed, is_of_a_stranger, is_of_his_wife, title_of

@@ -1,27 +1,16 @@
 """The actor file: a record for each known person, organisation, country, place or group."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, cast, get_args
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-import yaml
-
-from lib.model.errors import SubjectError
-from lib.model.mention import KINDS, Kind
+from lib.actors.yaml_file import ActorFileError, read_yaml
+from lib.model.mention import Kind
 
 RECORDS = Path(__file__).parent / "records"
 STOPS = Path(__file__).parent / "stops.yaml"
-_TEXT_FIELDS = ("id", "name", "capital", "surname", "medium")
-_LIST_FIELDS = ("aliases", "guarded", "demonyms", "capital_aliases", "seats")
-_DAY_FIELDS = ("from", "until")
-_FIELDS = frozenset((*_TEXT_FIELDS, *_LIST_FIELDS, "famous_surname", *_DAY_FIELDS))
 Medium = Literal["outlet", "platform", "shared"]  # shared: a name that several bear
-
-
-class RecordError(SubjectError):
-    """Raised when a record of the actor file cannot be used."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,70 +51,59 @@ def read_stops(path: Path = STOPS) -> tuple[str, ...]:
 
 
 def read_records(folder: Path = RECORDS) -> tuple[Record, ...]:
-    """Return the records of all YAML files in the folder, in order of file names; raises RecordError."""
+    """Return the records of all YAML files in the folder, in order of file names; raises ActorFileError."""
     records: dict[str, Record] = {}
     for path in sorted(folder.glob("*.yaml")):
         rows = read_yaml(path)
         if not isinstance(rows, list | None):
-            raise RecordError(
+            raise ActorFileError(
                 path.name, f"{path.name} is no list of records. Begin each record with '- id:'."
             )
         for row in rows or ():
             record = _record(row, path.name)
             if record.id in records:
-                raise RecordError(
+                raise ActorFileError(
                     record.id, f"The actor file has the id {record.id} twice. Remove one of the two."
                 )
             records[record.id] = record
     return tuple(records.values())
 
 
-def read_yaml(path: Path) -> Any:
-    """Return the parsed content of a YAML file."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # 10 times faster where libyaml is built in
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
+# The type of each key of a record in the file: those of Record, with `kind` in the id.
+_TYPES: dict[str, Any] = get_type_hints(Record)
+_TYPES["from"] = _TYPES.pop("since")
+_KINDS = _TYPES.pop("kind")
 
 
 def _record(row: object, file: str) -> Record:
-    """Return a row of a file as a record; raises RecordError if fields are missing or wrong."""
+    """Return a row of a file as a record; raises ActorFileError if fields are missing or wrong."""
     if not isinstance(row, dict) or not all(isinstance(row.get(key), str) for key in ("id", "name")):
-        raise RecordError(
+        raise ActorFileError(
             str(row), f"A record of {file} lacks id or name as text: {row!r}. Add what is missing."
         )
-    _check(row, file)
-    return Record(
-        id=row["id"], name=row["name"], kind=cast(Kind, _kind(row)), capital=row.get("capital"),
-        surname=row.get("surname"), since=row.get("from"), until=row.get("until"),
-        aliases=tuple(row.get("aliases") or ()), guarded=tuple(row.get("guarded") or ()),
-        demonyms=tuple(row.get("demonyms") or ()), capital_aliases=tuple(row.get("capital_aliases") or ()),
-        seats=tuple(row.get("seats") or ()), famous_surname=bool(row.get("famous_surname", False)),
-        medium=row.get("medium"),
-    )  # fmt: skip
-
-
-def _kind(row: Mapping[str, Any]) -> str:
-    """Return what stands before the slash of a record's id: "person" for "person/ada-obi"."""
-    return str(row["id"]).partition("/")[0]
-
-
-def _check(row: Mapping[str, Any], file: str) -> None:
-    """Raise RecordError, with the names of the fields, if any of a row is unknown or of a wrong type."""
-    wrong = [key for key in row if key not in _FIELDS]
-    wrong += [key for key in _TEXT_FIELDS if not isinstance(row.get(key), str | None)]
-    for key in _LIST_FIELDS:
-        names = row.get(key) or []
-        if not isinstance(names, list) or not all(isinstance(name, str) and name for name in names):
-            wrong.append(key)
-    wrong += [key for key in _DAY_FIELDS if type(row.get(key)) not in (date, type(None))]
-    if _kind(row) not in KINDS:
-        wrong.append("id")
-    if row.get("medium") not in (None, *get_args(Medium)):
-        wrong.append("medium")
+    fields: dict[Any, Any] = {
+        key: tuple(each) if isinstance(each, list) else each for key, each in row.items() if each is not None
+    }
+    wrong = [key for key, each in fields.items() if key not in _TYPES or not _is_of_type(each, _TYPES[key])]
+    kind: Any = row["id"].partition("/")[0]  # "person" of "person/ada-obi"
+    wrong += [] if _is_of_type(kind, _KINDS) else ["id"]
     if wrong:
-        fields = ", ".join(map(str, wrong))
-        raise RecordError(
-            row["id"], f"The record {row['id']} of {file} has wrong fields: {fields}. Correct them."
+        names = ", ".join(map(str, wrong))
+        raise ActorFileError(
+            row["id"], f"The record {row['id']} of {file} has wrong fields: {names}. Correct them."
         )
+    return Record(kind=kind, since=fields.pop("from", None), **fields)
+
+
+def _is_of_type(value: object, type_hint: Any) -> bool:
+    """Return whether a value is of the type of a record's field; a text in a tuple must not be empty."""
+    if get_origin(type_hint) is Literal:
+        return value in get_args(type_hint)
+    if get_origin(type_hint) is tuple:
+        return isinstance(value, tuple) and all(isinstance(name, str) and name for name in value)
+    if isinstance(type_hint, type):
+        return type(value) is type_hint
+    return any(_is_of_type(value, each) for each in get_args(type_hint))  # of a union
 
 
 def surname_of(record: Record) -> str:

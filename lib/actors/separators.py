@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from lib.actors.forms import CLUBS, are_parts_of_a_name, is_company, is_given
+from lib.actors.company_forms import is_company
 from lib.actors.headline_case import is_heading
+from lib.actors.person_names import are_parts_of_a_name, is_given
 from lib.actors.story import Name
 from lib.actors.trimming import opens_with_office
 from lib.actors.words import any_capital, either, word_set
@@ -31,6 +32,7 @@ _HEADING_VERB = re.compile(
 )
 _OWNING = re.compile(r"(?<=\w)\s[A-Z]\w+ (?:Its|His|Her|Their|Our|Your|My)(?=\s|$)")  # Holm Met Its Match
 _OWNERS_IN_NAMES = word_set("owners_in_names") | word_set("heads_of_offices") | {"General"}
+_CLUBS = word_set("club_endings")
 _ORGANISATION_WORDS = word_set("organisation_words")
 _HEADED_BODIES = _ORGANISATION_WORDS | {"District"}
 _SEPARATORS: Mapping[Kind, Sequence[re.Pattern[str]]] = {  # by the kind of the span
@@ -105,4 +107,4 @@ def _parts_bodies(cut: re.Match[str]) -> bool:
         return before[-1] in _HEADED_BODIES and opens_with_office(cut.string[cut.end() :])
     if cut.re is _AND_THE:  # Holm Initiative and the Obi Initiative
         return {before[-1], words[-1]} <= _ORGANISATION_WORDS
-    return words[-1] in CLUBS and "Hove" not in words  # Norden and Brell Rovers; not Brighton and Hove Albion
+    return words[-1] in _CLUBS and "Hove" not in words  # Norden and Brell Rovers; not Brighton and Hove

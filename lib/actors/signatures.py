@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Sequence
 
-from lib.actors.forms import are_parts_of_a_name, is_given
+from lib.actors.person_names import are_parts_of_a_name, is_given
 from lib.actors.story import Name, Story
 from lib.actors.words import word_set
 

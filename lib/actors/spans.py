@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from lib.actors.dictionary import Sense
-from lib.actors.forms import is_named_like_a_person, is_outlet, is_thing, kind_by_form
+from lib.actors.form_kinds import kind_by_form
 from lib.actors.office_words import is_half_an_office, is_office, is_title_word
+from lib.actors.person_names import is_named_like_a_person
 from lib.actors.separators import parts
 from lib.actors.story import Name, Passage
+from lib.actors.thing_names import is_thing
 from lib.actors.trimming import SITES, name_in
 from lib.actors.words import any_capital, word_set
 from lib.model.mention import Kind
@@ -22,6 +24,7 @@ _AFTER_CAPITAL = re.compile(any_capital(r"[A-Z]\w+ $"))
 _OF_TWO_PEOPLES = re.compile(r"[A-Z][a-z]+o-[A-Z][a-z]+(?:n|ns|se|sh|ch|is|ss|i|ek|eks)")
 _FUNCTION_WORDS = word_set("sentence_starters")
 _BODIES = word_set("body_endings")
+_OUTLETS = word_set("outlet_endings")
 
 
 def recognised(passage: Passage, start: int, end: int, kind: Kind) -> list[Name]:
@@ -70,4 +73,6 @@ def _sense(surface: str) -> Sense | None:
     """Return "never" for two peoples (Franco-Swiss), "outlet" for a paper or station, None for others."""
     if _OF_TWO_PEOPLES.fullmatch(surface):
         return "never"
-    return "outlet" if is_outlet(surface) else None
+    words = surface.split()
+    is_outlet = len(words) > 1 and (words[-1] in _OUTLETS or words[0] == "Radio")  # Norden Gazette
+    return "outlet" if is_outlet else None

@@ -5,9 +5,9 @@ from calendar import day_name, month_name
 from collections.abc import Sequence
 from dataclasses import replace
 
-from lib.actors.forms import NO_SURNAMES, are_parts_of_a_name, is_given, looks_like_name
 from lib.actors.headline_case import is_heading
 from lib.actors.office_words import is_office, is_title_word, title_length
+from lib.actors.person_names import NO_SURNAMES, are_parts_of_a_name, is_given
 from lib.actors.story import Name
 from lib.actors.words import any_capital, either, word_set
 from lib.model.mention import Kind
@@ -99,7 +99,9 @@ def trimmed(text: str, start: int, end: int, *, person: bool = False) -> tuple[i
     end = count.start() if count and _UNIT.match(text, end) else end  # Holm Homes 3 per cent
     if person:
         start, end = _of_the_person(text, start, end)
-    return (start, end) if looks_like_name(text[start:end]) else None
+    surface = text[start:end]
+    is_name = sum(map(str.isalpha, surface)) > 1 and any(map(str.isupper, surface))
+    return (start, end) if is_name else None
 
 
 def _start_of(ending: re.Pattern[str], text: str, start: int, end: int) -> int:

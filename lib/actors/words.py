@@ -3,9 +3,8 @@
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-import yaml
+from lib.actors.yaml_file import read_yaml
 
 WORDS = Path(__file__).parent / "words.yaml"
 GIVEN_NAMES = Path(__file__).parent / "given_names.txt"
@@ -45,5 +44,4 @@ def given_names() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _word_lists() -> dict[str, str]:
     """Return the text of each list of words.yaml by the list's name."""
-    lists: Any = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
-    return dict(lists)
+    return dict(read_yaml(WORDS))

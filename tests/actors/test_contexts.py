@@ -2,7 +2,7 @@ from typing import get_args
 
 from lib.actors.context_kinds import typed_by_context, with_lone_words
 from lib.actors.contexts import TABLE, Context, Sign
-from lib.actors.records import read_yaml
+from lib.actors.yaml_file import read_yaml
 from lib.model.mention import Kind
 from tests.actors.cast import recognised_name, story
 from tests.cases import every_case
@@ -38,7 +38,7 @@ def test_the_words_around_correct_the_kind(text: str, surface: str, seen: Kind, 
 
 def test_a_context_knows_speech_articles_and_beginnings() -> None:
     where = story("Quill said so. The Quill opened.")
-    first, second = (Context(where, recognised_name(where, "Quill", "person", nth)) for nth in (0, 1))
+    first, second = (Context.around(where, recognised_name(where, "Quill", "person", nth)) for nth in (0, 1))
     assert (first.of_a_person, first.shows("opening"), first.shows("the")) == (True, True, False)
     assert (second.of_a_person, second.shows("opening"), second.shows("the")) == (False, False, True)
 
@@ -82,7 +82,7 @@ def test_every_row_of_the_table_shows_its_sign(sign: Sign, example: str) -> None
     before, _, rest = example.partition("[")
     surface, _, behind = rest.partition("]")
     where = story(f"{before}{surface}{behind}")
-    assert Context(where, recognised_name(where, surface, "place")).shows(sign)
+    assert Context.around(where, recognised_name(where, surface, "place")).shows(sign)
 
 
 def test_the_table_has_the_signs_of_the_code_and_each_row_is_shown() -> None:

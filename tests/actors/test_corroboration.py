@@ -2,7 +2,7 @@
 
 from lib.actors.context_kinds import with_persons
 from lib.actors.corroboration import with_doubts
-from lib.actors.forms import is_given_name
+from lib.actors.person_names import is_given_name
 from lib.model.mention import Kind
 from tests.actors.cast import recognised_name, story
 from tests.cases import every_case

@@ -5,7 +5,8 @@ import pytest
 
 from lib.actors.dictionary import fold
 from lib.actors.languages import dictionary
-from lib.actors.records import Record, RecordError, read_records, read_stops
+from lib.actors.records import Record, read_records, read_stops
+from lib.actors.yaml_file import ActorFileError
 from tests.actors.cast import KNOWN, TODAY
 from tests.cases import every_case
 
@@ -19,7 +20,10 @@ WRONG = [
     ("- {id: country/x, name: X, aliases: [no]}", "wrong fields: aliases"),
     ("- {id: country/x, name: X, 1990: founded}", "wrong fields: 1990"),
     ("- {id: country/x, name: X, from: '1990'}", "wrong fields: from"),
+    ("- {id: country/x, name: X, famous_surname: 1}", "wrong fields: famous_surname"),
+    ("- {id: organisation/x, name: X, medium: paper, seats: [1]}", "wrong fields: medium, seats"),
     ("- {id: country/x, name: X}\n- {id: country/x, name: Y}", "twice"),
+    ("- {id: country/x, name: X", r"^wrong.yaml is no YAML file .* line 1, .*\. Correct it"),
 ]
 
 
@@ -42,7 +46,13 @@ HITS = [
 @pytest.mark.parametrize(("text", "note"), WRONG)
 def test_a_wrong_record_is_told_with_its_subject(tmp_path: Path, text: str, note: str) -> None:
     (tmp_path / "wrong.yaml").write_text(text, encoding="utf-8")
-    with pytest.raises(RecordError, match=note):
+    with pytest.raises(ActorFileError, match=note):
+        read_records(tmp_path)
+
+
+def test_a_file_of_records_in_another_encoding_is_named(tmp_path: Path) -> None:
+    (tmp_path / "wrong.yaml").write_bytes("- {id: country/x, name: Ö}".encode("latin-1"))
+    with pytest.raises(ActorFileError, match=r"^wrong.yaml is no YAML file in UTF-8: "):
         read_records(tmp_path)
 
 

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from lib.actors.find import actor_of, is_actor, is_read, names_in, passages
 from lib.actors.languages import dictionary, forms_of, inflected, languages, reach_of
-from lib.actors.records import read_records, read_yaml
+from lib.actors.records import read_records
 from lib.actors.story import Story
+from lib.actors.yaml_file import read_yaml
 from lib.model.languages import NAMES
 from tests.actors.cast import dictionary_of
 from tests.builders import article

@@ -1,7 +1,8 @@
-from lib.actors.forms import end_of_event, is_event, without_company_form
+from lib.actors.company_forms import without_company_form
 from lib.actors.hits import from_hits
 from lib.actors.merging import merged, surnames_in
 from lib.actors.spans import recognised, shaped
+from lib.actors.thing_names import end_of_event, is_event
 from lib.actors.trimming import trimmed
 from lib.model.mention import Kind
 from tests.actors.cast import KNOWN, TODAY, recognised_name, story

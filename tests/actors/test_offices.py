@@ -5,7 +5,8 @@ from datetime import date
 from lib.actors.find import actor_of, names_in
 from lib.actors.languages import dictionary
 from lib.actors.offices import OFFICES, offices
-from lib.actors.records import read_records, read_yaml
+from lib.actors.records import read_records
+from lib.actors.yaml_file import read_yaml
 from tests.actors.cast import story
 from tests.cases import every_case
 
