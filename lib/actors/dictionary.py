@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Literal, get_args
 
 import ahocorasick_rs
@@ -252,6 +253,7 @@ def _are_joined(one: str, other: str) -> bool:
     return script != "none" and script == _script(other)
 
 
+@lru_cache(maxsize=4096)
 def _script(character: str) -> Literal["none", "kana", "other"]:
     """Return "kana" for katakana, "none" for other letters of scripts without spaces, else "other"."""
     if "\u30a1" <= character <= "\u30fc":

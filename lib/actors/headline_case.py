@@ -5,13 +5,18 @@ Case changes letter for letter: all offsets stay valid.
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from typing import Literal
 
 from lib.actors.words import word_set
 
 _LINE = re.compile(r"[^\r\n]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+# Group 1 is a word behind a letter, digit or comma, group 2 one behind another mark or first in its line, as
+# "Ferry" in "It left. Ferry traffic stopped.": its capital says nothing of how the story writes it.
+_WORD_IN_PLACE = re.compile(
+    rf"(?:(?<=,|[^\W_])|(?<=(?:,|[^\W_])[ \"“‘'(]))({_WORD.pattern})|({_WORD.pattern})"
+)
 _TWO_CAPITALS = re.compile(r"[^\W\d_a-z]['’]?[^\W\d_a-z]")  # or other letters than a to z
 _LONGEST_HEADING = 500  # characters; a paragraph in capitals shows by then too
 _MOST_LONG_WORDS = 25  # of a heading; a line of more is a paragraph of names
@@ -33,7 +38,7 @@ def true_cased(texts: Iterable[str]) -> list[str]:
     cases = {line: case for text in texts for line in _LINE.findall(text) if (case := case_of(line))}
     if not cases:
         return texts
-    usual = _UsualCase(texts, headings=cases)
+    usual = _UsualCase(line for text in texts for line in _LINE.findall(text) if line not in cases)
 
     def in_sentence_case(line: re.Match[str]) -> str:
         """Return a heading with each word in its usual case; other lines unchanged."""
@@ -76,14 +81,12 @@ def is_heading(text: str, at: int) -> bool:
 
 
 class _UsualCase:
-    """The usual case of each word in a story's running text."""
+    """The usual case of each word in the lines of a story's running text."""
 
-    def __init__(self, texts: Iterable[str], *, headings: Container[str]) -> None:
-        inside, opening = list[str](), list[str]()
-        for line in (line for text in texts for line in _LINE.findall(text) if line not in headings):
-            for word in _WORD.finditer(line):
-                (opening if _may_open_sentence(line, word.start()) else inside).append(word[0])
-        self._forms, self._opening = _usual_forms(inside), _usual_forms(opening)
+    def __init__(self, lines: Iterable[str]) -> None:
+        words = Counter(_WORD_IN_PLACE.findall("\n".join(lines))).most_common()
+        self._forms = _usual_forms(inside for (inside, _), _ in words if inside)
+        self._opening = _usual_forms(opening for (_, opening), _ in words if opening)
         self._stems = {word[:_STEM] for word, form in self._forms.items() if form.islower()}
         self._has_enough_words = len(self._forms) >= _ENOUGH_WORDS
 
@@ -108,18 +111,9 @@ class _UsualCase:
         return lower if small and len(lower) == len(word) else word
 
 
-def _usual_forms(words: Iterable[str]) -> dict[str, str]:
-    """Return the most frequent form of each word by its small letters; of equally frequent ones the first."""
-    forms: dict[str, str] = {}
-    for form, _ in Counter(words).most_common():
-        forms.setdefault(form.lower(), form)
-    return forms
-
-
-def _may_open_sentence(line: str, start: int) -> bool:
-    """Return whether a word stands first in its line, behind a mark that is no comma, or opens a quotation.
-
-    Its capital then says nothing of how the story writes it: "Ferry" in "It left. Ferry traffic stopped."
-    """
-    before = line[max(0, start - 2) : start].rstrip(' "“‘(')
-    return not before[-1:].isalnum() and before[-1:] != ","
+def _usual_forms(forms: Iterable[str]) -> dict[str, str]:
+    """Return the first of the forms of each word, by its small letters: {"nato": "NATO"}."""
+    usual: dict[str, str] = {}
+    for form in forms:
+        usual.setdefault(form.lower(), form)
+    return usual
