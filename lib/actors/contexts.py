@@ -15,12 +15,18 @@ from lib.actors.yaml_file import read_yaml
 
 TABLE = Path(__file__).with_name("contexts.yaml")
 Sign = Literal[  # the keys of the table, which says what each means and shows texts that have it
+    # of persons, organisations and places
     "acted", "acts", "acts of a competition", "body", "case", "described", "explained", "film", "has a noun",
     "has a post", "headed", "in", "namesake", "opening", "organisation", "paper", "product", "quoted",
     "rules", "ship", "site", "speaks", "surely a person", "team", "the", "there", "thing", "town",
     "work or event",
+    # of countries, by their capitals and peoples
+    "capital as government", "capital as town", "ancestors", "before a person", "behind a people",
+    "citizen's descent", "descent", "ends a phrase", "language or dish", "spoken language",
+    # of media
+    "medium acts", "medium as source", "medium owns", "medium speaks", "medium undergoes", "told to medium",
 ]  # fmt: skip
-_BEFORE, _BEHIND = 60, 90  # characters around a name that are looked at
+_BEFORE, _BEHIND = 60, 90  # characters around a name that are looked at, if nothing else is said
 _ON_LINE = 90  # and on each side of it on its line alone
 _LIST = re.compile(r"\{([a-z_]+)\}")  # the name of a word list in an expression of the table
 _WORD_BEFORE = re.compile(r"([\w'’.-]+)[ ,]+$")
@@ -42,10 +48,12 @@ class Context:
     passage: str
 
     @classmethod
-    def around(cls, story: Story, name: Name | Occurrence) -> Self:
-        """Return a name with up to 60 characters before and 90 behind it."""
+    def around(
+        cls, story: Story, name: Name | Occurrence, *, before: int = _BEFORE, behind: int = _BEHIND
+    ) -> Self:
+        """Return a name with the text around it, up to so many characters on each side."""
         return cls(
-            name=name.surface, before=story.before(name, _BEFORE), behind=story.after(name, _BEHIND),
+            name=name.surface, before=story.before(name, before), behind=story.after(name, behind),
             passage=story.text_of(name),
         )  # fmt: skip
 

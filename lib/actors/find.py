@@ -16,7 +16,7 @@
  8. Further occurrences are added; single surnames mean the person named in full
     (named_in_full.py, persons.py, context_kinds.py).
  9. Capitals become governments or places, countries before an office become titles (capitals.py,
-    demonyms.py).
+    demonyms.py, country_lists.py, country_titles.py).
 10. Media become actors if the story is about them; names supported only by the recogniser are marked unsure
     (media.py, corroboration.py, organisation_signs.py).
 11. Every name gets its actor: the record's, or an id made from the fullest form in the story (one_node.py).
@@ -36,8 +36,10 @@ from lib.actors.capitals import with_capitals
 from lib.actors.company_forms import without_company_form
 from lib.actors.context_kinds import typed_by_context, with_lone_words, with_persons
 from lib.actors.corroboration import with_doubts
+from lib.actors.country_lists import with_listed_places
+from lib.actors.country_titles import with_titles
 from lib.actors.datelines import with_datelines
-from lib.actors.demonyms import with_titles
+from lib.actors.demonyms import without_languages
 from lib.actors.dictionary import Dictionary, slug
 from lib.actors.document import (
     with_apostrophes,
@@ -140,7 +142,8 @@ def names_in(story: Story, known: Dictionary, *, use_recogniser: bool = True) ->
     names = with_apostrophes(story, with_repeats(story, names))
     names = with_lone_words(story, with_surnames(story, names, offices(known)))
     names = [name for name in names if name.sense != "never"]  # so far they kept others from their place
-    names = with_one_node(with_titles(story, with_capitals(story, names)))
+    names = with_listed_places(story, without_languages(story, with_capitals(story, names)))
+    names = with_one_node(with_titles(story, names))
     names = with_doubts(story, with_media(story, [_with_record(name, known, story.day) for name in names]))
     return extra.with_names(story, names) if extra else names
 

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from lib.actors.find import find, find_in_text
-from lib.actors.media import publishes
+from lib.actors.publishers import publishes
 from lib.actors.records import Record
 from tests.builders import article, blocks
 from tests.cases import every_case
