@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import actors_hostile, actors_wanted, floors
-from lib.actors.find import find_in_text
+from lib.actors.plain_text import find_in_text
 from lib.actors.recogniser import MODEL, recogniser_state
 from tests.actors.actor_sets import SETS, score
 

@@ -6,7 +6,7 @@
 import time
 from collections.abc import Callable, Iterator
 
-from lib.actors.find import find_in_text
+from lib.actors.plain_text import find_in_text
 from tests.actors.hostile_texts import TEXTS
 
 ALONE, WHOLE = 50_000, 5_000  # characters of the shorter text, without and with the recogniser

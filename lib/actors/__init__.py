@@ -2,7 +2,8 @@
 
 from lib.actors.co_mentions import CoMention, co_mentions
 from lib.actors.extras import EXTRAS
-from lib.actors.find import TextNames, find, find_in_text
+from lib.actors.find import find
+from lib.actors.plain_text import TextNames, find_in_text
 from lib.actors.recogniser import RecogniserState, recogniser_state
 from lib.actors.sentences import sentences
 

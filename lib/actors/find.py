@@ -25,13 +25,12 @@ Each stage takes names and returns names; none changes its input.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 
 from lib.actors.acronyms import with_acronyms, with_initials
-from lib.actors.bodies import bodies, offices_of_heads
 from lib.actors.capitals import with_capitals
 from lib.actors.company_forms import without_company_form
 from lib.actors.context_kinds import typed_by_context, with_lone_words, with_persons
@@ -49,49 +48,35 @@ from lib.actors.document import (
     with_short_forms,
 )
 from lib.actors.extras import extra_for
-from lib.actors.full_names import LANGUAGES, full_names
 from lib.actors.headline_case import true_cased
 from lib.actors.hits import from_hits
-from lib.actors.homes import filed_in, published_in
 from lib.actors.homographs import without_homographs
-from lib.actors.inflected_names import inflected_names
 from lib.actors.instrument_codes import without_codes
 from lib.actors.languages import dictionary, reach_of, rows_of
 from lib.actors.links import linked, with_given_names
 from lib.actors.media import with_media
 from lib.actors.merging import merged, surnames_in
 from lib.actors.ministries import with_ministries
+from lib.actors.named_actors import actor_of
 from lib.actors.nicknames import with_nicknames
 from lib.actors.offices import offices
 from lib.actors.one_node import with_one_node
 from lib.actors.persons import with_surnames
-from lib.actors.recogniser import recognise
-from lib.actors.russian import given_names, russian_names
+from lib.actors.recognised_names import recognised_names
 from lib.actors.sentences import sentences
 from lib.actors.signatures import end_without_signature, with_signatures
-from lib.actors.spans import recognised
 from lib.actors.spellings import same_spelling, spellings
-from lib.actors.story import Name, Passage, Story, free, in_order
+from lib.actors.story import Name, Passage, Story
+from lib.actors.story_countries import filed_in, published_in
 from lib.actors.support import unowned_as_outlets, without_unsupported
-from lib.actors.titled_names import titled_names
 from lib.actors.words import word_set
 from lib.model.article import SILENT_ZONES, Article, Zone
-from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, Kind, Mention
+from lib.model.mention import Mention
 
-_SPACE = re.compile(r"\s+")
-_GENERATION = re.compile(r" (?:I{2,3}|Iv)$", re.IGNORECASE)
-_THE = re.compile(r"^[Tt]he\s+")
-# Up to 1500 words: the recogniser refuses a million characters. It would take hours over one endless word.
-_READABLE = re.compile(r"(?:(?<!\S)\S{1,199}+(?:\s+|$)){1,1500}")
-_APOSTROPHE = re.compile(r"(?<=[^\W\d_])’(?=[^\W\d_])")  # the recogniser knows D'Hers, not D’Hers
 _HALF = re.compile(r"[\ud800-\udfff]")  # half a character, which neither matcher nor recogniser can read
 _FEW_WORDS = 30  # too few to tell a language from another by its words
 _ENGLISH = word_set("english_words")
 _FOREIGN: tuple[Zone, ...] = ("related", "ticker")  # other stories: their names explain none here
-# Products, events, works and laws are no spans.
-_LABELS: Mapping[Kind, str] = {
-    "person": "PER", "organisation": "ORG", "group": "ORG", "country": "LOC", "place": "LOC",
-}  # fmt: skip
 
 
 def find(
@@ -125,7 +110,7 @@ def is_read(article: Article) -> bool:
 def names_in(story: Story, known: Dictionary, *, use_recogniser: bool = True) -> list[Name]:
     """Return the names in one story, each with its kind and, if known, its record (stages 3 to 10)."""
     extra = extra_for(story.language) if use_recogniser else None
-    found = _recognised(story, known) if use_recogniser else [[] for _ in story]
+    found = recognised_names(story, known) if use_recogniser else [[] for _ in story]
     texts = ((passage, without_codes(passage.text)) for passage in story)
     hits = [name for passage, text in texts for name in from_hits(passage, known.hits(text, story.day))]
     seen = list(chain.from_iterable(found))
@@ -202,51 +187,6 @@ def _stories(article: Article, day: date, known: Dictionary) -> Iterator[Story]:
             )  # fmt: skip
 
 
-def _recognised(story: Story, known: Dictionary) -> list[list[Name]]:
-    """Return the names in each passage that the recogniser finds, or in languages without one the rules."""
-    if story.language not in (None, "en"):
-        named, people = bodies(story), _people(story, known)
-        return [in_order([*own, *free(persons, own)]) for own, persons in zip(named, people, strict=True)]
-    lines = [line for passage in story for line in _lines(passage)]
-    result: list[list[Name]] = [[] for _ in story]
-    for (passage, at, text), found in zip(lines, recognise([text for _, _, text in lines]), strict=True):
-        last = 0
-        for span in sorted([*offices_of_heads(text), *found], key=lambda each: each.start):
-            start, end = at + span.start, at + len(text[: span.end].rstrip())  # a code is blank
-            if start >= last:  # else it stands in a body's name that went on
-                names = recognised(passage, start, end, span.kind)
-                result[passage.number] += names
-                last = names[-1].end if names else last
-    return result
-
-
-def _people(story: Story, known: Dictionary) -> Iterable[Iterable[Name]]:
-    """Return the persons that rules find in each passage, such as a paragraph, of a story not in English.
-
-    None are returned where an installed extra, as for Japanese, adds the persons in a later stage. In Russian
-    the extra is asked here, and the rules reduce the names that it finds to their nominative.
-    """
-    if story.language == "ru":
-        persons = [name for name in russian_names(story) if name.kind == "person"]
-        return inflected_names(story, known, persons, given_names())
-    if extra_for(story.language):
-        return [[] for _ in story]
-    if story.language in LANGUAGES:
-        return full_names(story, known)
-    return map(chain, inflected_names(story, known), titled_names(story))
-
-
-def _lines(passage: Passage) -> Iterator[tuple[Passage, int, str]]:
-    """Yield each line of a passage as (passage, start, text), a long line in pieces that can be read."""
-    start = 0
-    for line in passage.cased.splitlines(keepends=True):
-        text = line.strip()
-        at = start + line.index(text)
-        for piece in _READABLE.finditer(text):
-            yield passage, at + piece.start(), without_codes(_APOSTROPHE.sub("'", piece[0].rstrip()))
-        start += len(line)
-
-
 def _mention(article: Article, passage: Passage, name: Name) -> Mention:
     """Return a name as a mention in the article, with its actor and the offsets of its sentence."""
     actor = actor_of(name, article.revision)
@@ -257,56 +197,3 @@ def _mention(article: Article, passage: Passage, name: Name) -> Mention:
         start=name.start, end=name.end, sentence_start=passage.sentences[sentence][0],
         sentence_end=passage.sentences[sentence][1], undecided=name.undecided, unsure=name.unsure,
     )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Actor:
-    """The actor that a name means: an id shared between stories, a name to show and the kind."""
-
-    id: str
-    name: str
-    kind: Kind
-
-
-def actor_of(name: Name, revision: str) -> Actor:
-    """Return the actor of a name, by record or text; a surname alone is an actor of this `revision` only."""
-    if name.record is not None:
-        return Actor(id=name.record.id, name=name.record.name, kind=name.record.kind)
-    canonical = _THE.sub("", _SPACE.sub(" ", name.canonical or name.surface))
-    if canonical.isupper() and " " in canonical:
-        canonical = _GENERATION.sub(lambda found: found[0].upper(), canonical.title())  # of a capitals line
-    if name.kind == "organisation":
-        canonical = without_company_form(canonical)
-    own = f"~{revision[:8]}" if name.role == "surname" and not name.canonical and revision else ""
-    if name.kind == "place" and name.sense == "capital":
-        return Actor(id=f"place/{slug(canonical)}", name=canonical, kind="place")
-    return Actor(id=f"{name.kind}/~{slug(canonical)}{own}", name=canonical, kind=name.kind)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextNames:
-    """The names in a plain text as spans (start, end, PER/ORG/LOC), and its actors' names."""
-
-    spans: tuple[tuple[int, int, str], ...]
-    actors: tuple[str, ...]
-
-
-def find_in_text(text: str, known: Dictionary | None = None, *, use_recogniser: bool = True) -> TextNames:
-    """Return the names in a plain text; the spans also include media and places, which are no actors."""
-    story = Story(passages=passages([(0, text)]), day=None)
-    names = names_in(story, known or dictionary(), use_recogniser=use_recogniser)
-    spans = tuple(
-        (name.start, name.end, _LABELS[name.kind])
-        for name in names
-        if name.kind in _LABELS
-        and name.role not in ("demonym", "nested")
-        and not (name.role == "title" and name.sense == "demonym")
-    )
-    actors = {actor_of(name, "").name for name in names if is_actor(name)}
-    return TextNames(spans=spans, actors=tuple(sorted(actors)))
-
-
-def is_actor(name: Name) -> bool:
-    """Return whether the name counts as an actor by default; a medium that is only quoted does not."""
-    is_default = name.role in DEFAULT_ROLES and name.kind in DEFAULT_KINDS
-    return is_default and name.counted and not (name.undecided or name.unsure)

@@ -57,15 +57,17 @@ def _with_surname(story: Story, name: Name, starts: Container[tuple[int, int]]) 
     return story.passages[name.passage].name(name.start, found.end(1), "person", "rule")
 
 
-def linked(story: Story, names: Sequence[Name], found: Iterable[Name], held: Offices = NOBODY) -> list[Name]:
+def linked(
+    story: Story, names: Sequence[Name], found: Iterable[Name], offices: Offices = NOBODY
+) -> list[Name]:
     """Return the names without those that do not mean their record; foreign bodies stay, without record.
 
-    `found` are the names that the recogniser found, `held` the offices of known persons.
+    `found` are the names that the recogniser found, `offices` those that known persons held.
     """
     people = surnames_in(found)
     plain = {n.record.id for n in names if n.record and _without_possessive(n.surface) not in people}
     countries = ids_of_countries(names)
-    others = {n.record.id for n in names if n.record and _is_of_another(story, n, held, countries)}
+    others = {n.record.id for n in names if n.record and _is_of_another(story, n, offices, countries)}
     others -= {name.record.id for name in names if name.record and name.sense != "surname"}
     foreign = {after.at for before, after in pairwise(names) if _is_of_another_country(story, before, after)}
     branches = {after.at for before, after in pairwise(names) if _is_branch(story, before, after)}
@@ -91,7 +93,7 @@ def linked(story: Story, names: Sequence[Name], found: Iterable[Name], held: Off
         for name in names
         if not (speaks_against(name) or _is_ordinary(story, name) or name.at in branches)
     ]
-    return with_homes(story, kept, held)
+    return with_homes(story, kept, offices)
 
 
 def _without_possessive(surface: str) -> str:
@@ -132,20 +134,21 @@ def _is_ordinary(story: Story, name: Name) -> bool:
     return not all(map(str.isascii, written)) and surface not in written
 
 
-def _is_of_another(story: Story, name: Name, held: Offices, countries: Set[str]) -> bool:
+def _is_of_another(story: Story, name: Name, offices: Offices, countries: Set[str]) -> bool:
     """Return whether a lone surname is another person's: Judge Castro, Busani Zuma, or one that many bear.
 
-    `countries` are the ids of the countries that the story names, `held` the offices of known persons.
+    `countries` are the ids of the countries that the story names, `offices` those that known persons held.
     """
     if name.record is None or name.sense != "surname":
         return False
     before = story.before(name, 30)
     # A title of state or the person's country speaks for a surname that many bear.
-    if name.surface in _SHARED and not (held.is_title(before) or countries & held.countries_of(name.record)):
+    is_titled = offices.is_title(before)
+    if name.surface in _SHARED and not (is_titled or countries & offices.countries_of(name.record)):
         return True
     alone = reach_of(story.language) == "letters" or story.language in _SMALL_NOUNS
     word = _WORD_BEFORE.search(before) if alone else None
-    named = word is not None and word[1][0].isupper() and not word[1].isupper() and not held.is_title(before)
+    named = word is not None and word[1][0].isupper() and not word[1].isupper() and not is_titled
     if story.language in ("ar", "fa"):  # where no capital shows a given name
         named = not {*before.split()[-1:]}.isdisjoint(rows_of(story.language)["given"])
     return named or bool(_OF_OTHERS.search(before))

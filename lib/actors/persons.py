@@ -37,7 +37,7 @@ _SETTLED = 2  # places of a surname alone, that show whom the story calls so
 _CALENDAR = frozenset(("May", "March", "April", "June", "August"))
 
 
-def with_surnames(story: Story, names: Sequence[Name], held: Offices = NOBODY) -> list[Name]:
+def with_surnames(story: Story, names: Sequence[Name], offices: Offices = NOBODY) -> list[Name]:
     """Link surnames to the persons that the story names in full, and add missed surnames; return all names.
 
     After a title of state, a surname means who held the office on the story's date.
@@ -54,7 +54,7 @@ def with_surnames(story: Story, names: Sequence[Name], held: Offices = NOBODY) -
     everyone = [*lone, *free(found, lone)]
     surnames = {name for name in everyone if _may_be_surname(name, known.by_surname)}
     countries = {name.record.id for name in names if name.record and name.kind == "country"}
-    linker = _SurnameLinker(story, known, surnames, held, countries)
+    linker = _SurnameLinker(story, known, surnames, offices, countries)
     return in_order([linker.linked(name) if name in surnames else name for name in everyone])
 
 
@@ -90,10 +90,10 @@ class _SurnameLinker:
     """Links each surname of a story to a person, by all that shows whom it means."""
 
     def __init__(
-        self, story: Story, known: NamedInFull, names: Collection[Name], held: Offices,
+        self, story: Story, known: NamedInFull, names: Collection[Name], offices: Offices,
         countries: Container[str],
     ) -> None:  # fmt: skip
-        self._story, self._known, self._held, self._countries = story, known, held, countries
+        self._story, self._known, self._offices, self._countries = story, known, offices, countries
         self._bearers = cache(self._bearers_of)
         self._places: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
         for name in names:
@@ -102,7 +102,7 @@ class _SurnameLinker:
         self._leaders = {
             name.surface: holder
             for name in names
-            if (holder := held.holder(story.before(name, _TITLE_WINDOW), name.surface, story.day))
+            if (holder := offices.holder(story.before(name, _TITLE_WINDOW), name.surface, story.day))
         }
         self._of_strangers = {name for name, title in titles if self._bearers(name, title).strangers_title}
 
@@ -130,7 +130,7 @@ class _SurnameLinker:
         """
         before = self._story.before(name, _TITLE_WINDOW)
         title = title_of(before)
-        holder = self._held.holder(before, name.surface, self._story.day)
+        holder = self._offices.holder(before, name.surface, self._story.day)
         if holder is None and _TERM.match(self._story.after(name, _TITLE_WINDOW)):
             holder = self._leaders.get(name.surface)
         bearers = self._bearers(name.surface, title)
@@ -161,7 +161,7 @@ class _SurnameLinker:
         if len(persons) > 1 and name.passage != self._story.headline:  # it stands behind the full name
             persons = bearers.before(name)
         rival = self._rival(name, title_of(before), persons)
-        if rival is not None and self._held.is_title(before):
+        if rival is not None and self._offices.is_title(before):
             return replace(name, role="surname")
         if rival is None and len(persons) > 1 and bearers.first_is_meant(name):
             full, persons = bearers.introduced[0].name, frozenset()
@@ -174,7 +174,7 @@ class _SurnameLinker:
         Behind a form of address, "Mr Holm", nobody but a person of the story is meant.
         """
         known = name.record if name.role == "surname" else None
-        known = known or self._held.in_office(name.surface, self._story.day, self._countries)
+        known = known or self._offices.in_office(name.surface, self._story.day, self._countries)
         return known if known is not None and known.id not in persons and title not in FORMS else None
 
 

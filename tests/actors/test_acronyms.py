@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from lib.actors.acronyms import with_acronyms, with_initials
-from lib.actors.find import find_in_text
+from lib.actors.plain_text import find_in_text
 from tests.actors.cast import recognised_name, story
 from tests.cases import every_case
 

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.actors.bodies import bodies
-from lib.actors.find import actor_of, is_actor, names_in, passages
+from lib.actors.find import names_in, passages
+from lib.actors.named_actors import actor_of, is_actor
 from lib.actors.story import Story
 from tests.actors.cast import dictionary_of
 from tests.cases import every_case

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from lib.actors import find
 from lib.actors.dictionary import slug
-from lib.actors.find import actor_of, find_in_text
+from lib.actors.named_actors import actor_of
+from lib.actors.plain_text import find_in_text
 from lib.model.article import Article
 from lib.model.mention import Kind, Mention
 from tests.actors.cast import KNOWN, recognised_name, story

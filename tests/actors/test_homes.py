@@ -1,8 +1,8 @@
 """Ministries and parties by the country of the dateline or of the publisher."""
 
 from lib.actors.find import find
-from lib.actors.homes import filed_in, published_in
 from lib.actors.languages import dictionary
+from lib.actors.story_countries import filed_in, published_in
 from tests.builders import article
 from tests.cases import every_case
 

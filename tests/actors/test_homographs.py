@@ -1,7 +1,9 @@
 """Words of countries and persons that mean something else where they stand, and those that do not."""
 
-from lib.actors.find import find_in_text, is_actor, names_in
+from lib.actors.find import names_in
 from lib.actors.languages import dictionary
+from lib.actors.named_actors import is_actor
+from lib.actors.plain_text import find_in_text
 from tests.actors.cast import story
 from tests.cases import every_case
 

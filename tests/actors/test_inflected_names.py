@@ -5,8 +5,9 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.actors.find import actor_of, find, is_actor, names_in, passages
+from lib.actors.find import find, names_in, passages
 from lib.actors.inflected_names import inflected_names
+from lib.actors.named_actors import actor_of, is_actor
 from lib.actors.story import Story
 from tests import builders
 from tests.actors.cast import dictionary_of

@@ -10,8 +10,9 @@ import pytest
 
 from lib.actors import japanese
 from lib.actors.extras import EXTRAS
-from lib.actors.find import actor_of, names_in, passages
+from lib.actors.find import names_in, passages
 from lib.actors.languages import dictionary, reach_of
+from lib.actors.named_actors import actor_of
 from lib.actors.recogniser import RecogniserState
 from lib.actors.story import Story
 

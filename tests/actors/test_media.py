@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime
 
-from lib.actors.find import find, find_in_text
+from lib.actors.find import find
+from lib.actors.plain_text import find_in_text
 from lib.actors.publishers import publishes
 from lib.actors.records import Record
 from tests.builders import article, blocks

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from lib.actors.find import actor_of, names_in
+from lib.actors.find import names_in
 from lib.actors.languages import dictionary
+from lib.actors.named_actors import actor_of
 from lib.actors.offices import OFFICES, offices
 from lib.actors.records import read_records
 from lib.actors.yaml_file import read_yaml

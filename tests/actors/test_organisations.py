@@ -1,6 +1,6 @@
 """Organisations that everybody knows, in sentences of our own, found by the actor file alone."""
 
-from lib.actors.find import find_in_text
+from lib.actors.plain_text import find_in_text
 from tests.cases import every_case
 
 NOBODY: list[str] = []

@@ -1,6 +1,5 @@
 """Russian names beyond the actor file; a stand-in plays the model, which is an extra."""
 
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -10,10 +9,11 @@ from typing import Any
 
 import pytest
 
-from lib.actors import russian
+from lib.actors import recognised_names, russian
 from lib.actors.extras import EXTRAS
-from lib.actors.find import actor_of, names_in, passages
+from lib.actors.find import names_in, passages
 from lib.actors.languages import dictionary, reach_of
+from lib.actors.named_actors import actor_of
 from lib.actors.recogniser import RecogniserState
 from lib.actors.story import Story
 
@@ -72,7 +72,7 @@ def note(monkeypatch: pytest.MonkeyPatch, text: str, **marked: str) -> list[tupl
     monkeypatch.setattr(russian, "load_recogniser", lambda: StandIn(**marked))
     russian.spans_in.cache_clear()
     monkeypatch.setitem(EXTRAS, "ru", replace(EXTRAS["ru"], state=lambda: INSTALLED))
-    monkeypatch.setattr(sys.modules["lib.actors.find"], "given_names", lambda: GIVEN)
+    monkeypatch.setattr(recognised_names, "given_names", lambda: GIVEN)
     where = Story(passages=passages([(0, text)]), day=date(2025, 6, 3), language="ru")
     names = names_in(where, dictionary("ru"))
     doubts = {(True, False): "undecided", (False, True): "unsure", (False, False): ""}

@@ -5,7 +5,8 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.actors.find import actor_of, is_actor, names_in, passages
+from lib.actors.find import names_in, passages
+from lib.actors.named_actors import actor_of, is_actor
 from lib.actors.story import Story
 from lib.actors.titled_names import titled_names
 from tests.actors.cast import dictionary_of

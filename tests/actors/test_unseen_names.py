@@ -1,7 +1,7 @@
 """Classes of names from stories that nothing was tuned to, on texts of our own: who counts by default."""
 
-from lib.actors.find import find_in_text
 from lib.actors.persons import with_surnames
+from lib.actors.plain_text import find_in_text
 from lib.actors.spans import recognised
 from tests.actors.cast import recognised_name, story
 from tests.cases import every_case

@@ -1,6 +1,6 @@
 """Classes of names that were once taken wrongly, each on texts of our own: who counts by default."""
 
-from lib.actors.find import find_in_text
+from lib.actors.plain_text import find_in_text
 from tests.cases import every_case
 
 NOBODY: list[str] = []
