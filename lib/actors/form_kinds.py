@@ -32,7 +32,7 @@ _SITES = word_set("site_endings")
 _SITES_AND_STREETS = _SITES | word_set("streets")
 _SITES_OF_PERSONS = word_set("sites_of_persons")  # those of them that are no surnames
 _COMPASS = frozenset(("North", "South", "East", "West", "Central"))
-_LANDFORMS = frozenset(("Cape", "Fort", "Lake", "Mount", "Sierra"))
+_PLACE_OPENINGS = frozenset(("Cape", "Downtown", "Fort", "Lake", "Midtown", "Mount", "Sierra", "Uptown"))
 
 
 def _is_place(name: Name, words: Sequence[str]) -> bool:
@@ -46,7 +46,9 @@ def _is_place(name: Name, words: Sequence[str]) -> bool:
         return True
     if not is_person or len(words) == 1 or first in _RULING:
         return False
-    return first in _LANDFORMS or (last in _COMPASS and not is_given(first))  # a constituency: Holm North
+    return first in _PLACE_OPENINGS or (
+        last in _COMPASS and not is_given(first)
+    )  # a constituency: Holm North
 
 
 _SHOPS = word_set("shop_endings")

@@ -13,6 +13,7 @@ _OF_SITE = re.compile(  # "[Kennedy] Airport"
     rf" (?:{either('site_endings')}|Auditorium|Center|Centre|Memorial|(?:High )?School|Theat(?:er|re))\b"
 )
 _NAMESAKE = re.compile(rf" (?i:{either('named_after_people')}|{either('prizes')}|(?-i:(?:Jr\.? )?Day))\b")
+_OF_ANOTHER = re.compile(r" [A-Z]\. ?[A-Z]\w")  # Holm B. Marsh, a firm's or another person's name
 _GENERATION = re.compile(r",? (?:(?:Jr|Sr)\b\.?|(?:III|IV)\b)")  # and it is another person of the name
 _ROLES: dict[str, Role] = {
     "demonym": "demonym",
@@ -38,6 +39,8 @@ def _is_a_word(passage: Passage, hit: Hit) -> bool:
     if hit.record and hit.record.kind in ("organisation", "person") and _OF_SITE.match(passage.text, hit.end):
         return True
     if hit.record and hit.record.kind == "person" and _NAMESAKE.match(passage.text, hit.end):
+        return True
+    if hit.sense == "surname" and _OF_ANOTHER.match(passage.text, hit.end):
         return True
     return passage.cased[hit.start : hit.end].islower() and passage.text[hit.start : hit.end].isupper()
 

@@ -24,6 +24,7 @@ _LINE_END = re.compile(r"[\r\n]|\s{3,}")
 _COUNT = re.compile(r"\s\d+(?:\.\d+)?$")
 _UNIT = re.compile(r"\s?%|\s(?:per ?cent|pct|points?|[mb]illion)\b")
 _OF_BODY = re.compile(any_capital(r"([A-Z][\w'’.-]+ [A-Z][\w'’-]+) (?:of|from) (?:the )?[A-Z]"))
+_SURNAME_OF = re.compile(any_capital(r"([A-Z][\w'’-]+) (?:of|from) (?:the )?[A-Z]"))  # Holm of Mila
 _BUTTONS = re.compile(rf"(?<=\w)\s(?:{either('buttons')})(?:\s.*)?$")
 # What a player plays stands behind the team and before the name: Gulls QB [Ada Holm].
 _POSITION = re.compile(  # "Group CEO Ada Holm", "Transport PS Ada Holm"
@@ -49,6 +50,8 @@ _OF_A_LEADER = re.compile(  # Obama administration, Lincoln Administration
     r"(?:[Aa]dministration|[Gg]overnment|[Cc]ampaign|[Ff]amily|[Cc]abinet|[Tt]eam|[Ee]ra)s?"
 )
 _OFFICE_AT_END = re.compile(rf" (?:{either('offices_of_places')})$")
+_ON_A_SUBJECT = re.compile(r" on [A-Z][a-z]+$")  # Center on Poverty
+_SECOND_SUBJECT = re.compile(r" and [A-Z][a-z]+\b(?! [A-Z])")
 _IMPERATIVES = word_set("imperatives")
 _FUNCTION_WORDS = word_set("sentence_starters")
 _BODIES = word_set("body_endings")
@@ -116,6 +119,9 @@ def _of_the_person(text: str, start: int, end: int) -> tuple[int, int]:
         start += 3  # posted on X. [Ada Holm] said
     of = _OF_BODY.match(text, start, end)
     end = of.end(1) if of and is_given(text[start:end].split()[0]) else end
+    surname = _SURNAME_OF.match(text, start, end)
+    if surname and not (is_given(surname[1]) or is_title_word(surname[1]) or surname[1] in NO_SURNAMES):
+        end = surname.end(1)
     end = _start_of(_BUTTONS, text, text.find(" ", start) + 1 or end, end)
     if playing := _POSITION.match(text, start, end):
         start = playing.end()
@@ -176,6 +182,9 @@ def _end_of_body(text: str, start: int, end: int) -> int:
     if text.startswith(" District", end) and text.endswith(("School", "Schools"), start, end):
         return end + len(" District")  # Quarn Unified School [District] Superintendent
     end = _end_before_office(text, start, end)
+    subject = _SECOND_SUBJECT.match(text, end)
+    if subject and _ON_A_SUBJECT.search(text[start:end]):
+        return subject.end()  # Center on Poverty [and Inequality]
     goes_on = _GOES_ON.match(text, end)
     if goes_on is None or text[start:end].split()[-1] not in _BODIES or is_heading(text, start):
         return end

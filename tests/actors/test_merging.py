@@ -57,6 +57,22 @@ def test_a_persons_office_is_trimmed() -> None:
     assert trimmed("President Ann Moss", 0, 18, person=True) == (10, 18)
 
 
+@every_case(
+    ("text", "name"),
+    [
+        ("Quillon of Tarn", "Quillon"),
+        ("Brell from the Larkhaven Institute", "Brell"),
+        ("Ada Quillon of Tarn", "Ada Quillon"),
+        ("Joan of Quarn", "Joan of Quarn"),
+        ("Bank of Quarn", "Bank of Quarn"),
+    ],
+)
+def test_where_a_surname_works_is_no_part_of_it(text: str, name: str) -> None:
+    span = trimmed(text, 0, len(text), person=True)
+    assert span is not None
+    assert text[slice(*span)] == name
+
+
 SHAPES: list[tuple[str, Kind, list[tuple[str, Kind]]]] = [
     ("Olaf Marsh - He", "person", [("Olaf Marsh", "person")]),
     ("Olaf Marsh / Pool", "person", [("Olaf Marsh", "person"), ("Pool", "person")]),

@@ -33,7 +33,22 @@ CLASSES: dict[str, list[tuple[str, list[str]]]] = {
         ("An extension for Marn Network came out, and users of Marn Network were glad.", NOBODY),
         ("It is powered by Quarn Service. He uses Quarn Service daily.", NOBODY),
     ],
+    "a body's two subjects are one name": [
+        ("A report by the Quarn Center on Poverty and Inequality came out.",
+         ["Quarn Center on Poverty and Inequality"]),
+        ("The Committee on Energy and Commerce met.", ["Committee on Energy and Commerce"]),
+    ],
+    "a speech is no actor": [
+        ("In the State of the Union address he said so.", NOBODY),
+        ("The State of the Union Address is tonight.", NOBODY),
+    ],
+    "another's name is no leader's": [
+        ("In Germany the firm Merz B. Schwanen makes shirts. Merz B. Schwanen is old.",
+         ["Germany", "Merz B. Schwanen"]),
+        ("In Germany MERZ B. SCHWANEN shows shirts.", ["Germany"]),
+    ],
     "regions are places": [
+        ("They want to rebuild Downtown Larkhaven, and Midtown Quarn.", NOBODY),
         ("Farmers of Quarnari Upazila said so. Quarnari Upazila won.", NOBODY),
         ("Rain fell on the Midwest and on Idaho. The Midwest saw most of it.", NOBODY),
         ("She grew up in Boise, Idaho, graduated early and left.", NOBODY),
