@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from lib.actors.company_forms import without_company_form
-from lib.actors.languages import GERMANIC
+from lib.actors.language_files import GERMANIC
 from lib.actors.long_forms import start_of_long_form
 from lib.actors.occurrences import occurrences
 from lib.actors.office_words import is_office

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from lib.actors.dictionary import stands_alone
-from lib.actors.languages import BodyWords, body_words
+from lib.actors.language_files import BodyWords, body_words
 from lib.actors.recogniser import Found
 from lib.actors.story import Name, Passage, Story
 from lib.actors.unmarked_bodies import unmarked_bodies

@@ -89,10 +89,10 @@ def bare_form(surface: str) -> str:
 
 
 def with_apostrophes(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Return the names.
+    """Join "'s" to the name of an organisation that always has it behind it: Holm's; return all names.
 
-    If an organisation of one word always has "'s" behind it, that joins the name: Holm's. It must occur more
-    than once, be unknown, and not be the surname of a person named in full.
+    The name is one word that the actor file lacks, occurs more than once, and is no surname of a person named
+    in full.
     """
     surnames = {n.surface.split()[-1] for n in names if n.kind == "person" and " " in n.surface}
     alone = [n for n in names if _is_one_word_organisation(n) and n.surface not in surnames]

@@ -52,7 +52,8 @@ from lib.actors.headline_case import true_cased
 from lib.actors.hits import from_hits
 from lib.actors.homographs import without_homographs
 from lib.actors.instrument_codes import without_codes
-from lib.actors.languages import dictionary, reach_of, rows_of
+from lib.actors.language_files import rows_of
+from lib.actors.languages import dictionary, reach_of
 from lib.actors.links import linked, with_given_names
 from lib.actors.media import with_media
 from lib.actors.merging import merged, surnames_in

@@ -9,10 +9,11 @@ inflect names are read by inflected_names.py.
 import re
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from lib.actors.dictionary import Dictionary
-from lib.actors.languages import GERMANIC, body_words, rows_of
+from lib.actors.language_files import GERMANIC, body_words, rows_of
 from lib.actors.person_names import NO_SURNAMES, is_given
 from lib.actors.story import Name, Passage, Story
 from lib.actors.words import word_set
@@ -31,9 +32,9 @@ _TURKISH_WORD = re.compile(r"[^\W\d_]+(?:(?:-|['’](?=[A-ZÇĞİÖŞÜ]))[^\W\d
 _BRACKET = re.compile(r"['’]?s? \((?:[^\W\d_a-z]|\d\d\b)")
 _ARABIC = re.compile(r"[aeu][a-z]-[A-Z]\w+")  # ad-Din
 _SPACES = (" ", "\u00a0")
+_BEHIND_INITIALS = (*_SPACES, ". ", ".\u00a0", ".")
 _OPENED = (*_SPACES, " „", " «", ' "')
 _OPENING = re.compile(r"(?:^|[.!?:…|\n])[\s\"“‘'(«»„–-]*$")
-_Word = re.Match[str]
 
 
 def are_sought(language: str | None) -> bool:
@@ -49,6 +50,43 @@ def full_names(story: Story, known: Dictionary) -> list[list[Name]]:
     return [[*own, *reading.genitives(passage, surnames)] for passage, own in zip(story, found, strict=True)]
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a passage, and which of them follow each other as in a name."""
+
+    matches: Sequence[re.Match[str]]
+
+    def __len__(self) -> int:
+        return len(self.matches)
+
+    def __iter__(self) -> Iterator[str]:
+        return (word[0] for word in self.matches)
+
+    def __getitem__(self, place: int) -> str:
+        return self.matches[place][0]
+
+    def behind(self, place: int, between: Sequence[str] = _SPACES) -> str:
+        """Return the word behind the one at `place`.
+
+        "" if none follows, or text other than `between` is between.
+        """
+        if place + 1 >= len(self.matches):
+            return ""
+        word, following = self.matches[place : place + 2]
+        return following[0] if word.string[word.end() : following.start()] in between else ""
+
+    def in_name(self, place: int) -> str:
+        """Return the word at `place` if it follows the one before as in a name, "K. Holm"; else ""."""
+        initial = len(self[place - 1]) == 1
+        return self.behind(place - 1, _BEHIND_INITIALS if initial else _SPACES)
+
+    def behind_particles(self, place: int) -> int:
+        """Return the index of the first word from `place` that is no particle before another word."""
+        while self.in_name(place).lower() in _PARTICLES and self.in_name(place + 1):
+            place += 1
+        return place
+
+
 class _Reading:
     """The words of a story's passages, with counts that show which are names, and the full names there."""
 
@@ -58,7 +96,7 @@ class _Reading:
         self.capital_nouns = story.language == "de"
         self.bodies = known_words.heads if (known_words := body_words(story.language)) else {}
         word = _TURKISH_WORD if story.language == "tr" else _WORD
-        self.words: Sequence[Sequence[_Word]] = [[*word.finditer(passage.text)] for passage in story]
+        self.words = [_Words([*word.finditer(passage.text)]) for passage in story]
 
     @cached_property
     def alone(self) -> Counter[str]:
@@ -67,28 +105,28 @@ class _Reading:
         for words in self.words:
             before = ""
             for word in words:
-                counts[word[0]] += not (is_given(before) or before.lower() in _PARTICLES)
-                before = word[0]
+                counts[word] += not (is_given(before) or before.lower() in _PARTICLES)
+                before = word
         return counts
 
     @cached_property
     def pairs(self) -> Counter[tuple[str, str]]:
         """How often each two words follow each other, not counting where a given name stands before them."""
         return Counter(
-            (words[n][0], words[n + 1][0])
+            (words[n], words[n + 1])
             for words in self.words
             for n in range(len(words) - 1)
-            if not n or not is_given(words[n - 1][0])
+            if not n or not is_given(words[n - 1])
         )
 
     @cached_property
     def behind_article(self) -> Mapping[str, int]:
         """How often each word follows an article; empty except in German."""
         return Counter(
-            _behind(words, place)
+            words.behind(place)
             for words in (self.words if self.capital_nouns else ())
             for place, word in enumerate(words)
-            if word[0].lower() in _ARTICLES
+            if word.lower() in _ARTICLES
         )
 
     def is_noun(self, word: str) -> bool:
@@ -101,82 +139,71 @@ class _Reading:
         while place < len(words):
             last = self._last(words, place)
             if last is not None and self._is_person(words, place, last):
-                start = words[place].start()
-                surface = self._nominative(passage.text[start : words[last].end()])
-                goes_on = self.capital_nouns and _behind(words, last)[:1].isupper()
+                start = words.matches[place].start()
+                surface = self._nominative(passage.text[start : words.matches[last].end()])
+                goes_on = self.capital_nouns and words.behind(last)[:1].isupper()
                 yield passage.name(start, start + len(surface), "person", "recogniser", unsure=goes_on)
             place = place + 1 if last is None else last + 1
 
     def genitives(self, passage: Passage, surnames: Container[str]) -> Iterator[Name]:
         """Yield the known surnames that have a genitive s, without it: "Holm" in "Holms Boot"."""
-        for word in self.words[passage.number] if self.genitive else ():
+        for word in self.words[passage.number].matches if self.genitive else ():
             surname = word[0].removesuffix("s")
             if surname != word[0] and surname in surnames and word[0] not in surnames:
                 yield passage.name(word.start(), word.end() - 1, "person", "recogniser", role="surname")
 
-    def _last(self, words: Sequence[_Word], first: int) -> int | None:
+    def _last(self, words: _Words, first: int) -> int | None:
         """Return the index of the last word of the full name that begins at `first`; None if no name does."""
-        if not _is_given_name(words[first][0]):
+        if not _is_given_name(words[first]):
             return None
-
-        def follows(place: int) -> str:
-            """Return the word at `place` if it follows the one before as in a name; else ""."""
-            initial = len(words[place - 1][0]) == 1
-            return _behind(words, place - 1, (*_SPACES, ". ", ".\u00a0", ".") if initial else _SPACES)
-
-        def behind_particles(place: int) -> int:
-            """Return the index of the first word from `place` that is no particle before another word."""
-            while follows(place).lower() in _PARTICLES and follows(place + 1):
-                place += 1
-            return place
-
-        def is_another_given(place: int) -> bool:
-            """Return whether the word at `place` is a given name or initial before more of the name."""
-            word = follows(place)
-            if not _is_given_name(word):
-                return len(word) == 1 and word.isupper()
-            after = behind_particles(place + 1)
-            if after == place + 1 or not _can_be_surname(surname := follows(after)):
-                return _can_be_surname(follows(after))
-            # Else "Martin" may be the surname: of the university, of the fire brigade, of Madrid.
-            return not (surname in self.bodies or self.is_noun(surname) or self.known.hits(surname, self.day))
-
         place = first + 1
-        while is_another_given(place):
+        while self._is_another_given(words, place):
             place += 1
-        place = behind_particles(place)
-        if not _can_be_surname(follows(place)):
+        place = words.behind_particles(place)
+        if not _can_be_surname(words.in_name(place)):
             return None
-        word = follows(place + 1)
-        noun = self.capital_nouns and not self.pairs[words[place][0], word]
+        word = words.in_name(place + 1)
+        noun = self.capital_nouns and not self.pairs[words[place], word]
         goes_on = (_can_be_surname(word) and not noun) or _ARABIC.fullmatch(word)  # or as in Ada ad-Din
         return place + 1 if goes_on else place
 
-    def _is_person(self, words: Sequence[_Word], first: int, last: int) -> bool:
+    def _is_another_given(self, words: _Words, place: int) -> bool:
+        """Return whether the word at `place` is a given name or initial before more of the name."""
+        word = words.in_name(place)
+        if not _is_given_name(word):
+            return len(word) == 1 and word.isupper()
+        after = words.behind_particles(place + 1)
+        surname = words.in_name(after)
+        if after == place + 1 or not _can_be_surname(surname):
+            return _can_be_surname(surname)
+        # Else "Martin" may be the surname: of the university, of the fire brigade, of Madrid.
+        return not (surname in self.bodies or self.is_noun(surname) or self.known.hits(surname, self.day))
+
+    def _is_person(self, words: _Words, first: int, last: int) -> bool:
         """Return whether the words from `first` to `last`, spelt like a full name, are a person's.
 
         They are not if a word such as "street" is beside them, or if one of them is a noun or a word of the
         story.
         """
-        text, start, surname = words[first].string, words[first].start(), words[last][0]
-        before = words[first - 1][0] if first and _behind(words, first - 1, _OPENED) else ""
-        after = _behind(words, last, (*_SPACES, "-"))
+        text, start, surname = words.matches[first].string, words.matches[first].start(), words[last]
+        before = words[first - 1] if first and words.behind(first - 1, _OPENED) else ""
+        after = words.behind(last, (*_SPACES, "-"))
         if {before.lower(), after.lower()} & _CALLED_AFTER or after in NO_SURNAMES or before in _ARTICLES:
             return False
-        if _BRACKET.match(text, words[last].end()):
+        if _BRACKET.match(text, words.matches[last].end()):
             return True
-        given = words[first][0].split("-")[0]
+        given = words[first].split("-")[0]
         if given in _ALSO_WORDS or given.lower() in self.lower or self.is_noun(surname):
             return False
         if not self.capital_nouns:  # a word with a capital before is of the same name: Prix Albert Holm
             inside = before[:1].isupper() and before[1:].islower()
             return not inside or _opens(text, start - len(before) - 1) or bool(self.alone[surname])
-        if any(word[0].split("-")[0] in _COMMON for word in words[first:last]):
+        if any(words[n].split("-")[0] in _COMMON for n in range(first, last)):
             return True
         if _opens(text, start) or (given.endswith("s") and is_given(given[:-1])):
             return False
         # Else the first word is a noun, or a place in the news.
-        return self.alone[given] <= self.pairs[given, words[first + 1][0]] or self.alone[surname] > 1
+        return self.alone[given] <= self.pairs[given, words[first + 1]] or self.alone[surname] > 1
 
     def _nominative(self, surface: str) -> str:
         """Return the name without its genitive s, if the actor file or the story has it so; else as it is."""
@@ -185,17 +212,6 @@ class _Reading:
             return surface
         known = any(hit.end - hit.start == len(bare) for hit in self.known.hits(bare, self.day))
         return bare if known or bare.split()[-1] in self.alone else surface
-
-
-def _behind(words: Sequence[_Word], place: int, between: Sequence[str] = _SPACES) -> str:
-    """Return the word behind the one at `place`.
-
-    "" if none follows, or text other than `between` is between.
-    """
-    if place + 1 >= len(words):
-        return ""
-    word, after = words[place : place + 2]
-    return after[0] if word.string[word.end() : after.start()] in between else ""
 
 
 def _opens(text: str, start: int) -> bool:

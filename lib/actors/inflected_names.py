@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from lib.actors.dictionary import Dictionary
-from lib.actors.languages import Endings, endings_of
+from lib.actors.language_files import Endings, endings_of
 from lib.actors.nominatives import FullName, likeliest, nominatives, surname_cases
 from lib.actors.occurrences import occurrences
 from lib.actors.records import Record

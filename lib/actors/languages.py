@@ -1,24 +1,22 @@
 """Adds the names of actors in other languages: countries, leaders and organisations, with inflections.
 
-A pattern such as "Владимир|,а,у Путин|,а,у" gives one form for each set of endings: nominative with
-nominative and so on. Forms under "guarded" are also common words and count only beside another name of their
+Forms under "guarded" are also common words and count only beside another name of their
 record; forms under "never" contain a name but mean something else.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import chain
-from pathlib import Path
 from typing import Any, Literal
 
 from lib.actors.dictionary import Dictionary, Entry, Sense, fold
 from lib.actors.extras import extra_for
+from lib.actors.language_files import GERMANIC, file_code, inflected, rows_of
 from lib.actors.ministries import ministry_of
 from lib.actors.records import Record, read_records, read_stops, surname_of
-from lib.actors.yaml_file import ActorFileError, read_yaml
+from lib.actors.yaml_file import ActorFileError
 
-LANGUAGES = Path(__file__).parent / "languages"
 _SECTIONS: Mapping[str, Sense] = {
     "names": "name",
     "adjectives": "demonym",
@@ -26,8 +24,6 @@ _SECTIONS: Mapping[str, Sense] = {
     "persons": "name",
 }
 Reach = Literal["recogniser", "actor file", "letters"]  # letters: names as English writes them
-_VARIETIES = {"nb": "no", "nn": "no"}  # written languages that share the names of another
-GERMANIC = frozenset(("da", "de", "nb", "nl", "nn", "no", "sv"))  # they join nouns; names take an s
 _ADJECTIVE_INSIDE = ("es", "fr", "it", "pt")  # "ministère russe de la Défense"
 _NO_GENITIVE = ("s", "x", "z", "ß")
 _records = cache(read_records)
@@ -35,68 +31,7 @@ _records = cache(read_records)
 
 def dictionary(language: str | None = None) -> Dictionary:
     """Return the project's actor file compiled, with names in the given language if there are any."""
-    language = _VARIETIES.get(language or "", language)
-    return _compiled_dictionary(language if language in languages() else None)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BodyWords:
-    """The words with which names of bodies begin and end in a language, each with its base form."""
-
-    heads: Mapping[str, str]
-    tails: Mapping[str, str]
-    before_quotes: Mapping[str, str]
-    links: frozenset[str]  # small words inside a name
-    inner_ends: tuple[str, ...]  # of words in small letters inside a name
-    indefinite: frozenset[str]  # words before what is no one's name: "une Cour"
-    one_word: bool  # of names behind their first one, as a noun may follow
-    unspaced: bool
-
-
-@lru_cache(maxsize=8)
-def body_words(language: str | None) -> BodyWords | None:
-    """Return the words of bodies in a language; None if its file lists none."""
-    rows = rows_of(language)
-    kinds = ("heads", "tails", "before_quotes")
-    if rows.keys().isdisjoint(kinds):
-        return None
-    heads, tails, before_quotes = (
-        {form: forms[0] for pattern in rows.get(key, ()) for forms in [inflected(pattern)] for form in forms}
-        for key in kinds
-    )
-    return BodyWords(
-        heads=heads, tails=tails, before_quotes=before_quotes, links=frozenset(rows.get("links", ())),
-        inner_ends=tuple(rows.get("inner_ends", ())), indefinite=frozenset(rows.get("indefinite", ())),
-        one_word=language == "de", unspaced=language in ("ja", "ko"),
-    )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Endings:
-    """The endings of the cases of persons' names in a language: rows, each with the nominative's first."""
-
-    given_men: tuple[tuple[str, ...], ...]
-    given_women: tuple[tuple[str, ...], ...]
-    surname_men: tuple[tuple[str, ...], ...]
-    surname_women: tuple[tuple[str, ...], ...]
-    given: frozenset[str]  # given names of the language, in the nominative
-    men: frozenset[str]  # given names of men that end as those of women do
-
-
-@lru_cache(maxsize=8)
-def endings_of(language: str | None) -> Endings | None:
-    """Return the endings of persons' names in a language; None if its file lists none."""
-    rows = rows_of(language)
-    if "surname_men" not in rows:
-        return None
-    given_men, given_women, surname_men, surname_women = (
-        tuple(tuple(row.split(",")) for row in rows[kind])
-        for kind in ("given_men", "given_women", "surname_men", "surname_women")
-    )
-    return Endings(
-        given_men=given_men, given_women=given_women, surname_men=surname_men, surname_women=surname_women,
-        given=frozenset(rows["given"]), men=frozenset(rows["men"]),
-    )  # fmt: skip
+    return _compiled_dictionary(file_code(language))
 
 
 @lru_cache(maxsize=8)
@@ -109,12 +44,6 @@ def _compiled_dictionary(language: str | None) -> Dictionary:
     return Dictionary(records, read_stops(), forms_of(records, language), guarded=guarded, peoples=False)
 
 
-@lru_cache(maxsize=1)
-def languages() -> tuple[str, ...]:
-    """Return the codes of languages other than English in which the actor file has names."""
-    return tuple(sorted(path.stem for path in LANGUAGES.glob("*.yaml")))
-
-
 def reach_of(language: str | None) -> Reach:
     """Return how names are found in a language.
 
@@ -123,14 +52,7 @@ def reach_of(language: str | None) -> Reach:
     """
     if language in (None, "en") or extra_for(language):
         return "recogniser"
-    return "actor file" if _VARIETIES.get(language or "", language) in languages() else "letters"
-
-
-@lru_cache(maxsize=8)
-def rows_of(language: str | None) -> Any:
-    """Return the parsed YAML file of a language, a dict of its sections; {} if it has none."""
-    language = _VARIETIES.get(language or "", language)
-    return read_yaml(LANGUAGES / f"{language}.yaml") if language in languages() else {}
+    return "actor file" if file_code(language) else "letters"
 
 
 def forms_of(records: Iterable[Record], language: str) -> list[Entry]:
@@ -193,17 +115,6 @@ def _ministry(key: str, known: Mapping[str, Record]) -> Record | None:
 
 def _all_inflected(patterns: Iterable[str]) -> Iterator[str]:
     return chain.from_iterable(map(inflected, patterns))
-
-
-def inflected(pattern: str) -> list[str]:
-    """Return all forms of an inflection pattern, the base form first: "Путин|,а" gives "Путин", "Путина"."""
-    words = [word.partition("|") for word in pattern.split(" ")]
-    count = max(len(endings.split(",")) for _, _, endings in words)
-    forms = [
-        [stem + ending for ending in (endings.split(",") if mark else [""] * count)]
-        for stem, mark, endings in words
-    ]
-    return list(dict.fromkeys(" ".join(form) for form in zip(*forms, strict=True)))
 
 
 def _genitives(records: Iterable[Record], found: Iterable[Entry]) -> Iterator[Entry]:

@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from lib.actors.headline_case import is_heading
 from lib.actors.homes import BODIES, ids_of_countries, with_homes
-from lib.actors.languages import reach_of, rows_of
+from lib.actors.language_files import rows_of
+from lib.actors.languages import reach_of
 from lib.actors.merging import surnames_in
 from lib.actors.offices import NOBODY, Offices
 from lib.actors.records import surname_of
@@ -71,29 +72,46 @@ def linked(
     others -= {name.record.id for name in names if name.record and name.sense != "surname"}
     foreign = {after.at for before, after in pairwise(names) if _is_of_another_country(story, before, after)}
     branches = {after.at for before, after in pairwise(names) if _is_branch(story, before, after)}
-
-    def speaks_against(name: Name) -> bool:
-        """Return whether words around a name, or the story's persons, show that its record is not meant."""
-        text = story.text_of(name)
-        if name.surface in BODIES and (  # part of a longer one: Democratic Party for the People
-            _LONGER_AFTER.match(text, name.end)
-            or _LONGER_BEFORE.search(text, max(0, name.start - 20), name.start)
-        ):
-            return True
-        if name.record is None:
-            return False
-        if name.record.kind == "country" and (contest := _CONTEST.match(text, name.end)):
-            return name.sense == "demonym" or contest[1] != "Open"  # Dutch Grand Prix
-        if name.kind == "organisation" and name.record.id not in plain:
-            return _without_possessive(name.surface) in people  # a person of the story: Ford
-        return name.sense == "surname" and name.record.id in others
-
     kept = [
         replace(name, record=None, guarded=False, sense="outlet") if name.at in foreign else name
         for name in names
-        if not (speaks_against(name) or _is_ordinary(story, name) or name.at in branches)
+        if not (
+            name.at in branches
+            or _is_ordinary(story, name)
+            or _is_part_of_longer(story, name)
+            or _is_of_contest(story, name)
+            or _is_a_person(name, people, plain)
+            or (name.record and name.sense == "surname" and name.record.id in others)
+        )
     ]
     return with_homes(story, kept, offices)
+
+
+def _is_part_of_longer(story: Story, name: Name) -> bool:
+    """Return whether a party's or body's name is part of a longer one: Democratic Party for the People."""
+    text = story.text_of(name)
+    return name.surface in BODIES and bool(
+        _LONGER_AFTER.match(text, name.end)
+        or _LONGER_BEFORE.search(text, max(0, name.start - 20), name.start)
+    )
+
+
+def _is_of_contest(story: Story, name: Name) -> bool:
+    """Return whether a country's name is part of that of a contest: Dutch Grand Prix, Norwegian Open."""
+    if name.record is None or name.record.kind != "country":
+        return False
+    contest = _CONTEST.match(story.text_of(name), name.end)
+    return contest is not None and (name.sense == "demonym" or contest[1] != "Open")
+
+
+def _is_a_person(name: Name, people: Container[str], plain: Container[str]) -> bool:
+    """Return whether a body's name is one of `people`, surnames of the story: Ford, where Harrison Ford is.
+
+    The ids in `plain` are of bodies that the story also names otherwise.
+    """
+    if name.record is None or name.kind != "organisation" or name.record.id in plain:
+        return False
+    return _without_possessive(name.surface) in people
 
 
 def _without_possessive(surface: str) -> str:

@@ -12,14 +12,14 @@ from dataclasses import dataclass, replace
 from lib.actors.dictionary import Sense
 from lib.actors.records import Record
 from lib.actors.story import Name, Overlap, Passage, Story, in_order
-from lib.actors.words import either, word_rows
+from lib.actors.words import either, longest_first, word_rows
 
 _TOPICS = {  # as written, in lower case -> as named
     alias.replace("_", " "): topic
     for topic, *aliases in word_rows("topics_of_ministries")
     for alias in aliases
 }
-_TOPIC = "|".join(sorted(map(re.escape, _TOPICS), key=len, reverse=True))
+_TOPIC = longest_first(_TOPICS)
 _MINISTRY = re.compile(  # "foreign ministry", "ministry of roads and ports", "general staff"
     rf"\b(?:(?P<before>{_TOPIC})\s+ministry|ministry\s+(?:of|for)\s+(?:the\s+)?(?P<after>{_TOPIC})|(?P<staff>general\s+staff))\b",
     re.IGNORECASE,

@@ -8,7 +8,7 @@ or the genitive of Александр Марнов; the other words of the story
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from lib.actors.languages import Endings
+from lib.actors.language_files import Endings
 from lib.actors.person_names import is_given
 
 _OF_WOMEN = ("a", "e", "а", "я")  # ends of given names

@@ -1,8 +1,8 @@
 """The country where a story is filed, by its dateline, and the one where it is published, by its domain."""
 
 from lib.actors.dictionary import Dictionary
-from lib.actors.homographs import end_of_state
 from lib.actors.records import Record
+from lib.actors.states import end_of_state
 from lib.actors.words import word_set
 from lib.model.article import Article
 

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import chain
 
-from lib.actors.languages import rows_of
+from lib.actors.language_files import rows_of
 from lib.actors.story import Name, Passage
+from lib.actors.words import longest_first
 
 _LONGEST = 7  # characters between place and kind in Chinese
 _NO_NAME_BEHIND = "生城路站业業书書副常"  # of "大学生" (students), "银行业" (banking), "市委书记" (a person)
@@ -31,7 +32,8 @@ def unmarked_bodies(passage: Passage, language: str) -> Iterator[Name]:
 @cache
 def _chinese() -> re.Pattern[str]:
     """Return what bodies are called in Chinese, as the group `name`: "衡阳市公安局"."""
-    places, kinds, never = (_either("zh", key) for key in ("heads", "tails", "never_in_bodies"))
+    rows = rows_of("zh")
+    places, kinds, never = (longest_first(rows[key]) for key in ("heads", "tails", "never_in_bodies"))
     inner = rf"(?:(?!{never})[\u4e00-\u9fff]){{0,{_LONGEST}}}?"
     return re.compile(rf"(?P<name>(?:{places}){inner}(?:{kinds}))(?![{_NO_NAME_BEHIND}])")
 
@@ -39,9 +41,10 @@ def _chinese() -> re.Pattern[str]:
 @cache
 def _arabic() -> re.Pattern[str]:
     """Return what bodies are called in Arabic, as the group `name`, in six forms."""
+    rows = rows_of("ar")
     lists = ("heads", "owned_heads", "named_heads", "state_bodies", "adjectives_of_bodies", "generic")
-    heads, owned, named, of_states, adjectives, generic = (_either("ar", key) for key in lists)
-    every = chain.from_iterable(rows_of("ar")["adjectives"].values())
+    heads, owned, named, of_states, adjectives, generic = (longest_first(rows[key]) for key in lists)
+    every = chain.from_iterable(rows["adjectives"].values())
     peoples = "|".join(form for form in every if form.startswith("ال"))
     adjective = rf"(?:{adjectives}|{peoples})\b"
     purpose = r"(?:لل\w+|ل(?!ل)\w{3,} ال\w+)"
@@ -50,12 +53,7 @@ def _arabic() -> re.Pattern[str]:
         rf"(?:ال|لل)(?:{heads})(?: {adjective}){{2,4}}",  # المحكمة الجنائية المركزية
         rf"(?:{owned}) ال\w+(?: ال\w+)? (?:{peoples})",  # اتحاد الكرة المصري
         rf"(?:{named}) ال(?!(?:{generic})\b)\w{{2,}}(?: وال\w+)?(?: {adjective})?",  # حزب الوفد
-        rf"جامعة (?!ال|ت|(?:{_either('ar', 'never_in_names')})\b)\w{{3,}}(?<![ةت])",  # هارفارد, no verb
+        rf"جامعة (?!ال|ت|(?:{longest_first(rows['never_in_names'])})\b)\w{{3,}}(?<![ةت])",  # هارفارد, no verb
         rf"(?:ال|لل)(?:{of_states})(?: العامة)? (?:{peoples})",  # الشرطة المصرية
     )
     return re.compile(rf"(?<!\w)[وفبك]?(?P<name>{'|'.join(forms)})(?!\w)")
-
-
-def _either(language: str, key: str) -> str:
-    """Return the words of a list in the language's file as alternatives, the longest first."""
-    return "|".join(sorted(rows_of(language)[key], key=len, reverse=True))

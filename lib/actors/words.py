@@ -1,6 +1,7 @@
 """The rules' word lists from words.yaml, as sets, as rows or as parts of regular expressions."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -23,6 +24,11 @@ def either(name: str) -> str:
     """
     words = map(re.escape, sorted(word_set(name)))
     return "|".join(word.replace("_", " ").replace(r"\*", r"\w*") for word in words)
+
+
+def longest_first(words: Iterable[str]) -> str:
+    """Return words as alternatives for a regular expression, the longest first: none hides a longer one."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
 def any_capital(expression: str) -> str:

@@ -1,11 +1,11 @@
 """The input formats, found in the folders of lib/capture, and how one is chosen for a file.
 
 Each format module has SUFFIXES, accepts(head) and read(source). A suffix belongs to one module. A format that
-also occurs under another's suffix (bookmarks under `.html`, OPML under `.xml`) names that in ALSO and is
-recognised by the file's first bytes, gzipped or not. A format with many captures per file sets MANY: its
-files may exceed the size of one page and are read in pieces; its `write_only` writes a file with some of the
-captures. A format whose `accepts` is broad sets GENERAL, a number: it is tried after those without one,
-and the greater the number, the later.
+also occurs under another's suffix (bookmarks under `.html`, OPML under `.xml`) names that in ALSO_SUFFIXES
+and is recognised by the file's first bytes, gzipped or not. A format with many captures per file sets
+HOLDS_MANY: its files may exceed the size of one page and are read in pieces; its `write_only` writes a file
+with some of the captures. A format whose `accepts` is broad sets GENERAL, a number: it is tried after those
+without one, and the greater the number, the later.
 """
 
 import importlib
@@ -66,7 +66,7 @@ def suffixes() -> tuple[str, ...]:
 
 def holds_many(chosen: Format) -> bool:
     """Return whether a file of the format holds many captures and may be larger than one page."""
-    return bool(getattr(chosen, "MANY", False))
+    return bool(getattr(chosen, "HOLDS_MANY", False))
 
 
 def format_of(name: str, head: bytes) -> Format | None:
@@ -84,9 +84,9 @@ def format_of(name: str, head: bytes) -> Format | None:
 
 
 def format_by_content(name: str, head: bytes) -> Format | None:
-    """Return the format that has the name's suffix in its ALSO and accepts the first bytes, or None."""
+    """Return the format that has the name's suffix in ALSO_SUFFIXES and accepts the first bytes, or None."""
     for module in formats():
-        also: tuple[str, ...] = getattr(module, "ALSO", ())
+        also: tuple[str, ...] = getattr(module, "ALSO_SUFFIXES", ())
         if also and name.casefold().removesuffix(".gz").endswith(also) and module.accepts(head):
             return module
     return None

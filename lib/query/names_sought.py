@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from lib.actors.full_names import are_sought
-from lib.actors.languages import body_words, reach_of
+from lib.actors.language_files import body_words
+from lib.actors.languages import reach_of
 from lib.model.filter import Filter
 from lib.model.languages import language
 from lib.model.wording import count, listed

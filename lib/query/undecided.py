@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lib.actors.languages import endings_of
+from lib.actors.language_files import endings_of
 from lib.actors.nominatives import surname_cases
 from lib.model.mention import DOUBT_BITS, ROLE_CODES, ROLES
 from lib.model.spelling import UNSPACED

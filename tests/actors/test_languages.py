@@ -4,7 +4,8 @@ from datetime import date
 from pathlib import Path
 
 from lib.actors.find import is_read, names_in, passages
-from lib.actors.languages import dictionary, forms_of, inflected, languages, reach_of
+from lib.actors.language_files import inflected, languages
+from lib.actors.languages import dictionary, forms_of, reach_of
 from lib.actors.named_actors import actor_of, is_actor
 from lib.actors.records import read_records
 from lib.actors.story import Story

@@ -1,6 +1,6 @@
 """The nominatives of which a printed full name may be a case, and which of them is meant."""
 
-from lib.actors.languages import Endings, endings_of
+from lib.actors.language_files import Endings, endings_of
 from lib.actors.nominatives import FullName, likeliest, nominatives, surname_cases
 from tests.cases import every_case
 

@@ -57,7 +57,7 @@ def samples(each: Format) -> list[Path]:
 
     One named after it where it has none.
     """
-    also: tuple[str, ...] = getattr(each, "ALSO", ())
+    also: tuple[str, ...] = getattr(each, "ALSO_SUFFIXES", ())
     shared = [f"sample_{name_of(each)}{also[0]}"] if also and not each.SUFFIXES else []
     return [SAMPLES / name for name in (*(f"sample{suffix}" for suffix in each.SUFFIXES), *shared)]
 

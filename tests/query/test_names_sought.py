@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from lib.actors.full_names import are_sought
-from lib.actors.languages import body_words, languages
+from lib.actors.language_files import body_words, languages
 from lib.model.filter import Filter
 from lib.model.languages import NAMES
 from lib.model.parsed import Sought

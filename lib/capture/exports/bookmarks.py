@@ -18,7 +18,7 @@ from lib.capture.text.decode import decoded
 from lib.capture.unpack import unpacked
 
 SUFFIXES: tuple[str, ...] = ()
-ALSO = (".html", ".htm")
+ALSO_SUFFIXES = (".html", ".htm")
 
 _OF_BROWSERS = ("personal_toolbar_folder", "unfiled_bookmarks_folder")
 _READ = frozenset({"title", "h1", "h3", "a", "dd"})

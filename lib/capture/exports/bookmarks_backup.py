@@ -17,7 +17,7 @@ from lib.capture.unpack import unpacked, unreadable
 from lib.model.controls import without_controls_in
 
 SUFFIXES: tuple[str, ...] = ()
-ALSO = (".json",)
+ALSO_SUFFIXES = (".json",)
 
 _MARK = b'"text/x-moz-place-container"'
 

@@ -29,8 +29,8 @@ from lib.model.errors import CaptureError
 from lib.model.feed import Item
 
 SUFFIXES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
-ALSO = (".json",)
-MANY = True
+ALSO_SUFFIXES = (".json",)
+HOLDS_MANY = True
 
 LINE = 3 * LIMIT  # bytes: a page may be written in escapes throughout
 

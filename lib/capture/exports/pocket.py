@@ -13,7 +13,7 @@ from lib.capture.formats import Outcome
 from lib.capture.source_file import SourceFile
 
 SUFFIXES: tuple[str, ...] = ()
-ALSO = (".csv",)
+ALSO_SUFFIXES = (".csv",)
 
 _COLUMNS = frozenset(("title", "url", "time_added", "status"))
 _STATES = {"unread": False, "archive": True}

@@ -24,8 +24,8 @@ from lib.model.feed import Item
 from lib.model.imported import Highlight, Imported
 
 SUFFIXES: tuple[str, ...] = ()
-ALSO = (".json",)
-MANY = True
+ALSO_SUFFIXES = (".json",)
+HOLDS_MANY = True
 
 NO_CONTENT = "wallabag can't retrieve contents"  # what it keeps of a page that it could not fetch
 _PAGES = ("", "text/html", "application/xhtml+xml", "text/plain")  # types as the page's server sent them

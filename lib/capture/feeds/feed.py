@@ -21,7 +21,7 @@ from lib.model.feed import SUMMARY, Feed, Item
 from lib.model.wording import count
 
 SUFFIXES = (".rss", ".atom", ".rdf")
-ALSO = (".xml", ".json")
+ALSO_SUFFIXES = (".xml", ".json")
 TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json")
 
 AHEAD = timedelta(days=1)  # a feed may be dated by the clock of another zone, and is not believed beyond

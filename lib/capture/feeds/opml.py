@@ -20,7 +20,7 @@ from lib.model.imported import Subscription
 from lib.model.wording import count
 
 SUFFIXES = (".opml",)
-ALSO = (".xml",)
+ALSO_SUFFIXES = (".xml",)
 
 DEEPEST = 20  # nested folders that are kept apart
 _ROOT = re.compile(

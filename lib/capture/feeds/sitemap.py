@@ -18,7 +18,7 @@ from lib.model.capture import Skipped
 from lib.model.imported import Imported, SiteMap
 
 SUFFIXES: tuple[str, ...] = ()
-ALSO = (".xml",)
+ALSO_SUFFIXES = (".xml",)
 
 _ROOT = re.compile(
     rb"""(?:\xef\xbb\xbf)?

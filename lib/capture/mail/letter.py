@@ -19,7 +19,7 @@ from lib.model.capture import Capture
 from lib.model.feed import Item
 
 SUFFIXES = (".eml",)
-ALSO = (".txt",)
+ALSO_SUFFIXES = (".txt",)
 
 AHEAD = timedelta(days=1)  # a letter's clock is not believed beyond
 _BEFORE = b"\xef\xbb\xbf \t\r\n"  # what some programs write before the first header

@@ -26,8 +26,8 @@ from lib.capture.unpack import (
 from lib.model.errors import CaptureError
 
 SUFFIXES = (".mbox", ".mbox.gz")
-ALSO = (".txt",)  # as mailing lists hand out a month
-MANY = True
+ALSO_SUFFIXES = (".txt",)  # as mailing lists hand out a month
+HOLDS_MANY = True
 
 HEAD = 2_000  # bytes in which a letter's line From stands
 

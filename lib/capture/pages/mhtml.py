@@ -12,7 +12,7 @@ from lib.capture.unpack import unreadable
 from lib.model.capture import Capture
 
 SUFFIXES = (".mhtml", ".mht")
-ALSO = (".html", ".htm")
+ALSO_SUFFIXES = (".html", ".htm")
 
 PAGES = ("text/html", "application/xhtml+xml")
 _OWN = re.compile(rb"^(?:Snapshot-Content-Location:|From:\s*<?Saved by|X-MAF)", re.IGNORECASE | re.MULTILINE)

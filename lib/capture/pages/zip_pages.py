@@ -18,7 +18,7 @@ from lib.model.capture import Skipped
 from lib.model.errors import CaptureError
 
 SUFFIXES = (".zip",)
-MANY = True
+HOLDS_MANY = True
 
 PACKED = (".zip", ".wacz")
 

@@ -16,7 +16,7 @@ from lib.capture.zip_files import FAULTS, member, opened_zip
 from lib.model.errors import CaptureError
 
 SUFFIXES = (".wacz",)
-MANY = True
+HOLDS_MANY = True
 
 PACKED = (".warc", ".warc.gz", ".warc.zst")
 PACKAGE = "datapackage.json"

@@ -1,6 +1,7 @@
 """Reads web archives (WARC 1.0 and 1.1, ISO 28500): the pages among the archived HTTP responses."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from lib.capture.feeds import feed
@@ -8,13 +9,13 @@ from lib.capture.formats import HEAD, Outcome, beginning, format_by_content, rej
 from lib.capture.pages.saved_html import accepts as is_page
 from lib.capture.source_file import Record, SourceFile, capture_of_record
 from lib.capture.unpack import unreadable
-from lib.capture.web_archives.http_response import PAGES, content_type, response_of
+from lib.capture.web_archives.http_response import PAGES, ArchivedResponse, content_type, response_of
 from lib.capture.web_archives.records import FoundRecord, Gap, records_of
-from lib.model.capture import Skipped
+from lib.model.capture import Capture, Skipped
 from lib.model.errors import CaptureError, UnreadableCapture
 
 SUFFIXES = (".warc", ".warc.gz", ".warc.zst", ".wet.gz")
-MANY = True
+HOLDS_MANY = True
 
 _UNSAID = ("", "application/octet-stream", "x/unknown")
 _CARRIERS = ("response", "resource", "conversion")
@@ -65,42 +66,60 @@ def _outcomes_of_record(source: SourceFile, found: FoundRecord) -> Iterator[Outc
     elif found.kind == "continuation":
         yield Skipped(origin=origin, reason="continuation of a record in another file")
     elif found.kind in _CARRIERS:
-        yield from _captures_of_response(source, found, origin)
+        yield from _captures_of_carrier(source, found, origin)
     elif found.kind not in _ABOUT:
         yield Skipped(origin=origin, reason="record of an unknown kind")
 
 
-def _captures_of_response(source: SourceFile, found: FoundRecord, origin: str) -> Iterator[Outcome]:
-    """Yield the page in a record, or the items of the feed or list in it; a skip for anything else."""
-    missing, (kind, charset), body = False, content_type(found.content_type), found.block
-    if kind == "application/http":
-        response = response_of(found.block, origin)
-        if not 200 <= response.status < 300:
-            yield Skipped(origin=origin, reason=f"the server answered {response.status}")
-            return
-        missing, kind, charset, body = response.missing, response.media_type, response.charset, response.body
-    if kind in _UNSAID and is_page(body[:HEAD]):
-        kind = "text/html"
+def _captures_of_carrier(source: SourceFile, found: FoundRecord, origin: str) -> Iterator[Outcome]:
+    """Yield what a record that carries content holds; a skip if the server answered with an error."""
+    answer = _answer_in(found, origin)
+    if not 200 <= answer.status < 300:
+        yield Skipped(origin=origin, reason=f"the server answered {answer.status}")
+        return
     inner = SourceFile(  # of its own, so that a feed in it can be read as one
-        origin=f"{source.origin}#{found.number}", name="", data=body, url=found.url, charset=charset,
+        origin=origin, name="", data=answer.body, url=found.url, charset=answer.charset,
         seen_at=found.made_at or source.seen_at, seen_by=None if found.made_at else source.seen_by,
         depth=source.depth + 1,
     )  # fmt: skip
-    head = beginning(body)
+    head = beginning(answer.body)
     listed = format_by_content(".xml", head) or format_by_content(".json", head)
     if listed:
         yield from listed.read(inner)
-    elif kind in feed.TYPES and feed.holds(inner):
+    elif answer.media_type in feed.TYPES and feed.holds(inner):
         yield from feed.read(inner)
-    elif kind not in PAGES or _is_robots_txt(found.url):
+    elif answer.media_type not in PAGES or _is_robots_txt(found.url):
         yield Skipped(origin=origin, reason="part of a site that is no page")
-    elif not body.strip():
+    elif not answer.body.strip():
         yield Skipped(origin=origin, reason="empty answer")
     else:
-        yield capture_of_record(inner, Record(
-            label="", body=body, media_type=PAGES[kind], url=found.url,
-            captured_at=found.made_at, charset=charset, partial=_reason_if_partial(found, missing=missing),
-        ))  # fmt: skip
+        yield _page(inner, found, answer)
+
+
+def _answer_in(found: FoundRecord, origin: str) -> ArchivedResponse:
+    """Return the HTTP response in a record; content without one counts as answered with 200.
+
+    A page whose media type nobody says has that of a page.
+    """
+    media_type, charset = content_type(found.content_type)
+    if media_type == "application/http":
+        answer = response_of(found.block, origin)
+    else:
+        answer = ArchivedResponse(
+            status=200, media_type=media_type, charset=charset, body=found.block, missing=False
+        )
+    unsaid = answer.media_type in _UNSAID and is_page(answer.body[:HEAD])
+    return replace(answer, media_type="text/html") if unsaid else answer
+
+
+def _page(inner: SourceFile, found: FoundRecord, answer: ArchivedResponse) -> Capture:
+    """Return the page that a record holds as a capture, with the reason if its end may be missing."""
+    page = Record(
+        label="", body=answer.body, media_type=PAGES[answer.media_type], url=found.url,
+        captured_at=found.made_at, charset=answer.charset,
+        partial=_reason_if_partial(found, missing=answer.missing),
+    )  # fmt: skip
+    return capture_of_record(inner, page)
 
 
 def _reason_if_partial(found: FoundRecord, *, missing: bool) -> str | None:
