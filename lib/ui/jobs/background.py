@@ -75,7 +75,7 @@ class Worker:
         self._troubles: dict[str, str] = {}  # what went wrong at the last look of each kind, as a sentence
         self._asked = self.walk_at = time.monotonic()
         self.stopping = threading.Event()
-        self._poke = threading.Event()
+        self._wakers: list[threading.Event] = []  # one a thread: none can clear the poke of another
         self.held = ExitStack()  # the lock of the work, once this app has it
         self._has_lock = False
         self._locking = threading.Lock()  # of the two above
@@ -93,11 +93,12 @@ class Worker:
     def end(self) -> None:
         """Stop starting work; child processes that run go on."""
         self.stopping.set()
-        self._poke.set()
+        self.poke()
 
     def poke(self) -> None:
         """Wake the threads, so that they look for work at once."""
-        self._poke.set()
+        for waker in self._wakers:
+            waker.set()
 
     @property
     def trouble(self) -> str:
@@ -173,6 +174,8 @@ class Worker:
 
     def look_until_end(self, look: Callable[[], None]) -> None:
         """Call `look` repeatedly until the worker ends; keep an error as a sentence until the next call."""
+        waker = threading.Event()
+        self._wakers.append(waker)
         while not self.stopping.is_set():
             trouble = ""
             try:
@@ -182,8 +185,8 @@ class Worker:
                 trouble = f"{error} It is tried again in a moment."
                 _log.warning("%s", error)
             self._troubles[look.__name__] = trouble
-            self._poke.wait(LOOK if not trouble else PAUSE.total_seconds())
-            self._poke.clear()
+            waker.wait(LOOK if not trouble else PAUSE.total_seconds())
+            waker.clear()
 
     def holds_lock(self) -> bool:
         """Return whether this app does the background work: it holds the lock that only one app can have."""

@@ -156,6 +156,39 @@ def test_what_goes_wrong_in_one_thread_is_told_until_its_next_look(empty_home: P
     assert desk.trouble == ""
 
 
+def test_a_poke_wakes_every_thread_also_one_that_was_looking(
+    empty_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(background, "LOOK", 60.0)
+    desk = Worker(by_itself=True)
+    quick_looks, slow_looks = threading.Semaphore(0), threading.Semaphore(0)
+    poked = threading.Event()
+
+    def look_quickly() -> None:
+        quick_looks.release()
+
+    def look_slowly() -> None:
+        slow_looks.release()
+        assert poked.wait(10)
+
+    looks = (look_quickly, look_slowly)
+    threads = [threading.Thread(target=desk.look_until_end, args=(look,)) for look in looks]
+    for thread in threads:
+        thread.start()
+    try:
+        assert quick_looks.acquire(timeout=10) and slow_looks.acquire(timeout=10)
+        desk.poke()
+        assert quick_looks.acquire(timeout=10)
+        time.sleep(0.05)  # the quick thread waits again
+        poked.set()
+        assert slow_looks.acquire(timeout=10), "The slow thread missed the poke."
+    finally:
+        poked.set()
+        desk.end()
+        for thread in threads:
+            thread.join(10)
+
+
 def _walk(desk: Worker, times: int) -> None:
     for _ in range(times):
         desk.walk_at = 0.0
