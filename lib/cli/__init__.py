@@ -12,7 +12,7 @@ from typing import Protocol, cast
 
 import lib.cli.verbs as folder
 from lib.cli.events import failure
-from lib.cli.places import archive_option, own
+from lib.cli.places import archive_option, check_named, own
 from lib.model.errors import ArchiveBusy, UnreadableFilter, UnreadableOption, WireroomError
 from lib.store.files.private import keep_private
 
@@ -27,6 +27,7 @@ ORDER = (
 # These write nothing but files of the reader's own, whose rights are those that the shell gives.
 FOR_THE_READER = frozenset({"export", "verify", "digest", "query", "sources"})
 WITHOUT_ARCHIVE = frozenset({"clean", "actors", "sample", "keys"})  # which take no --archive
+MAY_BEGIN = frozenset({"ingest", "load", "follow", "restore", "doctor"})  # also where no archive is yet
 TAKING_IN = frozenset({"ingest", "load", "refresh", "bring-back"})  # after which stories may have arrived
 
 STATUS = "Exit status: 0 all done, 3 some captures rejected, 2 wrong usage, 1 failed."
@@ -119,6 +120,8 @@ def _run(arguments: Sequence[str] | None) -> int:
             archive_option(its_parser)
         its_parser.set_defaults(run=verb.run, verb=name)
     options = parser.parse_args(arguments)
+    if options.verb not in MAY_BEGIN | WITHOUT_ARCHIVE:
+        check_named(options)
     if options.verb not in FOR_THE_READER and (sentence := keep_private()):
         print(sentence, file=sys.stderr)
     status: int = options.run(options)

@@ -41,6 +41,19 @@ def own(options: argparse.Namespace) -> Path:
     return options.archive or archive_path()
 
 
+def check_named(options: argparse.Namespace) -> None:
+    """Raise ArchiveMissing if --archive names a file that is not there, nor anything kept beside it.
+
+    Else a mistyped path would get locks and settings of its own.
+    """
+    from lib.store.paths import files
+    from lib.store.unusable import missing
+
+    path: Path | None = options.archive
+    if path and not any(kept.exists() for kept in vars(files(path)).values()):
+        raise missing(path)
+
+
 def readable(options: argparse.Namespace) -> Path:
     """Return the path of the archive that --archive names, else of the reader's own, else of the sample.
 

@@ -109,13 +109,22 @@ class Dialer(httpcore2.NetworkBackend):
         lookup.join(seconds_left(timeout))
         if not found:
             raise Refusal("name", f"The address of {host} could not be looked up in time.", passing=True)
-        if isinstance(found[0], Exception):
-            if isinstance(found[0], socket.gaierror) and found[0].errno == socket.EAI_AGAIN:
-                words = f"The address of {host} could not be looked up; check this machine's connection."
-            else:
+        if isinstance(error := found[0], Exception):
+            if isinstance(error, UnicodeError) or _says_there_is_none(error):
                 words = f"There is no host {host}; check the address."
-            raise Refusal("name", words, passing=True) from found[0]
-        return found[0]
+            else:
+                why = getattr(error, "strerror", None) or error
+                words = (
+                    f"The address of {host} could not be looked up ({why}); check this machine's connection."
+                )
+            raise Refusal("name", words, passing=True) from error
+        return error
+
+
+def _says_there_is_none(error: Exception) -> bool:
+    """Return whether the resolver's error says that the host does not exist, not that it could not ask."""
+    none = (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME))  # not on every system
+    return isinstance(error, socket.gaierror) and error.errno in none
 
 
 class TimedStream(httpcore2.NetworkStream):

@@ -78,7 +78,7 @@ def test_a_file_is_not_mailed_nor_a_view_that_is_not_there(filled: Path, run: Ru
     status, _, err = run("mail", "--server", "localhost", *TO, "--view", "Peace")
     assert (status, err) == (2, 'There is no saved view "Peace"; there are: none.\n')
     assert run("mail", "--server", "localhost", "--to", "nobody")[::2] == (
-        1, "What is given for --to cannot be used; it must be one address, such as you@example.org.\n",
+        2, "What is given for --to cannot be used; it must be one address, such as you@example.org.\n",
     )  # fmt: skip
 
 

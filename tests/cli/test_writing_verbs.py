@@ -12,6 +12,7 @@ from lib.model.capture import Rejected
 from lib.model.errors import ArchiveError
 from lib.store import removal
 from lib.store.archive import open_for_reading
+from lib.store.paths import files
 from lib.store.statements import value
 from lib.store.stored_settings import COMPACTION_DUE, setting
 from tests.builders import rejected
@@ -63,6 +64,25 @@ def id_of(home: Path, headline: str = "=Rain") -> str:
     with open_for_reading(home / "archive.duckdb") as reading:
         sql = "select article_id from stories where headline = ?"
         return str(value(reading, sql, [headline]))
+
+
+@pytest.mark.parametrize(
+    "verb", [("reclean",), ("refresh",), ("mail", "--off"), ("names",), ("corrections",), ("sources",)]
+)
+def test_a_mistyped_archive_is_refused_and_gets_no_files(
+    tmp_path: Path, run: Run, verb: tuple[str, ...]
+) -> None:
+    status, out, err = run(*verb, "--archive", str(tmp_path / "there" / "tpyo.duckdb"))
+    assert (
+        (status, out) == (1, "") and err.startswith("There is no archive at ") and "tpyo.duckdb yet;" in err
+    )
+    assert not (tmp_path / "there").exists()
+
+
+def test_an_archive_whose_sources_were_followed_first_is_no_mistake(home: Path, run: Run) -> None:
+    path = home / "other.duckdb"
+    files(path).sources.write_bytes(b"")
+    assert run("sources", "--archive", str(path))[0] == 0
 
 
 def test_remove_asks_first(filled: Path, run: Run) -> None:

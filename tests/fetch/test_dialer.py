@@ -14,6 +14,11 @@ from tests.fetch.conftest import SMALL
 FAILURES = [
     (socket.gaierror(socket.EAI_NONAME, "Name or service not known"), "There is no host a.test; check"),
     (socket.gaierror(socket.EAI_AGAIN, "Temporary failure"), "check this machine's connection"),
+    (OSError(24, "Too many open files"), "of a.test could not be looked up (Too many open files); check"),
+    (
+        socket.gaierror(socket.EAI_FAIL, "Failure in name resolution"),
+        "could not be looked up (Failure in name",
+    ),
     (UnicodeError("label too long"), "There is no host a.test; check"),
 ]
 

@@ -35,11 +35,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Set up mail as the options say, and print how the last letters went; return the exit status.
 
-    It is 2 for an unknown view, 1 if a letter was not sent, 3 if nobody knows whether it was, else 0.
+    It is 2 for an unknown view or an option that cannot be used, 1 if a letter was not sent, 3 if nobody
+    knows whether it was, else 0.
     """
     from dataclasses import fields
 
     from lib.mail import mailing, setup, status
+    from lib.model.errors import MailError
     from lib.store.files.settings import Mail
     from lib.store.journal import views
 
@@ -56,7 +58,10 @@ def run(options: argparse.Namespace) -> int:
             words = f'There is no saved view "{unknown[0]}"; there are: {", ".join(known) or "none"}.'
             return events.refuse(words, 2)
         changed |= {"views": tuple(changed["views"])} if "views" in changed else {}
-        mailing.change(archive, changed)
+        try:
+            mailing.change(archive, changed)
+        except MailError as error:
+            return events.refuse(error.message, 2)
     found = status.results(archive)
     events.say(*(each.sentence for each in found))
     return status.exit_status(found)
