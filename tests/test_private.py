@@ -31,7 +31,7 @@ def private() -> frozenset[str]:
 
 def uses(source: str) -> Iterator[tuple[int, str]]:
     """Yield the lines that name something private of lib, as an import, an attribute or a word to patch."""
-    if not NAMED.search(source):
+    if not NAMED.search(source) or private().isdisjoint(WORD.findall(source)):
         return
     nodes = [*ast.walk(ast.parse(source))]
     own = {node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.ClassDef)}
