@@ -11,7 +11,7 @@ from lib.store.documented import VIEWS
 from lib.store.journal import joined_names
 from lib.store.opening import connect
 from lib.store.sql import answer
-from lib.store.sql_child import BYTES, ROWS, SECONDS, Answer, Question
+from lib.store.sql_child import BYTES, ROWS, Answer, Question
 from tests.builders import archive, article, parsed
 from tests.lots import few
 
@@ -23,7 +23,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return archive(tmp_path_factory.mktemp("sql"), parsed(story, names=names))  # type: ignore[arg-type]
 
 
-def ask(path: Path, sql: str, *, seconds: float = SECONDS) -> Answer:
+def ask(path: Path, sql: str, *, seconds: float = 60) -> Answer:
     with Question(path, sql, seconds=seconds) as question:
         while not question.ended(0.5):
             pass
@@ -276,11 +276,11 @@ def test_an_answer_is_bounded_in_rows_bytes_and_memory(path: Path) -> None:
     found = ask(path, "select repeat('x', 1000000) as words from range(50)")
     assert found.cut and len(found.frame) == BYTES // 1_000_000 - 1
     with pytest.raises(QueryError, match="more memory than it may have"):
-        ask(path, "select list(repeat('x', 1000) || range) from range(10000000)", seconds=30)
+        ask(path, "select list(repeat('x', 1000) || range) from range(10000000)")
 
 
 @pytest.mark.process
 def test_a_question_that_is_left_is_ended(path: Path) -> None:
-    with Question(path, RUNAWAYS[0]) as question:
+    with Question(path, RUNAWAYS[0], seconds=60) as question:
         assert not question.ended(0.2)
     assert question.process.returncode is not None
