@@ -22,10 +22,61 @@ _SIGNING = 10  # words of the longest line that signs a card
 
 
 @dataclass(frozen=True, slots=True)
+class _Signature:
+    """What a line under a card says: the publisher of the other story and its authors, or only its time."""
+
+    publisher: str | None = None
+    authors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Card:
-    related: Related
-    numbers: range
-    bare: bool = False  # a headline over two capitalised words and nothing else
+    """A headline, the last line that belongs to it, and what stands between them."""
+
+    head: Segment
+    last: Segment
+    deck: str | None = None
+    signature: _Signature = _Signature()
+
+    @property
+    def numbers(self) -> range:
+        """The numbers of the card's lines."""
+        return range(self.head.number, self.last.number + 1)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether the card is a headline over two capitalised words and nothing else."""
+        return self.deck is None and self.signature.publisher is None and not self.last.mark.kind
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """A list of cards: its heading, such as "Related", and how many cards it has held so far."""
+
+    heading: str | None = None
+    of_one: bool = False  # its heading points to one story, such as "Read more"
+    count: int = 0
+
+    def placed(self, card: _Card) -> Related:
+        """Return the record of the box's next card."""
+        return Related(
+            headline=card.head.text,
+            deck=card.deck,
+            publisher=card.signature.publisher,
+            authors=card.signature.authors,
+            at=card.head.at,
+            end=card.last.end,
+            slot=self.heading,
+            rank=self.count + 1 if self.heading else None,
+        )
+
+    def below(self, line: Segment) -> "_Box":
+        """Return the box below a line that is no card: a new one under a heading, the same under a number."""
+        if line.mark.leads_away:
+            heading = line.text if line.weight <= _HEADING else None
+            return _Box(heading, of_one=line.mark.rule_name == "read more")
+        is_place = line.text.strip(" .").isdigit() and len(line.text) <= _NUMBER
+        return self if is_place else _Box()
 
 
 def find_cards(labels: Labels, publisher: str, *, top: int) -> tuple[Related, ...]:
@@ -36,52 +87,52 @@ def find_cards(labels: Labels, publisher: str, *, top: int) -> tuple[Related, ..
     the text, `top` the number of the line of the story's headline, above which there are menus.
     """
     cards: list[Related] = []
-    position, slot, held = 0, None, 0  # the heading of the box, and how many stories it has held so far
-    single = False  # whether that points to one story: a second line over the text is the story's sub-heading
+    position, box = 0, _Box()
     while position < len(labels.segments):
-        line = labels.segments[position]
-        card = _card_at(labels, position, publisher)
-        if card and card.bare and not (slot or held) and not _card_at(labels, card.numbers.stop, publisher):
-            card = None  # two entries of a menu look like a headline and a name
-        if card is None and slot and position > top:  # over the headline stand menus
-            below = labels.segments[position + 1 : position + 2]
-            over_text = any(each.prose and not each.mark.kind for each in below)
-            heads = single and held > 0 and over_text and line.gap_before and not line.gap_after
-            card = None if heads else _listed(labels, position, first=not held)
-        if card and (card.numbers[0] > top or card.numbers[-1] < top):
+        card = _signed_card_in(box, labels, position, publisher)
+        if card is None and position > top:
+            card = _unsigned_card_in(box, labels, position)
+        if card and top not in card.numbers:
             labels.take(card.numbers)
-            held += 1
-            cards.append(replace(card.related, slot=slot, rank=held if slot else None))
-            position = card.numbers.stop
+            cards.append(box.placed(card))
+            position, box = card.numbers.stop, replace(box, count=box.count + 1)
             continue
-        if line.prose and held:  # its lines were headlines and decks: places are not known
-            cards[-held:] = [replace(each, rank=None) for each in cards[-held:]]
-        if line.mark.leads_away:
-            slot, held = line.text if line.weight <= _HEADING else None, 0
-            single = line.mark.rule_name == "read more"
-        elif not line.text.strip(" .").isdigit() or len(line.text) > _NUMBER:
-            slot, held = None, 0
-        position += 1
+        line = labels.segments[position]
+        if line.prose and box.count:  # its lines were headlines and decks: places are not known
+            cards[-box.count :] = [replace(each, rank=None) for each in cards[-box.count :]]
+        position, box = position + 1, box.below(line)
     return tuple(cards)
 
 
-def _listed(labels: Labels, position: int, *, first: bool) -> _Card | None:
+def _signed_card_in(box: _Box, labels: Labels, position: int, publisher: str) -> _Card | None:
+    """Return the signed card that begins at `position`, a bare one only in a box or beside another; or None.
+
+    Elsewhere two entries of a menu look like a headline and a name.
+    """
+    card = _signed_card(labels, position, publisher)
+    if card is None or not card.is_bare or box.heading or box.count:
+        return card
+    return card if _signed_card(labels, card.numbers.stop, publisher) else None
+
+
+def _unsigned_card_in(box: _Box, labels: Labels, position: int) -> _Card | None:
     """Return the card of a headline without a signature, perhaps above a line of authors; None for others.
 
-    `first` says that the box has no card yet: then another headline must stand in the two lines after it.
+    It stands in a box with a heading. As the first card there it needs another headline in the two lines
+    after it; behind the card of a heading for one story, a line over the text is the story's sub-heading.
     """
     line, *below = labels.segments[position : position + 2]
-    if not _is_headline(line, labels) or ticker_opening(line):
+    if not box.heading or not _is_headline(line, labels) or ticker_opening(line):
+        return None
+    over_text = any(each.prose and not each.mark.kind for each in below)
+    if box.of_one and box.count and over_text and line.gap_before and not line.gap_after:
         return None
     authors = _names(below[0]) if below and labels.is_open(below[0]) else ()
     last = below[0] if authors else line
     after = labels.segments[last.number + 1 : last.number + 3]
-    if first and not any(_is_headline(each, labels) for each in after):
+    if not box.count and not any(_is_headline(each, labels) for each in after):
         return None
-    related = Related(
-        headline=line.text, deck=None, publisher=None, authors=authors, at=line.at, end=last.end
-    )
-    return _Card(related, range(position, last.number + 1))
+    return _Card(head=line, last=last, signature=_Signature(authors=authors))
 
 
 def _names(line: Segment) -> tuple[str, ...]:
@@ -96,8 +147,8 @@ def _may_sign(text: str) -> bool:
     return is_person(text) and all(part.istitle() or part.islower() for part in parts)
 
 
-def _card_at(labels: Labels, position: int, publisher: str) -> _Card | None:
-    """Return the card whose headline is the line at `position`; None if no card begins there.
+def _signed_card(labels: Labels, position: int, publisher: str) -> _Card | None:
+    """Return the signed card whose headline is the line at `position`; None if no such card begins there.
 
     It ends at a gap, or at the first line that is neither a deck nor a signature.
     """
@@ -113,9 +164,9 @@ def _card_at(labels: Labels, position: int, publisher: str) -> _Card | None:
     for line in below:
         if not labels.is_open(line) or line.mark.kind == "rule":
             break
-        if signature := _signature(line, publisher):
-            earlier = signed or (None, ())
-            signed = (signature[0] or earlier[0], signature[1] or earlier[1])
+        if found := _signature(line, publisher):
+            over = signed or _Signature()
+            signed = _Signature(found.publisher or over.publisher, found.authors or over.authors)
         elif line.prose and deck is None and signed is None and line.weight <= _DECK:
             deck = line.text
         else:
@@ -124,14 +175,9 @@ def _card_at(labels: Labels, position: int, publisher: str) -> _Card | None:
         if line.gap_after:
             break
     timed = above is not None and above.mark.kind == "clock"  # the time below is the next item's
-    if signed is None or (timed and signed == (None, ())):
+    if signed is None or (timed and signed == _Signature()):
         return None
-    paper, authors = signed
-    related = Related(
-        headline=head.text, deck=deck, publisher=paper, authors=authors, at=head.at, end=last.end
-    )
-    bare = deck is None and paper is None and not last.mark.kind
-    return _Card(related, range(position, last.number + 1), bare)
+    return _Card(head=head, last=last, deck=deck, signature=signed)
 
 
 def _is_headline(line: Segment, labels: Labels) -> bool:
@@ -144,19 +190,19 @@ def _is_headline(line: Segment, labels: Labels) -> bool:
     )
 
 
-def _signature(line: Segment, publisher: str) -> tuple[str | None, tuple[str, ...]] | None:
-    """Return the publisher (or None) and the authors that a line below a card names; None for other lines."""
+def _signature(line: Segment, publisher: str) -> _Signature | None:
+    """Return what a line below a card says of the other story; None if the line signs nothing."""
     if line.mark.kind == "byline" and line.mark.byline:
-        return None, line.mark.byline.authors
+        return _Signature(authors=line.mark.byline.authors)
     if line.mark.kind in ("time", "clock"):
-        return None, ()
+        return _Signature()
     if line.mark.kind or line.weight > _SIGNING or line.terminal:
         return None
     glued = unglue(line.text, publisher)
     if glued and is_person(glued[1]) and len(pattern("letters", "word").findall(glued[0])) <= 5:
-        return glued[0], (glued[1],)
+        return _Signature(glued[0], (glued[1],))
     if publisher and line.text == publisher:
-        return publisher, ()
+        return _Signature(publisher)
     if _may_sign(line.text) and not is_button(line.text) and line.weight <= 4:
-        return None, (line.text,)
+        return _Signature(authors=(line.text,))
     return None
