@@ -128,32 +128,47 @@ def _name_in(address: str) -> str:
 
 def images(page: Page, captioned: Sequence[tuple[HtmlElement, Block]]) -> tuple[Image, ...]:
     """Return the story's pictures, at most 60: the lead one first, then the others with captions."""
+    url, alt = _lead(page)
+    others = _with_text(page, captioned, url)
+    first = next((image for image in others if same_picture(image.url, url)), None)
+    beside = PictureText() if first else text_beside(page, url)
+    declared = _declared(page, url)
+    if first is None and others and not (declared.caption or beside):
+        first = others[0]
+    if first is None and not url:
+        return tuple(others[:MOST])
+    lead = _lead_image(first, beside, declared, url=url, alt=alt)
+    others = [image for image in others if image is not first]
+    if lead.caption and (lead.credit or len(lead.caption.split()) > OF_MANY):
+        said = lead.caption, lead.credit
+        others = [image for image in others if (image.caption, image.credit) != said]
+    return (lead, *others[: MOST - 1])
+
+
+def _with_text(
+    page: Page, captioned: Sequence[tuple[HtmlElement, Block]], lead_url: str | None
+) -> list[Image]:
+    """Return the pictures that have a caption or credit, each once, in page order."""
     held = ((_holder(element), block) for element, block in captioned)
-    lead_url, lead_alt = _lead(page)
     grouped = ((holder, [block for _, block in pairs]) for holder, pairs in groupby(held, key=itemgetter(0)))
     pictures = (_image(holder, blocks, page.base, lead_url) for holder, blocks in grouped)
-    found = _once([image for image in pictures if image.caption or image.credit])
-    declared = _declared(page, lead_url)
-    lead = next((n for n, image in enumerate(found) if same_picture(image.url, lead_url)), None)
-    beside = PictureText() if lead is not None else text_beside(page, lead_url)
-    if lead is None and found and not (declared.caption or beside):
-        lead = 0
-    first = found.pop(lead) if lead is not None else None
-    if first is None and not lead_url:
-        return tuple(found[:MOST])
+    return _once([image for image in pictures if image.caption or image.credit])
+
+
+def _lead_image(
+    first: Image | None, beside: PictureText, declared: PictureText, *, url: str | None, alt: str | None
+) -> Image:
+    """Return the lead picture: declared address, with text of the `first` captioned picture or of others."""
     # A credit alone may have found another's picture, as the author's portrait.
-    lends = first and (first.caption or not lead_url or same_picture(first.url, lead_url))
-    whole = Image(
-        url=lead_url or (first.url if first else None),
-        alt=(first.alt if first and lends else None) or lead_alt,
-        caption=(first.caption if first else None) or beside.caption or declared.caption,
-        credit=(first.credit if first else None) or beside.credit or declared.credit,
+    lends = first and (first.caption or not url or same_picture(first.url, url))
+    texts = [text for text in (first, beside, declared) if text]
+    return Image(
+        url=url or (first.url if first else None),
+        alt=(first.alt if first and lends else None) or alt,
+        caption=next((text.caption for text in texts if text.caption), None),
+        credit=next((text.credit for text in texts if text.credit), None),
         lead=True,
     )
-    said = whole.caption, whole.credit
-    if whole.caption and (whole.credit or len(whole.caption.split()) > OF_MANY):
-        found = [image for image in found if (image.caption, image.credit) != said]
-    return (whole, *found[: MOST - 1])
 
 
 def _once(found: Sequence[Image]) -> list[Image]:
