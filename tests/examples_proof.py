@@ -10,7 +10,7 @@ from lib import figures
 from lib.actors import find
 from lib.capture import read_bytes
 from lib.clean.clean import clean
-from lib.clean.says.furniture import said
+from lib.clean.says.furniture import furniture_rule
 from lib.model.capture import Capture
 from lib.model.filter import Filter
 from lib.store.archive import open_for_reading
@@ -22,7 +22,7 @@ PAGE = Path("tests/data/publishers/tidewatch.example/quay-opens/source.html")
 
 def main() -> None:
     """Prove each example; print the kinds that hold."""
-    rule = said("Buy this newsroom a coffee")
+    rule = furniture_rule("Buy this newsroom a coffee")
     assert rule == "donation"
     print("wording")
     home = Path("home")

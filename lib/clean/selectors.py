@@ -36,7 +36,7 @@ class Selected:
     selector: str | None
 
 
-def selected(capture: Capture, corrections: Sequence[Correction]) -> list[Selected]:
+def with_selectors(capture: Capture, corrections: Sequence[Correction]) -> list[Selected]:
     """Return each correction of a capture with a CSS selector for the text that it keeps or cuts.
 
     The selector is the nearest to the text that is made of stable names and finds no text that must stay as

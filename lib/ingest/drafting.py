@@ -13,7 +13,7 @@ from lib.clean.clean import clean
 from lib.clean.measure import weight
 from lib.clean.publishers import Rules, file_name
 from lib.clean.publishers.file_text import with_added, written
-from lib.clean.selectors import Selected, selected
+from lib.clean.selectors import Selected, with_selectors
 from lib.ingest.stored_original import kept_capture
 from lib.model.article import Zone
 from lib.model.capture import Rejected
@@ -146,7 +146,7 @@ def _selected(archive: Path, from_reader: Sequence[Correction]) -> Iterator[Sele
         if isinstance(page, Rejected):
             yield from (Selected(correction=each, selector=None) for each in of_capture)
         else:
-            yield from selected(page, of_capture)
+            yield from with_selectors(page, of_capture)
 
 
 def _unplaced(correction: Correction) -> Iterator[str]:

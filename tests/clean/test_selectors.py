@@ -1,7 +1,7 @@
 """A selector is what the template calls a place; it finds the segment and nothing that must stay as it is."""
 
 from lib.clean.clean import clean
-from lib.clean.selectors import selected, stable
+from lib.clean.selectors import stable, with_selectors
 from lib.model.article import Block
 from lib.model.cleaned import Cut
 from lib.model.correction import Correction
@@ -41,12 +41,12 @@ CASES = (
 
 @every_case(("name", "words", "verdict", "selector"), CASES)
 def test_a_segment_is_found_by(name: str, words: str, verdict: str, selector: str | None) -> None:
-    (note,) = selected(ORIGINAL, [of(words, verdict)])
+    (note,) = with_selectors(ORIGINAL, [of(words, verdict)])
     assert note.selector == selector
 
 
 def test_a_text_capture_has_no_selectors() -> None:
-    (note,) = selected(capture("Fog lay."), [correction("Fog lay.")])
+    (note,) = with_selectors(capture("Fog lay."), [correction("Fog lay.")])
     assert note.selector is None
 
 

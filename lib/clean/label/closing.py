@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from lib.clean import words
 from lib.clean.measure import ends_a_sentence, weight
-from lib.clean.says.furniture import said
+from lib.clean.says.furniture import furniture_rule
 from lib.clean.segment import Segment
 from lib.clean.segments.elements import HEADINGS
 from lib.model.folding import folded
@@ -31,7 +31,7 @@ def closing(
     `chosen` are the numbers of the story's segments, `paper` the publication's names, `beside` the numbers of
     segments whose markup excludes them from the story.
     """
-    last = ((number, ending(segments[number].text, paper)) for number in chosen[1:][-LAST:])
+    last = ((number, closing_rule(segments[number].text, paper)) for number in chosen[1:][-LAST:])
     found = {number: rule for number, rule in last if rule}
     end = end_of_release([segments[number].text for number in chosen])
     found |= dict.fromkeys(chosen[end:], "note")
@@ -48,7 +48,7 @@ def closing(
     return found
 
 
-def ending(text: str, names: Sequence[str]) -> str | None:
+def closing_rule(text: str, names: Sequence[str]) -> str | None:
     """Return the rule that cuts a text at a story's end, by wording or as a note on one of `names`.
 
     None if no rule cuts it.
@@ -58,7 +58,7 @@ def ending(text: str, names: Sequence[str]) -> str | None:
     stems = (folded(name).removeprefix("the") for name in bare)
     if _PAPER.match(text) and any(len(each) >= STEM and each in opening for each in stems):
         return "note"
-    return said(text, "closing")
+    return furniture_rule(text, "closing")
 
 
 def end_of_release(texts: Sequence[str]) -> int:

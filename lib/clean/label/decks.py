@@ -8,7 +8,7 @@ from lib.clean.label.located import ASIDE
 from lib.clean.label.marks import OVERRULES
 from lib.clean.measure import SENTENCE_ENDS, asks, size, weight
 from lib.clean.says.bylines import opens_byline
-from lib.clean.says.furniture import said
+from lib.clean.says.furniture import furniture_rule
 from lib.clean.says.names import capital_share
 from lib.clean.says.times import find_times
 from lib.clean.segments.boxes import LINKED
@@ -86,7 +86,11 @@ class Decks:
         letters = size(segment.text) if segment.text[-1] in SENTENCE_ENDS else len(segment.text)
         if not SHORTEST < letters <= LONGEST or segment.linked > LINKED:
             return False
-        if number in self.layout.dropped or said(segment.text) or self.layout.repeats_headline(number):
+        if (
+            number in self.layout.dropped
+            or furniture_rule(segment.text)
+            or self.layout.repeats_headline(number)
+        ):
             return False
         if marks & (OVERRULES | ASIDE | {"byline", "time", "head"}) or self.layout.is_pictured(number):
             return False
@@ -136,7 +140,7 @@ class Decks:
             and segment.linked < FEW_LINKS
             and (is_second or segment.text[-1] in SENTENCE_ENDS)
             and self.layout.marks[number] <= _PLAIN
-            and not said(segment.text)
+            and not furniture_rule(segment.text)
             and not find_times(segment.text)
             and not self.layout.repeats_headline(number)
             and not self.layout.is_pictured(number)

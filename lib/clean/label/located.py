@@ -12,7 +12,7 @@ from lib.clean.label.marks import OVERRULES
 from lib.clean.label.pictures import is_in_form, is_pictured
 from lib.clean.label.vote import Body
 from lib.clean.publishers import NO_RULES, AppliedRules
-from lib.clean.says.furniture import said
+from lib.clean.says.furniture import furniture_rule
 from lib.clean.segment import Segment
 from lib.clean.segments.page import Page
 from lib.model.folding import folded
@@ -117,7 +117,7 @@ class Located:
         segment = self.segments[number]
         if self.repeats_headline(number) or self.marks[number] & (OVERRULES | {"caption", "credit"}):
             return False
-        beside = said(segment.text) or self.is_pictured(number)
+        beside = furniture_rule(segment.text) or self.is_pictured(number)
         return not (beside or is_in_form(self.page, number, self.holders))
 
     def may_join(self, number: int, *, linked: bool = False) -> bool:
@@ -126,7 +126,7 @@ class Located:
         return (
             number in self.inside
             and not marks & (OVERRULES | ASIDE - (_HOLDS_PART if marks & _PARTS else frozenset()))
-            and not said(segment.text)
+            and not furniture_rule(segment.text)
             and (linked or segment.linked < LINKED or "folded" in marks)
             and not self.repeats_headline(number)
             and not self.is_pictured(number)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from lib.clean.label.closing import LAST, end_of_release, ending
+from lib.clean.label.closing import LAST, closing_rule, end_of_release
 from lib.clean.label.labels import Labels
 from lib.clean.label.notes import Notes
 from lib.clean.measure import has_words
@@ -40,7 +40,7 @@ def cut_closing(lines: Sequence[Segment], authors: Sequence[str], publisher: str
             labels.cut(line, "note")
     last = [line for line in lines if labels.is_open(line)][-LAST:]
     for line in reversed(last):
-        rule = ending(line.text, (publisher,)) or _ending(line, known)
+        rule = closing_rule(line.text, (publisher,)) or _rule_of_copied(line, known)
         by_rule = _ZONES.get(rule or "") if line.terminal else None
         zone = known.zone(line.text, line.links, last=True) or by_rule
         if zone:
@@ -51,7 +51,7 @@ def cut_closing(lines: Sequence[Segment], authors: Sequence[str], publisher: str
             return
 
 
-def _ending(line: Segment, known: Notes) -> str | None:
+def _rule_of_copied(line: Segment, known: Notes) -> str | None:
     """Return the rule that cuts a byline, author's note or appeal at the end; None for other lines.
 
     Only for copied text: on pages, markup distinguishes appeals from sentences that begin alike.

@@ -8,7 +8,7 @@ from lib.clean.label.text_title import find_title
 from lib.clean.measure import weight
 from lib.clean.says.bylines import bare_byline, is_label
 from lib.clean.says.captions import caption_by_shape
-from lib.clean.says.furniture import said
+from lib.clean.says.furniture import furniture_rule
 from lib.clean.segment import Segment
 from lib.clean.words import pattern
 from lib.model.length import word_count
@@ -114,6 +114,6 @@ def _kicker(lines: Sequence[Segment], headline: Segment) -> Segment | None:
     *over, above = lines[max(0, headline.number - 2) : headline.number]
     if above.mark.kind or above.weight > _KICKER or above.terminal:
         return None
-    if all(said(word) == "share" for word in above.text.split()):
+    if all(furniture_rule(word) == "share" for word in above.text.split()):
         return None
     return above if above.gap_before or any(line.mark.kind for line in over) else None

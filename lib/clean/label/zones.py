@@ -17,7 +17,7 @@ from lib.clean.label.model import verdict
 from lib.clean.label.pictures import credits_among, is_in_form
 from lib.clean.measure import asks
 from lib.clean.says.captions import CAPTION, credits_picture, is_label, says_credit
-from lib.clean.says.furniture import said, wording
+from lib.clean.says.furniture import furniture_rule, wording
 from lib.clean.says.times import find_times
 from lib.clean.says.titles import alike
 from lib.clean.segment import Segment
@@ -177,7 +177,7 @@ class Zoning:
         stamped = "time" in marks and any(map(str.isdigit, segment.text))
         if len(segment.text) < LINE and not marks & _NO_CAPTION and (stamped or find_times(segment.text)):
             return "field: time"
-        if rule := said(segment.text) or self._of_box(segment, marks):
+        if rule := furniture_rule(segment.text) or self._of_box(segment, marks):
             return rule
         if number in layout.body.chosen and is_in_form(layout.page, number, layout.holders):
             return "control"

@@ -24,7 +24,7 @@ _OFFER = pattern("calls", "offer")
 _SENTENCE = 9.0  # words of a sentence about a newsletter
 
 
-def said(text: str, place: Position = "anywhere") -> str | None:
+def furniture_rule(text: str, place: Position = "anywhere") -> str | None:
     """Return the name of the rule that cuts a segment by its wording; None if it may be within a story."""
     rule = wording(text, place)
     return rule.name if rule and rule.cost > 1 else None

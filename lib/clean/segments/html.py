@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 from lxml.html import HtmlElement
 
-from lib.clean.says.furniture import said
+from lib.clean.says.furniture import furniture_rule
 from lib.clean.segment import Segment
 from lib.clean.segments.runs import OMITTED, Run, are_glued, is_card, is_hint, is_note_mark, segment_of
 from lib.clean.words import pattern, read
@@ -185,7 +185,7 @@ class _Cutter:
             return False
         shown = [(text, anchor) for text, _, anchor in self._run.raw if text.strip()]
         line = " ".join("".join(text for text, _ in shown).split())
-        return any(anchor is None for _, anchor in shown) and line[-1] != ":" and said(line) is None
+        return any(anchor is None for _, anchor in shown) and line[-1] != ":" and furniture_rule(line) is None
 
     def flush(self) -> None:
         """End the line and add its segment; a single capital before it (a drop cap) is joined to it."""

@@ -17,7 +17,7 @@ from lib.clean.addresses import canonical, host_of
 from lib.clean.label.labels import Labels
 from lib.clean.links import absolute
 from lib.clean.measure import SENTENCE_ENDS
-from lib.clean.says.furniture import said
+from lib.clean.says.furniture import furniture_rule
 from lib.clean.says.name_lists import clean_names
 from lib.clean.segment import Segment
 from lib.clean.segments.boxes import LINKED
@@ -116,7 +116,7 @@ def _leads_away(segment: Segment, own: str | None) -> str | None:
     """Return the URL of a card's headline; None if the segment is no card. `own` is the page's address."""
     if segment.linked < MOSTLY or not _may_be_headline(segment.text):
         return None
-    if said(segment.text) in _ENDS | {"related"}:  # "related" heads a list of cards
+    if furniture_rule(segment.text) in _ENDS | {"related"}:  # "related" heads a list of cards
         return None
     url = absolute(_main_link(segment).url, own)
     return url if url and canonical(url) != own else None
@@ -130,7 +130,7 @@ def _end(page: Page, rules: Sequence[str | None], start: int) -> int:
     stop = min(held.stop, start + CARD)
     for number in range(start + 1, stop):
         segment = page.segments[number]
-        ends = rules[number] is None or {rules[number], said(segment.text)} & _ENDS
+        ends = rules[number] is None or {rules[number], furniture_rule(segment.text)} & _ENDS
         linked = segment.linked > MOSTLY and _length(segment.text) >= SHORTEST
         if ends or (linked and _main_link(segment).url != _main_link(head).url):
             return number

@@ -18,7 +18,7 @@ from lib.clean.label.title import declared_titles
 from lib.clean.live.ticker import Item, items_of_page
 from lib.clean.live.updates import bounds_of_updates, updates
 from lib.clean.says.assumed_timezones import assumed_on_page, assumed_timezone
-from lib.clean.says.furniture import said
+from lib.clean.says.furniture import furniture_rule
 from lib.clean.says.line import find_read_time
 from lib.clean.says.times import find_times
 from lib.clean.segments.declared_times import machine_times
@@ -102,7 +102,7 @@ def _kicker(found: LabelledPage) -> Found[str | None]:
             and found.labels[number].zone is None
             and number not in layout.rules.cut
             and segment.text not in found.authors.value
-            and not said(segment.text)
+            and not furniture_rule(segment.text)
             and not find_times(segment.text)
             and (line := kicker_of(segment.inner))
         ):

@@ -1,6 +1,6 @@
 """Every rule to cut has its wording, its place and its reason."""
 
-from lib.clean.says.furniture import Position, said, wording, wordings
+from lib.clean.says.furniture import Position, furniture_rule, wording, wordings
 from lib.clean.says.line import is_echo, rule_of
 from lib.clean.segment import Segment
 from lib.model.rules import RULES
@@ -344,7 +344,7 @@ def test_the_same_calls_and_headings_are_known_in_many_languages(rule: str, text
 
 @every_case(("text", "rule"), SAID)
 def test_wording_gives_a_segment_away(text: str, rule: str | None) -> None:
-    assert said(text) == rule
+    assert furniture_rule(text) == rule
 
 
 @every_case(
@@ -354,7 +354,7 @@ def test_wording_gives_a_segment_away(text: str, rule: str | None) -> None:
 def test_what_small_sites_print_around_a_text_is_no_sentence_of_it(
     line: str, sentence: str, rule: str
 ) -> None:
-    assert (said(line), said(sentence)) == (rule, None)
+    assert (furniture_rule(line), furniture_rule(sentence)) == (rule, None)
 
 
 def test_every_wording_names_a_rule() -> None:
@@ -362,7 +362,7 @@ def test_every_wording_names_a_rule() -> None:
 
 
 def test_long_prose_is_never_cut_by_its_wording() -> None:
-    assert said("Read more books, the mayor told the children of the harbour school. " * 10) is None
+    assert furniture_rule("Read more books, the mayor told the children of the harbour school. " * 10) is None
 
 
 STORY = (
