@@ -44,6 +44,8 @@ def page_tags(layout: Layout, outlets: frozenset[str]) -> Found[tuple[str, ...]]
             found = near
     declared = found.source not in ("links to tags", "printed tags", "box of tags")
     value = _of_story(found.value, layout) if declared else found.value
+    headline = folded(layout.headline)
+    value = tuple(tag for tag in value if folded(tag) != headline) or value  # some systems list it too
     return found._replace(value=_as_printed(value, links), source=found.source if value else "none")
 
 

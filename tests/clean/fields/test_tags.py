@@ -229,6 +229,8 @@ def test_tags_are_labelled_in_many_languages(label: str) -> None:
         ("<p>Tags: Port, City</p>", ("Harbours", "Storms", "Ferries", "Quays"), None),
         # The form of an address, and what the page prints.
         ("<p><a href=/x>North Quay &amp; Sea</a></p>", ("north-quay-sea", "west-pier"), None),
+        # The headline, which some systems list too.
+        ("", ("Port", "City", "Old quay reopens"), ("Port", "City")),
         # An editor's places and a program's numbers.
         ("", ("front-page", "latest-news", "stream-2345", "@hp-river", "Boats"), ("Boats",)),
     ],
