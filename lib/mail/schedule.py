@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from lib.mail.name import MailingName
 from lib.store.files.settings import Mail
 from lib.store.journal.mailings import Mailing
 from lib.store.stored_settings import machine_zone
@@ -22,16 +23,18 @@ def last_moment(mail: Mail, now: datetime) -> datetime:
     raise ValueError(f"{mail.every} is no day")
 
 
-def due(mail: Mail, names: Iterable[str], known: Mapping[str, Mailing], now: datetime) -> list[str]:
+def due(
+    mail: Mail, names: Iterable[MailingName], states: Mapping[str, Mailing], now: datetime
+) -> list[MailingName]:
     """Return the mailings that are due: never done, being sent, or last done before the scheduled moment.
 
-    `names` are the mailings that are set up, `known` their noted states.
+    `names` are the mailings that are set up, `states` their noted states by stored name.
     """
     last = last_moment(mail, now)
 
-    def is_due(name: str) -> bool:
+    def is_due(name: MailingName) -> bool:
         """Return whether a mailing is unknown, is being sent, or was not done with from `last` to `now`."""
-        held = known.get(name)
-        return held is None or held.is_open or not last <= datetime.fromisoformat(held.at) <= now
+        state = states.get(name.stored)
+        return state is None or state.is_open or not last <= datetime.fromisoformat(state.at) <= now
 
     return [name for name in names if is_due(name)]

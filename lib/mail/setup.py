@@ -1,34 +1,35 @@
-"""What the reader set up for mail: checked, changed and in words."""
+"""What the reader set up for mail: read, checked and changed."""
 
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from lib.mail.addresses import is_address, is_server
+from lib.mail.name import DIGEST_OF_ALL, MailingName
 from lib.mail.schedule import DAYS
 from lib.model.errors import MailError
 from lib.model.wording import listed
+from lib.query.new_since import last_batch
+from lib.store.archive import open_for_reading
 from lib.store.files import settings
 from lib.store.files.settings import Mail, Settings
+from lib.store.journal import mailings
+from lib.store.journal.mailings import Mailing
 from lib.store.paths import files
 
-PORTS = {"tls": 465, "starttls": 587}
-DIGEST, FILTER = "digest", "filter"  # mailings beside "view NAME": of all, and one that is asked for
-_LABEL, _ATOM = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?", r"[A-Za-z0-9!#$%&'*+/=^_`{|}~-]+"
-_NAME = rf"(?=[^@]{{1,253}}$){_LABEL}(?:\.{_LABEL})*"
-_HOST = rf"{_NAME}|(?=[^:]*:[^:]*:)[0-9A-Fa-f:.]+"  # or an address of IPv6
-# One address in plain ASCII (RFC 5321); no sign in it can end a header or begin an encoded word.
-_ADDRESS = re.compile(rf"(?=[^@]{{1,64}}@){_ATOM}(?:\.{_ATOM})*@{_NAME}")
-FIRST = {  # settings of mail that nobody gave yet
-    "port": PORTS["tls"], "tls": "tls", "user": "", "views": (), "digest": False,
+USUAL_PORTS = {"tls": 465, "starttls": 587}
+DEFAULTS = {
+    "port": USUAL_PORTS["tls"], "tls": "tls", "user": "", "views": (), "digest": False,
     "every": "day", "at": "07:00",
 }  # fmt: skip
-_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")  # 07:00
 
 
-def set_up(archive: Path) -> Mail:
+def read_checked(archive: Path) -> Mail:
     """Return the mail settings; raises MailError if there are none, or one of them cannot be used."""
     mail = settings.read(files(archive).settings).mail
     if mail is None:
@@ -40,48 +41,74 @@ def set_up(archive: Path) -> Mail:
 
 def is_set_up(archive: Path) -> bool:
     """Return whether mail is set up; False where the settings are damaged, which `doctor` reports."""
-    return _kept(archive) is not None
+    return _unchecked(archive) is not None
 
 
-def mailing_names(archive: Path) -> Sequence[str]:
-    """Return "view NAME" of each saved view that is mailed, and "digest"; () without readable settings."""
-    mail = _kept(archive)
-    return names(mail) if mail else ()
+def mailed_views(archive: Path) -> Sequence[str]:
+    """Return the names of the saved views that are mailed; () without readable settings."""
+    mail = _unchecked(archive)
+    return mail.views if mail else ()
 
 
-def _kept(archive: Path) -> Mail | None:
+def _unchecked(archive: Path) -> Mail | None:
     """Return the mail settings, unchecked; None if there are none, or the settings are damaged."""
     with suppress(settings.SettingsDamaged):
         return settings.read(files(archive).settings).mail
     return None
 
 
+def mailings_of(mail: Mail) -> list[MailingName]:
+    """Return the mailings in the settings: each saved view that is mailed, then the digest of all."""
+    views = [MailingName("view", view) for view in mail.views]
+    return [*views, DIGEST_OF_ALL] if mail.digest else views
+
+
+def when_mailed(mail: Mail) -> str:
+    """Return the days and the time in words: "each Monday at 07:00"."""
+    return f"each {mail.every if mail.every == 'day' else mail.every.capitalize()} at {mail.at}"
+
+
+def checked(mail: Mail) -> Mail:
+    """Return the mail settings unchanged; MailError on the first of them that cannot be used."""
+    requirements = {
+        "server": (is_server(mail.server), "the name of a server, such as smtp.example.org"),
+        "port": (0 < mail.port < 65_536, "a number from 1 to 65535"),
+        "tls": (mail.tls in USUAL_PORTS, "tls or starttls: without encryption nothing is sent"),
+        "user": (mail.user.isascii() and mail.user.isprintable(), "in ASCII"),
+        "to": (is_address(mail.to), "one address, such as you@example.org"),
+        "from": (is_address(mail.sender), "one address, such as you@example.org"),
+        "every": (mail.every in DAYS, f"one of {listed(DAYS, 'or')}"),
+        "at": (_TIME.fullmatch(mail.at), "an hour and a minute, such as 07:00"),
+    }
+    for option, (is_met, requirement) in requirements.items():
+        if not is_met:
+            raise MailError(option, f"What is given for --{option} cannot be used; it must be {requirement}.")
+    return mail
+
+
 def change(archive: Path, changed: Mapping[str, Any]) -> Mail:
-    """Set the given fields of Mail in the settings file and return them all.
+    """Set the given fields of the mail settings and return all; an added mailing begins with later stories.
 
-    Raises MailError if one is unusable, and SettingsDamaged if the settings cannot be read.
+    Raises MailError if a field is unusable, and SettingsDamaged if the settings cannot be read.
     """
+    former = _unchecked(archive)
+    former_mailings = mailings_of(former) if former else []
 
-    def edit(before: Settings) -> Settings:
-        """Return the settings with the fields of Mail in the place of former ones."""
-        return replace(before, mail=_changed(archive, before.mail, changed))
+    def edit(stored: Settings) -> Settings:
+        """Return the settings with the mail settings changed."""
+        return replace(stored, mail=_changed(archive, stored.mail, changed))
 
-    made = settings.change(files(archive).settings, edit).mail
-    assert made  # by edit
-    return made
+    mail = settings.change(files(archive).settings, edit).mail
+    assert mail  # by edit
+    _begin(archive, [name for name in mailings_of(mail) if name not in former_mailings])
+    return mail
 
 
-def _changed(archive: Path, before: Mail | None, changed: Mapping[str, Any]) -> Mail:
-    """Return the mail settings with some fields changed, and with those that follow from them."""
-    if before is None and not {"server", "to"} <= changed.keys():
-        raise MailError(archive, "Mail needs a server and an address first: give --server and --to.")
-    known = asdict(before) if before else {**FIRST, "to": changed["to"], "sender": changed["to"]}
-    followed: dict[str, Any] = {}
-    if (tls := changed.get("tls", known["tls"])) != known["tls"]:
-        followed["port"] = PORTS.get(tls, known["port"])  # another encryption has another usual port
-    if "to" in changed and known["sender"] == known["to"]:
-        followed["sender"] = changed["to"]  # who writes to themselves does so at a new address too
-    return checked(Mail(**{**known, **followed, **changed}))
+def switch(archive: Path, view: str) -> None:
+    """Turn the mailing of a saved view's new stories off if it is set up, else on."""
+    views = mailed_views(archive)
+    others = [other for other in views if other != view]
+    change(archive, {"views": tuple(others if view in views else [*views, view])})
 
 
 def end(archive: Path) -> None:
@@ -89,40 +116,36 @@ def end(archive: Path) -> None:
 
     Raises SettingsDamaged if the settings cannot be read.
     """
-    settings.change(files(archive).settings, lambda held: replace(held, mail=None))
+    settings.change(files(archive).settings, lambda stored: replace(stored, mail=None))
 
 
-def checked(mail: Mail) -> Mail:
-    """Return the mail settings unchanged; MailError on the first of them that cannot be used."""
-    wrong = {
-        "server": (re.fullmatch(_HOST, mail.server), "the name of a server, such as smtp.example.org"),
-        "port": (0 < mail.port < 65_536, "a number from 1 to 65535"),
-        "tls": (mail.tls in PORTS, "tls or starttls: without encryption nothing is sent"),
-        "user": (mail.user.isascii() and mail.user.isprintable(), "in ASCII"),
-        "to": (_ADDRESS.fullmatch(mail.to), "one address, such as you@example.org"),
-        "from": (_ADDRESS.fullmatch(mail.sender), "one address, such as you@example.org"),
-        "every": (mail.every in DAYS, f"one of {listed(DAYS, 'or')}"),
-        "at": (_TIME.fullmatch(mail.at), "an hour and a minute, such as 07:00"),
-    }
-    for name, (is_right, meant) in wrong.items():
-        if not is_right:
-            raise MailError(name, f"What is given for --{name} cannot be used; it must be {meant}.")
-    return mail
+def _changed(archive: Path, former: Mail | None, changed: Mapping[str, Any]) -> Mail:
+    """Return the mail settings with some fields changed, and with those that follow from them."""
+    if former is None and not {"server", "to"} <= changed.keys():
+        raise MailError(archive, "Mail needs a server and an address first: give --server and --to.")
+    known = asdict(former) if former else {**DEFAULTS, "to": changed["to"], "sender": changed["to"]}
+    followed: dict[str, Any] = {}
+    if (tls := changed.get("tls", known["tls"])) != known["tls"]:
+        followed["port"] = USUAL_PORTS.get(tls, known["port"])
+    if "to" in changed and known["sender"] == known["to"]:
+        followed["sender"] = changed["to"]  # who writes to themselves does so at a new address too
+    return checked(Mail(**{**known, **followed, **changed}))
 
 
-def names(mail: Mail) -> Sequence[str]:
-    """Return the names of the mailings in the settings: "view NAME" of each saved view, then "digest"."""
-    return [*(f"view {each}" for each in mail.views), *([DIGEST] if mail.digest else [])]
+def _begin(archive: Path, names: Sequence[MailingName]) -> None:
+    """Note that all stories stored up to now count as mailed by these mailings, which were just set up.
 
-
-def in_words(name: str) -> str:
-    """Return a mailing's name in English: "the new stories of “Strike”" for "view Strike"."""
-    kind, _, view = name.partition(" ")
-    if kind == "view":
-        return f"the new stories of “{view}”"
-    return "the digest of all" if name == DIGEST else "the digest that you asked for"
-
-
-def when_mailed(mail: Mail) -> str:
-    """Return the days and the time in words: "each Monday at 07:00"."""
-    return f"each {mail.every if mail.every == 'day' else mail.every.capitalize()} at {mail.at}"
+    A mailing whose letter is being sent keeps its state, and a doubt on a former letter stays.
+    """
+    states, batch = mailings.all_mailings(archive), 0
+    if archive.exists():
+        with open_for_reading(archive) as db:
+            batch = last_batch(db)
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    for name in names:
+        state = states.get(name.stored)
+        if state is None or not state.is_open:
+            doubt = state.doubt if state else ""
+            mailings.note(
+                archive, Mailing(name=name.stored, outcome="begun", at=now, batch=batch, doubt=doubt)
+            )

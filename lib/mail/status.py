@@ -8,8 +8,8 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from lib.mail import setup
+from lib.mail.name import MailingName
 from lib.mail.password import password
-from lib.mail.setup import in_words
 from lib.model.errors import MailError
 from lib.query.filter.english import day
 from lib.store.journal import mailings
@@ -36,8 +36,9 @@ def exit_status(results: Sequence[Result]) -> int:
 
 def results(archive: Path) -> list[Result]:
     """Return sentences on the mail settings, on the password, and on the last letter of each mailing."""
-    mail = setup.set_up(archive)
-    what = "; ".join(map(in_words, setup.names(mail))) or "nothing by itself"
+    mail = setup.read_checked(archive)
+    names = setup.mailings_of(mail)
+    what = "; ".join(name.in_words for name in names) or "nothing by itself"
     server = f"{mail.server}, port {mail.port}, encrypted ({mail.tls})"
     user = f", user {mail.user}" if mail.user else ", without an account"
     sentences = [
@@ -52,14 +53,14 @@ def results(archive: Path) -> list[Result]:
     shown = [
         each
         for each in mailings.all_mailings(archive).values()
-        if each.name in setup.names(mail) or mailings.letter_path(archive, each.message_id).exists()
+        if MailingName.parse(each.name) in names or mailings.letter_path(archive, each.message_id).exists()
     ]
     return [*sentences, *(last_result(archive, each) for each in shown)]
 
 
 def last_result(archive: Path, mailing: Mailing) -> Result:
     """Return a sentence on what became of a mailing's last letter, and where it lies if nobody knows."""
-    what, at = in_words(mailing.name), moment(mailing.at)
+    what, at = MailingName.parse(mailing.name).in_words, moment(mailing.at)
     trouble: Trouble = ""
     what = what[:1].upper() + what[1:]
     match mailing.outcome:

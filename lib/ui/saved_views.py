@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from lib.mail import mailing, setup
+from lib.mail import setup
 from lib.model.errors import QueryError
 from lib.query import new_since
 from lib.query.filter.address import from_query, to_query
@@ -49,13 +49,13 @@ def menu(view: View) -> None:
             draw(
                 "page/saved_views.html",
                 "views-list",
-                {"remove": partial(_remove, archive), "mail": partial(mailing.switch, archive)},
+                {"remove": partial(_remove, archive), "mail": partial(setup.switch, archive)},
                 views=[(each, from_query(each.address), _new(each)) for each in found],
                 view=view,
                 rule=lambda name: f"{view.to('intake', EVERYTHING, rule=name)}#rules",
                 ruled=view.archive_name == "own",  # nothing arrives in the sample
                 is_set_up=archive == archive_path() and setup.is_set_up(archive),
-                mailed=setup.mailing_names(archive),
+                mailed=setup.mailed_views(archive),
                 feed=lambda name, suffix: (
                     host + address(name, suffix, archive=view.archive_name, token=token())
                 ),
@@ -71,8 +71,8 @@ def menu(view: View) -> None:
 
 def _remove(archive: Path, name: str) -> None:
     """Delete a saved view, which is then mailed no longer."""
-    if f"view {name}" in setup.mailing_names(archive):
-        mailing.switch(archive, name)
+    if name in setup.mailed_views(archive):
+        setup.switch(archive, name)
     views.remove(archive, name)
 
 

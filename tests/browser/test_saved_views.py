@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from lib.mail import mailing, setup
+from lib.mail import setup
+from lib.mail.name import MailingName
 from lib.store.batches.stories import save
 from lib.store.journal import views
 from lib.store.paths import archive_path
@@ -51,7 +52,7 @@ def test_a_view_is_removed_and_its_feed_can_be_copied(
     monkeypatch.setenv("WIREROOM_HOME", str(own_home))
     builders.archive(own_home, *captures())
     views.save(archive_path(), "Strike", "tags=Strike", batch=0)
-    mailing.change(archive_path(), asdict(account(Post(port=465))))
+    setup.change(archive_path(), asdict(account(Post(port=465))))
     page = fresh.open("/read").page
     page.get_by_role("button", name="Saved").click()
     fresh.still()
@@ -62,7 +63,10 @@ def test_a_view_is_removed_and_its_feed_can_be_copied(
     expect(page.locator(".views")).to_contain_text("3 new")
     page.get_by_role("button", name="Mail Strike").click()
     expect(page.get_by_role("button", name="Stop mailing Strike")).to_be_visible()
-    assert setup.mailing_names(archive_path()) == ["view Strike"] and serious(page) == []
+    assert (
+        setup.mailings_of(setup.read_checked(archive_path())) == [MailingName("view", "Strike")]
+        and serious(page) == []
+    )
     page.get_by_role("button", name="Remove Strike").click()
     fresh.until(lambda: page.locator(".views").count() == 0)
     assert views.all_views(archive_path()) == []

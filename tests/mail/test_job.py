@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.mail import mailing
+from lib.mail import setup
 from lib.store.journal import mailings, views
 from lib.store.paths import files
 from lib.ui.jobs import background
@@ -33,7 +33,7 @@ def test_a_letter_that_arrives_and_one_in_doubt_are_logged_and_not_tried_again(h
     path = archive(home)
     views.save(path, "Ports", "tags=Ports", batch=0)
     with running() as post:
-        mailing.change(path, asdict(account(post, views=("Ports",))))
+        setup.change(path, asdict(account(post, views=("Ports",))))
         assert sent(path, "Crane falls").good
         post.habit = "dies after the letter"
         ended = sent(path, "Ferry returns")  # whom the worker does not call failed

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.mail import mailing
+from lib.mail import mailing, setup
 from lib.store.journal import mailings, views
 from lib.store.journal.journal import Journal
 from tests.builders import archive, article, parsed
@@ -30,7 +30,7 @@ def test_no_story_is_mailed_twice_and_none_is_lost_without_a_word(home: Path) ->
     views.save(path, "Ports", "tags=Ports", batch=0)
     headlines = [f"Story {number:02}" for number in range(KILLS)]
     with running() as post:
-        mailing.change(path, asdict(account(post)))
+        setup.change(path, asdict(account(post)))
         for headline in headlines:
             archive(home, parsed(article(headline, f"{headline}, said Ida Brandt.", tags=("Ports",))))
             run_and_kill(SENDING, path, moment=chosen.uniform(0, LONGEST))

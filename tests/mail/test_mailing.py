@@ -58,7 +58,7 @@ def path(home: Path, clock: Traveller) -> Path:
 def set_up(path: Path, post: Post, **changed: Any) -> Mail:
     """Have the view mailed, from now on."""
     mail = account(post, **{"views": ("Ports",), **changed})
-    mailing.change(path, asdict(mail))
+    setup.change(path, asdict(mail))
     return mail
 
 
@@ -307,14 +307,14 @@ def test_a_view_is_mailed_and_no_longer_by_a_click(path: Path, clock: Traveller)
     with running() as post:
         set_up(path, post, views=())
         arrive(path, "Crane falls")
-        mailing.switch(path, "Ports")
+        setup.switch(path, "Ports")
         tomorrow(clock)
         assert mailing.send_due(path)[0].sentence.startswith("Nothing is new")  # of before it was switched on
-        mailing.switch(path, "Ports")
+        setup.switch(path, "Ports")
         arrive(path, "Ferry returns")
         tomorrow(clock)
         assert mailing.send_due(path) == []
-        mailing.switch(path, "Ports")
+        setup.switch(path, "Ports")
         arrive(path, "Tide turns")
         tomorrow(clock)
         assert troubles(mailing.send_due(path)) == [""]
@@ -328,7 +328,7 @@ def test_a_doubt_outlives_a_set_up_and_goes_with_its_letter(path: Path, clock: T
         assert troubles(mailing.send_now(path, view="Ports")) == ["in doubt"]
         assert troubles(mailing.send_now(path, address="tags=Ports")) == ["in doubt"]
         setup.end(path)
-        mailing.change(path, asdict(mail))
+        setup.change(path, asdict(mail))
         assert "may have arrived or not" in status.results(path)[-1].sentence
         asked = status.results(path)[-2].sentence
         assert asked.startswith("The digest that you asked for: localhost gave no")
@@ -430,4 +430,8 @@ def test_what_stands_in_the_settings_is_said(path: Path, monkeypatch: pytest.Mon
         "The digest of all: nothing was mailed yet; what comes after 1 December 2026, 12:00 is.",
         "The new stories of “Ports”: nothing was mailed yet; what comes after 1 December 2026, 12:00 is.",
     ]
-    assert setup.names(replace(mail, views=("Ports", "Bread"))) == [VIEW, "view Bread", DIGEST]
+    assert [name.stored for name in setup.mailings_of(replace(mail, views=("Ports", "Bread")))] == [
+        VIEW,
+        "view Bread",
+        DIGEST,
+    ]

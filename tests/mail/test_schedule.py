@@ -4,13 +4,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from lib.mail.name import MailingName
 from lib.mail.schedule import DAYS, due, last_moment
 from lib.store.files.settings import Mail
 from lib.store.journal.mailings import Mailing, Outcome
 from tests.mail.post_office import Post, account
 
 WEDNESDAY = datetime(2024, 4, 10, 12, tzinfo=UTC)
-NAMES = ("view Ports",)
+NAMES = (MailingName("view", "Ports"),)
 
 
 @pytest.fixture(autouse=True)
@@ -23,7 +24,7 @@ def mail(**changed: str) -> Mail:
 
 
 def mailing(at: datetime, outcome: Outcome = "sent") -> dict[str, Mailing]:
-    return {NAMES[0]: Mailing(name=NAMES[0], outcome=outcome, at=at.isoformat(), batch=1)}
+    return {"view Ports": Mailing(name="view Ports", outcome=outcome, at=at.isoformat(), batch=1)}
 
 
 @pytest.mark.parametrize(

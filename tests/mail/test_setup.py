@@ -21,14 +21,14 @@ def test_mail_is_set_up_changed_and_ended(tmp_path: Path) -> None:
     with pytest.raises(
         MailError, match="No mail is set up, so nothing is sent; `python -m lib mail --server"
     ):
-        setup.set_up(path)
+        setup.read_checked(path)
     with pytest.raises(MailError, match="needs a server and an address first"):
         setup.change(path, {"at": "06:00"})
     made = setup.change(path, GIVEN)
     assert (made.port, made.tls, made.sender, made.views, made.digest, made.every, made.at) == (
         465, "tls", "ann@example.org", (), False, "day", "07:00",
     )  # fmt: skip
-    assert setup.set_up(path) == made
+    assert setup.read_checked(path) == made
     assert setup.change(path, {"tls": "starttls"}).port == 587
     assert setup.change(path, {"tls": "starttls", "port": 2525, "views": ("Ports",)}).port == 2525
     assert setup.change(path, {"tls": "starttls"}).port == 2525, "the encryption is the same"
@@ -81,4 +81,4 @@ def test_what_another_hand_wrote_into_the_settings_is_not_used(tmp_path: Path) -
     mail = account(Post(port=25), tls="none")
     settings.keep(files(path).settings, settings.Settings(mail=mail))
     with pytest.raises(MailError, match="without encryption nothing is sent"):
-        setup.set_up(path)
+        setup.read_checked(path)

@@ -9,7 +9,8 @@ from unittest.mock import Mock
 
 import pytest
 
-from lib.mail import mailing, setup
+from lib.mail import setup
+from lib.mail.name import MailingName
 from lib.query import new_since
 from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
@@ -101,12 +102,12 @@ def test_a_view_is_mailed_from_its_menu_and_one_that_is_removed_no_longer(
     with session(path):
         saved_views.menu(view)
         assert 'data-do="mail' not in sheets["views-list"]
-        mailing.change(path, asdict(account(Post(port=465))))
+        setup.change(path, asdict(account(Post(port=465))))
         saved_views.menu(view)
         assert 'aria-label="Mail Dock &lt;b&gt;">Mail</button>' in sheets["views-list"]
         sheets.press("views-list", "mail Dock <b>")
-        assert setup.mailing_names(path) == ["view Dock <b>"]
+        assert setup.mailings_of(setup.read_checked(path)) == [MailingName("view", "Dock <b>")]
         saved_views.menu(view)
         assert ">Stop mail</button>" in sheets["views-list"]
         sheets.press("views-list", "remove Dock <b>")
-    assert setup.mailing_names(path) == [] and views.all_views(path) == []
+    assert setup.mailings_of(setup.read_checked(path)) == [] and views.all_views(path) == []

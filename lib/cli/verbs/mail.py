@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
     """
     from dataclasses import fields
 
-    from lib.mail import mailing, setup, status
+    from lib.mail import setup, status
     from lib.model.errors import MailError
     from lib.store.files.settings import Mail
     from lib.store.journal import views
@@ -59,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
             return events.refuse(words, 2)
         changed |= {"views": tuple(changed["views"])} if "views" in changed else {}
         try:
-            mailing.change(archive, changed)
+            setup.change(archive, changed)
         except MailError as error:
             return events.refuse(error.message, 2)
     found = status.results(archive)

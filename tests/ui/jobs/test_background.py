@@ -15,7 +15,7 @@ from time_machine import travel
 
 from lib.fetch import Source, followed_sources
 from lib.ingest import inbox as piped
-from lib.mail import mailing
+from lib.mail import setup
 from lib.store.paths import archive_path
 from lib.ui.intake import desk_settings, followed, inbox
 from lib.ui.jobs import background, work
@@ -218,7 +218,7 @@ def test_mail_is_sent_when_it_is_due_and_rests_after_a_failure(
     desk = Worker(by_itself=True)
     desk.look_in()
     assert begun == []  # nothing is set up
-    mailing.change(archive_path(), asdict(account(Post(port=465), digest=True)))
+    setup.change(archive_path(), asdict(account(Post(port=465), digest=True)))
     desk.look_in()
     assert begun == []
     with travel(datetime.now(UTC) + timedelta(days=1)):
