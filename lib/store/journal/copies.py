@@ -9,7 +9,8 @@ from pathlib import Path
 from lib.store.backup_files import copies, is_unharmed
 from lib.store.journal import former, former_files
 from lib.store.journal.database import UNREADABLE, is_refused, is_sound, opened
-from lib.store.journal.event import Event, found_in, line_of, numbered
+from lib.store.journal.event import Event, line_of, numbered
+from lib.store.journal.events_of_copies import found_in
 from lib.store.journal.storage import intact_fields, stored_first_line, stored_lines, tables_agree
 from lib.store.paths import FORMER, files
 

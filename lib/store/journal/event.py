@@ -5,14 +5,12 @@ number and id, and the length of its line.
 """
 
 import json
-import re
 import secrets
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import sha256
-from itertools import pairwise
 from typing import Any, Literal, get_args
 
 Kind = Literal[
@@ -25,7 +23,6 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 RECORDS: tuple[Kind, ...] = ("correct", "decide", "join", "record_figure", "undo", "move", "erased")
 
 _SUM = ', "sum": "00000000"}'
-_START, _END = re.compile(rb'\{"(?:seq|journal)": '), re.compile(rb', "sum": "[0-9a-f]{8}"\}')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +39,7 @@ class Event:
     fields: Mapping[str, Any] = field(default_factory=dict)
 
     @property
-    def names(self) -> set[str]:
+    def ids(self) -> set[str]:
         """The ids by which the event may be undone or erased.
 
         They are its own id, its record's, and that of the record that it undoes.
@@ -64,6 +61,7 @@ def mark_of(fields: Mapping[str, Any]) -> str:
 def signed(fields: Mapping[str, Any]) -> bytes:
     """Return the fields as a line of JSON, without a newline, that ends with their checksum."""
     body = json.dumps(fields, ensure_ascii=False).encode("utf-8", "replace")
+    # The sum is of the whole body; its closing brace then moves behind the sum.
     return body[:-1] + f', "sum": "{zlib.crc32(body):08x}"}}'.encode()
 
 
@@ -76,6 +74,7 @@ def line_of(event: Event) -> bytes:
 def is_signed(line: bytes) -> bool:
     """Return whether a line ends with the right checksum."""
     bare = line.rstrip()
+    # The brace is summed last: it ended the body before the sum was put in front of it.
     return bare[-len(_SUM) :] == b', "sum": "%08x"}' % zlib.crc32(b"}", zlib.crc32(bare[: -len(_SUM)]))
 
 
@@ -95,48 +94,6 @@ def numbered(events: Iterable[Event]) -> list[Event]:
     return [replace(each, seq=number) for number, each in enumerate(events, 1)]
 
 
-def found_in(data: bytes) -> tuple[list[Event], str]:
-    """Return the intact events found anywhere in a file's bytes, in order, and the id of their journal.
-
-    The id is "" if the line that names the journal is lost.
-    """
-    events, journal = [], ""
-    for start in _START.finditer(data):
-        end = _END.search(data, start.start())
-        fields = unsigned(data[start.start() : end.end()]) if end else None
-        if fields and "journal" in fields:
-            journal = str(fields["journal"])
-        elif fields and {"seq", "id", "kind"} <= fields.keys() <= Event.__dataclass_fields__.keys():
-            events.append(event_of(fields))
-    return events, journal
-
-
 def event_of(fields: Mapping[str, Any]) -> Event:
     """Return the event that the fields of a line describe; an erased event has no time."""
     return Event(**{"at": "", **fields})
-
-
-def union(*copies: Iterable[Event]) -> list[Event]:
-    """Return the events of several copies in the order of their numbers, each once.
-
-    What one copy has erased is erased. If copies give an event different numbers, the first copy's counts;
-    from the first number that two events share, all are numbered again in the order they were made.
-    """
-    found: dict[str, Event] = {}
-    # Never earlier than that of the event before: a clock may be set back, and what is erased has no time.
-    moments: dict[str, str] = {}
-    for copy in copies:
-        moment = ""
-        for event in sorted(copy, key=lambda each: each.seq):
-            moment = max(moment, event.at)
-            moments.setdefault(event.id, moment)
-            known = found.setdefault(event.id, event)
-            if event.kind == "erased" and known.kind != "erased":
-                found[event.id] = replace(event, seq=known.seq)
-    ordered = sorted(found.values(), key=lambda each: each.seq)
-    clash = next((one.seq for one, two in pairwise(ordered) if one.seq == two.seq), None)
-    if clash is None:
-        return ordered
-    kept = [each for each in ordered if each.seq < clash]
-    others = sorted(ordered[len(kept) :], key=lambda each: moments[each.id])
-    return [*kept, *(replace(each, seq=number) for number, each in enumerate(others, clash))]

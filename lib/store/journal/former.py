@@ -13,7 +13,8 @@ from typing import Any
 
 from lib.store.backup_files import backups, copies, newest_good
 from lib.store.journal import witness
-from lib.store.journal.event import Event, erased, mark_of, numbered, union
+from lib.store.journal.event import Event, erased, mark_of, numbered
+from lib.store.journal.events_of_copies import union
 from lib.store.journal.former_files import paths
 from lib.store.journal.former_lines import read_lines
 from lib.store.journal.former_marks import BEGUN, FoundEvents, marks, with_own_ids
@@ -39,7 +40,7 @@ def events(archive: Path) -> list[Event]:
             found += held
         else:
             ids = {each.id for each in held}
-            found += [each for each in both if each.id in ids or each.names.isdisjoint(lost)]
+            found += [each for each in both if each.id in ids or each.ids.isdisjoint(lost)]
     return numbered(found)
 
 

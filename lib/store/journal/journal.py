@@ -22,7 +22,8 @@ from lib.store.files import locked, log
 from lib.store.journal import former_files, storage
 from lib.store.journal.copies import Copy, paths_in, read_database, read_log
 from lib.store.journal.database import HELD, PATIENCE, UNREADABLE, is_refused, opened
-from lib.store.journal.event import Event, erased, line_of, union
+from lib.store.journal.event import Event, erased, line_of
+from lib.store.journal.events_of_copies import union
 from lib.store.journal.repair import ids_about, recovered
 from lib.store.paths import BESIDE_SQLITE, files
 from lib.store.set_aside import copy_aside, move_aside

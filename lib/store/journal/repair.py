@@ -10,7 +10,8 @@ from lib.model.wording import count, listed
 from lib.store.backup_files import backups
 from lib.store.journal import former, former_files, witness
 from lib.store.journal.copies import Copy, copy_in, judged
-from lib.store.journal.event import Event, erased, union
+from lib.store.journal.event import Event, erased
+from lib.store.journal.events_of_copies import union
 from lib.store.paths import files
 
 
@@ -109,5 +110,5 @@ def ids_about(
         each.id
         for each in events
         if each.kind != "erased"
-        and (each.story in gone or each.capture in captures or not each.names.isdisjoint(ids))
+        and (each.story in gone or each.capture in captures or not each.ids.isdisjoint(ids))
     }

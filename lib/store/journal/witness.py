@@ -83,7 +83,7 @@ def still_wanted(archive: Path, backup: Path, found: Sequence[Event]) -> list[Ev
     Joined names and decisions go with the last story that had the name or the words.
     """
     gone, lost = removals(archive), gone_with_stories(archive, backup, found)
-    return [without(event, gone) for event in found if event.names.isdisjoint(lost)]
+    return [without(event, gone) for event in found if event.ids.isdisjoint(lost)]
 
 
 def without(event: Event, gone: Gone) -> Event:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from lib.store.journal.event import KINDS, Event, found_in, line_of, union, unsigned
+from lib.store.journal.event import KINDS, Event, line_of, unsigned
+from lib.store.journal.events_of_copies import found_in, union
 from lib.store.journal.journal import Journal
 from lib.store.lock import writer_lock
 from lib.store.paths import files
