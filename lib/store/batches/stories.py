@@ -14,7 +14,7 @@ from lib.model.parsed import Parsed
 from lib.model.resolver import NO_DECISIONS, Resolver
 from lib.store import receipts
 from lib.store.archive import open_for_writing
-from lib.store.batches.batch_changes import Receipt
+from lib.store.batches.batch_changes import NewText, Receipt
 from lib.store.batches.batch_context import BatchContext, look_up
 from lib.store.batches.commit import commit, next_batch, note_batch, writing_errors
 from lib.store.batches.days import archive_day, naive
@@ -63,8 +63,9 @@ def save(
         spare = frozenset(changes.spare)
         if not (changes.captures or changes.story_keys):
             return Saved(batch=None, receipts=tuple(changes.receipts), spare=spare)
-        changes.texts = with_decisions(connection, changes.texts, resolver)
-        line = _write(connection, deduplicator, zone)
+        texts = with_decisions(connection, changes.texts, resolver)
+        connection.begin()
+        line = _write(connection, deduplicator, texts, zone)
         name_actors(connection, resolver.decisions)
         story_of = {row["sha256"]: row["article"] for row in changes.captures}
         write_slots(connection, captures, story_of, zone)
@@ -105,17 +106,19 @@ def story_keys(parsed: Parsed, zone: ZoneInfo) -> list[Keys]:
 
 
 def _write(
-    connection: duckdb.DuckDBPyConnection, deduplicator: Deduplicator, zone: ZoneInfo
+    connection: duckdb.DuckDBPyConnection,
+    deduplicator: Deduplicator,
+    texts: Sequence[NewText],
+    zone: ZoneInfo,
 ) -> receipts.BatchRecord:
-    """Write all changes of the batch without committing; return its receipt."""
-    connection.begin()
+    """Write the new texts and the other changes of the batch; return its receipt.
+
+    `texts` are those of the changes, with the reader's decisions applied.
+    """
     changes, known = deduplicator.changes, deduplicator.known
-    now_shown = known.show_newest()
-    # The first published first: rows of a day then lie together.
-    ordered = sorted(changes.texts, key=lambda each: naive(each.article.published_at) or datetime.min)
-    for number, each in enumerate(ordered, start=next_number(connection, "article", "id")):
-        each.text.id = number
-    insert_texts(connection, ordered, number_names(connection, ordered), zone=zone)
+    now_shown = known.show_newest()  # before the new texts are numbered, which copies their marks
+    numbered = _numbered(texts, first=next_number(connection, "article", "id"))
+    insert_texts(connection, numbered, number_names(connection, numbered), zone=zone)
     insert(connection, "story_key", ("key", "kind", "article"), changes.story_keys)
     insert(connection, "carried", ("article", "host"), changes.brief_hosts)
     write_merged(connection, changes.merged)
@@ -128,10 +131,16 @@ def _write(
         )
     insert_rows(connection, "capture", changes.captures)
     return note_batch(
-        connection, batch=deduplicator.batch, kind="ingest", articles=len(changes.texts),
+        connection, batch=deduplicator.batch, kind="ingest", articles=len(texts),
         captures=[CaptureLine(row["sha256"], row["outcome"], row["article"]) for row in changes.captures],
         merged=changes.merged.aliases(),
     )  # fmt: skip
+
+
+def _numbered(texts: Sequence[NewText], *, first: int) -> list[NewText]:
+    """Return the texts numbered from `first`, the first published first: rows of a day then lie together."""
+    ordered = sorted(texts, key=lambda each: naive(each.article.published_at) or datetime.min)
+    return [replace(each, text=replace(each.text, id=row)) for row, each in enumerate(ordered, first)]
 
 
 def _update_stored_texts(
