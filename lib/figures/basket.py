@@ -37,6 +37,14 @@ class Look:
     theme: Theme | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class BasketFigure:
+    """A chart that is to be printed, with the recipe that its file holds."""
+
+    chart: Drawn
+    recipe: Recipe
+
+
 def draw_with_settings(db: ArchiveReader, wanted: str, address: str = "") -> Drawn:
     """Draw a chart, given as "network?unit=paragraph", for the stories that the filter of an address selects.
 
@@ -53,64 +61,71 @@ def basket(
     """Return the bytes of one "zip" or "pdf" of the figures, in their order, without those that have no data.
 
     `wanted` are charts as `draw_with_settings` takes them. Each file in a zip holds its recipe, the PDF only
-    the codes; all recipes are saved beside the archive. Raises FigureError where nothing can be drawn.
+    the codes; all recipes are saved beside the archive. A zip holds pictures, or pages of HTML where no
+    browser draws pictures. Raises FigureError where nothing can be drawn, or a PDF without that browser.
     """
     if suffix not in SUFFIXES:
         raise FigureError(suffix, f'Figures are put together as zip or pdf, not as "{suffix}".')
     if suffix == "pdf" and not press.available().able:
         raise FigureError(suffix, f"Nothing was written: {press.available().sentence}")
     with open_for_reading(archive) as db:
-        drawn = [draw_with_settings(db, each, address) for each in wanted]
-        drawn = [each if look.theme is None else replace(each, theme=look.theme) for each in drawn]
-        ready = [_with_recipe(db, each, in_words=suffix == "pdf") for each in drawn if not each.frame.empty]
-    if not ready:
+        charts = [draw_with_settings(db, each, address) for each in wanted]
+        figures = [
+            _with_recipe(db, replace(chart, theme=look.theme or chart.theme), in_words=suffix == "pdf")
+            for chart in charts
+            if not chart.frame.empty
+        ]
+    if not figures:
         raise FigureError(suffix, "Nothing was written: none of the figures has anything to show.")
     kind = "pdf" if suffix == "pdf" else "png" if press.available().able else "html"
-    made, of = [], len(ready)
+    files: list[bytes] = []
     with ThreadPoolExecutor(AT_ONCE) as threads:
-        printing = threads.map(lambda each: with_recipe_of(each[0], kind, each[1], look.preset), ready)
-        for done, content in enumerate(printing, 1):
-            on_progress(done, of, ready[done - 1][0].title)
-            made.append(content)
-    return _pdf(ready, made) if suffix == "pdf" else _zip(ready, made, kind)
+        printing = threads.map(
+            lambda each: with_recipe_of(each.chart, kind, each.recipe, look.preset), figures
+        )
+        for figure, content in zip(figures, printing, strict=True):
+            files.append(content)
+            on_progress(len(files), len(figures), figure.chart.title)
+    return _pdf(figures, files) if suffix == "pdf" else _zip(figures, files, kind)
 
 
-def _with_recipe(db: ArchiveReader, drawn: Drawn, *, in_words: bool) -> tuple[Drawn, Recipe]:
-    """Return a chart with its recipe; `in_words` puts the chart's description before its source line."""
-    shown = replace(drawn, note=f"{drawn.alt} {drawn.note}") if in_words else drawn
-    return shown, replace(recipe_of(db, shown), source=drawn.note)
+def _with_recipe(db: ArchiveReader, chart: Drawn, *, in_words: bool) -> BasketFigure:
+    """Return a chart with its recipe; `in_words` prints the chart's description before its source line.
+
+    The source in the recipe is the line alone: figures.md gives the description apart from it.
+    """
+    printed = replace(chart, note=f"{chart.alt} {chart.note}") if in_words else chart
+    return BasketFigure(printed, replace(recipe_of(db, printed), source=chart.note))
 
 
-Ready = Sequence[tuple[Drawn, Recipe]]
-
-
-def _zip(ready: Ready, made: Sequence[bytes], kind: str) -> bytes:
-    """Return the bytes of a zip with the figures' files `made`, of the suffix `kind`, and their data as CSV.
+def _zip(figures: Sequence[BasketFigure], files: Sequence[bytes], kind: str) -> bytes:
+    """Return the bytes of a zip with the figures' files, of the suffix `kind`, and their data as CSV.
 
     Beside them lie figures.md, which describes each figure, and columns.csv, which explains the columns.
     """
     out, text = io.BytesIO(), ["# Figures\n"]
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as held:
-        for number, ((drawn, recipe), content) in enumerate(zip(ready, made, strict=True), 1):
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        for number, (figure, content) in enumerate(zip(figures, files, strict=True), 1):
+            chart, recipe = figure.chart, figure.recipe
             name, table = (
-                file_name(f"{number:02} {drawn.name}", drawn.title, each) for each in (kind, "csv")
+                file_name(f"{number:02} {chart.name}", chart.title, each) for each in (kind, "csv")
             )
-            held.writestr(name, content)
-            held.writestr(table, tables.as_csv(drawn.frame, digits=tables.DIGITS))
-            text.append(f"## {number}. {plain(drawn.title)}\n\n{plain(drawn.alt)}\n")
+            packed.writestr(name, content)
+            packed.writestr(table, tables.as_csv(chart.frame, digits=tables.DIGITS))
+            text.append(f"## {number}. {plain(chart.title)}\n\n{plain(chart.alt)}\n")
             text.append(f"{plain(recipe.source)} · recipe {recipe.code}: `{name}`, its data `{table}`\n")
-        columns = dict.fromkeys(column for drawn, _ in ready for column in drawn.frame.columns)
-        held.writestr("columns.csv", meanings(columns))
-        held.writestr("figures.md", "\n".join(text).encode(errors="replace"))
+        columns = dict.fromkeys(column for figure in figures for column in figure.chart.frame.columns)
+        packed.writestr("columns.csv", meanings(columns))
+        packed.writestr("figures.md", "\n".join(text).encode(errors="replace"))
     return out.getvalue()
 
 
-def _pdf(ready: Ready, made: Sequence[bytes]) -> bytes:
+def _pdf(figures: Sequence[BasketFigure], files: Sequence[bytes]) -> bytes:
     """Return the bytes of one PDF made of the figures' PDFs, one a page, with an outline of their titles."""
     out = PdfWriter()
-    for (drawn, _), content in zip(ready, made, strict=True):
-        out.append(PdfReader(io.BytesIO(content)), outline_item=drawn.title)
-    out.add_metadata({"/Title": count(len(ready), "figure"), "/Creator": "Wireroom"})
+    for figure, content in zip(figures, files, strict=True):
+        out.append(PdfReader(io.BytesIO(content)), outline_item=figure.chart.title)
+    out.add_metadata({"/Title": count(len(figures), "figure"), "/Creator": "Wireroom"})
     written = io.BytesIO()
     out.write(written)
     return written.getvalue()
