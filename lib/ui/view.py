@@ -144,6 +144,21 @@ def number_in(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= 9 else None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """The sentence of a story that an address asks for: the number of its block, its offset in the block."""
+
+    block: int
+    start: int
+
+
+def sentence_in(place: str) -> Sentence | None:
+    """Return the sentence at a place as an address has it, "block-start"; None for anything else."""
+    written_block, _, written_start = place.partition("-")
+    block, start = number_in(written_block), number_in(written_start)
+    return None if block is None or start is None else Sentence(block=block, start=start)
+
+
 EVERYTHING = Filter()
 _current: ContextVar[View] = ContextVar("view")
 

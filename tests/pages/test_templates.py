@@ -22,7 +22,7 @@ from lib.ui.notes import Entry
 from lib.ui.paging import Pages
 from lib.ui.read.pictures import Figure, Picture
 from lib.ui.render import Button, Head, Link, Markup, Table, render
-from lib.ui.view import EVERYTHING, View
+from lib.ui.view import EVERYTHING, Sentence, View
 from tests.running import ROOT, opened
 
 TEMPLATES = ROOT / "lib" / "ui" / "templates"
@@ -244,11 +244,19 @@ def test_the_pictures_of_a_story_and_their_words_are_text_alone() -> None:
         pictures=(Picture(address="/pictures/a", alt="A crane", captions=(caption,)),),
         lines=((caption,),), button="Fetch it", word="pictures a",
     )  # fmt: skip
-    values: dict[str, Any] = dict.fromkeys(("opening", "updates", "beside", "tags", "authors"), ())
+    values: dict[str, Any] = dict.fromkeys(("opening", "updates", "folded", "tags", "authors"), ())
     values |= dict.fromkeys(("headline", "deck"), ())
-    values |= {"way": "ltr", "language": "en", "kicker": "", "publisher": LINK, "times": Markup("")}
-    values |= {"at": "1-0", "words": lambda number, block: marked(block.text)}
-    values |= {"live": "", "captured": "today", "original": "https://a.example", "stood": "Stood."}
+    values |= {
+        "story_direction": "ltr",
+        "language": "en",
+        "kicker": "",
+        "publisher": LINK,
+        "times": Markup(""),
+    }
+    values |= {"sentence": Sentence(block=1, start=0)}
+    values |= {"caption_passages": lambda number, block: marked(block.text)}
+    values |= {"live_line": "", "captured": "today", "original_page": "https://a.example"}
+    values |= {"box_sentence": "Stood."}
     assert acting(render("read/article.html", figure=hostile(figure, words_too=True), **values)) == []
 
 

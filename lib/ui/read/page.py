@@ -28,13 +28,13 @@ from lib.ui.read import all_read, doubtful, highlights, pictures
 from lib.ui.read import removed as removed_tab
 from lib.ui.read.asides import asides
 from lib.ui.read.cast import cast
-from lib.ui.read.story import article
+from lib.ui.read.story import Marking, article
 from lib.ui.read.story_list import neighbours, story_list
 from lib.ui.read.versions import versions
 from lib.ui.render import Button, Link
 from lib.ui.session import current_session
 from lib.ui.story_marks import mark_actions
-from lib.ui.view import BETWEEN, View, go_to
+from lib.ui.view import BETWEEN, View, go_to, sentence_in
 from lib.ui.widgets import fill_field, set_title
 from lib.ui.wording import UNTITLED, day, records
 
@@ -82,21 +82,23 @@ def open_story(view: View) -> None:
 def _article(story: Article, view: View, revision: str | None) -> None:
     """Show a story and mark it as read; `revision` is None for the newest text, else the one shown."""
     zone, then = archive_zone(), view.criteria.as_of
-    at, named = view.own.get("at", ""), ask(one_story.mentions, story.id, view.criteria, revision)
+    sentence = sentence_in(view.own.get("at", ""))
+    named = ask(one_story.mentions, story.id, view.criteria, revision)
     of_address = named[named["actor_id"].isin(view.own.get("named", "").split(BETWEEN))]
-    spans = by_block((int(row["block"]), int(row["start"]), int(row["end"])) for row in records(of_address))
+    names = by_block((int(row["block"]), int(row["start"]), int(row["end"])) for row in records(of_address))
     archive = current_session().archive
     beside = neighbours(view)  # before the story leaves a list of unread ones
     if st.session_state.get(OPENED) != story.id:  # once, so that "keep unread" holds while it stays open
         st.session_state[OPENED] = story.id
         show_each(partial(marks.set_read, archive, story.id, True), key="not-marked")
     held = highlights.placed(archive, story)
-    show_actions(story, view, held, beside, marked=bool(spans) and not at)
+    show_actions(story, view, held, beside, marked=bool(names) and sentence is None)
     doubtful.note(view, story.id, revision)
-    stood = ask(slots.history, story.id, revision, as_of=then)
-    own = by_block((at.block, at.start, at.end) for _, at in held if at)
-    served = pictures.addresses(archive, story)
-    drawn = article(story, view, zone, at=at, spans=spans, own=own, stood=stood, served=served)
+    highlighted = by_block((place.block, place.start, place.end) for _, place in held if place)
+    marking = Marking(matches=names, highlights=highlighted, sentence=sentence)
+    boxes = ask(slots.history, story.id, revision, as_of=then)
+    stored = pictures.addresses(archive, story)
+    text = article(story, view, zone, marking, box_history=boxes, stored_pictures=stored)
     in_doubt = bool(named["undecided"].any()) and not revision  # decided is of the text of today
     undecided = ask(query_undecided.surnames, article=story.id) if in_doubt else []
     job.status(pictures.PLACE)
@@ -106,7 +108,7 @@ def _article(story: Article, view: View, revision: str | None) -> None:
         **decisions.identify_actions(view, undecided, pictures.PLACE),
     }
     beside_text = cast(named, view, undecided, note=ask(story_note, story.id, revision))
-    draw("read/with_cast.html", "article", acts, article=drawn, cast=beside_text)
+    draw("read/with_cast.html", "article", acts, article=text, cast=beside_text)
     elsewhere = unmuted(ask(reports.elsewhere, story.id, revision, as_of=then))
     related = unmuted(ask(one_story.related, story.id, revision))
     briefs = unmuted(ask(one_story.briefs, story.id, as_of=then))

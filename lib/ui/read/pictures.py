@@ -16,6 +16,7 @@ from lib.model.article import Article, Block, Image
 from lib.store import pictures
 from lib.store.paths import archive_path, sample_path
 from lib.ui.jobs import job
+from lib.ui.view import Sentence
 
 PLACE = "pictures"
 ZONES = ("caption", "credit")
@@ -61,24 +62,26 @@ class Figure:
 
 
 def figure(
-    story: Article, blocks: Sequence[Block], at: str, served: Mapping[str, str] | None
+    story: Article, blocks: Sequence[Block], sentence: Sentence | None, stored: Mapping[str, str] | None
 ) -> Figure | None:
     """Return a story's stored pictures with captions, and the captions of the others; None if it has none.
 
-    `served` maps stored pictures' web addresses to the app's; without it no picture is shown or offered.
+    `stored` maps stored pictures' web addresses to the app's; without it no picture is shown or offered.
+    The sentence that the reader asked for is never hidden, if it is in a caption or credit.
     """
-    kept, seen = served or {}, list[Picture]()
-    left = _with_credits([(n, block) for n, block in enumerate(blocks) if block.zone in ZONES], at)
+    kept, seen = stored or {}, list[Picture]()
+    asked = sentence.block if sentence else None
+    left = _with_credits([(n, block) for n, block in enumerate(blocks) if block.zone in ZONES], asked)
     for image in story.images:
         if image.url and image.url in kept:
             own = next((lines for lines in left if _are_of(image, lines[0][1])), ())
             left = [lines for lines in left if lines is not own]
             alt = image.alt or image.caption or "A picture of this story, without a description on its page"
             seen.append(Picture(address=kept[image.url], alt=alt, captions=own))
-    label, word = _button(story, len(seen)) if served is not None else ("", "")
+    label, word = _button(story, len(seen)) if stored is not None else ("", "")
     if not (seen or left or label):
         return None
-    unfolded = any(at.startswith(f"{number}-") for lines in left for number, _ in lines)
+    unfolded = any(number == asked for lines in left for number, _ in lines)
     return Figure(pictures=tuple(seen), lines=tuple(left), unfolded=unfolded, button=label, word=word)
 
 
@@ -89,15 +92,15 @@ def _are_of(image: Image, first: Block) -> bool:
     return first.zone == "credit" and image.credit in first.text
 
 
-def _with_credits(lines: Iterable[Caption], at: str) -> list[tuple[Caption, ...]]:
-    """Return captions, each with its credits; a repeated credit once, unless the place `at` is in it."""
+def _with_credits(lines: Iterable[Caption], asked: int | None) -> list[tuple[Caption, ...]]:
+    """Return captions, each with its credits; a repeated credit once, but the block `asked` always."""
     groups: list[list[Caption]] = []
     credits = set[str]()
     for number, block in lines:
         if not groups or block.zone == "caption":
             groups.append([])
             credits.clear()
-        elif block.text in credits and not at.startswith(f"{number}-"):
+        elif block.text in credits and number != asked:
             continue  # one hand made several pictures
         credits.add(block.text)
         groups[-1].append((number, block))

@@ -60,7 +60,7 @@ def test_each_box_has_its_heading_and_its_places() -> None:
 def test_nothing_of_a_card_becomes_markup() -> None:
     note = asides(NONE, frame([card(FOREIGN, FOREIGN, 1, FOREIGN)], RELATED), NONE, VIEW, "UTC")
     assert "<script" not in note
-    stood = article(built(), VIEW, "UTC", stood=history((FOREIGN, FOREIGN, 9, 1)))
+    stood = article(built(), VIEW, "UTC", box_history=history((FOREIGN, FOREIGN, 9, 1)))
     assert "Stood in" in stood and "<script" not in stood
 
 

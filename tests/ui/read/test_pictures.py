@@ -13,8 +13,8 @@ from lib.model.filter import Filter
 from lib.store import pictures as kept
 from lib.ui import server
 from lib.ui.read import pictures
-from lib.ui.read.story import article
-from lib.ui.view import View
+from lib.ui.read.story import Marking, article
+from lib.ui.view import View, sentence_in
 from tests.builders import article as built
 from tests.cases import every_case
 
@@ -35,32 +35,32 @@ def story(*urls: str | None) -> Article:
 
 def test_no_picture_of_another_host_is_ever_in_the_page() -> None:
     for served in (None, {}, {LEAD: "/pictures/a"}):
-        shown = article(story(LEAD, OTHER), VIEW, "UTC", served=served)
+        shown = article(story(LEAD, OTHER), VIEW, "UTC", stored_pictures=served)
         assert 'src="http' not in shown and "srcset" not in shown and "url(" not in shown
 
 
 def test_the_button_names_who_would_be_asked() -> None:
-    shown = article(story(LEAD), VIEW, "UTC", served={})
+    shown = article(story(LEAD), VIEW, "UTC", stored_pictures={})
     assert f'data-do="pictures {story().id}">Fetch the picture from pix.harbour.test<' in shown
-    both = article(story(LEAD, OTHER), VIEW, "UTC", served={})
+    both = article(story(LEAD, OTHER), VIEW, "UTC", stored_pictures={})
     assert "Fetch 2 pictures from pix.harbour.test and others" in both
 
 
 @every_case("url", [None, "data:image/png;base64,AA", "/a.png", "https://[broken/a.png"])
 def test_what_has_no_address_cannot_be_asked_for(url: str | None) -> None:
-    shown = article(story(url), VIEW, "UTC", served={})
+    shown = article(story(url), VIEW, "UTC", stored_pictures={})
     assert "<button" not in shown and "The crane at noon" in shown
 
 
 def test_the_sample_s_pictures_are_shown_and_none_is_asked_for() -> None:
     drawn = "https://www.harborcourier.example/images/a.jpg"
-    assert "<button" not in article(story(drawn), VIEW, "UTC", served={})
-    shown = article(story(drawn), VIEW, "UTC", served={drawn: "/pictures/a.webp"})
+    assert "<button" not in article(story(drawn), VIEW, "UTC", stored_pictures={})
+    shown = article(story(drawn), VIEW, "UTC", stored_pictures={drawn: "/pictures/a.webp"})
     assert '<img src="/pictures/a.webp"' in shown and "<button" not in shown
 
 
 def test_a_kept_picture_stands_over_its_own_words() -> None:
-    shown = article(story(LEAD, OTHER), VIEW, "UTC", served={OTHER: "/pictures/b.webp"})
+    shown = article(story(LEAD, OTHER), VIEW, "UTC", stored_pictures={OTHER: "/pictures/b.webp"})
     figure = shown[shown.index("<figure") : shown.index("Other pictures, not stored")]
     assert '<img src="/pictures/b.webp" alt="The quay in fog"' in figure
     assert "The quay in fog</span>" in figure and "The crane at noon" not in figure
@@ -90,7 +90,7 @@ def test_a_credit_stays_with_the_caption_that_it_follows(
             )
         ]
         pictured = replace(story(), images=tuple(images))
-        drawn = pictures.figure(pictured, lines, "", dict.fromkeys(served, "/pictures/a"))
+        drawn = pictures.figure(pictured, lines, None, dict.fromkeys(served, "/pictures/a"))
         assert drawn is not None
         assert [[n for n, _ in each.captions] for each in drawn.pictures] == shown
         assert [[n for n, _ in each] for each in drawn.lines] == left
@@ -100,7 +100,7 @@ def test_two_pictures_under_the_same_words_have_a_caption_each() -> None:
     first, second = story(LEAD, OTHER).images
     lines = [Block(zone="caption", text=CAPTIONS[0], at=0, end=9)] * 2
     alike = replace(story(), images=(first, replace(second, caption=CAPTIONS[0])))
-    drawn = pictures.figure(alike, lines, "", {LEAD: "/pictures/a", OTHER: "/pictures/b"})
+    drawn = pictures.figure(alike, lines, None, {LEAD: "/pictures/a", OTHER: "/pictures/b"})
     assert drawn is not None
     assert [[n for n, _ in each.captions] for each in drawn.pictures] == [[0], [1]]
 
@@ -108,17 +108,21 @@ def test_two_pictures_under_the_same_words_have_a_caption_each() -> None:
 def test_a_credit_without_a_caption_is_of_the_picture_that_it_names() -> None:
     image = Image(url=LEAD, alt=None, caption=None, credit="Jon Vale", lead=True)
     lines = [Block(zone="credit", text="Photo: Jon Vale", at=0, end=9)]
-    drawn = pictures.figure(replace(story(), images=(image,)), lines, "", {LEAD: "/pictures/a"})
+    drawn = pictures.figure(replace(story(), images=(image,)), lines, None, {LEAD: "/pictures/a"})
     assert drawn is not None and (drawn.pictures[0].captions, drawn.lines) == (((0, lines[0]),), ())
 
 
 def test_captions_of_pictures_that_are_not_stored_fold_unless_one_is_asked_for() -> None:
-    alone, both = (article(story(*urls), VIEW, "UTC", served={}) for urls in ((LEAD,), (LEAD, OTHER)))
+    alone, both = (
+        article(story(*urls), VIEW, "UTC", stored_pictures={}) for urls in ((LEAD,), (LEAD, OTHER))
+    )
     assert "<details" not in alone and 'Picture not stored: </span><span class="line">' in alone
     assert (
         '<details class="folded"><summary><span class="label">Pictures not stored: </span>2 captions' in both
     )
-    sought = article(story(LEAD, OTHER), VIEW, "UTC", at="1-0", served={})
+    sought = article(
+        story(LEAD, OTHER), VIEW, "UTC", Marking(sentence=sentence_in("1-0")), stored_pictures={}
+    )
     assert '<details class="folded" open>' in sought and "The quay in fog" in sought
 
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from lib.model.article import Block
 from lib.model.filter import Filter
-from lib.ui.read.story import article
-from lib.ui.view import View
+from lib.ui.read.story import Marking, article
+from lib.ui.view import View, sentence_in
 from tests.builders import article as built
 
 VIEW = View(page="read", criteria=Filter())
@@ -69,11 +69,12 @@ def test_one_credit_of_several_pictures_is_printed_once() -> None:
 def test_the_sentence_asked_for_is_marked_with_its_names() -> None:
     text = "Nothing yet. Rusk met Gromyko in the evening. Then he left."
     story = replace(built(), blocks=(block("body", text),))
-    shown = article(story, VIEW, "UTC", at="0-13", spans={0: [(13, 17), (22, 29)]})
+    names = {0: [(13, 17), (22, 29)]}
+    shown = article(story, VIEW, "UTC", Marking(matches=names, sentence=sentence_in("0-13")))
     assert "<mark>Rusk</mark> met <mark>Gromyko</mark> in the evening.</span>" in shown
     assert "data-arrive" in shown
     for nowhere in ("9-99", "0-²", f"0-{'9' * 5000}", "0"):
-        assert "data-arrive" not in article(story, VIEW, "UTC", at=nowhere)
+        assert "data-arrive" not in article(story, VIEW, "UTC", Marking(sentence=sentence_in(nowhere)))
 
 
 def test_a_brief_shows_its_text() -> None:
