@@ -44,13 +44,16 @@ def own(options: argparse.Namespace) -> Path:
 def check_named(options: argparse.Namespace) -> None:
     """Raise ArchiveMissing if --archive names a file that is not there, nor anything kept beside it.
 
-    Else a mistyped path would get locks and settings of its own.
+    Else a mistyped path would get locks and settings of its own. The reader's own archive may be named before
+    it is made, as the app does.
     """
-    from lib.store.paths import files
+    from lib.store.paths import archive_path, files
     from lib.store.unusable import missing
 
     path: Path | None = options.archive
-    if path and not any(kept.exists() for kept in vars(files(path)).values()):
+    if path is None or path.resolve() == archive_path().resolve():
+        return
+    if not any(kept.exists() for kept in vars(files(path)).values()):
         raise missing(path)
 
 

@@ -79,6 +79,10 @@ def test_a_mistyped_archive_is_refused_and_gets_no_files(
     assert not (tmp_path / "there").exists()
 
 
+def test_the_readers_own_archive_may_be_named_before_it_is_made(home: Path, run: Run) -> None:
+    assert run("ledger", "--archive", str(home / "archive.duckdb"))[0] == 0
+
+
 def test_an_archive_whose_sources_were_followed_first_is_no_mistake(home: Path, run: Run) -> None:
     path = home / "other.duckdb"
     files(path).sources.write_bytes(b"")
