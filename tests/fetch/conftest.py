@@ -1,5 +1,6 @@
 """A server of bad habits and a visitor that may ask it; nothing else on this machine may be asked."""
 
+import socket
 import ssl
 from collections.abc import Callable, Iterator, Sequence
 
@@ -18,7 +19,7 @@ HURRIED = Pace(delay=0.0, pauses=())
 def to_loopback(host: str, port: int) -> Sequence[str]:
     """Return a resolver that knows every name under .test and nothing else."""
     if not host.endswith(".test") or host == "unknown.test":
-        raise OSError("name not known")
+        raise socket.gaierror(socket.EAI_NONAME, "name not known")
     return ("127.0.0.1",)
 
 

@@ -136,7 +136,8 @@ def test_a_verb_that_fails_ends_with_an_event_too(empty_home: Path, monkeypatch:
 @pytest.mark.parametrize(
     ("arguments", "ok", "text"),
     [(("corrections", "--keep", "1"), False, "--keep and --cut need --story, which says of which story."),
-     (("corrections", "--archive", "/nowhere/<b>.duckdb"), True, "There are no corrections.")],
+     (("corrections", "--archive", "/nowhere/<b>.duckdb"), False, "There is no archive at "),
+     (("corrections",), True, "There are no corrections.")],
 )  # fmt: skip
 def test_a_child_is_awaited(arguments: tuple[str, ...], ok: bool, text: str) -> None:
     done = child.finish(arguments)
