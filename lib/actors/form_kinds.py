@@ -46,9 +46,8 @@ def _is_place(name: Name, words: Sequence[str]) -> bool:
         return True
     if not is_person or len(words) == 1 or first in _RULING:
         return False
-    return first in _PLACE_OPENINGS or (
-        last in _COMPASS and not is_given(first)
-    )  # a constituency: Holm North
+    is_constituency = last in _COMPASS and not is_given(first)  # Holm North
+    return first in _PLACE_OPENINGS or is_constituency
 
 
 _SHOPS = word_set("shop_endings")

@@ -12,7 +12,7 @@ from typing import Protocol, cast
 
 import lib.cli.verbs as folder
 from lib.cli.events import failure
-from lib.cli.places import archive_option, check_named, own
+from lib.cli.places import archive_option, check_archive_is_there, own
 from lib.model.errors import ArchiveBusy, UnreadableFilter, UnreadableOption, WireroomError
 from lib.store.files.private import keep_private
 
@@ -121,7 +121,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         its_parser.set_defaults(run=verb.run, verb=name)
     options = parser.parse_args(arguments)
     if options.verb not in MAY_BEGIN | WITHOUT_ARCHIVE:
-        check_named(options)
+        check_archive_is_there(options)
     if options.verb not in FOR_THE_READER and (sentence := keep_private()):
         print(sentence, file=sys.stderr)
     status: int = options.run(options)

@@ -41,7 +41,7 @@ def own(options: argparse.Namespace) -> Path:
     return options.archive or archive_path()
 
 
-def check_named(options: argparse.Namespace) -> None:
+def check_archive_is_there(options: argparse.Namespace) -> None:
     """Raise ArchiveMissing if --archive names a file that is not there, nor anything kept beside it.
 
     Else a mistyped path would get locks and settings of its own. The reader's own archive may be named before
