@@ -23,7 +23,7 @@ from lib.ui.downloads import save_menu
 from lib.ui.muted import without_muted
 from lib.ui.options import Option, choices
 from lib.ui.paging import Pages
-from lib.ui.render import Link
+from lib.ui.render import OR_KEY_H, Link
 from lib.ui.session import current_session
 from lib.ui.story_marks import NO_MARK
 from lib.ui.view import EVERYTHING, View
@@ -34,8 +34,9 @@ PAGE = 60  # notes
 BY = Option("by", "By", {"story": "story", "name": "name", "label": "label", "day": "day"})
 NO_GROUP = {"name": "No name in the words", "label": "Without a label", "day": "Of an unknown day"}
 HOW = (
-    "There are no notes here yet. Open a story, select words and press the button beside them or the key h; "
-    "or write a note on the whole story under “Notes”."
+    "There are no notes here yet. Open a story, select words and press the button beside them",
+    OR_KEY_H,
+    "; or write a note on the whole story under “Notes”.",
 )
 
 
@@ -73,7 +74,7 @@ def page(view: View) -> None:
         if found:
             save_menu("Save notes", "notes", "notes", SUFFIXES, notes_as_file)
     if not held:
-        say("notes-none", HOW)
+        say("notes-none", *HOW)
         return
     if not found:
         say("notes-none", f"No note has the words “{find}”.")

@@ -126,6 +126,34 @@ def test_what_stands_above_the_open_story_is_marked_as_read_and_taken_back(phone
     expect(page.get_by_role("button", name="above as read")).to_be_visible()
 
 
+def test_the_hint_names_a_key_only_on_a_device_with_a_fine_pointer(fresh: Reader) -> None:
+    page = fresh.open("/read?article=" + _first_story(fresh)).page
+    page.get_by_role("button", name="Notes").click()
+    hint = page.locator(".st-key-highlights-how")
+    expect(hint).to_contain_text("press the button beside them or the key h.", use_inner_text=True)
+    touch = page.context.new_cdp_session(page)
+    touch.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+    touch.send(
+        "Emulation.setDeviceMetricsOverride",
+        {"width": 390, "height": 844, "deviceScaleFactor": 2, "mobile": True},
+    )
+    assert page.evaluate("matchMedia('(pointer: coarse)').matches")
+    expect(hint).to_contain_text("press the button beside them.", use_inner_text=True)
+
+
+def test_save_as_markdown_is_underlined_as_the_buttons_beside_it(phone: Reader) -> None:
+    page = phone.open("/read?article=" + _first_story(phone)).page
+    page.get_by_role("button", name="More").click()
+    saves = page.get_by_role("button", name="Save as Markdown").locator("p")
+    expect(saves).to_have_css("text-decoration-line", "underline")
+
+
+def _first_story(reader: Reader) -> str:
+    """Return the id of the first story in the list."""
+    reader.open("/read")
+    return str(reader.page.locator(".card").first.get_attribute("data-story"))
+
+
 def test_a_menu_in_which_a_file_is_begun_does_not_cover_where_it_is_offered(phone: Reader) -> None:
     page = phone.open("/read?tags=Navy").page
     page.get_by_role("button", name="Save list").click()
