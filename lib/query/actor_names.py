@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from lib.model.filter import Filter
 from lib.model.mention import KINDS
 from lib.model.spelling import fold, folded
-from lib.query.filter.names import begun, other_names_sql
+from lib.query.filter.names import other_names_sql, word_begins
 from lib.query.relations import Relations
 from lib.store.archive import ArchiveReader
 
@@ -26,17 +26,19 @@ class Suggested:
 def matching_actors(db: ArchiveReader, *, like: str, limit: int = MOST) -> list[Suggested]:
     """Return up to `limit` actors with a name, spelling or alias in which a word begins with `like`.
 
-    All kinds of actors are sought. Those named exactly so come first, then those in most stories, and last
-    those that stories name only in ways that do not count, such as uncertain names. [] for a blank text.
+    All kinds of actors are sought. Those that stories name in ways that count come before those that they
+    name only in other ways, such as uncertain names; of both, those named exactly so come first, then those
+    in most stories. [] for a blank text.
     """
     typed = fold(like).strip()
     if not typed:
         return []
-    parameters: dict[str, object] = {"limit": limit}
+    name_begins, typed_word = word_begins("name", like)
+    other_names, parameters = other_names_sql(like)
     sql = f"""
         with found as (
-            select actor_id, '' as spelling from actor where {begun("name", like, parameters)}
-            union all select actor_id, surface from ({other_names_sql(like, parameters)})),
+            select actor_id, '' as spelling from actor where {name_begins}
+            union all select actor_id, surface from ({other_names})),
         once as (  -- the name itself comes before its spellings, of these the shortest
             select actor_id, arg_min(spelling, (length(spelling), spelling)) as spelling
             from found group by actor_id)
@@ -45,5 +47,8 @@ def matching_actors(db: ArchiveReader, *, like: str, limit: int = MOST) -> list[
         left join {Relations(db, Filter(kinds=KINDS)).actors} counted using (actor_id)
         order by stories = 0, $typed not in ({folded("name")}, {folded("spelling")}), stories desc, name, key
         limit $limit"""
-    rows = db.execute(sql, {**parameters, "typed": typed}).fetchall()
-    return [Suggested(*row) for row in rows]
+    rows = db.execute(sql, {**typed_word, **parameters, "typed": typed, "limit": limit}).fetchall()
+    return [
+        Suggested(key=key, name=name, kind=kind, stories=stories, spelling=spelling)
+        for key, name, kind, stories, spelling in rows
+    ]

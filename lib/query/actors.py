@@ -9,7 +9,7 @@ import pandas as pd
 from lib.model.article import ZONES
 from lib.model.filter import Filter
 from lib.query.filter.conditions import EPOCH
-from lib.query.filter.names import begun
+from lib.query.filter.names import word_begins
 from lib.query.filter.selection import selection
 from lib.query.frames import Columns, ask_first, frame
 from lib.query.pairs import Unit
@@ -46,14 +46,14 @@ def counts(
     whatever the limit.
     """
     order = "stories" if unit == "article" else "mentions"
-    parameters: dict[str, object] = {"limit": limit}
+    name_begins, parameters = word_begins("name", like)
     sql = f"""
         with total as (select count(*) as stories from {selection(db, criteria).rows})
         select key, name, kind, counted.stories, mentions, counted.stories / total.stories, count(*) over ()
         from {Relations(db, criteria).actors} counted join actor using (actor_id), total
-        where {begun("name", like, parameters)}
+        where {name_begins}
         order by {order} desc, name, key limit $limit"""
-    answer = ask_first(db, sql, parameters, COLUMNS)
+    answer = ask_first(db, sql, {**parameters, "limit": limit}, COLUMNS)
     answer.attrs["order"] = order
     return answer
 

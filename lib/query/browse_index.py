@@ -5,7 +5,7 @@ from typing import Literal, get_args
 import pandas as pd
 
 from lib.model.filter import Filter
-from lib.query.filter.names import begun, other_names_sql
+from lib.query.filter.names import other_names_sql, word_begins
 from lib.query.frames import Columns, ask
 from lib.query.relations import Relations
 from lib.store.archive import ArchiveReader
@@ -48,13 +48,14 @@ def names(
     a date are in `stories` only.
     """
     dimension, relations = DIMENSIONS.get(field, "actor"), Relations(db, criteria)
-    parameters: dict[str, object] = {"limit": limit, "offset": offset}
-    test = begun("name", like, parameters)
+    test, parameters = word_begins("name", like)
     if dimension == "publisher":  # which may call itself so
         own = f"select id from site_name where {test}"
         test = f"({test} or publisher_id in (select publisher_id from article where id in ({own})))"
     elif dimension == "actor" and like.strip():
-        test = f"({test} or actor_id in (select actor_id from ({other_names_sql(like, parameters)})))"
+        other_names, of_other_names = other_names_sql(like)
+        parameters |= of_other_names
+        test = f"({test} or actor_id in (select actor_id from ({other_names})))"
     own_key = "key, kind" if dimension == "actor" else "name as key, '' as kind"
     sql = f"""
         with carried as (from {relations.carried(dimension)}),
@@ -79,7 +80,7 @@ def names(
         select key, name, kind, stories, date '1970-01-01' + first, date '1970-01-01' + last,
             [coalesce(held[part], 0) for part in range((select coalesce(parts, 1) from span))], names, desk
         from page left join bars using (number) order by {_ORDERS[order]}"""
-    return ask(db, sql, parameters, COLUMNS)
+    return ask(db, sql, {**parameters, "limit": limit, "offset": offset}, COLUMNS)
 
 
 def naming(db: ArchiveReader, criteria: Filter, *, field: Field) -> int:

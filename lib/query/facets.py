@@ -8,7 +8,7 @@ import pandas as pd
 
 from lib.model.filter import Choice, Filter
 from lib.query.filter.dimensions import DIMENSIONS
-from lib.query.filter.names import Named, begun, ids, name_column
+from lib.query.filter.names import Named, ids, name_column, word_begins
 from lib.query.filter.selection import selection
 from lib.query.frames import Columns, ask, frame
 from lib.query.relations import Relations
@@ -35,7 +35,6 @@ def options(
     word that starts with it; the names of `keep` are always included, even without stories.
     """
     dimension = NAMED[field]
-    parameters: dict[str, object] = {"limit": limit, "keep": list(keep)}
     chosen = getattr(criteria, field)
     left: dict[str, Any] = {field: replace(chosen, any=()) if isinstance(chosen, Choice) else ()}
     elsewhere = replace(criteria, **left)
@@ -44,17 +43,18 @@ def options(
     if dimension != "actor":
         counted = f"(select number as {dimension}_id, stories from {relations.links(dimension)})"
     name = name_column(dimension)
+    name_begins, parameters = word_begins(name, like)
     sql = f"""
         with counted as (from {counted}),
         chosen as (
             select {name} as name, max(coalesce(stories, 0)) as stories,
                 {name} in (select unnest($keep)) as kept
             from {dimension} left join counted using ({dimension}_id)
-            where {name} in (select unnest($keep)) or (stories > 0 and {begun(name, like, parameters)})
+            where {name} in (select unnest($keep)) or (stories > 0 and {name_begins})
             group by 1)
         select name, stories from chosen order by kept desc, stories desc, name
         limit $limit + (select count(*) from chosen where kept)"""
-    answer = ask(db, sql, parameters, OPTIONS)
+    answer = ask(db, sql, {**parameters, "limit": limit, "keep": list(keep)}, OPTIONS)
     if field == "actors":
         answer = _of_names(db, elsewhere, answer, keep)
     missing = [name for name in keep if name not in set(answer["name"])]

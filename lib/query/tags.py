@@ -5,7 +5,7 @@ from typing import Literal
 import pandas as pd
 
 from lib.model.filter import Filter
-from lib.query.filter.names import begun
+from lib.query.filter.names import word_begins
 from lib.query.frames import Columns, ask_first
 from lib.query.relations import Relations
 from lib.query.workbench import ranking
@@ -43,7 +43,8 @@ def tally(
     Most stories first; `like` keeps names with a word that starts with it; `attrs["of"]` counts all, whatever
     the limit.
     """
-    relations, parameters = Relations(db, criteria), dict[str, object](limit=limit)
+    relations = Relations(db, criteria)
+    name_begins, parameters = word_begins("n.name", like)
     sql = f"""
         with c as (
             select number, count(*) as stories, min(day) as first, max(day) as last
@@ -51,6 +52,6 @@ def tally(
         total as (select count(*) as stories from {relations.stories.rows})
         select {", ".join(EXPRESSIONS.get(column, "n.name") for column in columns)}, count(*) over ()
         from c join {field} n on {field}_id = number, total
-        where n.name <> '' and {begun("n.name", like, parameters)}
+        where n.name <> '' and {name_begins}
         order by c.stories desc, n.name limit $limit"""
-    return ask_first(db, sql, parameters, columns)
+    return ask_first(db, sql, {**parameters, "limit": limit}, columns)

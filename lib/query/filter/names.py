@@ -17,6 +17,7 @@ from lib.store.names.authors import listed_author
 from lib.store.names.publishers import is_domain, publisher_keys
 from lib.store.statements import column
 
+Parameters = dict[str, object]  # values of a statement, by the names of its placeholders
 Named = Literal["publisher", "section", "language", "author", "tag", "actor"]
 
 
@@ -61,32 +62,31 @@ def _listed(db: ArchiveReader, dimension: Named) -> str:
     return f"(select {dimension}_id, name from {dimension} union {joined})"
 
 
-def begun(column: str, like: str, parameters: dict[str, object]) -> str:
-    """Return the SQL test that a word of a column begins with `like`; "true" if `like` is blank.
+def word_begins(column: str, like: str) -> tuple[str, Parameters]:
+    """Return the SQL test that a word of a column begins with `like`, and the test's parameters.
 
-    `like` is added to the parameters.
+    They are "true" and {} if `like` is blank.
     """
     if not like.strip():
-        return "true"
-    parameters["like"] = pattern(like, exact=False)
-    return f"regexp_matches({folded(column)}, $like)"
+        return "true", {}
+    return f"regexp_matches({folded(column)}, $like)", {"like": pattern(like, exact=False)}
 
 
-def other_names_sql(like: str, parameters: dict[str, object]) -> str:
-    """Return the SQL for rows (actor_id, surface): other names of actors with a word that begins with `like`.
+def other_names_sql(like: str) -> tuple[str, Parameters]:
+    """Return the SQL for other names of actors in which a word begins with `like`, and its parameters.
 
-    They are the spellings of the archive's stories, and the aliases of the actor file. Adds to the
-    parameters.
+    The rows are (actor_id, surface): spellings of the archive's stories, and aliases of the actor file.
     """
     keys, aliases, folded_aliases = _aliases()
     known = [*_prefixed(like, folded_aliases)]
-    parameters["recorded"] = [keys[index] for index in known]
-    parameters["aliases"] = [aliases[index] for index in known]
-    return f"""
+    test, parameters = word_begins("surface", like)
+    sql = f"""
         select actor_id, surface from (select distinct actor_id, surface from mention)
-        where {begun("surface", like, parameters)}
+        where {test}
         union all select actor_id, surface from actor join (
             select unnest($recorded::varchar[]) as key, unnest($aliases::varchar[]) as surface) using (key)"""
+    recorded = {"recorded": [keys[index] for index in known], "aliases": [aliases[index] for index in known]}
+    return sql, parameters | recorded
 
 
 @cache
