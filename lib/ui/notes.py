@@ -23,7 +23,7 @@ from lib.ui.downloads import save_menu
 from lib.ui.muted import without_muted
 from lib.ui.options import Option, choices
 from lib.ui.paging import Pages
-from lib.ui.render import OR_KEY_H, Link
+from lib.ui.render import Link, render
 from lib.ui.session import current_session
 from lib.ui.story_marks import NO_MARK
 from lib.ui.view import EVERYTHING, View
@@ -33,11 +33,8 @@ from lib.ui.wording import day, headline_of, time_of
 PAGE = 60  # notes
 BY = Option("by", "By", {"story": "story", "name": "name", "label": "label", "day": "day"})
 NO_GROUP = {"name": "No name in the words", "label": "Without a label", "day": "Of an unknown day"}
-HOW = (
-    "There are no notes here yet. Open a story, select words and press the button beside them",
-    OR_KEY_H,
-    "; or write a note on the whole story under “Notes”.",
-)
+NONE = "There are no notes here yet. Open a story, select words and press the button beside them"
+ON_STORY = "; or write a note on the whole story under “Notes”."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +71,7 @@ def page(view: View) -> None:
         if found:
             save_menu("Save notes", "notes", "notes", SUFFIXES, notes_as_file)
     if not held:
-        say("notes-none", *HOW)
+        say("notes-none", NONE, render("key_hint.html"), ON_STORY)
         return
     if not found:
         say("notes-none", f"No note has the words “{find}”.")

@@ -18,8 +18,8 @@ from lib.model.wording import begins_midway, count, listed
 from lib.ui import wording
 
 __all__ = [
-    "OR_KEY_H", "Button", "Choices", "Head", "Link", "Markup", "Order", "RichText", "Table", "paragraph",
-    "render", "stack",
+    "Button", "Choices", "Head", "Link", "Markup", "Order", "RichText", "Table", "paragraph", "render",
+    "stack",
 ]  # fmt: skip
 
 
@@ -48,7 +48,6 @@ class Button:
     disabled: bool = False  # for now, as while its work runs; it stays readable
 
 
-OR_KEY_H = Markup('<span class="by-key"> or the key h</span>')  # style.css hides it on a phone
 RichText = Sequence[str | Link | Button]  # prose with links and buttons in it
 Order = Literal["", "ascending", "descending"]
 

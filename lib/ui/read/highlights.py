@@ -16,14 +16,14 @@ from lib.store.journal.highlights import Highlight, Place
 from lib.ui.attempt import attempted
 from lib.ui.component import draw, say
 from lib.ui.downloads import save_button
-from lib.ui.render import OR_KEY_H
+from lib.ui.render import render
 from lib.ui.widgets import fill_field
 
 Placed = Sequence[tuple[Highlight, Place | None]]
 SHOWN = 280  # letters of a passage in the list
 GONE = "These words are no longer in the story."
 GONE_THEN = "These words are not in the text of that moment."
-HOW = ("To highlight, select words of the story, then press the button beside them", OR_KEY_H, ".")
+HOW = "To highlight, select words of the story, then press the button beside them"
 
 
 def placed(archive: Path, story: Article) -> Placed:
@@ -60,7 +60,7 @@ def menu(archive: Path, story: Article, found: Placed, note: str, *, then: bool 
             f"note-{story.id}", "Note on the story", note,
             lambda words, held: marks.set_note(archive, story.id, words.strip(), instead_of=held),
         )  # fmt: skip
-        say("highlights-how", *HOW)
+        say("highlights-how", HOW, render("key_hint.html"), ".")
         for highlight, at in found:
             _one(archive, highlight, gone="" if at else GONE_THEN if then else GONE)
         if held:
