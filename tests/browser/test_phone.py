@@ -137,7 +137,7 @@ def test_the_hint_names_a_key_only_on_a_device_with_a_fine_pointer(fresh: Reader
         "Emulation.setDeviceMetricsOverride",
         {"width": 390, "height": 844, "deviceScaleFactor": 2, "mobile": True},
     )
-    assert page.evaluate("matchMedia('(pointer: coarse)').matches")
+    page.wait_for_function("matchMedia('(pointer: coarse)').matches")
     expect(hint).to_contain_text("press the button beside them.", use_inner_text=True)
 
 
