@@ -132,13 +132,18 @@ def test_the_hint_names_a_key_only_on_a_device_with_a_fine_pointer(fresh: Reader
     hint = page.locator(".st-key-highlights-how")
     expect(hint).to_contain_text("press the button beside them or the key h.", use_inner_text=True)
     touch = page.context.new_cdp_session(page)
-    touch.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
-    touch.send(
-        "Emulation.setDeviceMetricsOverride",
-        {"width": 390, "height": 844, "deviceScaleFactor": 2, "mobile": True},
-    )
-    page.wait_for_function("matchMedia('(pointer: coarse)').matches")
-    expect(hint).to_contain_text("press the button beside them.", use_inner_text=True)
+    try:
+        touch.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+        touch.send(
+            "Emulation.setDeviceMetricsOverride",
+            {"width": 390, "height": 844, "deviceScaleFactor": 2, "mobile": True},
+        )
+        page.wait_for_function("matchMedia('(pointer: coarse)').matches")
+        expect(hint).to_contain_text("press the button beside them.", use_inner_text=True)
+    finally:  # the page is that of later tests too
+        touch.send("Emulation.setTouchEmulationEnabled", {"enabled": False})
+        touch.send("Emulation.clearDeviceMetricsOverride")
+        touch.detach()
 
 
 def test_save_as_markdown_is_underlined_as_the_buttons_beside_it(phone: Reader) -> None:
